@@ -6,7 +6,13 @@ public sealed interface ParsedText {
     record Usable(Destination destination) implements ParsedText {}
 
     /** A claim ticket of a machine, for the core to look up; the code is in canonical form. */
-    record ClaimTicket(String code) implements ParsedText {}
+    record ClaimTicket(String code) implements ParsedText {
+        /** Without the code: whoever holds it may claim the money. */
+        @Override
+        public String toString() {
+            return "ClaimTicket[...]";
+        }
+    }
 
     /** Something the machine cannot pay, with the reason the customer is told. Holds no text from the code. */
     record Refused(Refusal reason) implements ParsedText {}
