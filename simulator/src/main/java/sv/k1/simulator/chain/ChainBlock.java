@@ -1,0 +1,32 @@
+package sv.k1.simulator.chain;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.bitcoinj.base.Sha256Hash;
+import org.bitcoinj.core.Block;
+import org.bitcoinj.core.Transaction;
+
+/**
+ * A block with what connecting it taught us.
+ *
+ * @param medianSeconds median time of this block and the ten before it, the clock of the consensus rules
+ * @param work proof of work of the chain up to and including this block
+ * @param spent outputs this block spent, in order of its inputs, so that it can be undone
+ */
+public record ChainBlock(int height, Block block, long medianSeconds, BigInteger work, List<UnspentOutput> spent) {
+    public ChainBlock {
+        spent = List.copyOf(spent);
+    }
+
+    public Sha256Hash hash() {
+        return block.getHash();
+    }
+
+    public List<Transaction> transactions() {
+        return ChainRules.transactionsOf(block);
+    }
+
+    public long timeSeconds() {
+        return block.time().getEpochSecond();
+    }
+}
