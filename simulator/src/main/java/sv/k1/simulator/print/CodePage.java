@@ -1,6 +1,8 @@
 package sv.k1.simulator.print;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The code pages of ESC t that the model can draw (ESC/POS sheet, section 2). */
 enum CodePage {
@@ -31,12 +33,14 @@ enum CodePage {
      * @throws IllegalArgumentException for a number the model cannot draw
      */
     static CodePage require(int number) {
-        for (CodePage page : values()) {
-            if (page.number == number) {
-                return page;
-            }
-        }
-        throw new IllegalArgumentException("code page " + number + " is not modelled; use 0, 2, 16, 18 or 19");
+        return find(number)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "code page " + number + " is not modelled; use 0, 2, 16, 18 or 19"));
+    }
+
+    /** The page of this number, if the model can draw it. */
+    static Optional<CodePage> find(int number) {
+        return Arrays.stream(values()).filter(page -> page.number == number).findFirst();
     }
 
     /** The character this page prints for a byte; a blank where the page has none. */

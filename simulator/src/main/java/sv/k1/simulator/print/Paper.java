@@ -13,6 +13,9 @@ final class Paper {
     /** From the print head to the blade, 12 mm. */
     static final int HEAD_TO_CUTTER_DOTS = 96;
 
+    /** What GS V 65 and 66 feed so that the last line is past the blade, with 2 mm to spare. */
+    static final int FEED_TO_CUTTER_DOTS = HEAD_TO_CUTTER_DOTS + 16;
+
     /** Two metres: by then somebody tears it off. */
     static final int LONGEST_SLIP_DOTS = 16_000;
 

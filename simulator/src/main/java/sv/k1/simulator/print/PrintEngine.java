@@ -338,7 +338,7 @@ final class PrintEngine {
             surroundings.unexpected(bytes, "a cut in the middle of a line is ignored");
             return;
         }
-        int feed = wanted.toCutter() ? Paper.HEAD_TO_CUTTER_DOTS + wanted.extraDots() : 0;
+        int feed = wanted.toCutter() ? Paper.FEED_TO_CUTTER_DOTS + wanted.extraDots() : 0;
         for (int row = 0; row < feed; row++) {
             head.add(new DotRow(paper.blank(), List.of()));
         }
