@@ -2,13 +2,14 @@ package sv.k1.firmware.ledger;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.CashboxMoved;
+import sv.k1.firmware.record.JournalEntry.ClaimHandedOver;
 import sv.k1.firmware.record.JournalEntry.ClaimIssued;
 import sv.k1.firmware.record.JournalEntry.ClaimRedeemed;
 import sv.k1.firmware.record.JournalEntry.CoinConfirmed;
@@ -155,6 +156,7 @@ public final class Books {
             case PayoutFinal e -> ended(e);
             case PayoutConflicted e -> with(open(e).paying(payout(e).inConflict()));
             case ClaimIssued e -> claimIssued(e);
+            case ClaimHandedOver e -> with(open(e).claimInHand());
             case ClaimRedeemed e -> redeemed(e);
             case ReceiptIntended e ->
                 sale(e.sale())

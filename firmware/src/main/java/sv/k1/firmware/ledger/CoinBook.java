@@ -100,6 +100,23 @@ public final class CoinBook {
         return new CoinBook(nextCoins, nextReserved, nextChangeIndex);
     }
 
+    /**
+     * The coins at these outputs, in the same order; reserved ones stay in the book until their payout is final.
+     *
+     * @throws InvariantBroken for an output that is not in the book
+     */
+    public List<Coin> coins(List<OutPoint> outPoints) {
+        return outPoints.stream()
+                .map(outPoint -> {
+                    Coin coin = coins.get(outPoint);
+                    if (coin == null) {
+                        throw new InvariantBroken("coin " + outPoint + " is not in the book");
+                    }
+                    return coin;
+                })
+                .toList();
+    }
+
     /** All coins, reserved ones too. */
     public List<Coin> all() {
         return List.copyOf(coins.values());

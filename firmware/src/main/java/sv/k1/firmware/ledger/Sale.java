@@ -17,6 +17,7 @@ import sv.k1.firmware.record.SaleId;
  *
  * @param cash credited so far; what is in escrow is not in it
  * @param claimHashes hashes of the claim codes that stand for this sale; empty when it is not on a ticket
+ * @param claimHandedOver whether the customer surely had the code before their eyes or on paper
  * @param receipt the newest print job
  * @param ended whether nothing more can happen to it
  */
@@ -30,6 +31,7 @@ public record Sale(
         Fiat cash,
         Optional<Payout> payout,
         Set<String> claimHashes,
+        boolean claimHandedOver,
         Optional<Receipt> receipt,
         boolean ended) {
 
@@ -51,6 +53,7 @@ public record Sale(
                 Fiat.zero(entry.quote().rate().currency()),
                 Optional.empty(),
                 Set.of(),
+                false,
                 Optional.empty(),
                 false);
     }
@@ -82,33 +85,37 @@ public record Sale(
     }
 
     Sale to(Destination chosen) {
-        return with(Optional.of(chosen), cash, payout, claimHashes, receipt, ended);
+        return with(Optional.of(chosen), cash, payout, claimHashes, claimHandedOver, receipt, ended);
     }
 
     Sale plus(Fiat credited) {
-        return with(destination, cash.plus(credited), payout, claimHashes, receipt, ended);
+        return with(destination, cash.plus(credited), payout, claimHashes, claimHandedOver, receipt, ended);
     }
 
     Sale paying(Payout next) {
-        return with(destination, cash, Optional.of(next), claimHashes, receipt, ended);
+        return with(destination, cash, Optional.of(next), claimHashes, claimHandedOver, receipt, ended);
     }
 
     Sale claimedBy(String hash) {
         Set<String> next = new HashSet<>(claimHashes);
         next.add(hash);
-        return with(destination, cash, payout, next, receipt, ended);
+        return with(destination, cash, payout, next, false, receipt, ended);
+    }
+
+    Sale claimInHand() {
+        return with(destination, cash, payout, claimHashes, true, receipt, ended);
     }
 
     Sale redeemed() {
-        return with(destination, cash, payout, Set.of(), receipt, ended);
+        return with(destination, cash, payout, Set.of(), false, receipt, ended);
     }
 
     Sale printing(Receipt next) {
-        return with(destination, cash, payout, claimHashes, Optional.of(next), ended);
+        return with(destination, cash, payout, claimHashes, claimHandedOver, Optional.of(next), ended);
     }
 
     Sale over() {
-        return with(destination, cash, payout, claimHashes, receipt, true);
+        return with(destination, cash, payout, claimHashes, claimHandedOver, receipt, true);
     }
 
     private Sale with(
@@ -116,6 +123,7 @@ public record Sale(
             Fiat nextCash,
             Optional<Payout> nextPayout,
             Set<String> nextHashes,
+            boolean nextHandedOver,
             Optional<Receipt> nextReceipt,
             boolean nextEnded) {
         return new Sale(
@@ -128,6 +136,7 @@ public record Sale(
                 nextCash,
                 nextPayout,
                 nextHashes,
+                nextHandedOver,
                 nextReceipt,
                 nextEnded);
     }

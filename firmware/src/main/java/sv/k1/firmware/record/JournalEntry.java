@@ -104,6 +104,9 @@ public sealed interface JournalEntry {
     /** The customer got a claim code; only its hash is kept. A sale can have several, all void once it is redeemed. */
     record ClaimIssued(SaleId sale, String codeHash, Fiat cash) implements OfSale {}
 
+    /** The ticket was printed, or its code stood on the screen for the full time: the customer has it. */
+    record ClaimHandedOver(SaleId sale) implements OfSale {}
+
     /** The claim came back to the machine: the sale is open again. */
     record ClaimRedeemed(SaleId sale) implements OfSale {}
 
