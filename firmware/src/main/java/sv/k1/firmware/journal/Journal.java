@@ -21,6 +21,9 @@ public interface Journal extends AutoCloseable {
     /** The entries of one sale, oldest first. */
     List<StoredEntry> entriesOf(SaleId sale) throws StoreFault;
 
+    /** The signed transactions stored for a sale, read from the medium; at most one, or something is wrong. */
+    List<String> signedBytes(SaleId sale) throws StoreFault;
+
     /** The first entries of the newest sales before a number, newest first, for lists. */
     List<StoredEntry> newestSales(int limit) throws StoreFault;
 

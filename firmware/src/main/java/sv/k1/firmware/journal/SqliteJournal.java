@@ -310,6 +310,18 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public List<String> signedBytes(SaleId sale) throws StoreFault {
+        List<String> bytes = new ArrayList<>();
+        for (StoredEntry stored : entriesOf(sale)) {
+            if (codec.decode(stored.kind(), stored.version(), stored.body())
+                    instanceof JournalEntry.PayoutSigned signed) {
+                bytes.add(signed.rawHex());
+            }
+        }
+        return bytes;
+    }
+
+    @Override
     public List<StoredEntry> newestSales(int limit) throws StoreFault {
         return query(
                 "SELECT " + COLUMNS
