@@ -58,21 +58,26 @@ final class GlyphSheet {
     static GlyphSheet find() {
         System.setProperty("java.awt.headless", "true");
         Font font = new Font(Font.MONOSPACED, Font.PLAIN, 20);
+        int missing = firstMissing(font);
+        if (missing >= 0) {
+            throw new IllegalStateException("the font '" + font.getFontName() + "' cannot draw '"
+                    + MUST_EXIST.charAt(missing)
+                    + "'; install a monospaced font with Latin-1 and the euro sign, e.g. fonts-dejavu-core");
+        }
+        GlyphSheet found = new GlyphSheet(font);
+        found.requireInk();
+        return found;
+    }
+
+    /** The first look at a font, where the JDK finds out that there is none: it says so with a bare RuntimeException. */
+    private static int firstMissing(Font font) {
         try {
-            if (font.canDisplayUpTo(MUST_EXIST) >= 0) {
-                throw new IllegalStateException("the font '" + font.getFontName() + "' cannot draw '"
-                        + MUST_EXIST.charAt(font.canDisplayUpTo(MUST_EXIST))
-                        + "'; install a monospaced font with Latin-1 and the euro sign, e.g. fonts-dejavu-core");
-            }
-            GlyphSheet found = new GlyphSheet(font);
-            found.requireInk();
-            return found;
-        } catch (LinkageError | InternalError missing) {
-            // What the JDK throws when fontconfig finds no font at all or libfreetype is absent.
+            return font.canDisplayUpTo(MUST_EXIST);
+        } catch (RuntimeException | LinkageError | InternalError none) {
             throw new IllegalStateException(
                     "no fonts on this computer: the simulated printer cannot draw; install fontconfig and a"
                             + " monospaced font, e.g. fonts-dejavu-core",
-                    missing);
+                    none);
         }
     }
 

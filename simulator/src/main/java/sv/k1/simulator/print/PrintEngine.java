@@ -1,6 +1,5 @@
 package sv.k1.simulator.print;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -52,6 +51,7 @@ final class PrintEngine {
     private final PrinterProfile profile;
     private final PrinterConditions conditions;
     private final Surroundings surroundings;
+    private final InlineAnswers answers;
     private final TextLine line;
     private final Paper paper;
     private final Deque<Queued> queue = new ArrayDeque<>();
@@ -70,6 +70,7 @@ final class PrintEngine {
         this.profile = profile;
         this.conditions = conditions;
         this.surroundings = surroundings;
+        this.answers = new InlineAnswers(profile);
         this.line = new TextLine(glyphs);
         this.paper = new Paper(profile);
         this.modes = new PrintModes(profile.printableDots());
@@ -209,12 +210,12 @@ final class PrintEngine {
             case SymbolSetting setting -> symbolSetting(setting, bytes);
             case SymbolStore(Bytes data) -> symbol.store(data);
             case PrinterCommand.SymbolPrint() -> printSymbol(bytes);
-            case PrinterCommand.SymbolSize() -> symbolSize();
+            case PrinterCommand.SymbolSize() -> surroundings.answer(answers.symbolSize(symbol, modes.lineWidthDots()));
             case Cut wanted -> cut(wanted, bytes);
             case StatusBack(int groups) -> surroundings.statusBack(groups);
             case PrinterCommand.PaperQuery() -> surroundings.answer(new byte[] {conditions.paper()});
-            case PrinterCommand.DrawerQuery() -> surroundings.answer(new byte[] {drawer()});
-            case PrinterCommand.Identity(int number) -> identity(number, bytes);
+            case PrinterCommand.DrawerQuery() -> surroundings.answer(answers.drawer());
+            case PrinterCommand.Identity(int number) -> answers.identity(number).ifPresent(surroundings::answer);
             case ProcessId(String id) -> processId(id);
             case PrinterCommand.WithoutEffect(String _) -> {}
             case Unexpected(String reason) -> surroundings.unexpected(bytes, reason);
@@ -324,15 +325,6 @@ final class PrintEngine {
         }
     }
 
-    /** The block of function 182; the sheet is unsure of its end (section 4). */
-    private void symbolSize() {
-        Optional<Dots> drawn = symbol.draw();
-        int dots = drawn.map(Dots::width).orElse(0);
-        boolean printable = drawn.isPresent() && dots <= modes.lineWidthDots();
-        String body = "76" + dots + "\u001F" + dots + "\u001F1\u001F" + (printable ? "0" : "1") + "\0";
-        surroundings.answer(body.getBytes(StandardCharsets.US_ASCII));
-    }
-
     private void cut(Cut wanted, Bytes bytes) {
         if (!line.isEmpty()) {
             surroundings.unexpected(bytes, "a cut in the middle of a line is ignored");
@@ -348,32 +340,7 @@ final class PrintEngine {
     /** Only the last id waiting is answered (sheet, section 9). */
     private void processId(String id) {
         if (profile.has(Feature.PROCESS_ID) && waitingIds == 0) {
-            surroundings.answer(("7\"" + id + "\0").getBytes(StandardCharsets.US_ASCII));
+            surroundings.answer(answers.printed(id));
         }
-    }
-
-    private byte drawer() {
-        return (byte) (profile.has(Feature.DRAWER_PIN_HIGH) ? 1 : 0);
-    }
-
-    /** Section 6.4: one byte for numbers 1 to 3, a block 5F .. 00 for the texts. */
-    private void identity(int number, Bytes bytes) {
-        if (!profile.has(Feature.PRINTER_ID)) {
-            return;
-        }
-        switch (number) {
-            case 1, '1' -> surroundings.answer(new byte[] {0x20});
-            case 2, '2' -> surroundings.answer(new byte[] {0x02});
-            case 3, '3' -> surroundings.answer(new byte[] {0x01});
-            case 0x41 -> block("1.00 SIM");
-            case 0x42 -> block("EPSON");
-            case 0x43 -> block(profile.model());
-            case 0x44 -> block("SIM0000001");
-            default -> surroundings.unexpected(bytes, "GS I " + number + " is not answered");
-        }
-    }
-
-    private void block(String text) {
-        surroundings.answer(("_" + text + "\0").getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -177,6 +177,31 @@ class EscPosPrinterDeviceTest {
     }
 
     @Test
+    void aWithheldIdIsNeverAnsweredAlthoughThePaperIsThere() {
+        PrinterBench bench = PrinterBench.fast();
+        bench.printer.withholdProcessIds(true);
+        bench.send(PrinterBench.receipt());
+        bench.pass(20);
+        assertThat(bench.taken()).isEmpty();
+        assertThat(bench.printer.slips()).hasSize(1);
+    }
+
+    @Test
+    void aPictureAndAHollowBoxOfTheSheetArePrintedDotByDot() {
+        PrinterBench bench = PrinterBench.fast();
+        bench.ask("1D 76 30 00 02 00 03 00 FF FF 80 01 FF FF 0A 1D 56 42 00");
+        Slip slip = bench.printer.slips().getFirst();
+        StringBuilder dots = new StringBuilder();
+        for (int row = 0; row < 3; row++) {
+            for (int x = 0; x < 17; x++) {
+                dots.append(slip.isBlack(x, Paper.HEAD_TO_CUTTER_DOTS + row) ? '#' : '.');
+            }
+            dots.append('\n');
+        }
+        assertThat(dots.toString()).isEqualTo("################.\n#..............#.\n################.\n");
+    }
+
+    @Test
     void aCloneStaysSilentWhereItKnowsNoAnswer() {
         PrinterBench bench = new PrinterBench(PrinterProfile.clone58().withSpeed(Speed.FAST));
         assertThat(bench.ask("1D 49 43" + ID_42)).isEmpty();
@@ -261,7 +286,11 @@ class EscPosPrinterDeviceTest {
             bench.ask("1B 4A FF 1B 4A FF 1B 4A FF");
         }
         assertThat(bench.printer.slips()).extracting(Slip::ending).containsOnly(Slip.Ending.TORN);
-        assertThat(bench.printer.slips().getFirst().lengthDots()).isEqualTo(Paper.LONGEST_SLIP_DOTS);
+        Slip slip = bench.printer.slips().getFirst();
+        assertThat(slip.lengthDots()).isEqualTo(Paper.LONGEST_SLIP_DOTS);
+        assertThat(slip.image().getRGB(0, Paper.LONGEST_SLIP_DOTS - 1) >>> 24)
+                .as("teeth are cut out")
+                .isZero();
     }
 
     @Property(tries = 60)
