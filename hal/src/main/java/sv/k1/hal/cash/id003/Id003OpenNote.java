@@ -133,6 +133,11 @@ final class Id003OpenNote {
                 && previous.filter(Id003Status.VendValid.class::isInstance).isPresent();
     }
 
+    /** While settings were sent nobody polled: the wait for a late proof begins again. */
+    void settleAnew() {
+        settledSinceMillis = -1;
+    }
+
     void ackSent() {
         vend = Vend.ACKED;
     }

@@ -291,6 +291,7 @@ public final class Id003Session {
         } else if (script.isEmpty() && phase == Phase.CONFIGURING) {
             configuredAtMillis = nowMillis;
             correctedAtMillis = nowMillis;
+            note.settleAnew();
             enter(Phase.CONFIGURED);
         }
     }
@@ -527,7 +528,12 @@ public final class Id003Session {
     }
 
     private void report(AcceptorEvent event) {
-        shown = Optional.empty();
+        boolean aboutPastNote = event instanceof AcceptorEvent.Stacked
+                || event instanceof AcceptorEvent.Returned
+                || event instanceof AcceptorEvent.Unresolved;
+        if (!aboutPastNote) {
+            shown = Optional.empty(); // the device was in another state in between
+        }
         events.add(event);
     }
 
