@@ -343,12 +343,21 @@ final class Id003Mechanism {
         return busy;
     }
 
-    /** A technician pulls the stuck note out; what the unit remembered of it no longer counts. */
-    void takeOutNote() {
-        if (!path.isEmpty()) {
-            path.takeOut();
-            unproven = false;
+    /**
+     * A technician pulls the note out, which takes a unit that stands still: without power, blocked, or not yet RESET.
+     * What the unit remembered of that note no longer counts.
+     */
+    boolean takeOutNote() {
+        boolean standsStill = power != Power.ON
+                || faults.blocksMotion()
+                || status == POWER_UP_BILL_IN_ACCEPTOR
+                || status == POWER_UP_BILL_IN_STACKER;
+        if (path.isEmpty() || !standsStill || status == VEND_VALID) {
+            return false;
         }
+        path.takeOut();
+        unproven = false;
+        return true;
     }
 
     void removeSecondNote() {
