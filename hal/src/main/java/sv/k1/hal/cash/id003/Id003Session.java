@@ -26,7 +26,6 @@ public final class Id003Session {
     private static final int CORRECT_AGAIN_MILLIS = 300;
     private static final int STUCK_INITIALIZE_MILLIS = 5_000;
     private static final int START_AGAIN_MILLIS = 1_000;
-    private static final int NOTHING_ACCEPTED = 0xFFFF;
 
     private enum Phase {
         /** Polling until the device answers at all. */
@@ -42,8 +41,6 @@ public final class Id003Session {
         RUNNING
     }
 
-    private record Outstanding(Id003Command command, long deadlineMillis) {}
-
     private final Id003Settings settings;
     private final Id003Countries countries;
     private final List<AcceptorEvent> events = new ArrayList<>();
@@ -51,35 +48,30 @@ public final class Id003Session {
     private final Id003Faults faults = new Id003Faults(this::report);
     private final Id003Decision decision = new Id003Decision();
     private final Id003Script script = new Id003Script();
+    private final Id003Acceptance acceptance = new Id003Acceptance();
+    private final Id003Exchange exchange;
 
     private Phase phase = Phase.PROBING;
-    private Optional<Outstanding> outstanding = Optional.empty();
     private Optional<Id003Status> last = Optional.empty();
     private Optional<AcceptorEvent> shown = Optional.empty();
-    private Optional<Set<Denomination>> accepted = Optional.empty();
-    private int confirmedMask = NOTHING_ACCEPTED;
     private AcceptorIdentity identity = Id003Version.unknown();
-    private Id003NoteTable table = Id003NoteTable.empty();
     private boolean resetWanted;
     private boolean disconnectedReported;
-    private int silent;
-    private int late;
     private long pollAtMillis;
     private long quietUntilMillis;
     private long resetAtMillis;
     private long configuredAtMillis;
     private long correctedAtMillis;
-    private long answeredAtMillis;
 
     /** A session that has not spoken yet. The open note comes from the journal. */
     public Id003Session(Id003Settings settings, Optional<OpenNote> openNote, long nowMillis) {
         this.settings = settings;
         this.countries = new Id003Countries(settings.extraCountries());
         this.note = new Id003OpenNote(openNote, this::report);
+        this.exchange = new Id003Exchange(nowMillis);
         this.pollAtMillis = nowMillis;
         this.quietUntilMillis = nowMillis;
         this.resetAtMillis = nowMillis - RESET_AGAIN_MILLIS;
-        this.answeredAtMillis = nowMillis;
     }
 
     /** Events since the last call, in order. */
@@ -92,7 +84,7 @@ public final class Id003Session {
     /** What to send now, if anything. What is returned counts as sent. */
     public Optional<Id003Command> nextCommand(long nowMillis) {
         expire(nowMillis);
-        if (outstanding.isPresent() || nowMillis < quietUntilMillis) {
+        if (exchange.isOutstanding() || nowMillis < quietUntilMillis) {
             return Optional.empty();
         }
         if (phase == Phase.RUNNING && decision.isOverdue(note.heldStage(), nowMillis)) {
@@ -106,40 +98,28 @@ public final class Id003Session {
 
     /** When to call {@link #nextCommand} again at the latest, if nothing comes in before. */
     public long nextDueMillis() {
-        return outstanding.map(Outstanding::deadlineMillis).orElse(Math.max(pollAtMillis, quietUntilMillis));
+        return exchange.deadlineMillis().orElse(Math.max(pollAtMillis, quietUntilMillis));
     }
 
     /** Whether a reply is due, so that the line should be read. */
     public boolean awaitsReply() {
-        return outstanding.isPresent();
+        return exchange.isOutstanding();
     }
 
     /** How long the device has not answered anything. */
     public long silentMillis(long nowMillis) {
-        return nowMillis - answeredAtMillis;
+        return exchange.silentMillis(nowMillis);
     }
 
     /** Takes a frame from the device and says how it was understood. */
     Id003Reply receive(Id003Frame frame, long nowMillis) {
-        if (outstanding.isEmpty()) {
-            late++;
-            return new Id003Reply.Stale();
-        }
-        Id003Command command = outstanding.get().command();
-        Id003Reply reply = Id003Reply.to(command, frame);
-        if (reply instanceof Id003Reply.Stale) {
-            late++;
-            LOG.debug("late reply {} dropped ({} so far)", frame, late);
-            return reply;
-        }
-        outstanding = Optional.empty();
-        silent = 0;
-        answeredAtMillis = nowMillis;
+        Optional<Id003Command> command = exchange.command();
+        Id003Reply reply = exchange.match(frame, nowMillis);
         switch (reply) {
             case Id003Reply.Polled(Id003Status status) -> polled(status, nowMillis);
-            case Id003Reply.Done(Id003Frame answer) -> done(command, answer, nowMillis);
-            case Id003Reply.Refused(String why) -> failed(command, why, nowMillis);
-            case Id003Reply.Stale() -> {} // dropped above
+            case Id003Reply.Done(Id003Frame answer) -> done(command.orElseThrow(), answer, nowMillis);
+            case Id003Reply.Refused(String why) -> failed(command.orElseThrow(), why, nowMillis);
+            case Id003Reply.Stale() -> {} // answers nothing
         }
         return reply;
     }
@@ -169,7 +149,7 @@ public final class Id003Session {
 
     /** Whether the last word was answered, or there is nobody to say it to. */
     public boolean isShutDown() {
-        return phase != Phase.RUNNING || (script.isEmpty() && outstanding.isEmpty());
+        return phase != Phase.RUNNING || (script.isEmpty() && !exchange.isOutstanding());
     }
 
     // ---- requests
@@ -220,21 +200,15 @@ public final class Id003Session {
                     Id003Command.CurrencyAssignRequest _ -> {} // nothing to note before the echo
         }
         int waitMillis = phase == Phase.RUNNING ? Id003Settings.REPLY_MILLIS : Id003Settings.START_REPLY_MILLIS;
-        outstanding = Optional.of(new Outstanding(command, nowMillis + waitMillis));
+        exchange.begin(command, nowMillis + waitMillis);
     }
 
     private void expire(long nowMillis) {
-        if (outstanding.filter(request -> nowMillis >= request.deadlineMillis()).isEmpty()) {
-            return;
-        }
-        Id003Command command = outstanding.get().command();
-        outstanding = Optional.empty();
-        silent++;
-        if (silent >= Id003Settings.SILENT_LIMIT) {
-            silent = 0;
+        Optional<Id003Command> expired = exchange.expire(nowMillis);
+        if (exchange.isSilent()) {
             disconnected("no answer to " + Id003Settings.SILENT_LIMIT + " requests");
         } else {
-            failed(command, "no answer", nowMillis);
+            expired.ifPresent(command -> failed(command, "no answer", nowMillis));
         }
     }
 
@@ -265,8 +239,8 @@ public final class Id003Session {
                 return;
             }
             case Id003Command.VersionRequest() -> identity = Id003Version.read(answer);
-            case Id003Command.CurrencyAssignRequest() -> table = Id003NoteTable.read(answer, countries);
-            case Id003Command.SetDenominations(int disabled) -> confirmedMask = disabled;
+            case Id003Command.CurrencyAssignRequest() -> acceptance.learn(Id003NoteTable.read(answer, countries));
+            case Id003Command.SetDenominations(int disabled) -> acceptance.confirmed(disabled);
             case Id003Command.Reset() -> resetAccepted();
             case Id003Command.StatusRequest _,
                     Id003Command.Stack _,
@@ -320,18 +294,16 @@ public final class Id003Session {
 
     private Optional<Denomination> valueOf(Id003Status status) {
         if (status instanceof Id003Status.Escrow(int code)) {
-            return table.value(code);
+            return acceptance.table().value(code);
         }
         return status instanceof Id003Status.VendValid(OptionalInt code) && code.isPresent()
-                ? table.value(code.getAsInt())
+                ? acceptance.table().value(code.getAsInt())
                 : Optional.empty();
     }
 
     private void identify() {
         identity = Id003Version.unknown();
-        table = Id003NoteTable.empty();
-        accepted = Optional.empty();
-        confirmedMask = NOTHING_ACCEPTED;
+        acceptance.forget();
         shown = Optional.empty();
         script.replace(List.of(new Id003Command.VersionRequest()));
         enter(Phase.IDENTIFYING);
@@ -375,6 +347,7 @@ public final class Id003Session {
 
     private void connected() {
         faults.clear();
+        Id003NoteTable table = acceptance.table();
         boolean usable = !table.notes().isEmpty();
         if (usable) {
             for (String row : table.refused()) {
@@ -404,12 +377,12 @@ public final class Id003Session {
             wantReset(nowMillis);
         } else if (status instanceof Id003Status.Disabled) {
             show(new AcceptorEvent.Inhibited());
-            reconcile(status, nowMillis);
+            correct(acceptance.corrections(status, note.isOpen()), nowMillis);
         } else if (status instanceof Id003Status.Idling) {
-            if (accepted.isPresent()) {
+            if (acceptance.isWanted()) {
                 show(new AcceptorEvent.Idle());
             }
-            reconcile(status, nowMillis);
+            correct(acceptance.corrections(status, note.isOpen()), nowMillis);
         } else if (status instanceof Id003Status.Accepting) {
             show(new AcceptorEvent.Accepting());
         } else if (status instanceof Id003Status.Stacking) {
@@ -441,8 +414,7 @@ public final class Id003Session {
     private void resetAccepted() {
         faults.resetDone();
         if (phase == Phase.RUNNING || phase == Phase.CONFIGURED) {
-            accepted = Optional.empty();
-            confirmedMask = NOTHING_ACCEPTED;
+            acceptance.forget();
             shown = Optional.empty();
             enter(Phase.STARTING);
         }
@@ -455,49 +427,22 @@ public final class Id003Session {
             LOG.info("enable ignored: the start-up conversation is not over");
             return;
         }
-        accepted = Optional.of(set);
-        if (isOpenForNotes()) {
+        List<Id003Command> commands = acceptance.enable(set, note.isOpen());
+        if (!commands.isEmpty()) {
             correctedAtMillis = nowMillis;
-            script.replace(List.of(
-                    new Id003Command.SetDenominations(table.disabledMask(set)), new Id003Command.SetInhibit(false)));
-        } else {
-            LOG.info("enable waits: a note is open, or the device knows none of the denominations");
+            script.replace(commands);
         }
     }
 
     private void inhibit(long nowMillis) {
-        accepted = Optional.empty();
+        acceptance.inhibit();
         if (phase == Phase.RUNNING) {
             correctedAtMillis = nowMillis;
             script.replace(List.of(new Id003Command.SetInhibit(true)));
         }
     }
 
-    /** No new note while the fate of the last one is open. */
-    private boolean isOpenForNotes() {
-        return accepted.filter(set -> table.disabledMask(set) != NOTHING_ACCEPTED)
-                        .isPresent()
-                && !note.isOpen();
-    }
-
     /** Makes the device follow what was ordered, whatever it forgot or missed. */
-    private void reconcile(Id003Status status, long nowMillis) {
-        boolean inhibited = status instanceof Id003Status.Disabled;
-        List<Id003Command> corrections = new ArrayList<>();
-        if (isOpenForNotes()) {
-            int mask = table.disabledMask(accepted.orElseThrow());
-            if (confirmedMask != mask) {
-                corrections.add(new Id003Command.SetDenominations(mask));
-            }
-            if (inhibited) {
-                corrections.add(new Id003Command.SetInhibit(false));
-            }
-        } else if (!inhibited) {
-            corrections.add(new Id003Command.SetInhibit(true));
-        }
-        correct(corrections, nowMillis);
-    }
-
     private void correct(List<Id003Command> corrections, long nowMillis) {
         if (!corrections.isEmpty() && nowMillis - correctedAtMillis >= CORRECT_AGAIN_MILLIS && script.isEmpty()) {
             correctedAtMillis = nowMillis;
@@ -508,10 +453,10 @@ public final class Id003Session {
     // ---- reports
 
     private void disconnected(String reason) {
-        outstanding = Optional.empty();
+        exchange.forget();
         script.clear();
         resetWanted = false;
-        accepted = Optional.empty();
+        acceptance.inhibit();
         shown = Optional.empty();
         enter(Phase.PROBING);
         if (!disconnectedReported) {
