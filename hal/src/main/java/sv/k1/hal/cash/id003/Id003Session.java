@@ -3,13 +3,11 @@ package sv.k1.hal.cash.id003;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
-import sv.k1.hal.cash.AcceptorFault;
 import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.cash.OpenNote;
@@ -22,7 +20,6 @@ import sv.k1.hal.cash.OpenNote.Stage;
 public final class Id003Session {
     private static final Logger LOG = LoggerFactory.getLogger(Id003Session.class);
 
-    private static final int RESET_AGAIN_MILLIS = 2_000;
     private static final int CORRECT_AGAIN_MILLIS = 300;
     private static final int STUCK_INITIALIZE_MILLIS = 5_000;
     private static final int START_AGAIN_MILLIS = 1_000;
@@ -43,9 +40,9 @@ public final class Id003Session {
 
     private final Id003Settings settings;
     private final Id003Countries countries;
-    private final List<AcceptorEvent> events = new ArrayList<>();
+    private final Id003Reports reports = new Id003Reports();
     private final Id003OpenNote note;
-    private final Id003Faults faults = new Id003Faults(this::report);
+    private final Id003Faults faults;
     private final Id003Decision decision = new Id003Decision();
     private final Id003Script script = new Id003Script();
     private final Id003Acceptance acceptance = new Id003Acceptance();
@@ -53,13 +50,9 @@ public final class Id003Session {
 
     private Phase phase = Phase.PROBING;
     private Optional<Id003Status> last = Optional.empty();
-    private Optional<AcceptorEvent> shown = Optional.empty();
     private AcceptorIdentity identity = Id003Version.unknown();
-    private boolean resetWanted;
-    private boolean disconnectedReported;
     private long pollAtMillis;
     private long quietUntilMillis;
-    private long resetAtMillis;
     private long configuredAtMillis;
     private long correctedAtMillis;
 
@@ -67,18 +60,16 @@ public final class Id003Session {
     public Id003Session(Id003Settings settings, Optional<OpenNote> openNote, long nowMillis) {
         this.settings = settings;
         this.countries = new Id003Countries(settings.extraCountries());
-        this.note = new Id003OpenNote(openNote, this::report);
+        this.note = new Id003OpenNote(openNote, reports::report);
+        this.faults = new Id003Faults(reports::report, nowMillis);
         this.exchange = new Id003Exchange(nowMillis);
         this.pollAtMillis = nowMillis;
         this.quietUntilMillis = nowMillis;
-        this.resetAtMillis = nowMillis - RESET_AGAIN_MILLIS;
     }
 
     /** Events since the last call, in order. */
     public List<AcceptorEvent> takeEvents() {
-        List<AcceptorEvent> taken = List.copyOf(events);
-        events.clear();
-        return taken;
+        return reports.take();
     }
 
     /** What to send now, if anything. What is returned counts as sent. */
@@ -161,7 +152,7 @@ public final class Id003Session {
         if (!script.isEmpty()) {
             return script.head();
         }
-        if (resetWanted) {
+        if (faults.isResetWanted()) {
             return Optional.of(new Id003Command.Reset());
         }
         Optional<Id003Command> operation = decision.due(note.heldStage(), nowMillis);
@@ -185,11 +176,7 @@ public final class Id003Session {
                 decision.sent(nowMillis);
             }
             case Id003Command.Return(), Id003Command.Hold() -> decision.sent(nowMillis);
-            case Id003Command.Reset() -> {
-                resetWanted = false;
-                resetAtMillis = nowMillis;
-                faults.resetSent(nowMillis);
-            }
+            case Id003Command.Reset() -> faults.resetSent(nowMillis);
             case Id003Command.SetDenominations _,
                     Id003Command.SetSecurity _,
                     Id003Command.SetPolledMode _,
@@ -274,11 +261,8 @@ public final class Id003Session {
 
     private void polled(Id003Status status, long nowMillis) {
         last = Optional.of(status);
-        note.observe(status, phase == Phase.RUNNING, valueOf(status), nowMillis);
+        note.observe(status, phase == Phase.RUNNING, acceptance.table().value(status), nowMillis);
         faults.observe(status, nowMillis);
-        if (status instanceof Id003Status.Trouble && faults.isResetDue(nowMillis)) {
-            resetWanted = true;
-        }
         switch (phase) {
             case PROBING -> {
                 if (!(status instanceof Id003Status.VendValid)) { // which waits for the core and nothing else
@@ -292,31 +276,22 @@ public final class Id003Session {
         }
     }
 
-    private Optional<Denomination> valueOf(Id003Status status) {
-        if (status instanceof Id003Status.Escrow(int code)) {
-            return acceptance.table().value(code);
-        }
-        return status instanceof Id003Status.VendValid(OptionalInt code) && code.isPresent()
-                ? acceptance.table().value(code.getAsInt())
-                : Optional.empty();
-    }
-
     private void identify() {
         identity = Id003Version.unknown();
         acceptance.forget();
-        shown = Optional.empty();
+        reports.forgetState();
         script.replace(List.of(new Id003Command.VersionRequest()));
         enter(Phase.IDENTIFYING);
     }
 
     private void starting(Id003Status status, long nowMillis) {
-        if (isPowerUp(status)) {
-            wantReset(nowMillis);
+        if (status.isPowerUp()) {
+            faults.wantReset(nowMillis);
         } else if (status instanceof Id003Status.Initialize) {
             faults.resetDone();
             configure(List.of());
         } else if (status.isSettled() && faults.wantsReset()) {
-            wantReset(nowMillis);
+            faults.wantReset(nowMillis);
         } else if (status.isSettled()) {
             configure(List.of(new Id003Command.SetInhibit(true))); // found running: first of all close it
         }
@@ -335,7 +310,7 @@ public final class Id003Session {
     private void configured(Id003Status status, long nowMillis) {
         boolean stuck =
                 status instanceof Id003Status.Initialize && nowMillis - configuredAtMillis >= STUCK_INITIALIZE_MILLIS;
-        if (isPowerUp(status) || stuck || (status.isSettled() && faults.wantsReset())) {
+        if (status.isPowerUp() || stuck || (status.isSettled() && faults.wantsReset())) {
             enter(Phase.STARTING);
             starting(status, nowMillis);
         } else if (status instanceof Id003Status.Idling) {
@@ -346,68 +321,50 @@ public final class Id003Session {
     }
 
     private void connected() {
-        faults.clear();
         Id003NoteTable table = acceptance.table();
-        boolean usable = !table.notes().isEmpty();
-        if (usable) {
+        faults.clear();
+        if (!table.notes().isEmpty()) {
             for (String row : table.refused()) {
-                faults.raise(mismatch(row));
+                faults.mismatch(row);
                 faults.clear(); // the other notes are usable
             }
         }
-        disconnectedReported = false;
         enter(Phase.RUNNING);
-        report(new AcceptorEvent.Connected(identity, table.denominations()));
-        if (!usable) {
-            faults.raise(mismatch("no note of the device's table is usable; " + String.join("; ", table.refused())));
+        reports.connected(new AcceptorEvent.Connected(identity, table.denominations()));
+        if (table.notes().isEmpty()) {
+            faults.mismatch("no note of the device's table is usable; " + String.join("; ", table.refused()));
         }
-        show(new AcceptorEvent.Inhibited());
-    }
-
-    private static AcceptorFault mismatch(String detail) {
-        LOG.warn("{}", detail);
-        return new AcceptorFault(AcceptorFault.Kind.MISMATCH, -1, detail);
+        reports.show(new AcceptorEvent.Inhibited());
     }
 
     private void running(Id003Status status, long nowMillis) {
-        if (isPowerUp(status) || status instanceof Id003Status.Initialize) {
+        if (status.isPowerUp() || status instanceof Id003Status.Initialize) {
             LOG.warn("the device restarted ({}): its settings are gone", status);
             identify();
         } else if (status.isSettled() && faults.wantsReset()) {
-            wantReset(nowMillis);
+            faults.wantReset(nowMillis);
         } else if (status instanceof Id003Status.Disabled) {
-            show(new AcceptorEvent.Inhibited());
+            reports.show(new AcceptorEvent.Inhibited());
             correct(acceptance.corrections(status, note.isOpen()), nowMillis);
         } else if (status instanceof Id003Status.Idling) {
             if (acceptance.isWanted()) {
-                show(new AcceptorEvent.Idle());
+                reports.show(new AcceptorEvent.Idle());
             }
             correct(acceptance.corrections(status, note.isOpen()), nowMillis);
         } else if (status instanceof Id003Status.Accepting) {
-            show(new AcceptorEvent.Accepting());
+            reports.show(new AcceptorEvent.Accepting());
         } else if (status instanceof Id003Status.Stacking) {
-            show(new AcceptorEvent.Stacking());
+            reports.show(new AcceptorEvent.Stacking());
         }
     }
 
-    /** 40, 41 and 42: the device lost its settings and wants a RESET (ID-003 sheet, section 11). */
-    private static boolean isPowerUp(Id003Status status) {
-        return status instanceof Id003Status.PowerUp
-                || status instanceof Id003Status.PowerUpWithBillInAcceptor
-                || status instanceof Id003Status.PowerUpWithBillInStacker;
-    }
-
     // ---- reset
-
-    private void wantReset(long nowMillis) {
-        resetWanted = resetWanted || nowMillis - resetAtMillis >= RESET_AGAIN_MILLIS;
-    }
 
     private void resetByCore() {
         if (last.filter(Id003Status.VendValid.class::isInstance).isPresent()) {
             LOG.warn("reset refused: the device still waits for the acknowledge of a credit");
         } else {
-            resetWanted = true;
+            faults.orderReset();
         }
     }
 
@@ -415,7 +372,7 @@ public final class Id003Session {
         faults.resetDone();
         if (phase == Phase.RUNNING || phase == Phase.CONFIGURED) {
             acceptance.forget();
-            shown = Optional.empty();
+            reports.forgetState();
             enter(Phase.STARTING);
         }
     }
@@ -455,37 +412,16 @@ public final class Id003Session {
     private void disconnected(String reason) {
         exchange.forget();
         script.clear();
-        resetWanted = false;
+        faults.withdrawReset();
         acceptance.inhibit();
-        shown = Optional.empty();
         enter(Phase.PROBING);
-        if (!disconnectedReported) {
-            disconnectedReported = true;
-            report(new AcceptorEvent.Disconnected(reason));
-        }
+        reports.disconnected(reason);
     }
 
     private void enter(Phase next) {
         if (phase != next) {
             LOG.debug("{} -> {}", phase, next);
             phase = next;
-        }
-    }
-
-    private void report(AcceptorEvent event) {
-        boolean aboutPastNote = event instanceof AcceptorEvent.Stacked
-                || event instanceof AcceptorEvent.Returned
-                || event instanceof AcceptorEvent.Unresolved;
-        if (!aboutPastNote) {
-            shown = Optional.empty(); // the device was in another state in between
-        }
-        events.add(event);
-    }
-
-    private void show(AcceptorEvent event) {
-        if (!shown.equals(Optional.of(event))) {
-            events.add(event);
-            shown = Optional.of(event);
         }
     }
 }
