@@ -17,6 +17,7 @@ import sv.k1.firmware.config.K1Config.Screen;
 import sv.k1.firmware.config.K1Config.Technician;
 import sv.k1.firmware.config.K1Config.Wallet;
 import sv.k1.firmware.money.BasisPoints;
+import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.Fiat;
 
 /**
@@ -113,6 +114,9 @@ final class ConfigSchema {
         Setting<BasisPoints> spread =
                 table.text("spread-percent", PERCENT_ALLOWED, ValueText.percent(MAX_MARGIN_PERCENT));
         var fixedFee = table.text("fixed-fee", amountAllowed(currency, "of 0 or more"), ValueText.amount(currency));
+        Setting<ExchangeRate> lowest = bandEnd(table, "lowest-price", currency);
+        Setting<ExchangeRate> highest = bandEnd(table, "highest-price", currency);
+        noteTurnedBand(table, lowest, highest);
         var quorum = table.whole("quorum", 1, MAX_SOURCES, "sources");
         var maxAge = table.whole("max-age-seconds", 5, 60, "seconds");
         var lifetime = table.whole("lifetime-seconds", 30, 3600, "seconds");
@@ -129,10 +133,29 @@ final class ConfigSchema {
                 fee.value(),
                 spread.value(),
                 fixedFee.value(),
+                lowest.value(),
+                highest.value(),
                 quorum.value(),
                 maxAge.value(),
                 lifetime.value(),
                 sources.stream().map(Supplier::get).toList());
+    }
+
+    private static Setting<ExchangeRate> bandEnd(Section table, String key, Currency currency) {
+        return table.text(key, amountAllowed(currency, "more than 0"), text -> ValueText.amount(currency)
+                .apply(text)
+                .filter(amount -> !amount.isZero())
+                .map(amount -> new ExchangeRate(currency, amount.minorUnits())));
+    }
+
+    private static void noteTurnedBand(Section table, Setting<ExchangeRate> lowest, Setting<ExchangeRate> highest) {
+        boolean isTurned = lowest.read()
+                .flatMap(least ->
+                        highest.read().filter(most -> most.minorUnitsPerBitcoin() < least.minorUnitsPerBitcoin()))
+                .isPresent();
+        if (isTurned) {
+            table.note("highest-price", "found less than price.lowest-price", "allowed: at least the lowest price");
+        }
     }
 
     private Supplier<PriceSource> source(Section table) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.money.BasisPoints;
+import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
 
@@ -45,6 +46,8 @@ public record K1Config(
     /**
      * What a sale costs and where prices come from.
      *
+     * @param lowest price of one bitcoin below which nothing is sold
+     * @param highest price of one bitcoin above which nothing is sold
      * @param quorum how many fresh sources must agree, 1 to the number of sources
      * @param maxAgeSeconds age at which a price is stale, 5 to 60
      * @param lifetimeSeconds how long a quote stands without money inside
@@ -53,6 +56,8 @@ public record K1Config(
             BasisPoints fee,
             BasisPoints spread,
             Fiat fixedFee,
+            ExchangeRate lowest,
+            ExchangeRate highest,
             int quorum,
             int maxAgeSeconds,
             int lifetimeSeconds,

@@ -17,7 +17,7 @@ import sv.k1.firmware.money.Fiat;
 
 /** Texts of the file as values, exactly or not at all. */
 final class ValueText {
-    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,8})?");
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,8})?");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}-[A-Z]{2}");
     private static final Pattern JSON_PATH = Pattern.compile("[0-9A-Za-z_-]{1,40}(?:\\.[0-9A-Za-z_-]{1,40}){0,9}");
     private static final Pattern SOURCE_NAME = Pattern.compile("[0-9A-Za-z][0-9A-Za-z ._-]{0,31}");
