@@ -37,8 +37,9 @@ class PackageWallsTest {
         "sv.k1.hal.cash", "sv.k1.hal.print", "sv.k1.hal.scan", "sv.k1.hal.cabinet"
     };
 
-    private static final DescribedPredicate<JavaClass> DEVICE_PORT =
-            belongToAnyOf(CashAcceptor.class, ReceiptPrinter.class, CodeScanner.class, Lamp.class).as("a device port");
+    private static final DescribedPredicate<JavaClass> DEVICE_PORT = belongToAnyOf(
+                    CashAcceptor.class, ReceiptPrinter.class, CodeScanner.class, Lamp.class)
+            .as("a device port");
 
     /** What lets a class see time, chance, other threads or the world outside. */
     private static final DescribedPredicate<JavaClass> WORLD_OUTSIDE = resideInAnyPackage(
@@ -119,16 +120,24 @@ class PackageWallsTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("sv.k1.firmware.screen")
                         .and(not(belongToAnyOf(Tap.class)))
-                        .and(not(DescribedPredicate.describe(
-                                "ScreenModel and its parts",
-                                type -> type.getName().startsWith("sv.k1.firmware.screen.ScreenModel")))))
+                        .and(not(DescribedPredicate.describe("ScreenModel and its parts", type -> type.getName()
+                                .startsWith("sv.k1.firmware.screen.ScreenModel")))))
                 .check(FIRMWARE);
     }
 
     @Test
     void theScreenKnowsNothingOfMoneyKeysOrJournal() {
-        onlyKnows("screen", List.of(), List.of("sv.k1.hal.time"), "java..", "com.sun.net.httpserver..", "com.google.zxing..",
-                "io.avaje..", "net.xyzsd.fluent..", "org.slf4j..", "org.jspecify..");
+        onlyKnows(
+                "screen",
+                List.of(),
+                List.of("sv.k1.hal.time"),
+                "java..",
+                "com.sun.net.httpserver..",
+                "com.google.zxing..",
+                "io.avaje..",
+                "net.xyzsd.fluent..",
+                "org.slf4j..",
+                "org.jspecify..");
     }
 
     @Test
@@ -221,7 +230,10 @@ class PackageWallsTest {
 
     private static void onlyKnows(String name, List<String> firmware, List<String> hal, String... libraries) {
         String[] allowed = Stream.of(
-                        Stream.of("sv.k1.firmware." + name), Stream.of(packages(firmware)), hal.stream(), Stream.of(libraries))
+                        Stream.of("sv.k1.firmware." + name),
+                        Stream.of(packages(firmware)),
+                        hal.stream(),
+                        Stream.of(libraries))
                 .flatMap(part -> part)
                 .toArray(String[]::new);
         classes()
