@@ -76,7 +76,7 @@ class NodeRpcTest {
         wallet.fund(400_000, 300_000);
         String miner = wallet.node.cli("-rpcwallet=miner", "getnewaddress", "", "bech32");
         String script = wallet.node
-                .cli("getaddressinfo", miner)
+                .cli("-rpcwallet=miner", "getaddressinfo", miner)
                 .transform(json -> json.replaceAll("(?s).*\"scriptPubKey\": \"([0-9a-f]+)\".*", "$1"));
         Payout payout = wallet.pay(miner, script, ScriptKind.P2WPKH, 100_000, 2);
         wallet.send(payout);
@@ -228,7 +228,7 @@ class NodeRpcTest {
     }
 
     @Test
-    void anEvictedPayoutIsAbsentAndCanBeSentAgain() throws Exception {
+    void aPayoutTheMempoolDroppedIsAbsentAndCanBeSentAgain() throws Exception {
         wallet.fund(400_000);
         Payout payout = wallet.pay(ScriptKind.P2PKH, 100_000, 2);
         Payout child = wallet.pay(ScriptKind.P2PKH, 100_000, 2);
@@ -236,12 +236,28 @@ class NodeRpcTest {
         wallet.send(child);
         wallet.node.stop();
         wallet.node.forgetMempool();
-        wallet.node.restart();
+        wallet.node.restart("-minrelaytxfee=0.0001");
 
         assertThat(wallet.status(payout)).isEqualTo(new TransactionStatus.Absent());
         assertThat(wallet.status(child)).isEqualTo(new TransactionStatus.Absent());
-        assertThat(wallet.send(child)).isInstanceOf(BroadcastVerdict.Refused.class);
-        assertThat(wallet.send(payout)).isEqualTo(new BroadcastVerdict.Accepted());
+        assertThat(wallet.send(payout)).isInstanceOf(BroadcastVerdict.Refused.class);
+        assertThat(wallet.send(child)).isInstanceOf(BroadcastVerdict.Unknown.class);
+
+        // Back at its usual minimum the node takes them from its own watch-only wallet.
+        wallet.node.restart();
+        assertThat(wallet.send(payout)).isEqualTo(new BroadcastVerdict.AlreadyKnown());
+        assertThat(wallet.status(child)).isEqualTo(new TransactionStatus.InMempool());
+    }
+
+    @Test
+    void aPayoutWhoseParentWasNeverSentIsLeftOpen() throws Exception {
+        wallet.fund(400_000);
+        Payout parent = wallet.pay(ScriptKind.P2PKH, 100_000, 2);
+        Payout child = wallet.pay(ScriptKind.P2PKH, 100_000, 2);
+
+        assertFault(() -> wallet.status(child), PeerFault.Kind.IMPLAUSIBLE);
+        assertThat(wallet.send(child)).isInstanceOf(BroadcastVerdict.Unknown.class);
+        assertThat(wallet.send(parent)).isEqualTo(new BroadcastVerdict.Accepted());
         assertThat(wallet.send(child)).isEqualTo(new BroadcastVerdict.Accepted());
     }
 
@@ -249,6 +265,7 @@ class NodeRpcTest {
     void aDeadNodeIsAFaultAndNeverARefusal() throws Exception {
         wallet.fund(400_000);
         Payout payout = wallet.pay(ScriptKind.P2PKH, 100_000, 2);
+        wallet.node.flush();
         wallet.node.kill();
 
         assertThat(wallet.send(payout)).isInstanceOf(BroadcastVerdict.Unknown.class);
@@ -260,6 +277,18 @@ class NodeRpcTest {
         wallet.node.restart();
         assertThat(wallet.send(payout)).isEqualTo(new BroadcastVerdict.Accepted());
         assertThat(wallet.status(payout)).isEqualTo(new TransactionStatus.InMempool());
+    }
+
+    /** A node that lost power comes back without its last blocks: it does not know our coins, which is no verdict. */
+    @Test
+    void aNodeThatFellBehindItsChainDoesNotRefuse() throws Exception {
+        wallet.fund(400_000);
+        Payout payout = wallet.pay(ScriptKind.P2PKH, 100_000, 2);
+        wallet.node.kill();
+        wallet.node.restart();
+        assertThat(wallet.rpc.tip().height()).isLessThan(102);
+
+        assertThat(wallet.send(payout)).isInstanceOf(BroadcastVerdict.Unknown.class);
     }
 
     @Test
