@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Assumptions;
  * {@code .ci/get-bitcoind} fetches one. Without it tests are skipped, or fail when {@code k1.requireTools} is true.
  */
 public final class BitcoindNode implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(15);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
 
     private final Path bitcoind;
     private final Path cli;

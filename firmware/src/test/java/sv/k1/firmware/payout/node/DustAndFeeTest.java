@@ -38,6 +38,7 @@ class DustAndFeeTest {
     @AfterAll
     void stop() {
         wallet.close();
+        wallet.node.close();
     }
 
     @ParameterizedTest

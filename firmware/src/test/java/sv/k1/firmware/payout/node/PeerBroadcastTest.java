@@ -36,6 +36,7 @@ class PeerBroadcastTest {
     void stop() {
         peer.close();
         wallet.close();
+        wallet.node.close();
     }
 
     @Test
