@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +27,11 @@ import sv.k1.firmware.testnode.BitcoindNode;
 class DustAndFeeTest {
     private WalletOnNode wallet;
 
-    @BeforeAll
+    @BeforeEach
     void start() throws Exception {
+        if (wallet != null) {
+            return;
+        }
         wallet = new WalletOnNode(BitcoindNode.startFunded());
         long[] deposits = new long[20];
         java.util.Arrays.setAll(deposits, i -> 100_000L + i);
@@ -37,8 +40,10 @@ class DustAndFeeTest {
 
     @AfterAll
     void stop() {
-        wallet.close();
-        wallet.node.close();
+        if (wallet != null) {
+            wallet.close();
+            wallet.node.close();
+        }
     }
 
     @ParameterizedTest

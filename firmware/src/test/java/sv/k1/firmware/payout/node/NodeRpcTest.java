@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,29 +27,29 @@ import sv.k1.firmware.testnode.BitcoindNode;
 class NodeRpcTest {
     private static final List<ScriptKind> ALL_KINDS = List.of(ScriptKind.values());
 
-    private static BitcoindNode node;
+    /** Started by the first test, so that each test without a bitcoind is seen to be skipped. */
+    private static Optional<BitcoindNode> shared = Optional.empty();
+
+    private BitcoindNode node;
     private WalletOnNode wallet;
-
-    @BeforeAll
-    static void startNode() {
-        node = BitcoindNode.startFunded();
-    }
-
-    @AfterAll
-    static void stopNode() {
-        if (node != null) {
-            node.close();
-        }
-    }
 
     @BeforeEach
     void start() {
+        shared = Optional.of(shared.orElseGet(BitcoindNode::startFunded));
+        node = shared.get();
         wallet = new WalletOnNode(node);
     }
 
     @AfterEach
     void stop() {
-        wallet.close();
+        if (wallet != null) {
+            wallet.close();
+        }
+    }
+
+    @AfterAll
+    static void stopNode() {
+        shared.ifPresent(BitcoindNode::close);
     }
 
     @Test

@@ -26,8 +26,10 @@ class NodeTroubleTest {
 
     @AfterEach
     void stop() {
-        wallet.close();
-        node.close();
+        if (wallet != null) {
+            wallet.close();
+            node.close();
+        }
     }
 
     @Test

@@ -34,9 +34,11 @@ class PeerBroadcastTest {
 
     @AfterEach
     void stop() {
-        peer.close();
-        wallet.close();
-        wallet.node.close();
+        if (wallet != null) {
+            peer.close();
+            wallet.close();
+            wallet.node.close();
+        }
     }
 
     @Test
