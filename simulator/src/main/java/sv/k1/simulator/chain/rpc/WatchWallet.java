@@ -67,6 +67,10 @@ final class WatchWallet implements ChainListener {
         return name;
     }
 
+    List<Watched> watched() {
+        return List.copyOf(watched);
+    }
+
     /** Follows a descriptor and looks for its past in blocks from this time on, and in the pool. */
     void watch(Watched descriptor, long fromSeconds) {
         watched.add(descriptor);
