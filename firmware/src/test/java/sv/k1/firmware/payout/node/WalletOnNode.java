@@ -95,9 +95,8 @@ final class WalletOnNode implements AutoCloseable {
 
     /** Chooses, signs and books a payout; does not send it. */
     Payout pay(String address, String script, ScriptKind kind, long sats, long satPerVbyte) throws SigningRefused {
-        CoinSelector selector =
-                new CoinSelector(FeeRate.ofSatPerVbyte(satPerVbyte), FeeRate.ofSatPerVbyte(satPerVbyte));
-        Selected selected = (Selected) selector.select(new ArrayList<>(table.values()), new Sats(sats), kind);
+        Selected selected =
+                (Selected) selector(satPerVbyte).select(new ArrayList<>(table.values()), new Sats(sats), kind);
         Optional<PayoutOrder.Change> change =
                 selected.change().map(value -> new PayoutOrder.Change(nextChange++, value));
         PayoutOrder order = new PayoutOrder(
@@ -105,6 +104,14 @@ final class WalletOnNode implements AutoCloseable {
         Payout payout = new Payout(order, signer.sign(order));
         book(payout);
         return payout;
+    }
+
+    boolean canPay(ScriptKind kind, long sats, long satPerVbyte) {
+        return selector(satPerVbyte).select(new ArrayList<>(table.values()), new Sats(sats), kind) instanceof Selected;
+    }
+
+    private static CoinSelector selector(long satPerVbyte) {
+        return new CoinSelector(FeeRate.ofSatPerVbyte(satPerVbyte), FeeRate.ofSatPerVbyte(satPerVbyte));
     }
 
     private void book(Payout payout) {
