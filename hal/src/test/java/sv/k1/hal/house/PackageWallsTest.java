@@ -62,10 +62,10 @@ class PackageWallsTest {
     }
 
     @Test
-    void onlyTheCameraTouchesZxing() {
+    void onlyCameraAndPrinterTouchZxing() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("sv.k1.hal.scan.camera..")
+                .resideOutsideOfPackages("sv.k1.hal.scan.camera..", "sv.k1.hal.print.escpos..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.google.zxing..")
