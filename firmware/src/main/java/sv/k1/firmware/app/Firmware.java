@@ -113,7 +113,6 @@ final class Firmware implements AutoCloseable {
         Books books = Books.empty().applyAll(entries);
         Machine machine = new Machine(SettingsOf.machine(config));
         BitcoinjSigner signer = openWallet(books);
-        LOG.info("refill address {}", signer.depositAddress(0));
         NodeRpc node = node(signer.accountDescriptors());
         List<ChainBackend> backends = backends(node);
         Devices made = new Devices(
@@ -214,9 +213,12 @@ final class Firmware implements AutoCloseable {
                         new IOException("missing " + file));
             }
             java.util.Arrays.fill(passphrase, '\0');
-            parts.add(seed);
-            return new BitcoinjSigner(
+            BitcoinjSigner signer = new BitcoinjSigner(
                     seed, config.chain().network(), config.chain().feeCap());
+            seed.close();
+            signer.noteChangeUsed(books.coins().nextChangeIndex());
+            LOG.info("refill address {}", signer.depositAddress(0));
+            return signer;
         } catch (SeedFault e) {
             throw new StartFault(PART_UNAVAILABLE, "wallet: " + e.getMessage(), e);
         }
