@@ -53,7 +53,7 @@ import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
 /** One running machine: everything wired, started in the order that keeps the slot shut until all is known. */
-final class Firmware implements AutoCloseable {
+final class Firmware {
     static final int JOURNAL_UNUSABLE = 74;
     static final int PART_UNAVAILABLE = 75;
     static final String VERSION = "0.1.0";
@@ -74,6 +74,7 @@ final class Firmware implements AutoCloseable {
     private Optional<EffectRunner> effects = Optional.empty();
     private Optional<Devices> devices = Optional.empty();
     private long notifiedAtMillis;
+    private volatile String haltReason = "";
 
     private Firmware(K1Config config, Map<String, String> environment, Runnable whenHalted) {
         this.config = config;
@@ -96,9 +97,14 @@ final class Firmware implements AutoCloseable {
             firmware.startParts();
             return firmware;
         } catch (StartFault e) {
-            firmware.close();
+            firmware.stop();
             throw e;
         }
+    }
+
+    /** Why the core stopped; empty while it runs. */
+    String haltReason() {
+        return haltReason;
     }
 
     URI screenAddress() {
@@ -336,12 +342,13 @@ final class Firmware implements AutoCloseable {
             devices.ifPresent(d -> d.acceptor.send(new AcceptorCommand.Inhibit()));
             screen.publish(ScreenClock.halted(config));
             notifier.status("halted: " + reason);
+            haltReason = reason;
             whenHalted.run();
         }
     }
 
-    @Override
-    public void close() {
+    /** Stops every part in the opposite order; the slot is shut first. A second call does nothing. */
+    void stop() {
         if (closed.compareAndSet(false, true)) {
             notifier.stopping();
             for (AutoCloseable part : parts.reversed()) {

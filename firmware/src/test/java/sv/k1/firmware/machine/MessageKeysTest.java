@@ -20,7 +20,8 @@ import sv.k1.firmware.destination.ParsedText;
 class MessageKeysTest {
     private static final Path SOURCES = Path.of("src/main/java/sv/k1/firmware/machine");
     private static final Path LOCALES = Path.of("src/main/resources/sv/k1/firmware/screen/page/locales");
-    private static final Pattern TOLD = Pattern.compile("\"((?:note|scan|claim|cash|wait|below|code|resumed)[a-z-]*)\"");
+    private static final Pattern TOLD =
+            Pattern.compile("\"((?:note|scan|claim|cash|wait|below|code|resumed)[a-z-]*)\"");
 
     @ParameterizedTest
     @ValueSource(strings = {"es", "en"})
@@ -45,9 +46,8 @@ class MessageKeysTest {
     @ValueSource(strings = {"es", "en"})
     void everyTroubleHasASentence(String language) throws IOException {
         assertThat(keys(language))
-                .containsAll(Arrays.stream(Trouble.values())
-                        .map(Trouble::messageKey)
-                        .collect(Collectors.toSet()));
+                .containsAll(
+                        Arrays.stream(Trouble.values()).map(Trouble::messageKey).collect(Collectors.toSet()));
     }
 
     private static Set<String> keys(String language) throws IOException {
