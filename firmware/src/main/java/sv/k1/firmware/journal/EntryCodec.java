@@ -223,7 +223,9 @@ final class EntryCodec {
                         target.getSimpleName() + " has " + components.size() + " fields, got " + fields.keySet());
             }
             for (int i = 0; i < components.size(); i++) {
-                arguments[i] = make(components.get(i).getGenericType(), fields.get(components.get(i).getName()));
+                arguments[i] = make(
+                        components.get(i).getGenericType(),
+                        fields.get(components.get(i).getName()));
             }
         }
         return shape.make(arguments);

@@ -42,7 +42,7 @@ final class PageAssets {
             "vendor/fluent/scope.js",
             "vendor/fluent/types.js",
             "vendor/bricolage-grotesque.woff2",
-            "vendor/atkinson-hyperlegible-next.woff2",
+            "vendor/figtree.woff2",
             "vendor/atkinson-hyperlegible-mono.woff2");
 
     private static final Map<String, String> TYPES = Map.of(

@@ -134,7 +134,7 @@ public final class BitcoinjSigner implements PayoutSigner {
         transaction.addOutput(
                 Coin.ofSat(order.amount().value()), Script.parse(HexFormat.of().parseHex(order.scriptHex())));
         order.change().ifPresent(change -> {
-            keys.noteUsed(AccountKeys.CHANGE, change.index());
+            keys.noteOwn(AccountKeys.CHANGE, change.index());
             transaction.addOutput(Coin.ofSat(change.value().value()), keys.script(AccountKeys.CHANGE, change.index()));
         });
         return transaction;
