@@ -239,12 +239,12 @@ final class CashIn {
             turn.refreshDeadline();
             turn.tell(
                     switch (reason) {
-                        case SKEWED -> "note-rejected-skewed";
-                        case NOT_RECOGNISED -> "note-rejected-unknown";
-                        case INHIBITED -> "note-rejected-not-taken";
-                        case CONDITION -> "note-rejected-condition";
-                        case BLOCKED -> "note-rejected-blocked";
-                        case OTHER -> "note-rejected";
+                        case SKEWED -> "note-skewed";
+                        case NOT_RECOGNISED -> "note-not-recognised";
+                        case INHIBITED -> "note-inhibited";
+                        case CONDITION -> "note-condition";
+                        case BLOCKED -> "note-blocked";
+                        case OTHER -> "note-other";
                     });
         }
     }

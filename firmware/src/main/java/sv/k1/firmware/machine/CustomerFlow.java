@@ -58,7 +58,7 @@ final class CustomerFlow {
         switch (text) {
             case ParsedText.Refused(ParsedText.Refusal reason) -> {
                 if (isReading(turn.visit)) {
-                    turn.tell("refused-"
+                    turn.tell("scan-"
                             + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
                     turn.refreshDeadline();
                 }
@@ -70,7 +70,7 @@ final class CustomerFlow {
             }
             case ParsedText.Usable(Destination destination) -> {
                 if (own) {
-                    turn.tell("refused-own-address");
+                    turn.tell("scan-own-address");
                 } else {
                     onDestination(turn, destination);
                 }

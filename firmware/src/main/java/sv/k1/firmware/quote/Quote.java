@@ -43,7 +43,7 @@ public record Quote(
         Fiat operatorFee = new Fiat(cash.currency(), charged);
         Fiat value = cash.minus(operatorFee);
         Sats bought = rate.satsFor(value);
-        Sats paid = bought.isAtLeast(networkFee) ? bought.minus(networkFee) : Sats.ZERO;
-        return new Conversion(cash, operatorFee, value, bought, networkFee, paid);
+        Sats chargedNetworkFee = bought.isAtLeast(networkFee) ? networkFee : bought;
+        return new Conversion(cash, operatorFee, value, bought, chargedNetworkFee, bought.minus(chargedNetworkFee));
     }
 }

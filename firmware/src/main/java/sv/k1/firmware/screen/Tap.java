@@ -1,5 +1,7 @@
 package sv.k1.firmware.screen;
 
+import java.util.Objects;
+
 /**
  * What the customer did on the page.
  *
@@ -35,6 +37,8 @@ public record Tap(Action action, long screenNumber, String value) {
     }
 
     public Tap {
+        Objects.requireNonNull(action, "a tap names its action");
+        Objects.requireNonNull(value, "a tap has a value, empty when it needs none");
         if (value.length() > 64) {
             throw new IllegalArgumentException("a tap's value has at most 64 characters, got " + value.length());
         }

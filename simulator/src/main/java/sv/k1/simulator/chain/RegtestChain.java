@@ -340,6 +340,15 @@ public final class RegtestChain {
         return best.height();
     }
 
+    /** Bytes of all blocks of the best chain. */
+    public synchronized long totalBlockBytes() {
+        long bytes = 0;
+        for (int at = 0; at <= best.height(); at++) {
+            bytes += best.at(at).orElseThrow().block().messageSize();
+        }
+        return bytes;
+    }
+
     public synchronized Optional<ChainBlock> blockAt(int height) {
         return best.at(height);
     }

@@ -126,7 +126,7 @@ public final class DevicePump implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /** Stops the thread, then closes the cable. */
+    /** Stops the thread, then closes the cable. From another thread than the pump's own. */
     @Override
     public void close() {
         closing = true;

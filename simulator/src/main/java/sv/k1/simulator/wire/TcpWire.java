@@ -163,11 +163,15 @@ public final class TcpWire implements Wire {
                 } else {
                     selector.select(waitMillis);
                 }
-                greet();
+                // First the present host, so that one who just hung up makes room for the next.
+                int count = client.map(channel -> read(channel, into)).orElse(0);
+                if (count == 0) {
+                    greet();
+                }
+                return count;
             } catch (IOException cause) {
                 throw new UncheckedIOException("loopback port " + port(), cause);
             }
-            return client.map(channel -> read(channel, into)).orElse(0);
         }
 
         private void greet() throws IOException {

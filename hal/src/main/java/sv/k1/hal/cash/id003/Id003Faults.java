@@ -2,11 +2,15 @@ package sv.k1.hal.cash.id003;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorFault;
 
 /** Which trouble was reported, when it is over, and when a RESET is worth a try. */
 final class Id003Faults {
+    private static final Logger LOG = LoggerFactory.getLogger(Id003Faults.class);
+    private static final int RESET_AGAIN_MILLIS = 2_000;
     private static final int FIRST_RESET_MILLIS = 30_000;
     private static final int LONGEST_RESET_MILLIS = 300_000;
     /** Unknown or damaged states that last so long are shown as a fault. */
@@ -16,11 +20,14 @@ final class Id003Faults {
     private Optional<AcceptorFault> raised = Optional.empty();
     private boolean wantsReset;
     private long puzzledSinceMillis = -1;
+    private boolean ordered;
     private long resetAtMillis;
+    private long resetSentMillis;
     private int resetEveryMillis = FIRST_RESET_MILLIS;
 
-    Id003Faults(Consumer<AcceptorEvent> report) {
+    Id003Faults(Consumer<AcceptorEvent> report, long nowMillis) {
         this.report = report;
+        this.resetSentMillis = nowMillis - RESET_AGAIN_MILLIS;
     }
 
     /** Takes one status. Trouble is raised once; what ends without a RESET is cleared at once. */
@@ -38,6 +45,7 @@ final class Id003Faults {
                 resetAtMillis = nowMillis + resetEveryMillis;
             }
             wantsReset = true;
+            ordered = ordered || nowMillis >= resetAtMillis; // some units stay in trouble until a RESET (section 6)
         }
     }
 
@@ -66,7 +74,13 @@ final class Id003Faults {
                 new AcceptorFault(AcceptorFault.Kind.PROTOCOL, code, "the device keeps answering " + status));
     }
 
-    void raise(AcceptorFault fault) {
+    /** The device's table does not fit: said in full, because a technician must read it. */
+    void mismatch(String detail) {
+        LOG.warn("{}", detail);
+        raise(new AcceptorFault(AcceptorFault.Kind.MISMATCH, -1, detail));
+    }
+
+    private void raise(AcceptorFault fault) {
         if (!raised.equals(Optional.of(fault))) {
             raised = Optional.of(fault);
             report.accept(new AcceptorEvent.FaultRaised(fault));
@@ -88,12 +102,26 @@ final class Id003Faults {
         return wantsReset;
     }
 
-    /** Some units stay in trouble until a RESET even when the cause is gone (ID-003 sheet, section 6): try, ever rarer. */
-    boolean isResetDue(long nowMillis) {
-        return wantsReset && nowMillis >= resetAtMillis;
+    /** A RESET is worth sending, unless one was sent a moment ago. */
+    void wantReset(long nowMillis) {
+        ordered = ordered || nowMillis - resetSentMillis >= RESET_AGAIN_MILLIS;
+    }
+
+    void orderReset() {
+        ordered = true;
+    }
+
+    void withdrawReset() {
+        ordered = false;
+    }
+
+    boolean isResetWanted() {
+        return ordered;
     }
 
     void resetSent(long nowMillis) {
+        ordered = false;
+        resetSentMillis = nowMillis;
         resetEveryMillis = Math.min(2 * resetEveryMillis, LONGEST_RESET_MILLIS);
         resetAtMillis = nowMillis + resetEveryMillis;
     }

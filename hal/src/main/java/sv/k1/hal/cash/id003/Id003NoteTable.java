@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import sv.k1.hal.cash.Denomination;
@@ -77,6 +78,16 @@ record Id003NoteTable(Map<Integer, Denomination> notes, List<String> refused) {
 
     Optional<Denomination> value(int noteCode) {
         return Optional.ofNullable(notes.get(noteCode));
+    }
+
+    /** The value of the note code that this status carries, if it carries one that is sure. */
+    Optional<Denomination> value(Id003Status status) {
+        if (status instanceof Id003Status.Escrow(int code)) {
+            return value(code);
+        }
+        return status instanceof Id003Status.VendValid(OptionalInt code) && code.isPresent()
+                ? value(code.getAsInt())
+                : Optional.empty();
     }
 
     List<Denomination> denominations() {

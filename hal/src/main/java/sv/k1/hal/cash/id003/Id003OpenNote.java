@@ -14,6 +14,7 @@ import sv.k1.hal.cash.OpenNote.Stage;
 import sv.k1.hal.cash.RejectReason;
 import sv.k1.hal.cash.ReturnProof;
 import sv.k1.hal.cash.StackProof;
+import sv.k1.hal.cash.id003.Id003Note.Outcome;
 
 /**
  * The one note whose fate is open: what was decided about it and what the device proved. It turns statuses into
@@ -26,13 +27,6 @@ final class Id003OpenNote {
     private static final Logger LOG = LoggerFactory.getLogger(Id003OpenNote.class);
     private static final int HISTORY = 8;
 
-    private enum Outcome {
-        OPEN,
-        STACKED,
-        RETURNED,
-        UNRESOLVED
-    }
-
     /** Where the dialogue about VEND VALID stands. */
     private enum Vend {
         NONE,
@@ -41,55 +35,9 @@ final class Id003OpenNote {
         ACKED
     }
 
-    /**
-     * @param stackSent the stack command may have reached the device
-     * @param inStacker the device powered up with the note in the stacker (status 42)
-     * @param unasked the device stacked although nobody asked it to
-     */
-    private record Note(
-            Optional<NoteId> id,
-            Optional<Denomination> value,
-            Stage stage,
-            Outcome outcome,
-            boolean stackSent,
-            boolean inStacker,
-            boolean unasked) {
-        static Note inEscrow(Optional<Denomination> value, Stage stage) {
-            return new Note(Optional.empty(), value, stage, Outcome.OPEN, false, false, false);
-        }
-
-        Note named(NoteId name) {
-            return new Note(Optional.of(name), value, stage, outcome, stackSent, inStacker, unasked);
-        }
-
-        Note at(Stage next) {
-            return new Note(id, value, next, outcome, stackSent, inStacker, unasked);
-        }
-
-        Note ended(Outcome end) {
-            return new Note(id, value, stage, end, stackSent, inStacker, unasked);
-        }
-
-        Note sent(boolean stack) {
-            return new Note(id, value, stage, outcome, stack, inStacker, unasked);
-        }
-
-        Note seenInStacker() {
-            return new Note(id, value, stage, outcome, stackSent, true, unasked);
-        }
-
-        Note movedUnasked() {
-            return new Note(id, value, stage, outcome, stackSent, inStacker, true);
-        }
-
-        boolean isUndecided() {
-            return outcome == Outcome.OPEN && stage != Stage.CREDITED;
-        }
-    }
-
     private final Consumer<AcceptorEvent> report;
     private final Deque<String> history = new ArrayDeque<>();
-    private Optional<Note> open;
+    private Optional<Id003Note> open;
     private Optional<NoteId> closed = Optional.empty();
     private Optional<ReturnProof> returnedNameless = Optional.empty();
     private Optional<Id003Status> previous = Optional.empty();
@@ -100,14 +48,7 @@ final class Id003OpenNote {
 
     Id003OpenNote(Optional<OpenNote> journaled, Consumer<AcceptorEvent> report) {
         this.report = report;
-        this.open = journaled.map(note -> new Note(
-                Optional.of(note.id()),
-                Optional.of(note.denomination()),
-                note.stage(),
-                Outcome.OPEN,
-                note.stage() == Stage.STACK_INTENDED,
-                false,
-                false));
+        this.open = journaled.map(Id003Note::journaled);
     }
 
     /** Whether a note is still on the books; no other may come in before that ends. */
@@ -124,13 +65,18 @@ final class Id003OpenNote {
 
     /** How far the decision is, absent when no note is held. */
     Optional<Stage> heldStage() {
-        return previous.filter(Id003Status::isHeld).flatMap(_ -> open).map(Note::stage);
+        return previous.filter(Id003Status::isHeld).flatMap(_ -> open).map(Id003Note::stage);
     }
 
     /** Whether the core asked to answer the VEND VALID that the device repeats. */
     boolean wantsAck() {
         return vend == Vend.ACK_WANTED
                 && previous.filter(Id003Status.VendValid.class::isInstance).isPresent();
+    }
+
+    /** While settings were sent nobody polled: the wait for a late proof begins again. */
+    void settleAnew() {
+        settledSinceMillis = -1;
     }
 
     void ackSent() {
@@ -152,7 +98,7 @@ final class Id003OpenNote {
             decideAfterTheFact(id);
             return;
         }
-        Note note = open.get();
+        Id003Note note = open.get();
         if (note.id().isPresent() && !note.id().get().equals(id)) {
             LOG.warn("decision for note {} ignored: note {} is open", id.number(), note.id());
             return;
@@ -180,8 +126,8 @@ final class Id003OpenNote {
 
     /** The credit is synced. Frees the device if it waits in VEND VALID. */
     void acknowledge(NoteId id) {
-        Optional<Note> proved = open.filter(note -> note.outcome() == Outcome.STACKED);
-        if (proved.flatMap(Note::id).equals(Optional.of(id))) {
+        Optional<Id003Note> proved = open.filter(note -> note.outcome() == Outcome.STACKED);
+        if (proved.flatMap(Id003Note::id).equals(Optional.of(id))) {
             credited();
         } else {
             LOG.info("acknowledge for note {} needs no answer: no proof of it is open", id.number());
@@ -256,14 +202,14 @@ final class Id003OpenNote {
             }
             return;
         }
-        open.filter(Note::isUndecided).ifPresent(_ -> conclude());
+        open.filter(Id003Note::isUndecided).ifPresent(_ -> conclude());
         movedIn = false;
         vend = Vend.NONE;
         returnedNameless = Optional.empty();
         if (!running) {
-            open = Optional.of(Note.inEscrow(value, Stage.RETURN_INTENDED));
+            open = Optional.of(Id003Note.inEscrow(value, Stage.RETURN_INTENDED));
         } else if (value.isPresent()) {
-            open = Optional.of(Note.inEscrow(value, Stage.ESCROWED));
+            open = Optional.of(Id003Note.inEscrow(value, Stage.ESCROWED));
             report.accept(new AcceptorEvent.Escrowed(value.get()));
         } else {
             refuseUnknown(status);
@@ -285,7 +231,7 @@ final class Id003OpenNote {
     /** A ticket, or a note whose row was refused: it goes back, and the core only hears of a rejection. */
     private void refuseUnknown(Id003Status status) {
         open = Optional.of(
-                Note.inEscrow(Optional.empty(), Stage.RETURN_INTENDED).ended(Outcome.RETURNED));
+                Id003Note.inEscrow(Optional.empty(), Stage.RETURN_INTENDED).ended(Outcome.RETURNED));
         int code = status instanceof Id003Status.Escrow escrow ? escrow.noteCode() : -1;
         report.accept(new AcceptorEvent.Rejected(RejectReason.INHIBITED, code));
     }
@@ -298,7 +244,7 @@ final class Id003OpenNote {
         if (vend == Vend.REPORTED || vend == Vend.ACK_WANTED) {
             return; // reported already, the core's answer is on its way
         }
-        Note note = open.orElseGet(() -> Note.inEscrow(Optional.empty(), Stage.ESCROWED));
+        Id003Note note = open.orElseGet(() -> Id003Note.inEscrow(Optional.empty(), Stage.ESCROWED));
         open = Optional.of(note.ended(Outcome.STACKED));
         vend = Vend.REPORTED;
         vendNameless = note.id().isEmpty();
@@ -311,20 +257,20 @@ final class Id003OpenNote {
                 .ifPresent(note -> stacked(note, StackProof.STACKED_STATE));
     }
 
-    private void stacked(Note note, StackProof proof) {
+    private void stacked(Id003Note note, StackProof proof) {
         open = Optional.of(note.ended(Outcome.STACKED));
         reportStacked(note, Optional.empty(), proof, false);
     }
 
     /** A named note's value is the journal's; a nameless one's is what the device told in escrow. */
-    private void reportStacked(Note note, Optional<Denomination> told, StackProof proof, boolean mustAcknowledge) {
+    private void reportStacked(Id003Note note, Optional<Denomination> told, StackProof proof, boolean mustAcknowledge) {
         Optional<Denomination> value = told.isEmpty() && note.id().isEmpty() ? note.value() : told;
         report.accept(new AcceptorEvent.Stacked(note.id(), value, proof, mustAcknowledge));
     }
 
     private void rejecting(Id003Status.Rejecting rejecting, boolean running) {
         boolean news = !previous.equals(Optional.of(rejecting));
-        if (open.filter(Note::isUndecided).isPresent()) {
+        if (open.filter(Id003Note::isUndecided).isPresent()) {
             wentBack(ReturnProof.REJECTED_BY_DEVICE);
         } else if (news && running && open.isEmpty()) {
             report.accept(new AcceptorEvent.Rejected(Id003RejectReasons.of(rejecting.reason()), rejecting.reason()));
@@ -332,10 +278,10 @@ final class Id003OpenNote {
     }
 
     private void wentBack(ReturnProof proof) {
-        open.filter(Note::isUndecided).ifPresent(note -> returned(note, proof));
+        open.filter(Id003Note::isUndecided).ifPresent(note -> returned(note, proof));
     }
 
-    private void returned(Note note, ReturnProof proof) {
+    private void returned(Id003Note note, ReturnProof proof) {
         open = Optional.of(note.ended(Outcome.RETURNED));
         returnedNameless = note.id().isEmpty() ? Optional.of(proof) : Optional.empty();
         report.accept(new AcceptorEvent.Returned(note.id(), proof));
@@ -348,7 +294,7 @@ final class Id003OpenNote {
     }
 
     private void foundInStacker() {
-        open = Optional.of(open.orElseGet(() -> Note.inEscrow(Optional.empty(), Stage.ESCROWED))
+        open = Optional.of(open.orElseGet(() -> Id003Note.inEscrow(Optional.empty(), Stage.ESCROWED))
                 .seenInStacker());
     }
 
@@ -370,7 +316,7 @@ final class Id003OpenNote {
 
     /** The device is empty and ready, or takes the next note, and no proof came. */
     private void conclude() {
-        Note note = open.orElseThrow();
+        Id003Note note = open.orElseThrow();
         if (note.inStacker()) {
             stacked(note, StackProof.POWER_UP_IN_STACKER);
         } else if (!note.stackSent() && !note.unasked()) {

@@ -3,13 +3,11 @@ package sv.k1.hal.cash.id003;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
-import sv.k1.hal.cash.AcceptorFault;
 import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.cash.OpenNote;
@@ -22,11 +20,9 @@ import sv.k1.hal.cash.OpenNote.Stage;
 public final class Id003Session {
     private static final Logger LOG = LoggerFactory.getLogger(Id003Session.class);
 
-    private static final int RESET_AGAIN_MILLIS = 2_000;
     private static final int CORRECT_AGAIN_MILLIS = 300;
     private static final int STUCK_INITIALIZE_MILLIS = 5_000;
     private static final int START_AGAIN_MILLIS = 1_000;
-    private static final int NOTHING_ACCEPTED = 0xFFFF;
 
     private enum Phase {
         /** Polling until the device answers at all. */
@@ -42,57 +38,44 @@ public final class Id003Session {
         RUNNING
     }
 
-    private record Outstanding(Id003Command command, long deadlineMillis) {}
-
     private final Id003Settings settings;
     private final Id003Countries countries;
-    private final List<AcceptorEvent> events = new ArrayList<>();
+    private final Id003Reports reports = new Id003Reports();
     private final Id003OpenNote note;
-    private final Id003Faults faults = new Id003Faults(this::report);
+    private final Id003Faults faults;
     private final Id003Decision decision = new Id003Decision();
     private final Id003Script script = new Id003Script();
+    private final Id003Acceptance acceptance = new Id003Acceptance();
+    private final Id003Exchange exchange;
 
     private Phase phase = Phase.PROBING;
-    private Optional<Outstanding> outstanding = Optional.empty();
     private Optional<Id003Status> last = Optional.empty();
-    private Optional<AcceptorEvent> shown = Optional.empty();
-    private Optional<Set<Denomination>> accepted = Optional.empty();
-    private int confirmedMask = NOTHING_ACCEPTED;
     private AcceptorIdentity identity = Id003Version.unknown();
-    private Id003NoteTable table = Id003NoteTable.empty();
-    private boolean resetWanted;
-    private boolean disconnectedReported;
-    private int silent;
-    private int late;
     private long pollAtMillis;
     private long quietUntilMillis;
-    private long resetAtMillis;
     private long configuredAtMillis;
     private long correctedAtMillis;
-    private long answeredAtMillis;
 
     /** A session that has not spoken yet. The open note comes from the journal. */
     public Id003Session(Id003Settings settings, Optional<OpenNote> openNote, long nowMillis) {
         this.settings = settings;
         this.countries = new Id003Countries(settings.extraCountries());
-        this.note = new Id003OpenNote(openNote, this::report);
+        this.note = new Id003OpenNote(openNote, reports::report);
+        this.faults = new Id003Faults(reports::report, nowMillis);
+        this.exchange = new Id003Exchange(nowMillis);
         this.pollAtMillis = nowMillis;
         this.quietUntilMillis = nowMillis;
-        this.resetAtMillis = nowMillis - RESET_AGAIN_MILLIS;
-        this.answeredAtMillis = nowMillis;
     }
 
     /** Events since the last call, in order. */
     public List<AcceptorEvent> takeEvents() {
-        List<AcceptorEvent> taken = List.copyOf(events);
-        events.clear();
-        return taken;
+        return reports.take();
     }
 
     /** What to send now, if anything. What is returned counts as sent. */
     public Optional<Id003Command> nextCommand(long nowMillis) {
         expire(nowMillis);
-        if (outstanding.isPresent() || nowMillis < quietUntilMillis) {
+        if (exchange.isOutstanding() || nowMillis < quietUntilMillis) {
             return Optional.empty();
         }
         if (phase == Phase.RUNNING && decision.isOverdue(note.heldStage(), nowMillis)) {
@@ -106,40 +89,28 @@ public final class Id003Session {
 
     /** When to call {@link #nextCommand} again at the latest, if nothing comes in before. */
     public long nextDueMillis() {
-        return outstanding.map(Outstanding::deadlineMillis).orElse(Math.max(pollAtMillis, quietUntilMillis));
+        return exchange.deadlineMillis().orElse(Math.max(pollAtMillis, quietUntilMillis));
     }
 
     /** Whether a reply is due, so that the line should be read. */
     public boolean awaitsReply() {
-        return outstanding.isPresent();
+        return exchange.isOutstanding();
     }
 
     /** How long the device has not answered anything. */
     public long silentMillis(long nowMillis) {
-        return nowMillis - answeredAtMillis;
+        return exchange.silentMillis(nowMillis);
     }
 
     /** Takes a frame from the device and says how it was understood. */
     Id003Reply receive(Id003Frame frame, long nowMillis) {
-        if (outstanding.isEmpty()) {
-            late++;
-            return new Id003Reply.Stale();
-        }
-        Id003Command command = outstanding.get().command();
-        Id003Reply reply = Id003Reply.to(command, frame);
-        if (reply instanceof Id003Reply.Stale) {
-            late++;
-            LOG.debug("late reply {} dropped ({} so far)", frame, late);
-            return reply;
-        }
-        outstanding = Optional.empty();
-        silent = 0;
-        answeredAtMillis = nowMillis;
+        Optional<Id003Command> command = exchange.command();
+        Id003Reply reply = exchange.match(frame, nowMillis);
         switch (reply) {
             case Id003Reply.Polled(Id003Status status) -> polled(status, nowMillis);
-            case Id003Reply.Done(Id003Frame answer) -> done(command, answer, nowMillis);
-            case Id003Reply.Refused(String why) -> failed(command, why, nowMillis);
-            case Id003Reply.Stale() -> {} // dropped above
+            case Id003Reply.Done(Id003Frame answer) -> done(command.orElseThrow(), answer, nowMillis);
+            case Id003Reply.Refused(String why) -> failed(command.orElseThrow(), why, nowMillis);
+            case Id003Reply.Stale() -> {} // answers nothing
         }
         return reply;
     }
@@ -169,7 +140,7 @@ public final class Id003Session {
 
     /** Whether the last word was answered, or there is nobody to say it to. */
     public boolean isShutDown() {
-        return phase != Phase.RUNNING || (script.isEmpty() && outstanding.isEmpty());
+        return phase != Phase.RUNNING || (script.isEmpty() && !exchange.isOutstanding());
     }
 
     // ---- requests
@@ -181,7 +152,7 @@ public final class Id003Session {
         if (!script.isEmpty()) {
             return script.head();
         }
-        if (resetWanted) {
+        if (faults.isResetWanted()) {
             return Optional.of(new Id003Command.Reset());
         }
         Optional<Id003Command> operation = decision.due(note.heldStage(), nowMillis);
@@ -205,11 +176,7 @@ public final class Id003Session {
                 decision.sent(nowMillis);
             }
             case Id003Command.Return(), Id003Command.Hold() -> decision.sent(nowMillis);
-            case Id003Command.Reset() -> {
-                resetWanted = false;
-                resetAtMillis = nowMillis;
-                faults.resetSent(nowMillis);
-            }
+            case Id003Command.Reset() -> faults.resetSent(nowMillis);
             case Id003Command.SetDenominations _,
                     Id003Command.SetSecurity _,
                     Id003Command.SetPolledMode _,
@@ -220,21 +187,15 @@ public final class Id003Session {
                     Id003Command.CurrencyAssignRequest _ -> {} // nothing to note before the echo
         }
         int waitMillis = phase == Phase.RUNNING ? Id003Settings.REPLY_MILLIS : Id003Settings.START_REPLY_MILLIS;
-        outstanding = Optional.of(new Outstanding(command, nowMillis + waitMillis));
+        exchange.begin(command, nowMillis + waitMillis);
     }
 
     private void expire(long nowMillis) {
-        if (outstanding.filter(request -> nowMillis >= request.deadlineMillis()).isEmpty()) {
-            return;
-        }
-        Id003Command command = outstanding.get().command();
-        outstanding = Optional.empty();
-        silent++;
-        if (silent >= Id003Settings.SILENT_LIMIT) {
-            silent = 0;
+        Optional<Id003Command> expired = exchange.expire(nowMillis);
+        if (exchange.isSilent()) {
             disconnected("no answer to " + Id003Settings.SILENT_LIMIT + " requests");
         } else {
-            failed(command, "no answer", nowMillis);
+            expired.ifPresent(command -> failed(command, "no answer", nowMillis));
         }
     }
 
@@ -265,8 +226,8 @@ public final class Id003Session {
                 return;
             }
             case Id003Command.VersionRequest() -> identity = Id003Version.read(answer);
-            case Id003Command.CurrencyAssignRequest() -> table = Id003NoteTable.read(answer, countries);
-            case Id003Command.SetDenominations(int disabled) -> confirmedMask = disabled;
+            case Id003Command.CurrencyAssignRequest() -> acceptance.learn(Id003NoteTable.read(answer, countries));
+            case Id003Command.SetDenominations(int disabled) -> acceptance.confirmed(disabled);
             case Id003Command.Reset() -> resetAccepted();
             case Id003Command.StatusRequest _,
                     Id003Command.Stack _,
@@ -291,6 +252,7 @@ public final class Id003Session {
         } else if (script.isEmpty() && phase == Phase.CONFIGURING) {
             configuredAtMillis = nowMillis;
             correctedAtMillis = nowMillis;
+            note.settleAnew();
             enter(Phase.CONFIGURED);
         }
     }
@@ -299,11 +261,8 @@ public final class Id003Session {
 
     private void polled(Id003Status status, long nowMillis) {
         last = Optional.of(status);
-        note.observe(status, phase == Phase.RUNNING, valueOf(status), nowMillis);
+        note.observe(status, phase == Phase.RUNNING, acceptance.table().value(status), nowMillis);
         faults.observe(status, nowMillis);
-        if (status instanceof Id003Status.Trouble && faults.isResetDue(nowMillis)) {
-            resetWanted = true;
-        }
         switch (phase) {
             case PROBING -> {
                 if (!(status instanceof Id003Status.VendValid)) { // which waits for the core and nothing else
@@ -317,33 +276,22 @@ public final class Id003Session {
         }
     }
 
-    private Optional<Denomination> valueOf(Id003Status status) {
-        if (status instanceof Id003Status.Escrow(int code)) {
-            return table.value(code);
-        }
-        return status instanceof Id003Status.VendValid(OptionalInt code) && code.isPresent()
-                ? table.value(code.getAsInt())
-                : Optional.empty();
-    }
-
     private void identify() {
         identity = Id003Version.unknown();
-        table = Id003NoteTable.empty();
-        accepted = Optional.empty();
-        confirmedMask = NOTHING_ACCEPTED;
-        shown = Optional.empty();
+        acceptance.forget();
+        reports.forgetState();
         script.replace(List.of(new Id003Command.VersionRequest()));
         enter(Phase.IDENTIFYING);
     }
 
     private void starting(Id003Status status, long nowMillis) {
-        if (isPowerUp(status)) {
-            wantReset(nowMillis);
+        if (status.isPowerUp()) {
+            faults.wantReset(nowMillis);
         } else if (status instanceof Id003Status.Initialize) {
             faults.resetDone();
             configure(List.of());
         } else if (status.isSettled() && faults.wantsReset()) {
-            wantReset(nowMillis);
+            faults.wantReset(nowMillis);
         } else if (status.isSettled()) {
             configure(List.of(new Id003Command.SetInhibit(true))); // found running: first of all close it
         }
@@ -362,7 +310,7 @@ public final class Id003Session {
     private void configured(Id003Status status, long nowMillis) {
         boolean stuck =
                 status instanceof Id003Status.Initialize && nowMillis - configuredAtMillis >= STUCK_INITIALIZE_MILLIS;
-        if (isPowerUp(status) || stuck || (status.isSettled() && faults.wantsReset())) {
+        if (status.isPowerUp() || stuck || (status.isSettled() && faults.wantsReset())) {
             enter(Phase.STARTING);
             starting(status, nowMillis);
         } else if (status instanceof Id003Status.Idling) {
@@ -373,76 +321,58 @@ public final class Id003Session {
     }
 
     private void connected() {
+        Id003NoteTable table = acceptance.table();
         faults.clear();
-        boolean usable = !table.notes().isEmpty();
-        if (usable) {
+        if (!table.notes().isEmpty()) {
             for (String row : table.refused()) {
-                faults.raise(mismatch(row));
+                faults.mismatch(row);
                 faults.clear(); // the other notes are usable
             }
         }
-        disconnectedReported = false;
         enter(Phase.RUNNING);
-        report(new AcceptorEvent.Connected(identity, table.denominations()));
-        if (!usable) {
-            faults.raise(mismatch("no note of the device's table is usable; " + String.join("; ", table.refused())));
+        reports.connected(new AcceptorEvent.Connected(identity, table.denominations()));
+        if (table.notes().isEmpty()) {
+            faults.mismatch("no note of the device's table is usable; " + String.join("; ", table.refused()));
         }
-        show(new AcceptorEvent.Inhibited());
-    }
-
-    private static AcceptorFault mismatch(String detail) {
-        LOG.warn("{}", detail);
-        return new AcceptorFault(AcceptorFault.Kind.MISMATCH, -1, detail);
+        reports.show(new AcceptorEvent.Inhibited());
     }
 
     private void running(Id003Status status, long nowMillis) {
-        if (isPowerUp(status) || status instanceof Id003Status.Initialize) {
+        if (status.isPowerUp() || status instanceof Id003Status.Initialize) {
             LOG.warn("the device restarted ({}): its settings are gone", status);
             identify();
         } else if (status.isSettled() && faults.wantsReset()) {
-            wantReset(nowMillis);
+            faults.wantReset(nowMillis);
         } else if (status instanceof Id003Status.Disabled) {
-            show(new AcceptorEvent.Inhibited());
-            reconcile(status, nowMillis);
+            reports.show(new AcceptorEvent.Inhibited());
+            correct(acceptance.corrections(status, note.isOpen()), nowMillis);
         } else if (status instanceof Id003Status.Idling) {
-            if (accepted.isPresent()) {
-                show(new AcceptorEvent.Idle());
+            if (acceptance.isWanted()) {
+                reports.show(new AcceptorEvent.Idle());
             }
-            reconcile(status, nowMillis);
+            correct(acceptance.corrections(status, note.isOpen()), nowMillis);
         } else if (status instanceof Id003Status.Accepting) {
-            show(new AcceptorEvent.Accepting());
+            reports.show(new AcceptorEvent.Accepting());
         } else if (status instanceof Id003Status.Stacking) {
-            show(new AcceptorEvent.Stacking());
+            reports.show(new AcceptorEvent.Stacking());
         }
     }
 
-    /** 40, 41 and 42: the device lost its settings and wants a RESET (ID-003 sheet, section 11). */
-    private static boolean isPowerUp(Id003Status status) {
-        return status instanceof Id003Status.PowerUp
-                || status instanceof Id003Status.PowerUpWithBillInAcceptor
-                || status instanceof Id003Status.PowerUpWithBillInStacker;
-    }
-
     // ---- reset
-
-    private void wantReset(long nowMillis) {
-        resetWanted = resetWanted || nowMillis - resetAtMillis >= RESET_AGAIN_MILLIS;
-    }
 
     private void resetByCore() {
         if (last.filter(Id003Status.VendValid.class::isInstance).isPresent()) {
             LOG.warn("reset refused: the device still waits for the acknowledge of a credit");
         } else {
-            resetWanted = true;
+            faults.orderReset();
         }
     }
 
     private void resetAccepted() {
         faults.resetDone();
         if (phase == Phase.RUNNING || phase == Phase.CONFIGURED) {
-            accepted = Optional.empty();
-            confirmedMask = NOTHING_ACCEPTED;
-            shown = Optional.empty();
+            acceptance.forget();
+            reports.forgetState();
             enter(Phase.STARTING);
         }
     }
@@ -454,49 +384,22 @@ public final class Id003Session {
             LOG.info("enable ignored: the start-up conversation is not over");
             return;
         }
-        accepted = Optional.of(set);
-        if (isOpenForNotes()) {
+        List<Id003Command> commands = acceptance.enable(set, note.isOpen());
+        if (!commands.isEmpty()) {
             correctedAtMillis = nowMillis;
-            script.replace(List.of(
-                    new Id003Command.SetDenominations(table.disabledMask(set)), new Id003Command.SetInhibit(false)));
-        } else {
-            LOG.info("enable waits: a note is open, or the device knows none of the denominations");
+            script.replace(commands);
         }
     }
 
     private void inhibit(long nowMillis) {
-        accepted = Optional.empty();
+        acceptance.inhibit();
         if (phase == Phase.RUNNING) {
             correctedAtMillis = nowMillis;
             script.replace(List.of(new Id003Command.SetInhibit(true)));
         }
     }
 
-    /** No new note while the fate of the last one is open. */
-    private boolean isOpenForNotes() {
-        return accepted.filter(set -> table.disabledMask(set) != NOTHING_ACCEPTED)
-                        .isPresent()
-                && !note.isOpen();
-    }
-
     /** Makes the device follow what was ordered, whatever it forgot or missed. */
-    private void reconcile(Id003Status status, long nowMillis) {
-        boolean inhibited = status instanceof Id003Status.Disabled;
-        List<Id003Command> corrections = new ArrayList<>();
-        if (isOpenForNotes()) {
-            int mask = table.disabledMask(accepted.orElseThrow());
-            if (confirmedMask != mask) {
-                corrections.add(new Id003Command.SetDenominations(mask));
-            }
-            if (inhibited) {
-                corrections.add(new Id003Command.SetInhibit(false));
-            }
-        } else if (!inhibited) {
-            corrections.add(new Id003Command.SetInhibit(true));
-        }
-        correct(corrections, nowMillis);
-    }
-
     private void correct(List<Id003Command> corrections, long nowMillis) {
         if (!corrections.isEmpty() && nowMillis - correctedAtMillis >= CORRECT_AGAIN_MILLIS && script.isEmpty()) {
             correctedAtMillis = nowMillis;
@@ -507,34 +410,18 @@ public final class Id003Session {
     // ---- reports
 
     private void disconnected(String reason) {
-        outstanding = Optional.empty();
+        exchange.forget();
         script.clear();
-        resetWanted = false;
-        accepted = Optional.empty();
-        shown = Optional.empty();
+        faults.withdrawReset();
+        acceptance.inhibit();
         enter(Phase.PROBING);
-        if (!disconnectedReported) {
-            disconnectedReported = true;
-            report(new AcceptorEvent.Disconnected(reason));
-        }
+        reports.disconnected(reason);
     }
 
     private void enter(Phase next) {
         if (phase != next) {
             LOG.debug("{} -> {}", phase, next);
             phase = next;
-        }
-    }
-
-    private void report(AcceptorEvent event) {
-        shown = Optional.empty();
-        events.add(event);
-    }
-
-    private void show(AcceptorEvent event) {
-        if (!shown.equals(Optional.of(event))) {
-            events.add(event);
-            shown = Optional.of(event);
         }
     }
 }

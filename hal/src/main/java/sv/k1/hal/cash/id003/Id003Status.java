@@ -60,6 +60,13 @@ public sealed interface Id003Status {
         return this instanceof Escrow || this instanceof EscrowTicket || this instanceof Holding;
     }
 
+    /** 40, 41 and 42: the device lost its settings and wants a RESET (ID-003 sheet, section 11). */
+    default boolean isPowerUp() {
+        return this instanceof PowerUp
+                || this instanceof PowerUpWithBillInAcceptor
+                || this instanceof PowerUpWithBillInStacker;
+    }
+
     /** Reads a device frame as a status (ID-003 sheet, section 6). Extra data bytes of recyclers are ignored. */
     static Id003Status of(Id003Frame frame) {
         return switch (frame.code()) {

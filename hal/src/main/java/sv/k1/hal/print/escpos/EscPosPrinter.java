@@ -84,6 +84,7 @@ public final class EscPosPrinter implements ReceiptPrinter {
         private ReplyReader reader = new ReplyReader();
         private StatusQuery query = new StatusQuery();
         private long nextQueryMillis;
+        private int silentRounds;
         private boolean isHeld;
         private boolean hasLeftovers;
         private int nextProcessId = (int) (clock.millis() % PROCESS_IDS);
@@ -96,6 +97,7 @@ public final class EscPosPrinter implements ReceiptPrinter {
             reader = new ReplyReader();
             query = new StatusQuery();
             nextQueryMillis = clock.millis();
+            silentRounds = 0;
             isHeld = false;
             if (hasLeftovers) {
                 line.write(PrintJob.clearCommand()); // a half-sent picture would swallow our questions (section 3)
@@ -141,7 +143,8 @@ public final class EscPosPrinter implements ReceiptPrinter {
                     return;
                 }
                 if (query.isSilent()) {
-                    throw new LineFault(LineFault.Kind.STUCK, "the printer does not answer its status");
+                    askOnceMore(nowMillis);
+                    return;
                 }
                 if (query.status().isEmpty()) {
                     return; // an answer is on its way: nothing else is asked before it came
@@ -149,11 +152,22 @@ public final class EscPosPrinter implements ReceiptPrinter {
                 report(query.status().get());
                 query = new StatusQuery();
                 nextQueryMillis = nowMillis + IDLE_STATUS_MILLIS;
+                silentRounds = 0;
             }
             ReceiptDocument document = waiting.poll();
             if (document != null) {
                 begin(document, nowMillis);
             }
+        }
+
+        /** A single lost byte is no absence; a second silence is. */
+        private void askOnceMore(long nowMillis) throws LineFault {
+            silentRounds++;
+            if (silentRounds > 1) {
+                throw new LineFault(LineFault.Kind.STUCK, "the printer does not answer its status");
+            }
+            query = new StatusQuery();
+            nextQueryMillis = nowMillis + PrintJob.LATE_ANSWER_MILLIS;
         }
 
         private void begin(ReceiptDocument document, long nowMillis) {

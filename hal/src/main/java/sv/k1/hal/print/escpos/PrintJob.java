@@ -34,7 +34,11 @@ final class PrintJob {
     static final int LATE_ANSWER_MILLIS = 1_000;
 
     static final int CLEAR_MILLIS = 1_000;
-    private static final int CHUNK = 256;
+    /** One chunk is a tenth of a second on the wire: that much may follow an XOFF, and the worker need not hurry. */
+    private static final int CHUNKS_PER_SECOND = 10;
+
+    private static final int SMALLEST_CHUNK = 64;
+    private static final int LARGEST_CHUNK = 1_024;
     private static final int BITS_PER_BYTE = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(PrintJob.class);
@@ -85,18 +89,19 @@ final class PrintJob {
 
     PrintJob(Plan plan, boolean clearFirst, boolean isHeld, long nowMillis) {
         this.plan = plan;
-        this.chunks = chunks(plan.blocks());
+        this.chunks = chunks(plan);
         this.isHeld = isHeld;
         this.heldSinceMillis = nowMillis;
         this.stage =
                 clearFirst ? new Stage.Clearing(nowMillis + CLEAR_MILLIS) : new Stage.AskingBefore(new StatusQuery());
     }
 
-    private static List<byte[]> chunks(List<byte[]> blocks) {
-        byte[] all = EscPosEncoder.joined(blocks.toArray(byte[][]::new));
+    private static List<byte[]> chunks(Plan plan) {
+        byte[] all = EscPosEncoder.joined(plan.blocks().toArray(byte[][]::new));
+        int size = Math.clamp(plan.baud() / BITS_PER_BYTE / CHUNKS_PER_SECOND, SMALLEST_CHUNK, LARGEST_CHUNK);
         List<byte[]> chunks = new ArrayList<>();
-        for (int from = 0; from < all.length; from += CHUNK) {
-            chunks.add(Arrays.copyOfRange(all, from, Math.min(all.length, from + CHUNK)));
+        for (int from = 0; from < all.length; from += size) {
+            chunks.add(Arrays.copyOfRange(all, from, Math.min(all.length, from + size)));
         }
         return chunks;
     }

@@ -146,8 +146,15 @@ public final class PipeFrames implements FrameSource {
             return isOver && newest.isEmpty();
         }
 
-        String exitCode() {
-            return process.isAlive() ? "" : " with exit code " + process.exitValue();
+        /** The pipe ends a moment before the process does. */
+        String exitCode() throws CameraFault {
+            try {
+                boolean ended = process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS);
+                return ended ? " with exit code " + process.exitValue() : " its output";
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new CameraFault("interrupted while the camera command ended", interrupted);
+            }
         }
 
         void end() {

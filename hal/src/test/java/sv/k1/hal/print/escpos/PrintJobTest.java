@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,12 +95,33 @@ class PrintJobTest {
             assertThat(job.toSend(0)).isPresent();
             job.take(new PrinterReply.RealTime(0x12), 0);
         }
-        assertThat(job.toSend(0).orElseThrow()).hasSize(256);
-        assertThat(job.toSend(265)).isEmpty();
-        assertThat(job.toSend(266).orElseThrow()).hasSize(256);
-        job.take(new PrinterReply.Flow(true), 300);
+        assertThat(job.toSend(0).orElseThrow()).hasSize(96);
+        assertThat(job.toSend(99)).isEmpty();
+        assertThat(job.toSend(100).orElseThrow()).hasSize(96);
+        job.take(new PrinterReply.Flow(true), 150);
         assertThat(job.toSend(600)).isEmpty();
         job.take(new PrinterReply.Flow(false), 700);
-        assertThat(job.toSend(700).orElseThrow()).hasSize(88);
+        assertThat(job.toSend(700).orElseThrow()).hasSize(96);
+        assertThat(job.outcome()).isEmpty();
+    }
+
+    /** Whatever a printer or the noise on its line says, each job ends once, in time, and never by chance well. */
+    @Property(tries = 300)
+    void anyNoiseEndsInOneHonestOutcome(@ForAll @Size(max = 200) List<Byte> noise, @ForAll boolean clear) {
+        PrintJob.Plan plan = new PrintJob.Plan(List.of(JOB_BYTES), Optional.of("~#~#"), 19_200);
+        PrintJob job = new PrintJob(plan, clear, false, 0);
+        ReplyReader reader = new ReplyReader();
+        int next = 0;
+        Optional<JobOutcome> first = Optional.empty();
+        for (long millis = 0; millis <= 60_000; millis += 50) {
+            byte[] read = next < noise.size() ? new byte[] {noise.get(next++)} : new byte[0];
+            long atMillis = millis;
+            reader.read(read, read.length, millis).forEach(reply -> job.take(reply, atMillis));
+            boolean isSending = job.toSend(millis).isPresent();
+            assertThat(first.isPresent() && isSending).isFalse();
+            first = first.or(job::outcome);
+        }
+        assertThat(job.outcome()).isPresent().isEqualTo(first);
+        assertThat(job.outcome()).get().isNotInstanceOf(JobOutcome.Printed.class);
     }
 }

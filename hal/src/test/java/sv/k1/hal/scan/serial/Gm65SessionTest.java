@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,5 +115,24 @@ class Gm65SessionTest {
                         "Reply[type=3, value=0]",
                         "Reply[type=0, value=214]",
                         "Reply[type=0, value=100]");
+    }
+
+    /** Anything on the wire: no exception, and only printable text comes out. */
+    @Property(tries = 300)
+    void noiseNeverBecomesUnprintableText(@ForAll @Size(max = 300) List<Byte> noise, @ForAll boolean isPlain) {
+        LineScannerSettings settings = LineScannerSettings.of(
+                "/dev/scanner", LineSettings.of(9_600, Parity.NONE), LineScannerSettings.Mode.PLAIN);
+        ScanSession any = isPlain ? new PlainSession(settings) : new Gm65Session(settings);
+        any.take(new byte[0], 0, 0);
+        any.arm(0);
+        byte[] bytes = new byte[noise.size() + 1];
+        for (int i = 0; i < noise.size(); i++) {
+            bytes[i] = noise.get(i);
+        }
+        bytes[noise.size()] = '\r';
+        for (ScannerEvent event : any.take(bytes, bytes.length, 1)) {
+            assertThat(event instanceof ScannerEvent.Scanned s ? s.text().reveal() : "")
+                    .matches("[ -~]*");
+        }
     }
 }

@@ -158,10 +158,14 @@ public final class Id003Device implements DeviceModel {
         faultsChanged();
     }
 
-    /** A technician takes the note out by hand, from wherever it is before the cashbox. */
-    public void takeOutNote() {
-        mechanism.takeOutNote();
+    /**
+     * A technician takes the note out by hand, from wherever it is before the cashbox; false if there is none or the unit
+     * runs.
+     */
+    public boolean takeOutNote() {
+        boolean taken = mechanism.takeOutNote();
         tellChanges();
+        return taken;
     }
 
     public void removeCashbox() {

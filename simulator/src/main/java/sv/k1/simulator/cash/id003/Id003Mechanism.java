@@ -24,8 +24,8 @@ import java.util.Set;
 
 /**
  * What the unit does between two polls: states, timers and motion of ID-003 sheet, sections 6, 7 and 11. Knows no bytes.
- * All states are level-type: they stay until their event comes. The first {@code VEND VALID} and its ACK are kept over a
- * power cut ({@code unproven}), as real units keep them in non-volatile memory.
+ * All states are level-type: they stay until their event comes. The state table stands in one place, which makes this file
+ * longer than most.
  */
 final class Id003Mechanism {
     private static final int REASON_DENOMINATION = 0x76;
@@ -48,6 +48,7 @@ final class Id003Mechanism {
     private final Id003Settings settings;
     private final Id003Path path;
     private final Id003Faults faults;
+    private final Id003Memory memory;
 
     private Power power = Power.ON;
     private Id003Status status = POWER_UP;
@@ -60,10 +61,7 @@ final class Id003Mechanism {
     private long strokeStartMillis;
     private boolean reportsEarly;
     private boolean acked;
-    private boolean unproven;
     private int lastCode;
-    private boolean recoversPower;
-    private boolean wasJustStacked;
     private boolean secondNote;
     private long pausedSinceMillis;
 
@@ -72,6 +70,7 @@ final class Id003Mechanism {
         this.settings = settings;
         this.path = path;
         this.faults = faults;
+        this.memory = new Id003Memory(profile, settings, path);
     }
 
     Id003Status status() {
@@ -121,7 +120,7 @@ final class Id003Mechanism {
     private boolean step() {
         if (power == Power.BOOTING && nowMillis >= deadlineMillis) {
             power = Power.ON;
-            enter(powerUpStatus());
+            enter(memory.powerUpStatus());
             return true;
         }
         if (power != Power.ON || secondNote) {
@@ -198,7 +197,7 @@ final class Id003Mechanism {
         }
         if (path.isAt(NotePlace.ACCEPTOR) && elapsedMillis >= profile.timing().irreversibleMillis()) {
             path.passPointOfNoReturn();
-            unproven = !acked;
+            memory.takenForGood(acked);
         }
         if (elapsedMillis < profile.timing().stackingMillis()) {
             return false;
@@ -249,7 +248,7 @@ final class Id003Mechanism {
         if (status != VEND_VALID) {
             return;
         }
-        unproven = false;
+        memory.settled();
         acked = true;
         if (faults.blocksMotion()) {
             settle();
@@ -262,7 +261,7 @@ final class Id003Mechanism {
     }
 
     void reset() {
-        recoversPower |= settings.hasPowerRecovery();
+        memory.noteOption();
         if (!profile.has(Id003Switch.SETTINGS_SURVIVE_RESET)) {
             settings.forget();
         }
@@ -287,7 +286,6 @@ final class Id003Mechanism {
 
     /** What RESET does with a note inside: ID-003 sheet, section 11, third column. */
     private boolean finishInitialize() {
-        recoversPower |= settings.hasPowerRecovery();
         if (!faults.blocksMotion()) {
             if (path.isAt(NotePlace.ACCEPTOR)) {
                 path.arriveAtMouth(nowMillis);
@@ -295,15 +293,7 @@ final class Id003Mechanism {
                 store();
             }
         }
-        boolean reports = unproven && !path.isAt(NotePlace.STACKER);
-        if (reports && recoversPower && !profile.has(Id003Switch.NO_VEND_VALID_AFTER_POWER_UP)) {
-            return enter(VEND_VALID);
-        }
-        if (reports) {
-            unproven = false;
-        }
-        recoversPower = settings.hasPowerRecovery();
-        return settle();
+        return memory.reportsNow() ? enter(VEND_VALID) : settle();
     }
 
     // --- hands of customers and technicians ---
@@ -343,12 +333,21 @@ final class Id003Mechanism {
         return busy;
     }
 
-    /** A technician pulls the stuck note out; what the unit remembered of it no longer counts. */
-    void takeOutNote() {
-        if (!path.isEmpty()) {
-            path.takeOut();
-            unproven = false;
+    /**
+     * A technician pulls the note out, which takes a unit that stands still: without power, blocked, or not yet RESET.
+     * What the unit remembered of that note no longer counts.
+     */
+    boolean takeOutNote() {
+        boolean standsStill = power != Power.ON
+                || faults.blocksMotion()
+                || status == POWER_UP_BILL_IN_ACCEPTOR
+                || status == POWER_UP_BILL_IN_STACKER;
+        if (path.isEmpty() || !standsStill || status == VEND_VALID) {
+            return false;
         }
+        path.takeOut();
+        memory.settled();
+        return true;
     }
 
     void removeSecondNote() {
@@ -381,7 +380,7 @@ final class Id003Mechanism {
     /** Refitting the cashbox is the one mending most units notice by themselves: ID-003 sheet, section 6. */
     void cashboxRefitted() {
         if (power == Power.ON && status == STACKER_OPEN && !profile.has(Id003Switch.STACKER_OPEN_UNTIL_RESET)) {
-            recoversPower |= settings.hasPowerRecovery();
+            memory.noteOption();
             initialize();
         }
     }
@@ -390,11 +389,7 @@ final class Id003Mechanism {
 
     void cutPower() {
         if (power == Power.ON) {
-            recoversPower |= settings.hasPowerRecovery();
-            wasJustStacked = status == STACKED;
-            if (status == VEND_VALID && path.isEmpty()) {
-                unproven = !profile.has(Id003Switch.POWER_UP_FORGETS_VEND_VALID);
-            }
+            memory.powerCut(status);
         }
         power = Power.OFF;
         enter(POWER_UP);
@@ -408,17 +403,6 @@ final class Id003Mechanism {
             power = Power.BOOTING;
             deadlineMillis = nowMillis + profile.timing().bootMillis();
         }
-    }
-
-    private Id003Status powerUpStatus() {
-        if (wasJustStacked && profile.has(Id003Switch.POWER_UP_FORGETS_ACK)) {
-            unproven = true;
-        }
-        wasJustStacked = false;
-        if (path.isAt(NotePlace.STACKER) || (path.isEmpty() && unproven)) {
-            return POWER_UP_BILL_IN_STACKER;
-        }
-        return path.isEmpty() ? POWER_UP : POWER_UP_BILL_IN_ACCEPTOR;
     }
 
     // --- states ---

@@ -1,0 +1,5 @@
+/** Tests of the package of the same name. */
+@NullMarked
+package sv.k1.simulator.chain;
+
+import org.jspecify.annotations.NullMarked;
