@@ -34,10 +34,7 @@ public final class ChainWatch implements AutoCloseable {
     private boolean lost;
 
     public ChainWatch(
-            ChainBackend backend,
-            int feeTargetBlocks,
-            Supplier<MachineState> state,
-            Consumer<MachineEvent> events) {
+            ChainBackend backend, int feeTargetBlocks, Supplier<MachineState> state, Consumer<MachineEvent> events) {
         this.backend = backend;
         this.feeTargetBlocks = feeTargetBlocks;
         this.state = state;
@@ -81,7 +78,7 @@ public final class ChainWatch implements AutoCloseable {
                 LOG.warn("{} is lost: {}", backend.name(), e.getMessage());
             }
             lost = true;
-            events.accept(new MachineEvent.ChainLost(e.getMessage()));
+            events.accept(new MachineEvent.ChainLost(String.valueOf(e.getMessage())));
         }
     }
 

@@ -50,8 +50,8 @@ public final class EffectRunner implements AutoCloseable {
 
     private final Parts parts;
     private final Consumer<MachineEvent> events;
-    private final ExecutorService signing =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("signer").daemon().factory());
+    private final ExecutorService signing = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("signer").daemon().factory());
     private final ExecutorService sending = Executors.newVirtualThreadPerTaskExecutor();
 
     public EffectRunner(Parts parts, Consumer<MachineEvent> events) {
@@ -82,8 +82,8 @@ public final class EffectRunner implements AutoCloseable {
             SignedPayout signed = parts.signer().sign(build.order());
             events.accept(new MachineEvent.PayoutBuilt(build.sale(), signed, build.order()));
         } catch (SigningRefused e) {
-            LOG.error("payout of sale {} was not signed: {}", build.sale(), e.getMessage());
-            events.accept(new MachineEvent.PayoutNotBuilt(build.sale(), e.getMessage()));
+            LOG.error("payout of sale {} was not signed: {}", build.sale(), String.valueOf(e.getMessage()));
+            events.accept(new MachineEvent.PayoutNotBuilt(build.sale(), String.valueOf(e.getMessage())));
         }
     }
 
@@ -93,7 +93,7 @@ public final class EffectRunner implements AutoCloseable {
             parts.signer().check(payout, broadcast.order());
         } catch (SigningRefused e) {
             LOG.error("stored bytes of sale {} must not leave: {}", broadcast.sale(), e.getMessage());
-            events.accept(new MachineEvent.BroadcastStopped(broadcast.sale(), e.getMessage()));
+            events.accept(new MachineEvent.BroadcastStopped(broadcast.sale(), String.valueOf(e.getMessage())));
             return;
         }
         byte[] raw = HexFormat.of().parseHex(payout.rawHex());

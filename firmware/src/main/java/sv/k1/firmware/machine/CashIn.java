@@ -225,6 +225,13 @@ final class CashIn {
 
     private static void returned(Turn turn, AcceptorEvent.Returned e) {
         turn.acceptor = turn.acceptor.heldUntil(0).slot(ScreenModel.Slot.RETURNING);
+        turn.books
+                .note()
+                .filter(note ->
+                        note.stage() == NoteRecord.Stage.CREDITED && e.note().equals(Optional.of(note.id())))
+                .ifPresent(note -> turn.journal(new JournalEntry.Discrepancy(
+                        "note " + note.id().number() + " was credited, then returned by the device",
+                        "proof " + e.proof() + "; the credit stands")));
         turn.books.openNote().ifPresent(note -> {
             turn.journal(new JournalEntry.NoteReturned(note.sale(), note.id(), e.proof()));
             if (turn.notice.isEmpty()) {

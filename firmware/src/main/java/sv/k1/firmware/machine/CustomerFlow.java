@@ -269,13 +269,7 @@ final class CustomerFlow {
         SaleId id = turn.books.nextSale();
         String reference =
                 SaleReference.of(id.number(), turn.settings.machineSalt()).text();
-        Quote quote = turn.settings
-                .terms()
-                .quote(
-                        "Q" + reference,
-                        turn.market.reference().orElseThrow(),
-                        turn.market.source(),
-                        SlotGate.feeRate(turn));
+        Quote quote = SlotGate.quote(turn, "Q" + reference).orElseThrow();
         turn.journal(new JournalEntry.SaleOpened(id, reference, turn.language, cashFirst, quote));
         return id;
     }

@@ -2,7 +2,7 @@ package sv.k1.firmware.machine;
 
 import java.util.Currency;
 import sv.k1.firmware.money.FeeRate;
-import sv.k1.firmware.quote.SaleTerms;
+import sv.k1.firmware.quote.PriceSettings;
 
 /**
  * The operator's configuration as far as the core needs it.
@@ -19,7 +19,7 @@ public record MachineSettings(
         String machine,
         String defaultLanguage,
         Currency currency,
-        SaleTerms terms,
+        PriceSettings terms,
         long priceMaxAgeMillis,
         FeeRate feeFloor,
         FeeRate feeCap,

@@ -120,10 +120,7 @@ final class ScreenView {
     }
 
     private static ScreenModel.@Nullable Price price(Turn turn, Optional<Sale> sale) {
-        Optional<Quote> quote = sale.map(Sale::quote)
-                .or(() -> turn.market.reference().map(reference -> turn.settings
-                        .terms()
-                        .quote("", reference, turn.market.source(), SlotGate.feeRate(turn))));
+        Optional<Quote> quote = sale.map(Sale::quote).or(() -> SlotGate.quote(turn, ""));
         long age = Math.max(0, turn.now() - turn.market.readAtMillis()) / AGE_STEP_MILLIS * AGE_STEP_MILLIS;
         return quote.map(q -> new ScreenModel.Price(
                         q.rate().currency().getCurrencyCode(),

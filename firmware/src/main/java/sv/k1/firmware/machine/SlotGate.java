@@ -13,6 +13,9 @@ import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.CoinSelector;
+import sv.k1.firmware.quote.Market;
+import sv.k1.firmware.quote.Quote;
+import sv.k1.firmware.quote.Quotes;
 import sv.k1.hal.cash.AcceptorFault;
 import sv.k1.hal.cash.Denomination;
 
@@ -130,14 +133,20 @@ final class SlotGate {
         return spendable.isAtLeast(sale.quote().convert(cash).paid());
     }
 
-    private static Sats smallestSale(Turn turn) {
+    /** What one sale would cost now; empty while there is no price. */
+    static Optional<Quote> quote(Turn turn, String id) {
         return turn.market
                 .reference()
-                .map(reference -> turn.settings
-                        .terms()
-                        .quote("", reference, turn.market.source(), feeRate(turn))
-                        .convert(turn.settings.terms().minimum())
-                        .paid())
+                .map(reference -> Quotes.make(
+                        new Market.Open(reference, turn.market.source(), turn.market.readAtMillis()),
+                        turn.settings.terms(),
+                        feeRate(turn),
+                        id));
+    }
+
+    private static Sats smallestSale(Turn turn) {
+        return quote(turn, "")
+                .map(quote -> quote.convert(quote.minimum()).paid())
                 .orElse(ScriptKind.P2PKH.dustLimit());
     }
 

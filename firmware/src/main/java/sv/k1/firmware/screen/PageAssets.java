@@ -29,7 +29,11 @@ final class PageAssets {
             "mark.svg",
             "pay-screens.js",
             "style.css",
-            "screens.css",
+            "idle-screens.css",
+            "cash-screens.css",
+            "pay-screens.css",
+            "claim-screens.css",
+            "upright.css",
             "locales/es.ftl",
             "locales/en.ftl",
             "vendor/preact-htm.js",
@@ -42,7 +46,7 @@ final class PageAssets {
             "vendor/fluent/scope.js",
             "vendor/fluent/types.js",
             "vendor/bricolage-grotesque.woff2",
-            "vendor/atkinson-hyperlegible-next.woff2",
+            "vendor/figtree.woff2",
             "vendor/atkinson-hyperlegible-mono.woff2");
 
     private static final Map<String, String> TYPES = Map.of(

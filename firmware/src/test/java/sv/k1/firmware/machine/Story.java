@@ -117,7 +117,9 @@ record Story(String name, List<String> lines) {
             }
             case "stage" -> {
                 var payment = world.state.screen().payment();
-                assertThat(payment == null ? "none" : payment.stage().name()).as(where).isEqualTo(words[1]);
+                assertThat(payment == null ? "none" : payment.stage().name())
+                        .as(where)
+                        .isEqualTo(words[1]);
             }
             case "journal" -> {
                 String simple = words[1];
@@ -128,13 +130,14 @@ record Story(String name, List<String> lines) {
             }
             case "account" -> {
                 Account account = Account.valueOf(words[1].toUpperCase(Locale.ROOT));
-                assertThat(world.state.books().ledger().balance(account)).as(where).isEqualTo(minor(words[2]));
+                assertThat(world.state.books().ledger().balance(account))
+                        .as(where)
+                        .isEqualTo(minor(words[2]));
             }
             case "effect" -> {
                 String simple = words[1];
-                assertThat(Arrays.asList(world.effects.toArray()))
-                        .as(where)
-                        .anyMatch(e -> e.toString().contains(simple));
+                assertThat(Arrays.asList(world.effects.toArray())).as(where).anyMatch(e -> e.toString()
+                        .contains(simple));
             }
             case "accepting" -> {
                 List<String> set = world.state

@@ -26,7 +26,7 @@ import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
-import sv.k1.firmware.quote.SaleTerms;
+import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.Tap;
@@ -89,10 +89,10 @@ final class StoryWorld {
     }
 
     static MachineSettings settings(long escrowHoldMillis) {
-        SaleTerms terms = new SaleTerms(
-                new BasisPoints(0),
+        PriceSettings terms = new PriceSettings(
                 new BasisPoints(500),
                 Fiat.zero(USD),
+                new BasisPoints(0),
                 new Fiat(USD, 500),
                 new Fiat(USD, 10_000),
                 300_000);
@@ -151,8 +151,7 @@ final class StoryWorld {
                         .ifPresent(n -> post(acceptor(
                                 new AcceptorEvent.Returned(Optional.of(n.id()), ReturnProof.EMPTY_WITHOUT_STACK))));
             case ESCROW -> {
-                post(acceptor(
-                        new AcceptorEvent.Returned(open.map(OpenNote::id), ReturnProof.POWER_UP_IN_HEAD)));
+                post(acceptor(new AcceptorEvent.Returned(open.map(OpenNote::id), ReturnProof.POWER_UP_IN_HEAD)));
                 place = NotePlace.NOWHERE;
             }
             case STACKED -> post(acceptor(proof(open.map(OpenNote::id))));
@@ -224,8 +223,7 @@ final class StoryWorld {
             }
         }
         unspent.removeIf(coin -> spent.contains(coin.outPoint()));
-        post(new MachineEvent.ChainSeen(
-                new ChainTip(100, "00", true), Optional.of(FeeRate.ofSatPerVbyte(3)), unspent));
+        post(new MachineEvent.ChainSeen(new ChainTip(100, "00", true), Optional.of(FeeRate.ofSatPerVbyte(3)), unspent));
         for (JournalEntry.PayoutSigned signed : signed()) {
             boolean known = sentTransactions.containsKey(signed.sale()) && mempoolKeeps;
             TransactionStatus status = !known
@@ -270,9 +268,7 @@ final class StoryWorld {
             case Effect.Broadcast(SaleId sale, SignedPayout payout, PayoutOrder _) -> broadcast(sale, payout);
             case Effect.Print(SaleId _, String document, ReceiptFacts _) ->
                 post(new MachineEvent.FromPrinter(
-                        printerUp
-                                ? new PrinterEvent.Printed(document)
-                                : new PrinterEvent.NotStarted(document, "off")));
+                        printerUp ? new PrinterEvent.Printed(document) : new PrinterEvent.NotStarted(document, "off")));
             case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
         }
     }
@@ -310,7 +306,9 @@ final class StoryWorld {
             return;
         }
         boolean known = sentTransactions.containsKey(sale) && mempoolKeeps;
-        sentTransactions.computeIfAbsent(sale, _ -> new java.util.TreeSet<>()).add(payout.txId().hex());
+        sentTransactions
+                .computeIfAbsent(sale, _ -> new java.util.TreeSet<>())
+                .add(payout.txId().hex());
         mempoolKeeps = true;
         post(answer(
                 sale,

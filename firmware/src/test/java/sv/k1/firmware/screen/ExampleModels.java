@@ -48,6 +48,10 @@ final class ExampleModels {
                 insert(1, language, Slot.READY, 2_500, new Notice("note-over-limit", Map.of("largest", 2_000L), 1)));
         models.put("insert_last_seconds", withCountdown(of(Kind.INSERT, 1, language), 14_000));
         models.put("scan_refused", scanRefused(1, language, "scan-lightning"));
+        models.put("insert_large", large(of(Kind.INSERT, 1, language)));
+        models.put("review_large", large(review(1, language, TAPROOT, "P2TR")));
+        models.put("paying_large", large(paying(Kind.PAYING, 1, language, Stage.DELAYED, Receipt.OFFERED)));
+        models.put("done_large", large(paying(Kind.DONE, 1, language, Stage.SEEN, Receipt.UNCONFIRMED)));
         models.put("review_taproot", review(1, language, TAPROOT, "P2TR"));
         for (Stage stage : Stage.values()) {
             models.put(
@@ -139,6 +143,24 @@ final class ExampleModels {
                 new Countdown(70_000, true));
     }
 
+    static ScreenModel enterClaim(long number, String language, Notice notice) {
+        return model(
+                number,
+                Kind.ENTER_CLAIM,
+                language,
+                PRICE,
+                null,
+                null,
+                null,
+                notice,
+                List.of(),
+                new Countdown(58_000, true));
+    }
+
+    static ScreenModel closed(long number, String language, List<Trouble> troubles) {
+        return model(number, Kind.OUT_OF_SERVICE, language, null, null, null, null, null, troubles, null);
+    }
+
     static ScreenModel scanRefused(long number, String language, String code) {
         return model(
                 number,
@@ -189,6 +211,23 @@ final class ExampleModels {
                 null);
     }
 
+    /** The same moment of a sale as large as a machine of this kind sees: five figures of dollars, eight of sats. */
+    private static ScreenModel large(ScreenModel model) {
+        Sale sale = sale(model.sale() == null ? Slot.CLOSED : model.sale().slot(), 1_234_500, TAPROOT, "P2TR");
+        return new ScreenModel(
+                model.number(),
+                model.kind(),
+                model.language(),
+                model.operator(),
+                model.price(),
+                sale,
+                model.payment(),
+                model.claim(),
+                model.notice(),
+                model.troubles(),
+                model.countdown());
+    }
+
     static ScreenModel withCountdown(ScreenModel model, long millisLeft) {
         return new ScreenModel(
                 model.number(),
@@ -232,7 +271,7 @@ final class ExampleModels {
                 boughtSats,
                 430,
                 Math.max(0, boughtSats - 430),
-                50_000 - cashMinor,
+                Math.max(0, 50_000 - cashMinor),
                 slot == Slot.CLOSED ? List.of() : accepted,
                 slot,
                 slot == Slot.CLOSED || slot == Slot.READY ? 0 : 2_000,

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Assumptions;
  * {@code .ci/get-bitcoind} fetches one. Without it tests are skipped, or fail when {@code k1.requireTools} is true.
  */
 public final class BitcoindNode implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(20);
-    private static final Duration CALL_LIMIT = Duration.ofSeconds(15);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
 
     private final Path bitcoind;
     private final Path cli;
@@ -76,34 +76,36 @@ public final class BitcoindNode implements AutoCloseable {
         return Path.of(named);
     }
 
-    /** Starts the program again on the same folder and ports. */
-    public void restart() {
+    /** Starts the program again on the same folder and ports, with more options if any are given. */
+    public void restart(String... moreOptions) {
         stop();
+        List<String> command = new ArrayList<>(List.of(
+                bitcoind.toString(),
+                "-regtest",
+                "-datadir=" + folder,
+                "-rpcport=" + rpcPort,
+                "-rpcbind=127.0.0.1",
+                "-rpcallowip=127.0.0.1",
+                "-rpcuser=k1",
+                "-rpcpassword=test",
+                "-whitebind=noban,relay@127.0.0.1:" + peerPort,
+                "-listenonion=0",
+                "-discover=0",
+                "-dnsseed=0",
+                "-fixedseeds=0",
+                "-natpmp=0",
+                "-fallbackfee=0.00001",
+                "-txindex=0",
+                "-persistmempool=1",
+                "-dbcache=16",
+                "-maxmempool=10",
+                "-par=1",
+                "-rpcthreads=2",
+                "-server=1",
+                "-printtoconsole=0"));
+        command.addAll(List.of(moreOptions));
         try {
-            process = Optional.of(new ProcessBuilder(
-                            bitcoind.toString(),
-                            "-regtest",
-                            "-datadir=" + folder,
-                            "-rpcport=" + rpcPort,
-                            "-rpcbind=127.0.0.1",
-                            "-rpcallowip=127.0.0.1",
-                            "-rpcuser=k1",
-                            "-rpcpassword=test",
-                            "-whitebind=noban,relay@127.0.0.1:" + peerPort,
-                            "-listenonion=0",
-                            "-discover=0",
-                            "-dnsseed=0",
-                            "-fixedseeds=0",
-                            "-natpmp=0",
-                            "-fallbackfee=0.00001",
-                            "-txindex=0",
-                            "-persistmempool=1",
-                            "-dbcache=16",
-                            "-maxmempool=10",
-                            "-par=1",
-                            "-rpcthreads=2",
-                            "-server=1",
-                            "-printtoconsole=0")
+            process = Optional.of(new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("console.log").toFile())
                     .start());
@@ -239,6 +241,11 @@ public final class BitcoindNode implements AutoCloseable {
             }
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }
+    }
+
+    /** Has the node write its chain to disk, so that a kill loses no blocks. */
+    public void flush() {
+        cli("gettxoutsetinfo", "none");
     }
 
     /** Removes what a stopped node would load into its mempool. */

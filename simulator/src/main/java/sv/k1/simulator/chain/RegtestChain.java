@@ -135,11 +135,12 @@ public final class RegtestChain {
             homeless.addAll(0, gone.transactions().stream().skip(1).toList());
             listeners.forEach(listener -> listener.blockDisconnected(gone));
         }
-        refillPool(homeless);
+        List<MempoolEntry> waiting = pool.drain();
         List<ChainBlock> mined = new ArrayList<>();
         for (int count = 0; count <= depth; count++) {
             mined.add(mineOne(minerScript, List.of()));
         }
+        refillPool(homeless, waiting);
         changed();
         return mined;
     }
@@ -196,8 +197,7 @@ public final class RegtestChain {
         return fitting;
     }
 
-    private void refillPool(List<Transaction> first) {
-        List<MempoolEntry> before = pool.drain();
+    private void refillPool(List<Transaction> first, List<MempoolEntry> before) {
         AcceptancePolicy rules = new AcceptancePolicy(best, pool, policy);
         for (Transaction transaction : first) {
             if (rules.judge(transaction, nowSeconds(), false) instanceof Verdict.Acceptable acceptable) {

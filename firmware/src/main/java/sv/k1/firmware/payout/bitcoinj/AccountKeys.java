@@ -2,9 +2,9 @@ package sv.k1.firmware.payout.bitcoinj;
 
 import static org.bitcoinj.base.ScriptType.P2WPKH;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.Set;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.crypto.ChildNumber;
 import org.bitcoinj.crypto.DeterministicKey;
@@ -19,14 +19,14 @@ final class AccountKeys {
     static final int RECEIVE = 0;
     static final int CHANGE = 1;
 
-    /** BIP32: higher indexes mean hardened keys. */
-    private static final int MAX_INDEX = Integer.MAX_VALUE;
+    /** A payout every five minutes for nine years. Bounds the work a wrong index could cause. */
+    static final int MAX_INDEX = 1_000_000;
 
     private final BitcoinNetwork network;
     private final AccountDescriptors descriptors;
     private final DeterministicKey[] chains;
     private final int lookahead;
-    private final Map<String, Integer> ownScripts = new HashMap<>();
+    private final Set<String> ownScripts = new HashSet<>();
     private final int[] scriptsKnown = new int[2];
 
     /**
@@ -58,10 +58,14 @@ final class AccountKeys {
      * @throws IllegalArgumentException when there is no such chain or index
      */
     DeterministicKey key(int chain, int index) {
-        if ((chain != RECEIVE && chain != CHANGE) || index < 0 || index == MAX_INDEX) {
-            throw new IllegalArgumentException("no key " + chain + "/" + index + " in a BIP84 account");
+        if (!isKey(chain, index)) {
+            throw new IllegalArgumentException("there is no key " + chain + "/" + index + " in our account");
         }
         return HDKeyDerivation.deriveChildKey(chains[chain], index);
+    }
+
+    static boolean isKey(int chain, int index) {
+        return (chain == RECEIVE || chain == CHANGE) && index >= 0 && index <= MAX_INDEX;
     }
 
     Script script(int chain, int index) {
@@ -69,21 +73,26 @@ final class AccountKeys {
     }
 
     String receiveAddress(int index) {
-        noteUsed(RECEIVE, index);
+        noteOwn(RECEIVE, index);
         return key(RECEIVE, index).toAddress(P2WPKH, network).toString();
     }
 
-    /** Tells that a key is in use, so that the ones after it are recognised too. */
+    /** Tells the highest key in use, so that the ones up to it and some after it are recognised. */
     synchronized void noteUsed(int chain, int index) {
-        int upTo = Math.min(index, MAX_INDEX - lookahead - 1) + lookahead;
+        int upTo = Math.min(index + lookahead, MAX_INDEX);
         for (int i = scriptsKnown[chain]; i < upTo; i++) {
-            ownScripts.put(HexFormat.of().formatHex(script(chain, i).program()), chain);
+            noteOwn(chain, i);
         }
         scriptsKnown[chain] = Math.max(scriptsKnown[chain], upTo);
     }
 
+    /** Makes one script known as ours. */
+    synchronized void noteOwn(int chain, int index) {
+        ownScripts.add(HexFormat.of().formatHex(script(chain, index).program()));
+    }
+
     synchronized boolean isOwn(String scriptHex) {
-        return ownScripts.containsKey(scriptHex);
+        return ownScripts.contains(scriptHex);
     }
 
     private static DeterministicKey hardened(DeterministicKey parent, int number) {

@@ -30,6 +30,9 @@ public final class BitcoinjSigner implements PayoutSigner {
     /** Keys beyond the highest used one that are recognised as ours. */
     private static final int LOOKAHEAD = 1000;
 
+    /** A payout without change may leave to the miners what change would have cost: its output and the input that spends it. */
+    private static final int COST_OF_CHANGE_BYTES = 31 + 68;
+
     static final int VERSION = 2;
 
     /** Final but for the lock time: no signal that it could be replaced, which customers' wallets distrust (bitcoin.md, section 4). */
@@ -38,6 +41,7 @@ public final class BitcoinjSigner implements PayoutSigner {
     static final int PAYMENT_INDEX = 0;
 
     private final Context context = new Context();
+    private final FeeRate feeRateCap;
     private final AccountKeys keys;
     private final OrderRules rules;
     private final SignedCheck signedCheck;
@@ -55,7 +59,8 @@ public final class BitcoinjSigner implements PayoutSigner {
         enter();
         this.keys = new AccountKeys(seed, network, lookahead);
         this.rules = new OrderRules(Networks.of(network), keys);
-        this.signedCheck = new SignedCheck(keys, feeRateCap);
+        this.signedCheck = new SignedCheck(keys);
+        this.feeRateCap = feeRateCap;
     }
 
     @Override
@@ -73,8 +78,18 @@ public final class BitcoinjSigner implements PayoutSigner {
                 PAYMENT_INDEX,
                 changeIndex(order),
                 transaction.getVsize());
+        checkFeeRate(signed, order);
         signedCheck.check(signed, order);
         return signed;
+    }
+
+    /** At signing only: a cap lowered later must not stop the sending of what was signed under the old one. */
+    private void checkFeeRate(SignedPayout signed, PayoutOrder order) throws SigningRefused {
+        int paidFor = signed.virtualBytes() + (order.change().isPresent() ? 0 : COST_OF_CHANGE_BYTES);
+        if (order.networkFee().compareTo(feeRateCap.feeFor(paidFor)) > 0) {
+            throw new SigningRefused("payout " + order.payout() + ": its network fee of " + order.networkFee()
+                    + " is above the cap of " + feeRateCap + " for " + signed.virtualBytes() + " vB");
+        }
     }
 
     @Override
@@ -134,7 +149,7 @@ public final class BitcoinjSigner implements PayoutSigner {
         transaction.addOutput(
                 Coin.ofSat(order.amount().value()), Script.parse(HexFormat.of().parseHex(order.scriptHex())));
         order.change().ifPresent(change -> {
-            keys.noteUsed(AccountKeys.CHANGE, change.index());
+            keys.noteOwn(AccountKeys.CHANGE, change.index());
             transaction.addOutput(Coin.ofSat(change.value().value()), keys.script(AccountKeys.CHANGE, change.index()));
         });
         return transaction;

@@ -86,7 +86,7 @@ final class OrderRules {
     }
 
     private static void checkKey(PayoutOrder order, int chain, int index) throws SigningRefused {
-        if (chain < AccountKeys.RECEIVE || chain > AccountKeys.CHANGE || index < 0 || index == Integer.MAX_VALUE) {
+        if (!AccountKeys.isKey(chain, index)) {
             throw refused(order, "there is no key " + chain + "/" + index + " in our account");
         }
     }

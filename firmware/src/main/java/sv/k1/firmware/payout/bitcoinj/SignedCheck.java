@@ -12,7 +12,6 @@ import org.bitcoinj.core.TransactionOutput;
 import org.bitcoinj.core.TransactionWitness;
 import org.bitcoinj.core.VerificationException;
 import org.bitcoinj.script.Script;
-import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
 import sv.k1.firmware.payout.SigningRefused;
@@ -22,15 +21,10 @@ final class SignedCheck {
     /** The only signature hash type we make: it covers every input and output. */
     private static final byte SIGHASH_ALL = 1;
 
-    /** A payout without change may leave to the miners what change would have cost: its output and the input that spends it. */
-    private static final int COST_OF_CHANGE_BYTES = 31 + 68;
-
     private final AccountKeys keys;
-    private final FeeRate feeRateCap;
 
-    SignedCheck(AccountKeys keys, FeeRate feeRateCap) {
+    SignedCheck(AccountKeys keys) {
         this.keys = keys;
-        this.feeRateCap = feeRateCap;
     }
 
     void check(SignedPayout stored, PayoutOrder order) throws SigningRefused {
@@ -94,15 +88,10 @@ final class SignedCheck {
         }
     }
 
-    private void checkFee(Transaction transaction, PayoutOrder order) throws SigningRefused {
+    private static void checkFee(Transaction transaction, PayoutOrder order) throws SigningRefused {
         long in =
                 order.inputs().stream().mapToLong(coin -> coin.value().value()).sum();
         same(order, "network fee", order.networkFee().value(), in - transaction.getOutputSum().value);
-        int paidFor = transaction.getVsize() + (order.change().isPresent() ? 0 : COST_OF_CHANGE_BYTES);
-        if (order.networkFee().compareTo(feeRateCap.feeFor(paidFor)) > 0) {
-            throw new SigningRefused("payout " + order.payout() + ": its network fee of " + order.networkFee()
-                    + " is above the cap of " + feeRateCap + " for " + transaction.getVsize() + " vB");
-        }
     }
 
     private void checkSignature(Transaction transaction, int i, PayoutOrder order) throws SigningRefused {

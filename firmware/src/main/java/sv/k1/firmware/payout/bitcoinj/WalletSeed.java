@@ -18,6 +18,7 @@ public final class WalletSeed implements AutoCloseable {
     private static final int ENTROPY_BYTES = 16;
 
     private final byte[] entropy;
+    private boolean closed;
 
     private WalletSeed(byte[] entropy) {
         this.entropy = entropy;
@@ -62,12 +63,12 @@ public final class WalletSeed implements AutoCloseable {
 
     /** Writes the seed to a new file; returns when file and folder are synced. */
     public void store(Path file, char[] passphrase) throws SeedFault {
-        new SeedFile(file).write(entropy, passphrase);
+        new SeedFile(file).write(open(), passphrase);
     }
 
     /** The words for the operator's written backup. Show them once, to a person; do not keep or log them. */
     public List<String> words() {
-        return MnemonicCode.INSTANCE.toMnemonic(entropy);
+        return MnemonicCode.INSTANCE.toMnemonic(open());
     }
 
     DeterministicKey masterKey() {
@@ -82,7 +83,16 @@ public final class WalletSeed implements AutoCloseable {
     /** Wipes the secret. What bitcoinj and the JVM copied of it is left to the garbage collector. */
     @Override
     public void close() {
+        closed = true;
         Arrays.fill(entropy, (byte) 0);
+    }
+
+    /** A wiped seed is all zeros, whose keys everybody knows: it must never be used as one. */
+    private byte[] open() {
+        if (closed) {
+            throw new IllegalStateException("the seed was closed");
+        }
+        return entropy;
     }
 
     @Override

@@ -56,8 +56,9 @@ final class Broadcast {
     }
 
     /**
-     * "Inputs missing or spent" is also what a node says of a confirmed transaction all of whose outputs are spent again. So no
-     * refusal is believed before the node was asked for the transaction itself.
+     * "Inputs missing or spent" is what a node says to a real conflict, but also to a confirmed transaction all of whose
+     * outputs are spent again, to one whose parent was not sent yet, and when it lost its last blocks in a crash. So it is
+     * believed only when something is known to have spent an input.
      */
     private BroadcastVerdict refusedUnlessItIsThere(Deadline deadline, TxId txId, String rawHex, RpcError error) {
         try {
@@ -66,6 +67,10 @@ final class Broadcast {
                 case TransactionStatus.InMempool _ -> new BroadcastVerdict.AlreadyKnown();
                 case TransactionStatus.Conflicted(String detail) ->
                     new BroadcastVerdict.Refused(error.words() + "; " + detail);
+                case TransactionStatus.Absent _
+                when error.code() == RpcError.TRANSACTION_ERROR ->
+                    new BroadcastVerdict.Unknown(error.whole()
+                            + ", but nothing spent its inputs: its parents come first, or the node is behind");
                 case TransactionStatus.Absent _ -> new BroadcastVerdict.Refused(error.words());
             };
         } catch (RpcError | PeerFault cannotTell) {

@@ -95,11 +95,11 @@ final class TransactionWatch {
 
     private Optional<String> blockConflict(Deadline deadline, OutPoint input) throws PeerFault, RpcError {
         Answer parent = walletTransaction(deadline, input.txId())
-                .orElseThrow(
-                        () -> new PeerFault(
-                                PeerFault.Kind.IMPLAUSIBLE,
-                                "the node's watch-only wallet does not know our coin " + input
-                                        + ": its birthday in the configuration is too late, or the node follows another chain"));
+                .orElseThrow(() -> new PeerFault(
+                        PeerFault.Kind.IMPLAUSIBLE,
+                        "the node's watch-only wallet does not know our coin " + input
+                                + ": its transaction was never sent, or the wallet's birthday in the configuration is"
+                                + " too late, or the node follows another chain"));
         int confirmations = parent.field("confirmations").integer();
         if (confirmations > 0) {
             return Optional.of("a transaction in a block spends " + input);

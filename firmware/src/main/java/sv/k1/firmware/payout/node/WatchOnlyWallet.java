@@ -1,5 +1,6 @@
 package sv.k1.firmware.payout.node;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,7 @@ final class WatchOnlyWallet {
         }
         try {
             loadOrCreate(deadline);
+            checkScanned(deadline);
             importMissing(deadline);
             checkScanned(deadline);
             ready = true;
@@ -107,28 +109,36 @@ final class WatchOnlyWallet {
                                 + " watches keys that are not ours; give another wallet name in the configuration");
             }
         }
-        for (String descriptor : missing) {
-            importOne(deadline, descriptor);
+        if (!missing.isEmpty()) {
+            importTogether(deadline, missing);
         }
     }
 
-    private void importOne(Deadline deadline, String descriptor) throws PeerFault, RpcError {
+    /** In one call, so that the chain is scanned once. */
+    private void importTogether(Deadline deadline, Set<String> missing) throws PeerFault, RpcError {
+        List<Map<String, Object>> requests = new ArrayList<>();
+        for (String descriptor : missing) {
+            requests.add(request(deadline, descriptor));
+        }
+        // A long scan outlasts the deadline; the node goes on with it and checkScanned waits for its end.
+        Answer outcomes = rpc.call(deadline, path, "importdescriptors", requests);
+        for (Answer outcome : outcomes.items()) {
+            if (!outcome.field("success").isTrue()) {
+                throw outcome.implausible("a refusal to watch our keys");
+            }
+        }
+    }
+
+    private Map<String, Object> request(Deadline deadline, String descriptor) throws PeerFault, RpcError {
         String checksum = rpc.call(deadline, "/", "getdescriptorinfo", descriptor)
                 .field("checksum")
                 .text();
-        Map<String, Object> request = Map.of(
+        return Map.of(
                 "desc", descriptor + "#" + checksum,
                 "timestamp", settings.birthday().getEpochSecond(),
                 "range", List.of(0, NodeSettings.GAP - 1),
                 "active", true,
                 "internal", descriptor.equals(descriptors.change()));
-        // A long scan outlasts the deadline; the node goes on with it and checkScanned waits for its end.
-        for (Answer outcome :
-                rpc.call(deadline, path, "importdescriptors", List.of(request)).items()) {
-            if (!outcome.field("success").isTrue()) {
-                throw outcome.implausible("a refusal to watch our keys");
-            }
-        }
     }
 
     private void checkScanned(Deadline deadline) throws PeerFault, RpcError {

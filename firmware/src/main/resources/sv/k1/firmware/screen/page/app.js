@@ -1,5 +1,5 @@
 // Shows the newest model. The page decides nothing: it draws, counts down and passes taps on.
-import { html, render, useEffect, useMemo, useRef, useState } from "/vendor/preact-htm.js";
+import { html, render, useEffect, useLayoutEffect, useMemo, useRef, useState } from "/vendor/preact-htm.js";
 import { listen, sendTap } from "/link.js";
 import { loadLanguages, speak } from "/language.js";
 import { Idle, OutOfService, Starting } from "/idle-screens.js";
@@ -19,6 +19,15 @@ const SCREENS = {
   CLAIM: Claim,
   ENTER_CLAIM: EnterClaim,
   OUT_OF_SERVICE: OutOfService,
+};
+
+/** The groups without which a screen would have nothing to say. */
+const NEEDED = {
+  INSERT: ["sale", "price"],
+  REVIEW: ["sale", "price"],
+  PAYING: ["sale", "payment"],
+  DONE: ["sale", "payment"],
+  CLAIM: ["claim", "price"],
 };
 
 /** A finger that was on its way to the old screen must not hit the new one. */
@@ -43,6 +52,15 @@ function silenceModel(last, language) {
     operator: last.operator,
     troubles: [{ code: "PAGE-SILENCE", message: "no-service" }],
   };
+}
+
+/** A model that this page cannot draw is shown as what it is, never as an empty screen. */
+function drawable(model) {
+  const missing = (NEEDED[model.kind] ?? []).filter((group) => !model[group]);
+  if (SCREENS[model.kind] && missing.length === 0) {
+    return model;
+  }
+  return { ...model, kind: "OUT_OF_SERVICE", troubles: [{ code: "PAGE-INCOMPLETE", message: "other" }] };
 }
 
 /** Lets a tap through at most once for what is on the screen. */
@@ -72,9 +90,9 @@ function App() {
     listen((model) => setArrival({ model, at: performance.now() }), setFresh);
   }, []);
 
-  const model = fresh ? arrival.model : silenceModel(arrival.model, silentLanguage);
+  const model = fresh ? drawable(arrival.model) : silenceModel(arrival.model, silentLanguage);
   const language = useMemo(() => speak(model.language), [model.language]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language.tag;
   }, [language]);
 
@@ -83,7 +101,7 @@ function App() {
   const tap = (action, value) =>
     fresh ? send(action, value) : action === "CHOOSE_LANGUAGE" && setSilentLanguage(value);
 
-  const Screen = SCREENS[model.kind] ?? OutOfService;
+  const Screen = SCREENS[model.kind];
   return html`<${Screen} key=${model.kind} model=${model} at=${arrival.at} language=${language} tap=${tap} />`;
 }
 

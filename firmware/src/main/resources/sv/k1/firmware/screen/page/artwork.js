@@ -29,15 +29,9 @@ export function Icon({ name }) {
 /** The machine's country in three moods: dawn while it starts, day while it sells, night while it rests. */
 export function Landscape({ time }) {
   return html`<svg class="landscape ${time}" viewBox="0 0 800 400" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
-    <g class="stars">
-      ${[[70, 60], [150, 130], [240, 40], [330, 110], [610, 60], [700, 140], [760, 50], [455, 70], [540, 150]].map(
-        ([x, y], i) => html`<circle cx=${x} cy=${y} r=${i % 3 ? 2.2 : 3.4} />`,
-      )}
-    </g>
     <g class="sun">
       <circle class="halo" cx="520" cy="215" r="128" />
       <circle class="disc" cx="520" cy="215" r="84" />
-      <circle class="moonshade" cx="556" cy="190" r="74" />
     </g>
     <path class="ridge far" d="M0 300 90 262 170 284 262 232 330 250 392 212 470 262 560 240 640 276 720 246 800 272V400H0z" />
     <path class="ridge volcano" d="M120 400 C210 372 262 318 318 214 L336 206 352 216 370 207 C424 306 486 366 590 400z" />
@@ -46,6 +40,14 @@ export function Landscape({ time }) {
     <g class="water">
       <path d="M40 384q16-9 32 0t32 0 32 0" /><path d="M330 386q16-9 32 0t32 0 32 0" /><path d="M610 384q16-9 32 0t32 0 32 0" />
     </g>
+  </svg>`;
+}
+
+/** Stands in the corner that the words leave free. */
+export function Moon() {
+  return html`<svg class="moon" viewBox="0 0 150 60" aria-hidden="true">
+    <path d="M128 6a25 25 0 1 0 16 40 20 20 0 0 1-16-40z" />
+    <circle cx="18" cy="14" r="1.8" /><circle cx="44" cy="40" r="2.6" /><circle cx="70" cy="10" r="2" /><circle cx="84" cy="50" r="1.6" />
   </svg>`;
 }
 

@@ -1,7 +1,7 @@
 // Before the payment: show where it goes, put the cash in.
 import { html, useEffect, useState } from "/vendor/preact-htm.js";
 import { Icon, Note, PhoneAtReader, SlotDrawing } from "/artwork.js";
-import { Action, Frame, NoticeLine, RunningNumber } from "/frame.js";
+import { Action, fit, Frame, NoticeLine, RunningNumber } from "/frame.js";
 import { Age, feeText } from "/idle-screens.js";
 
 const TIP_MILLIS = 4000;
@@ -55,10 +55,8 @@ export function ScanAfterCash({ model, at, language, tap }) {
 
 export function Insert({ model, at, language, tap }) {
   const { sale, price } = model;
-  if (!sale || !price) {
-    return null;
-  }
   const empty = sale.cashMinor === 0;
+  const minimum = language.money(price.minimumMinor, price);
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="insert"
@@ -71,10 +69,13 @@ export function Insert({ model, at, language, tap }) {
         ? html`<${NoticeLine} ...${{ model, language }} />`
         : html`<${Takes} sale=${sale} price=${price} language=${language} />`}
       <${Terms} price=${price} at=${at} language=${language} />`}
-    hand=${html`${!sale.enough &&
-      html`<p class="aside">
-        <${Icon} name="cash" />${language.t("insert-minimum", { minimum: language.money(price.minimumMinor, price) })}
-      </p>`}
+    hand=${html`<div class="aside">
+        <${Icon} name="cash" />
+        <div>
+          <p>${sale.enough ? language.t("insert-aside") : language.t("insert-minimum", { minimum })}</p>
+          <p class="explain">${language.t("sats-explained")}</p>
+        </div>
+      </div>
       ${!empty &&
       html`<${Action}
         tap=${tap}
@@ -91,11 +92,11 @@ export function Insert({ model, at, language, tap }) {
 function Total({ sale, price, language }) {
   return html`<div class="total" aria-live="polite">
     <p class="caption">${language.t("inserted")}</p>
-    <p class="fiat" data-minor=${sale.cashMinor}>
+    <p class="fiat fit" style=${fit(language.money(sale.cashMinor, price))} data-minor=${sale.cashMinor}>
       <${RunningNumber} value=${sale.cashMinor} show=${(minor) => language.money(minor, price)} />
     </p>
     <p class="caption">${language.t("you-receive")}</p>
-    <p class="sats" data-sats=${sale.paidSats}>
+    <p class="sats fit" style=${fit(language.sats(sale.paidSats))} data-sats=${sale.paidSats}>
       <${RunningNumber} value=${sale.paidSats} show=${(sats) => language.sats(sats)} />
     </p>
   </div>`;
@@ -134,6 +135,5 @@ function Terms({ price, at, language }) {
   return html`<p class="terms">
     <span>1 bitcoin = ${language.money(price.rateMinor, price)} · <${Age} price=${price} at=${at} language=${language} /></span>
     <span>${language.t("terms-fee", { fee: feeText(price, language), network: language.sats(price.networkFeeSats) })}</span>
-    <span>${language.t("sats-explained")}</span>
   </p>`;
 }

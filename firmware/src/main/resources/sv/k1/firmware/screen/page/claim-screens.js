@@ -10,31 +10,27 @@ const CODE_LENGTH = 12;
 
 export function Claim({ model, at, language, tap }) {
   const { claim, price } = model;
-  if (!claim || !price) {
-    return null;
-  }
   const groups = inFours(claim.code.replace(/[^0-9A-Za-z]/g, ""));
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="claim"
     title=${language.t("claim-title")}
     story=${html`<div class="ticket">
-        <p class="caption">${language.t("claim-code")}</p>
+        <p class="caption">
+          <span>${language.t("claim-code")}</span>
+          <b>${language.t("claim-worth", { cash: language.money(claim.cashMinor, price), sats: language.sats(claim.paidSats) })}</b>
+        </p>
         <p class="code">${groups.map((group) => html`<span>${group}</span>`)}</p>
       </div>
       <div class="result">
         ${claim.qr && html`<${QrCode} text=${claim.qr} />`}
-        <div class="result-words">
-          <p class="sats">
-            ${language.t("claim-worth", { cash: language.money(claim.cashMinor, price), sats: language.sats(claim.paidSats) })}
-          </p>
-          <ol class="steps">
-            ${["claim-step-keep", "claim-step-return", "claim-step-secret"].map((id) => html`<li>${language.t(id)}</li>`)}
-          </ol>
-        </div>
+        <ol class="steps">
+          ${["claim-step-keep", "claim-step-return", "claim-step-secret"].map((id) => html`<li>${language.t(id)}</li>`)}
+        </ol>
       </div>
       <${ReceiptState} receipt=${claim.receipt} language=${language} />`}
-    hand=${html`<${ReceiptActions} receipt=${claim.receipt} printerReady=${claim.receipt !== "UNAVAILABLE"} tap=${tap} language=${language} />`}
+    hand=${html`<p class="aside"><${Icon} name="shield" />${language.t("claim-kept")}</p>
+      <${ReceiptActions} receipt=${claim.receipt} printerReady=${claim.receipt !== "UNAVAILABLE"} tap=${tap} language=${language} />`}
   />`;
 }
 

@@ -37,8 +37,7 @@ function Foot({ model, language }) {
   const { name, contact, machine } = model.operator;
   return html`<footer class="foot">
     ${contact && html`<span class="foot-help">${language.t("foot-help", { contact })}</span>`}
-    ${(name || machine) && html`<span class="foot-who">${[name, machine].filter(Boolean).join(" · ")}</span>`}
-    ${model.sale?.reference && html`<span class="foot-sale">${language.t("foot-sale", { reference: model.sale.reference })}</span>`}
+    <span class="foot-who">${[model.sale?.reference || name, machine].filter(Boolean).join(" · ")}</span>
   </footer>`;
 }
 
@@ -122,6 +121,11 @@ export function NoticeLine({ model, language }) {
   </p>`;
 }
 
+/** For class "fit": tells the style sheet how long an amount is, so that a large one is set smaller instead of cut. */
+export function fit(text) {
+  return { "--chars": text.length };
+}
+
 /** A number that runs to its new value for a moment, so that the eye catches the change. */
 export function RunningNumber({ value, show }) {
   const shown = useRef(value);
@@ -164,8 +168,6 @@ export function inFours(text) {
 }
 
 /** The service draws the code of the newest model; the address changes with the text so that no old picture is shown. */
-export function QrCode({ text, label }) {
-  return html`<figure class="qr">
-    <img src=${`/qr.svg?of=${encodeURIComponent(text.slice(-16))}`} alt="" />${label && html`<figcaption>${label}</figcaption>`}
-  </figure>`;
+export function QrCode({ text }) {
+  return html`<img class="qr" src=${`/qr.svg?of=${encodeURIComponent(text.slice(-16))}`} alt="" />`;
 }

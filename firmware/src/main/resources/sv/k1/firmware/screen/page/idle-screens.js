@@ -1,6 +1,6 @@
 // Screens outside of a sale: starting, waiting for a customer, closed.
 import { html, useEffect, useState } from "/vendor/preact-htm.js";
-import { Icon, Landscape } from "/artwork.js";
+import { Icon, Landscape, Moon } from "/artwork.js";
 import { LANGUAGES, otherLanguages, speak } from "/language.js";
 import { Action, Frame } from "/frame.js";
 
@@ -51,14 +51,16 @@ function PriceCard({ price, at, language, both }) {
     <p class="price-line">
       <span class="one">1 bitcoin</span>
       <b>${language.money(price.rateMinor, price)}</b>
-      <small><${Age} price=${price} at=${at} language=${language} /></small>
     </p>
     <dl class="facts">
       <div><dt>${both("fee")}</dt><dd>${feeText(price, language)}</dd></div>
-      <div><dt>${both("network-fee")}</dt><dd>${language.sats(price.networkFeeSats)}</dd></div>
+      <div><dt>${both("network")}</dt><dd>${language.sats(price.networkFeeSats)}</dd></div>
       <div><dt>${both("minimum")}</dt><dd>${language.money(price.minimumMinor, price)}</dd></div>
     </dl>
-    <p class="explain">${language.t("sats-explained")}</p>
+    <p class="explain">
+      <span>${language.t("sats-explained")}</span>
+      <span><${Age} price=${price} at=${at} language=${language} /></span>
+    </p>
   </div>`;
 }
 
@@ -86,7 +88,7 @@ export function OutOfService({ model, at, language, tap }) {
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="scenic closed"
-    backdrop=${html`<${Landscape} time="night" />`}
+    backdrop=${html`<${Landscape} time="night" /><${Moon} />`}
     story=${html`<div class="hero">
         <h1>${language.t("closed-title")}</h1>
         <p>${language.t("closed-body")}</p>

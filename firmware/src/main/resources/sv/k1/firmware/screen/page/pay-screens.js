@@ -1,7 +1,7 @@
 // From the last look to the receipt.
 import { html, useEffect, useRef, useState } from "/vendor/preact-htm.js";
 import { Icon, SunPath } from "/artwork.js";
-import { Action, Frame, Groups, inFours, NoticeLine, QrCode } from "/frame.js";
+import { Action, fit, Frame, Groups, inFours, NoticeLine, QrCode } from "/frame.js";
 import { feeText } from "/idle-screens.js";
 
 const HOLD_MILLIS = 900;
@@ -9,9 +9,6 @@ const SECOND_TAP_MILLIS = 5000;
 
 export function Review({ model, at, language, tap }) {
   const { sale, price } = model;
-  if (!sale || !price) {
-    return null;
-  }
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="review"
@@ -38,7 +35,8 @@ export function Review({ model, at, language, tap }) {
       ${model.notice
         ? html`<${NoticeLine} ...${{ model, language }} />`
         : html`<p class="final"><${Icon} name="warning" /><span>${language.t("cannot-undo")}</span></p>`}`}
-    hand=${html`<${Action} tap=${tap} action="INSERT_MORE" icon="plus" label=${language.t("insert-more")} />
+    hand=${html`<p class="aside"><${Icon} name="phone" />${language.t("review-aside")}</p>
+      <${Action} tap=${tap} action="INSERT_MORE" icon="plus" label=${language.t("insert-more")} />
       <${HoldButton} language=${language} onConfirmed=${() => tap("CONFIRM", "")} />`}
   />`;
 }
@@ -99,6 +97,9 @@ function HoldButton({ language, onConfirmed }) {
 const STOPS = ["queued", "broadcast", "seen", "confirmed"];
 const STOP_OF_STAGE = { QUEUED: 0, SENDING: 0, BROADCAST: 1, SEEN: 2, CONFIRMED: 3, DELAYED: 0 };
 
+/** Only from here on may a screen say that anything was sent. */
+const SENT = new Set(["BROADCAST", "SEEN", "CONFIRMED"]);
+
 function Track({ stage, language }) {
   const at = STOP_OF_STAGE[stage];
   return html`<div class="track" data-stage=${stage}>
@@ -114,21 +115,21 @@ function Track({ stage, language }) {
 }
 
 export function Paying({ model, at, language, tap }) {
-  const { sale, price, payment } = model;
-  if (!sale || !price || !payment) {
-    return null;
-  }
+  const { sale, payment } = model;
   const delayed = payment.stage === "DELAYED";
+  const title = delayed ? "delayed-title" : SENT.has(payment.stage) ? "paying-title" : "sending-title";
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="paying"
-    title=${language.t(delayed ? "delayed-title" : "paying-title")}
+    title=${language.t(title)}
     story=${html`<${Track} stage=${payment.stage} language=${language} />
       <div class="card owed">
-        <p class="sats">${language.sats(sale.paidSats)}</p>
+        <p class="owed-line">
+          <span class="sats">${language.sats(sale.paidSats)}</span>
+          <span class="reference">${language.t("reference")} <b>${sale.reference}</b></span>
+        </p>
         <p>${language.t(`stage-${payment.stage.toLowerCase()}`)}</p>
-      </div>
-      <p class="reference">${language.t("reference")} <b>${sale.reference}</b></p>`}
+      </div>`}
     hand=${delayed
       ? html`<p class="aside"><${Icon} name="camera" />${language.t("delayed-aside")}</p>
           <${ReceiptActions} receipt=${payment.receipt} printerReady=${payment.printerReady} tap=${tap} language=${language} />`
@@ -138,26 +139,25 @@ export function Paying({ model, at, language, tap }) {
 
 export function Done({ model, at, language, tap }) {
   const { sale, payment } = model;
-  if (!sale || !payment) {
-    return null;
-  }
-  const delayed = payment.stage === "DELAYED" || payment.stage === "QUEUED";
+  const sent = SENT.has(payment.stage);
+  const title = !sent ? "delayed-title" : payment.stage === "CONFIRMED" ? "done-title-confirmed" : "done-title";
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="done"
-    title=${language.t(delayed ? "delayed-title" : payment.stage === "CONFIRMED" ? "done-title-confirmed" : "done-title")}
+    title=${language.t(title)}
     story=${html`<div class="result">
-        ${payment.qr && html`<${QrCode} text=${payment.qr} label=${language.t("qr-txid")} />`}
+        ${payment.qr && html`<${QrCode} text=${payment.qr} />`}
         <div class="result-words">
-          <p class="sats">${language.sats(sale.paidSats)}</p>
-          <p class="stage-words"><${Icon} name=${delayed ? "clock" : "check"} /><span>${language.t(`stage-${payment.stage.toLowerCase()}`)}</span></p>
+          <p class="sats fit" style=${fit(language.sats(sale.paidSats))}>${language.sats(sale.paidSats)}</p>
+          <p class="stage-words"><${Icon} name=${sent ? "check" : "clock"} /><span>${language.t(`stage-${payment.stage.toLowerCase()}`)}</span></p>
           <p class="reference">${language.t("reference")} <b>${sale.reference}</b></p>
         </div>
       </div>
-      ${payment.txid &&
+      ${sent &&
       html`<div class="card txid"><p class="caption">${language.t("txid")}</p><${Groups} groups=${inFours(payment.txid)} strong=${1} /></div>`}
       <${ReceiptState} receipt=${payment.receipt} language=${language} />`}
-    hand=${html`<${ReceiptActions} receipt=${payment.receipt} printerReady=${payment.printerReady} tap=${tap} language=${language} />`}
+    hand=${html`<p class="aside"><${Icon} name="camera" />${language.t(sent ? "done-aside" : "delayed-aside")}</p>
+      <${ReceiptActions} receipt=${payment.receipt} printerReady=${payment.printerReady} tap=${tap} language=${language} />`}
   />`;
 }
 
@@ -187,7 +187,6 @@ export function ReceiptActions({ receipt, printerReady, tap, language }) {
     weight="main"
     action="FINISH"
     icon="check"
-    disabled=${receipt === "PRINTING"}
     label=${language.t("finish")}
   />`;
 }

@@ -2,6 +2,7 @@ package sv.k1.firmware.payout.bitcoinj;
 
 import java.util.List;
 import java.util.Optional;
+import org.bitcoinj.crypto.MnemonicCode;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.ScriptKind;
@@ -27,7 +28,18 @@ public final class Orders {
     }
 
     public static BitcoinjSigner signer(ChainNetwork network) {
-        try (WalletSeed seed = WalletSeed.ofWords(WORDS)) {
+        return signer(network, WORDS);
+    }
+
+    /** A signer with keys of its own on regtest. */
+    public static BitcoinjSigner signer(int number) {
+        byte[] entropy = new byte[16];
+        entropy[0] = (byte) number;
+        return signer(ChainNetwork.REGTEST, MnemonicCode.INSTANCE.toMnemonic(entropy));
+    }
+
+    private static BitcoinjSigner signer(ChainNetwork network, List<String> words) {
+        try (WalletSeed seed = WalletSeed.ofWords(words)) {
             return new BitcoinjSigner(seed, network, FeeRate.ofSatPerVbyte(500), 5);
         } catch (SeedFault impossible) {
             throw new AssertionError(impossible);

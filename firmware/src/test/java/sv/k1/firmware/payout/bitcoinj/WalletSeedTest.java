@@ -1,6 +1,7 @@
 package sv.k1.firmware.payout.bitcoinj;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -112,6 +113,18 @@ class WalletSeedTest {
         try (WalletSeed seed = WalletSeed.load(file, PASSPHRASE)) {
             assertThat(seed).hasToString("WalletSeed[hidden]");
         }
+    }
+
+    /** All zeros are the most public of all seeds. */
+    @Test
+    void cannotBeUsedOnceItIsWiped() throws Exception {
+        WalletSeed seed = WalletSeed.ofWords(Orders.WORDS);
+        seed.close();
+
+        assertThatIllegalStateException().isThrownBy(seed::words);
+        assertThatIllegalStateException().isThrownBy(seed::masterKey);
+        assertThatIllegalStateException().isThrownBy(() -> seed.store(folder.resolve("x"), PASSPHRASE));
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package sv.k1.firmware.payout.node;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.OutPoint;
@@ -41,8 +43,11 @@ final class WalletOnNode implements AutoCloseable {
         }
     }
 
+    /** Each wallet has keys of its own, so that several tests can share a node. */
+    private static final AtomicInteger LAST_NUMBER = new AtomicInteger();
+
     final BitcoindNode node;
-    final BitcoinjSigner signer = Orders.signer();
+    final BitcoinjSigner signer = Orders.signer(LAST_NUMBER.incrementAndGet());
     final NodeRpc rpc;
     final TreeMap<OutPoint, Coin> table = new TreeMap<>();
     private int nextChange;
@@ -54,13 +59,8 @@ final class WalletOnNode implements AutoCloseable {
     }
 
     NodeRpc rpc(BitcoindNode at, NodeCredentials credentials, long timeoutMillis) {
-        NodeSettings settings = new NodeSettings(
-                "own-node",
-                at.rpcUri(),
-                credentials,
-                NodeSettings.defaultWalletName(signer.accountDescriptors().fingerprint()),
-                Instant.EPOCH,
-                timeoutMillis);
+        NodeSettings settings =
+                new NodeSettings("own-node", at.rpcUri(), credentials, watchOnlyName(), Instant.EPOCH, timeoutMillis);
         return new NodeRpc(settings, signer.accountDescriptors(), MonotonicClock.system());
     }
 
@@ -70,8 +70,23 @@ final class WalletOnNode implements AutoCloseable {
             node.pay(signer.depositAddress(i), sats[i]);
         }
         node.mine(1);
+        // A busy machine may need longer than one call to import the keys.
+        BitcoindNode.await("the watch-only wallet", Duration.ofSeconds(60), this::isWatching);
         table.clear();
         rpc.coins().forEach(coin -> table.put(coin.outPoint(), coin));
+    }
+
+    private boolean isWatching() {
+        try {
+            rpc.coins();
+            return true;
+        } catch (PeerFault notYet) {
+            return false;
+        }
+    }
+
+    String watchOnlyName() {
+        return NodeSettings.defaultWalletName(signer.accountDescriptors().fingerprint());
     }
 
     Payout pay(ScriptKind kind, long sats, long satPerVbyte) throws SigningRefused {
@@ -80,9 +95,8 @@ final class WalletOnNode implements AutoCloseable {
 
     /** Chooses, signs and books a payout; does not send it. */
     Payout pay(String address, String script, ScriptKind kind, long sats, long satPerVbyte) throws SigningRefused {
-        CoinSelector selector =
-                new CoinSelector(FeeRate.ofSatPerVbyte(satPerVbyte), FeeRate.ofSatPerVbyte(satPerVbyte));
-        Selected selected = (Selected) selector.select(new ArrayList<>(table.values()), new Sats(sats), kind);
+        Selected selected =
+                (Selected) selector(satPerVbyte).select(new ArrayList<>(table.values()), new Sats(sats), kind);
         Optional<PayoutOrder.Change> change =
                 selected.change().map(value -> new PayoutOrder.Change(nextChange++, value));
         PayoutOrder order = new PayoutOrder(
@@ -90,6 +104,14 @@ final class WalletOnNode implements AutoCloseable {
         Payout payout = new Payout(order, signer.sign(order));
         book(payout);
         return payout;
+    }
+
+    boolean canPay(ScriptKind kind, long sats, long satPerVbyte) {
+        return selector(satPerVbyte).select(new ArrayList<>(table.values()), new Sats(sats), kind) instanceof Selected;
+    }
+
+    private static CoinSelector selector(long satPerVbyte) {
+        return new CoinSelector(FeeRate.ofSatPerVbyte(satPerVbyte), FeeRate.ofSatPerVbyte(satPerVbyte));
     }
 
     private void book(Payout payout) {
@@ -120,7 +142,7 @@ final class WalletOnNode implements AutoCloseable {
         return rpc.status(payout.signed().txId(), payout.inputs());
     }
 
-    /** A transaction of the node's own making that spends a coin of ours back to the miner, signed by our key. */
+    /** Another transaction that spends the same coins. */
     Payout rival(Payout payout, long satPerVbyte) throws SigningRefused {
         PayoutOrder order = payout.order();
         long in = order.inputs().stream().mapToLong(c -> c.value().value()).sum();
@@ -137,9 +159,9 @@ final class WalletOnNode implements AutoCloseable {
         return new Payout(rival, signer.sign(rival));
     }
 
+    /** Leaves the node to whoever started it. */
     @Override
     public void close() {
         rpc.close();
-        node.close();
     }
 }

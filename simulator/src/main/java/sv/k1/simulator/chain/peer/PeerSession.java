@@ -18,8 +18,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.bitcoinj.base.Sha256Hash;
-import org.bitcoinj.core.BloomFilter;
-import org.bitcoinj.core.FilteredBlock;
 import org.bitcoinj.core.ProtocolException;
 import org.bitcoinj.core.Transaction;
 import org.slf4j.Logger;
@@ -64,7 +62,7 @@ final class PeerSession {
     private volatile boolean ready;
     private volatile boolean relayWanted;
     private volatile boolean headersWanted;
-    private volatile Optional<BloomFilter> filter = Optional.empty();
+    private volatile Optional<PeerFilter> filter = Optional.empty();
 
     PeerSession(Socket socket, RegtestChain chain) {
         this.socket = socket;
@@ -147,7 +145,7 @@ final class PeerSession {
     }
 
     private boolean matches(Transaction transaction) {
-        return filter.map(bloom -> bloom.applyAndUpdate(transaction)).orElse(true);
+        return filter.map(bloom -> bloom.matches(transaction)).orElse(true);
     }
 
     private static PeerMessage inventory(int type, List<Sha256Hash> hashes) {
@@ -171,7 +169,7 @@ final class PeerSession {
             case "tx" -> take(message.payload());
             case "mempool" -> pool();
             case "sendheaders" -> headersWanted = true;
-            case "filterload" -> load(Optional.of(BloomFilter.read(ByteBuffer.wrap(message.payload()))));
+            case "filterload" -> load(Optional.of(PeerFilter.read(message.payload())));
             case "filteradd" -> {
                 byte[] element = in.bytes(in.count(520));
                 filter.ifPresent(bloom -> bloom.insert(element));
@@ -218,7 +216,7 @@ final class PeerSession {
         send(new PayloadWriter().int64(chain.policy().poolMinimumSatPerKvb()).toMessage("feefilter"));
     }
 
-    private void load(Optional<BloomFilter> wanted) {
+    private void load(Optional<PeerFilter> wanted) {
         filter = wanted;
         relayWanted = true;
     }
@@ -312,11 +310,10 @@ final class PeerSession {
     }
 
     /** The proof first, then the transactions it covers (BIP37). */
-    private void filtered(ChainBlock block, BloomFilter bloom) {
-        FilteredBlock proof = bloom.applyAndUpdate(block.block());
-        send(new PeerMessage("merkleblock", proof.serialize()));
-        block.transactions().stream()
-                .filter(transaction -> proof.getAssociatedTransactions().containsKey(transaction.getTxId()))
+    private void filtered(ChainBlock block, PeerFilter bloom) {
+        PeerFilter.Part part = bloom.part(block);
+        send(part.proof());
+        part.matched()
                 .forEach(transaction ->
                         send(new PayloadWriter().transaction(transaction, false).toMessage("tx")));
     }

@@ -51,6 +51,7 @@ final class WalletCalls {
                 this::unload);
         table.add("listwallets", 0, List.of(), _ -> Json.texts(wallets.loadedNames()));
         table.addForWallet("importdescriptors \"requests\"", 1, List.of("requests"), this::importDescriptors);
+        table.addForWallet("listdescriptors ( private )", 0, List.of("private"), this::descriptors);
         table.addForWallet("getwalletinfo", 0, List.of(), (_, name) -> info(wallets.of(name)));
         table.addForWallet(
                 "gettransaction \"txid\" ( include_watchonly verbose )",
@@ -107,6 +108,25 @@ final class WalletCalls {
         wallets.unload(arguments.optionalText(0).or(() -> name).orElseGet(() -> wallets.of(name)
                 .name()));
         return Json.object().build();
+    }
+
+    private Json descriptors(Arguments arguments, Optional<String> name) {
+        if (arguments.flag(0, false)) {
+            throw new RpcException(
+                    RpcException.WALLET_ERROR, "Can't get private descriptor string for watch-only wallets");
+        }
+        WatchWallet wallet = wallets.of(name);
+        List<Json> known = wallet.watched().stream()
+                .<Json>map(watched -> Json.object()
+                        .put("desc", watched.descriptor().withChecksum())
+                        .put("internal", watched.internal())
+                        .put("active", watched.descriptor().isRange())
+                        .build())
+                .toList();
+        return Json.object()
+                .put("wallet_name", wallet.name())
+                .put("descriptors", Json.array(known))
+                .build();
     }
 
     private Json importDescriptors(Arguments arguments, Optional<String> name) {

@@ -50,8 +50,16 @@ final class WalletHistory {
                 .toList();
     }
 
+    /** Whether nobody else can take the transaction back: confirmed, or made by this wallet from such ones. */
     boolean isTrusted(Transaction transaction) {
-        return chain.poolEntry(transaction.getTxId()).isPresent() && wallet.isOwn(transaction);
+        if (confirmations(transaction) > 0) {
+            return true;
+        }
+        // The chain of unconfirmed parents is at most 25 long, so this ends.
+        List<Transaction> parents = wallet.ownParents(transaction);
+        return chain.poolEntry(transaction.getTxId()).isPresent()
+                && !parents.isEmpty()
+                && parents.stream().allMatch(this::isTrusted);
     }
 
     /** One line for each output the wallet paid or got. */
@@ -122,13 +130,11 @@ final class WalletHistory {
         if (transaction.isCoinBase()) {
             json.put("generated", true);
         }
-        long time = entry.receivedSeconds();
         if (confirmations > 0 && chain.find(entry.txid()).orElse(null) instanceof FoundTransaction.InBlock place) {
             json.put("blockhash", place.block().hash())
                     .put("blockheight", place.block().height())
                     .put("blockindex", place.index())
                     .put("blocktime", place.block().timeSeconds());
-            time = Math.min(time, place.block().timeSeconds());
         } else {
             json.put("trusted", isTrusted(transaction))
                     .put("in_mempool", chain.poolEntry(entry.txid()).isPresent());
@@ -142,7 +148,7 @@ final class WalletHistory {
                         hashes(conflicts.stream()
                                 .filter(txid -> chain.poolEntry(txid).isPresent())
                                 .toList()))
-                .put("time", time)
+                .put("time", entry.timeSeconds())
                 .put("timereceived", entry.receivedSeconds())
                 .put("bip125-replaceable", replaceable(entry, confirmations))
                 .build();

@@ -36,8 +36,13 @@ final class WatchWallet implements ChainListener {
     /** A script of the wallet and where it comes from. */
     record Mine(Descriptor.Derived derived, Watched watched, int index) {}
 
-    /** A transaction of the wallet and when it was first seen. */
-    record Entry(Transaction transaction, long receivedSeconds) {
+    /**
+     * A transaction of the wallet.
+     *
+     * @param receivedSeconds when the wallet first saw it
+     * @param timeSeconds when it probably happened: the block's time if an old block was searched
+     */
+    record Entry(Transaction transaction, long receivedSeconds, long timeSeconds) {
         Sha256Hash txid() {
             return transaction.getTxId();
         }
@@ -62,6 +67,10 @@ final class WatchWallet implements ChainListener {
         return name;
     }
 
+    List<Watched> watched() {
+        return List.copyOf(watched);
+    }
+
     /** Follows a descriptor and looks for its past in blocks from this time on, and in the pool. */
     void watch(Watched descriptor, long fromSeconds) {
         watched.add(descriptor);
@@ -69,7 +78,7 @@ final class WatchWallet implements ChainListener {
         for (int height = 0; height <= chain.height(); height++) {
             ChainBlock block = chain.blockAt(height).orElseThrow();
             if (block.timeSeconds() >= fromSeconds) {
-                blockConnected(block);
+                block.transactions().forEach(transaction -> note(transaction, block.timeSeconds()));
             }
         }
         chain.pool().stream().map(MempoolEntry::transaction).forEach(this::transactionEntered);
@@ -87,20 +96,20 @@ final class WatchWallet implements ChainListener {
 
     @Override
     public void blockConnected(ChainBlock block) {
-        block.transactions().forEach(this::note);
+        block.transactions().forEach(this::transactionEntered);
     }
 
     @Override
     public void transactionEntered(Transaction transaction) {
-        note(transaction);
+        note(transaction, chain.nowSeconds());
     }
 
-    private void note(Transaction transaction) {
+    private void note(Transaction transaction, long timeSeconds) {
         List<Mine> paid = transaction.getOutputs().stream()
                 .flatMap(output -> mine(output).stream())
                 .toList();
         if (!paid.isEmpty() || debitSats(transaction) > 0) {
-            entries.putIfAbsent(transaction.getTxId(), new Entry(transaction, chain.nowSeconds()));
+            entries.putIfAbsent(transaction.getTxId(), new Entry(transaction, chain.nowSeconds(), timeSeconds));
         }
         for (Mine used : paid) {
             if (used.watched().descriptor().isRange()) {
@@ -137,10 +146,14 @@ final class WatchWallet implements ChainListener {
                 .sum();
     }
 
-    /** Whether every input is this wallet's, so that nobody else can take the transaction back. */
-    boolean isOwn(Transaction transaction) {
-        return transaction.getInputs().stream()
-                .allMatch(input -> ownOutput(input).isPresent());
+    /** The transactions of this wallet that every input spends from; empty if one input is not this wallet's. */
+    List<Transaction> ownParents(Transaction transaction) {
+        List<Transaction> parents = transaction.getInputs().stream()
+                .filter(input -> ownOutput(input).isPresent())
+                .flatMap(input -> entry(input.getOutpoint().hash()).stream())
+                .map(Entry::transaction)
+                .toList();
+        return parents.size() == transaction.getInputs().size() ? parents : List.of();
     }
 
     private Optional<TransactionOutput> ownOutput(TransactionInput input) {

@@ -279,7 +279,6 @@ final class Conversation {
                         .toList());
         testAndSend("all kinds", all);
         ask("all kinds", "getrawtransaction", text(all.getTxId().toString()), Json.of(true));
-        ask("torn", "validateaddress", text("bcrt1qxyz"));
     }
 
     private Transaction toAddress(String address, long sats) {

@@ -40,6 +40,10 @@ final class ConversationTest {
     @Test
     void theSimulatedNodeAnswersAsTheRealOneDid() throws IOException {
         List<String> answers = talkToTheSimulatedNode(base());
+        String record = System.getProperty("k1.recordSimulated", "");
+        if (!record.isEmpty()) {
+            Files.write(Path.of(record), answers);
+        }
         assertThat(answers).containsExactlyElementsOf(recorded());
     }
 

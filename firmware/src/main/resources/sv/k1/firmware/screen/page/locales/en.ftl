@@ -4,6 +4,7 @@ sats = { $amount } sats
 sats-explained = 1 bitcoin = 100,000,000 sats
 fee = Fee
 network-fee = Network fee
+network = Network
 minimum = Minimum
 price-age-seconds = price { $seconds } s old
 price-age-minutes = price { $minutes } min old
@@ -13,7 +14,6 @@ inserted = Inserted so far
 cash-in = Cash
 
 foot-help = Help: { $contact }
-foot-sale = Sale { $reference }
 cancel = Cancel
 back = Back
 more-time = Need more time?
@@ -66,7 +66,7 @@ trouble-other = The machine needs attention.
 scan-title = Show your wallet's QR code
 scan-after-title = Now show your wallet's QR code
 scan-aside = Your bitcoin goes to the address you show.
-cash-first = I'd rather insert cash first
+cash-first = Insert cash first
 cash-safe = Your { $amount } is safe inside.
 claim-aside = No wallet at hand? Take a claim ticket and collect later.
 take-claim = Give me a claim ticket
@@ -79,9 +79,10 @@ tip-tilt = Tilt it a little to lose the glare.
 
 insert-title-first = Insert your notes
 insert-title = You can insert more
-insert-remaining = You can insert up to { $amount } more, in notes of:
+insert-remaining = Up to { $amount } more, in notes of:
 insert-none = The slot is closed for a moment.
 insert-minimum = The minimum is { $minimum }.
+insert-aside = You are buying a part of one bitcoin.
 finish-inserting = Done, continue
 terms-fee = Fee { $fee } + network { $network }
 slot-closed = Slot closed
@@ -126,7 +127,8 @@ notice-other = That did not work. Please try again.
 ## Review and payment
 
 review-title = Check before you pay
-to-address = To this address. Compare its start and its end.
+review-aside = Is this your wallet's address?
+to-address = Address: compare start and end
 cannot-undo = Once you confirm, this cannot be undone.
 insert-more = Insert more cash
 confirm = Confirm
@@ -139,7 +141,8 @@ stop-broadcast = Sent
 stop-seen = Seen on the network
 stop-confirmed = Confirmed
 paying-title = Your bitcoin is on its way
-delayed-title = Your payment is pending
+sending-title = We are sending your bitcoin
+delayed-title = Payment pending
 paying-aside = No need to wait: the payment goes on even if you leave or the power fails.
 delayed-aside = Keep your reference: photograph it or print it.
 stage-queued = Your payment is on record and ready to be sent.
@@ -147,11 +150,11 @@ stage-sending = Signed. We are handing it to the network.
 stage-broadcast = The bitcoin network took it.
 stage-seen = The network has it; a block still has to confirm it.
 stage-confirmed = Confirmed in a block. It is yours.
-stage-delayed = We could not send it now. We owe it to you and will send it to your address by ourselves; there is nothing you need to do.
+stage-delayed = We could not send it now. We owe it to you and will send it to your address; you need do nothing.
 
+done-aside = This number is your proof.
 done-title = Sent!
 done-title-confirmed = Confirmed!
-qr-txid = Photograph or scan
 txid = Transaction number
 receipt-offered = Print your receipt, or photograph this screen.
 receipt-printing = Printing your receipt…
@@ -166,10 +169,11 @@ finish = Finish
 ## Claim tickets
 
 claim-title = Your money is safe
+claim-kept = No hurry: we keep it for you.
 claim-code = Your claim code
 claim-worth = { $cash } = { $sats }
 claim-step-keep = Print the ticket or photograph it.
-claim-step-return = Come back to this machine and choose “I have a claim ticket”.
+claim-step-return = Come back and choose “I have a claim ticket”.
 claim-step-secret = Do not share it: whoever has the code gets the money.
 enter-title = Type your claim code
 enter-hint = Or show the ticket's QR to the reader.

@@ -4,6 +4,7 @@ sats = { $amount } sats
 sats-explained = 1 bitcoin = 100,000,000 sats
 fee = Comisión
 network-fee = Tarifa de red
+network = Red
 minimum = Mínimo
 price-age-seconds = precio de hace { $seconds } s
 price-age-minutes = precio de hace { $minutes } min
@@ -13,9 +14,8 @@ inserted = Lleva insertado
 cash-in = Efectivo
 
 foot-help = Ayuda: { $contact }
-foot-sale = Venta { $reference }
 cancel = Cancelar
-back = Regresar
+back = Atrás
 more-time = ¿Necesita más tiempo?
 more-time-safe = Su dinero está a salvo.
 time-ends = Se acaba el tiempo
@@ -66,7 +66,7 @@ trouble-other = La máquina necesita revisión.
 scan-title = Muestre el código QR de su billetera
 scan-after-title = Ahora muestre el código QR de su billetera
 scan-aside = Su bitcoin llega a la dirección que usted muestre.
-cash-first = Prefiero insertar el efectivo primero
+cash-first = Insertar efectivo primero
 cash-safe = Sus { $amount } están a salvo adentro.
 claim-aside = ¿No tiene su billetera a la mano? Llévese un vale y cobre después.
 take-claim = Quiero un vale
@@ -79,9 +79,10 @@ tip-tilt = Inclínelo un poco para quitar el reflejo.
 
 insert-title-first = Inserte sus billetes
 insert-title = Puede insertar más
-insert-remaining = Puede insertar hasta { $amount } más, en billetes de:
+insert-remaining = Hasta { $amount } más, en billetes de:
 insert-none = La ranura está cerrada por un momento.
 insert-minimum = El mínimo es { $minimum }.
+insert-aside = Usted compra una parte de un bitcoin.
 finish-inserting = Listo, continuar
 terms-fee = Comisión { $fee } + red { $network }
 slot-closed = Ranura cerrada
@@ -126,7 +127,8 @@ notice-other = No se pudo. Pruebe otra vez.
 ## Revisar y pagar
 
 review-title = Revise antes de pagar
-to-address = A esta dirección. Compare el inicio y el final.
+review-aside = ¿Es la dirección de su billetera?
+to-address = Dirección: compare inicio y final
 cannot-undo = Después de confirmar, esto no se puede deshacer.
 insert-more = Insertar más efectivo
 confirm = Confirmar
@@ -139,7 +141,8 @@ stop-broadcast = Enviado
 stop-seen = Visto en la red
 stop-confirmed = Confirmado
 paying-title = Su bitcoin va en camino
-delayed-title = Su pago queda pendiente
+sending-title = Estamos enviando su bitcoin
+delayed-title = Pago pendiente
 paying-aside = No hace falta que espere: el pago sigue aunque usted se vaya o se corte la luz.
 delayed-aside = Guarde su referencia: tómele una foto o imprímala.
 stage-queued = Su pago está anotado y listo para enviarse.
@@ -147,11 +150,11 @@ stage-sending = Firmado. Lo estamos entregando a la red.
 stage-broadcast = La red de bitcoin lo recibió.
 stage-seen = La red lo tiene; falta que un bloque lo confirme.
 stage-confirmed = Confirmado en un bloque. Es suyo.
-stage-delayed = No logramos enviarlo ahora. Se lo debemos y lo enviaremos solos a su dirección; usted no tiene que hacer nada.
+stage-delayed = No logramos enviarlo ahora. Se lo debemos y lo enviaremos a su dirección sin que usted haga nada.
 
+done-aside = Este número es su comprobante.
 done-title = ¡Enviado!
 done-title-confirmed = ¡Confirmado!
-qr-txid = Foto o escaneo
 txid = Número de transacción
 receipt-offered = Imprima su recibo o tome una foto de esta pantalla.
 receipt-printing = Imprimiendo su recibo…
@@ -166,10 +169,11 @@ finish = Terminar
 ## Vales
 
 claim-title = Su dinero está a salvo
+claim-kept = Sin prisa: lo guardamos para usted.
 claim-code = Código de su vale
 claim-worth = { $cash } = { $sats }
 claim-step-keep = Imprima el vale o tómele una foto.
-claim-step-return = Vuelva a esta máquina y elija «Tengo un vale».
+claim-step-return = Vuelva y elija «Tengo un vale».
 claim-step-secret = No lo comparta: quien tiene el código, cobra.
 enter-title = Escriba el código de su vale
 enter-hint = O muestre el QR del vale al lector.

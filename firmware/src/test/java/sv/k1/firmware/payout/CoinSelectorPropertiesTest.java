@@ -23,7 +23,7 @@ import sv.k1.firmware.payout.CoinSelection.BelowDust;
 import sv.k1.firmware.payout.CoinSelection.NotEnough;
 import sv.k1.firmware.payout.CoinSelection.Selected;
 
-class CoinSelectorProperties {
+class CoinSelectorPropertiesTest {
     /** What a selection was asked for. */
     record Question(List<Coin> coins, Sats target, ScriptKind destination, CoinSelector selector) {
         CoinSelection answer() {
@@ -122,10 +122,10 @@ class CoinSelectorProperties {
                 Tuple.of(1, Arbitraries.of(10_000L, 20_000L, 50_000L, 100_000L)));
         Arbitrary<Integer> states = Arbitraries.integers().between(-1, 5);
         Arbitrary<List<Coin>> coins = Combinators.combine(values, states)
-                .as(CoinSelectorProperties::coin)
+                .as(CoinSelectorPropertiesTest::coin)
                 .list()
                 .ofMaxSize(40)
-                .map(CoinSelectorProperties::numbered);
+                .map(CoinSelectorPropertiesTest::numbered);
         Arbitrary<CoinSelector> selectors =
                 Combinators.combine(rates(), rates()).as(CoinSelector::new);
         Arbitrary<Sats> targets = Arbitraries.longs().between(100, 2_000_000).map(Sats::new);

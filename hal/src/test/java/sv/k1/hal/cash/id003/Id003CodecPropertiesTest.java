@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.Size;
 import sv.k1.hal.bytes.Hex;
 
 /** Whatever comes in: no exception, no growth, and back in step within one longest frame. */
-class Id003CodecProperties {
+class Id003CodecPropertiesTest {
     private static final byte[] POLL = Hex.parse("FC 05 11 27 56");
 
     /** Feeds everything and returns the frames; checks that each byte is accounted for. */

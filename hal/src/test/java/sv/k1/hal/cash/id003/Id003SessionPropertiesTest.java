@@ -16,7 +16,7 @@ import sv.k1.hal.cash.NoteId;
 import sv.k1.hal.cash.OpenNote;
 
 /** A device that answers anything, a core that asks anything, in any order: the money rules still hold. */
-class Id003SessionProperties {
+class Id003SessionPropertiesTest {
     private static final Denomination TWENTY = Denomination.note(Currency.getInstance("USD"), 2_000);
     private static final Id003Frame TABLE = Id003VectorsTest.frame(
             "FC 25 8A 61 01 01 00 62 00 00 00 63 01 05 00 64 01 0A 00 65 01 14 00 66 01 32 00 67 01 0A 01 68 00 00 00 A7 AE");
