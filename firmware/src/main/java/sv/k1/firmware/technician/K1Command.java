@@ -40,7 +40,7 @@ public final class K1Command implements Runnable {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true)
-    private boolean help;
+    boolean help;
 
     private K1Command(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
