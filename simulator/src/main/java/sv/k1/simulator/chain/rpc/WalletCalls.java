@@ -221,7 +221,7 @@ final class WalletCalls {
         Optional<ChainBlock> fork = given;
         while (fork.isPresent() && chain.confirmations(fork.get()) < 0) {
             fork.get().transactions().stream().map(Transaction::getTxId).forEach(removed::add);
-            fork = chain.block(fork.get().block().getPrevBlockHash());
+            fork = chain.block(fork.get().block().previous());
         }
         WalletHistory history = new WalletHistory(wallet, chain);
         int depth = fork.map(block -> chain.height() - block.height()).orElse(Integer.MAX_VALUE);
