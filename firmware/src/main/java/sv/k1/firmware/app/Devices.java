@@ -1,0 +1,187 @@
+package sv.k1.firmware.app;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import sv.k1.firmware.config.K1Config;
+import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.hal.cabinet.Lamp;
+import sv.k1.hal.cabinet.board.BoardCabinet;
+import sv.k1.hal.cabinet.board.BoardSettings;
+import sv.k1.hal.cabinet.pi4j.CabinetPins;
+import sv.k1.hal.cabinet.pi4j.GpioUnavailable;
+import sv.k1.hal.cabinet.pi4j.Pi4jCabinet;
+import sv.k1.hal.cash.CashAcceptor;
+import sv.k1.hal.cash.OpenNote;
+import sv.k1.hal.cash.id003.Id003Acceptor;
+import sv.k1.hal.cash.id003.Id003Settings;
+import sv.k1.hal.print.PrinterEvent;
+import sv.k1.hal.print.ReceiptPrinter;
+import sv.k1.hal.print.escpos.CodePage;
+import sv.k1.hal.print.escpos.EscPosPrinter;
+import sv.k1.hal.print.escpos.EscPosSettings;
+import sv.k1.hal.print.escpos.PaperProfile;
+import sv.k1.hal.scan.CodeScanner;
+import sv.k1.hal.scan.ScannerEvent;
+import sv.k1.hal.scan.camera.CameraScanner;
+import sv.k1.hal.scan.camera.CameraSettings;
+import sv.k1.hal.scan.camera.FrameSource;
+import sv.k1.hal.scan.camera.ImageFolderFrames;
+import sv.k1.hal.scan.camera.PipeFrames;
+import sv.k1.hal.scan.serial.LineScanner;
+import sv.k1.hal.scan.serial.LineScannerSettings;
+import sv.k1.hal.serial.LineSettings;
+import sv.k1.hal.serial.Parity;
+import sv.k1.hal.serial.SerialLines;
+import sv.k1.hal.time.MonotonicClock;
+
+/** The devices of the configuration, made but not started. */
+final class Devices implements AutoCloseable {
+    private static final int CAMERA_SILENCE_MILLIS = 3_000;
+    private static final int DEBOUNCE_MILLIS = 50;
+
+    final CashAcceptor acceptor;
+    final Optional<ReceiptPrinter> printer;
+    final CodeScanner scanner;
+    final Lamp lamp;
+    private final List<Runnable> starts = new ArrayList<>();
+    private final List<AutoCloseable> closes = new ArrayList<>();
+
+    Devices(
+            K1Config config,
+            Optional<OpenNote> openNote,
+            SerialLines lines,
+            MonotonicClock clock,
+            Consumer<MachineEvent> core,
+            Consumer<ScannerEvent> scans)
+            throws StartFault {
+        acceptor = acceptor(config.acceptor(), openNote, lines, clock, core);
+        printer = printer(config.printer(), lines, clock, e -> core.accept(new MachineEvent.FromPrinter(e)));
+        scanner = scanner(config.scanner(), lines, clock, scans);
+        lamp = cabinet(config.cabinet(), lines, clock, core);
+    }
+
+    void start() {
+        starts.forEach(Runnable::run);
+    }
+
+    private CashAcceptor acceptor(
+            K1Config.Acceptor config,
+            Optional<OpenNote> openNote,
+            SerialLines lines,
+            MonotonicClock clock,
+            Consumer<MachineEvent> core) {
+        Id003Settings settings = new Id003Settings(
+                config.path().toString(),
+                LineSettings.of(9600, Parity.EVEN),
+                config.pollMillis(),
+                Map.<Integer, Currency>of());
+        Id003Acceptor made = new Id003Acceptor(
+                "acceptor", settings, openNote, lines, clock, e -> core.accept(new MachineEvent.FromAcceptor(e)));
+        starts.add(made::start);
+        closes.add(made);
+        return made;
+    }
+
+    private Optional<ReceiptPrinter> printer(
+            K1Config.Printer config, SerialLines lines, MonotonicClock clock, Consumer<PrinterEvent> events) {
+        return switch (config) {
+            case K1Config.Printer.None _ -> Optional.empty();
+            case K1Config.Printer.EscPos escPos -> {
+                EscPosSettings settings = new EscPosSettings(
+                        escPos.path().toString(), LineSettings.of(escPos.baud(), Parity.NONE), paper(escPos));
+                EscPosPrinter made = new EscPosPrinter("printer", settings, lines, clock, events);
+                starts.add(made::start);
+                closes.add(made);
+                yield Optional.of(made);
+            }
+        };
+    }
+
+    private static PaperProfile paper(K1Config.Printer.EscPos config) {
+        CodePage page =
+                switch (config.codePage()) {
+                    case PC858 -> CodePage.PC858;
+                    case WPC1252 -> CodePage.WPC1252;
+                    case PC437 -> CodePage.PC437;
+                };
+        PaperProfile base = config.paperMillimetres() == 80 ? PaperProfile.epson80() : PaperProfile.clone58();
+        return new PaperProfile(
+                base.widthDots(), base.columns(), page, base.cancelKanji(), base.qr(), base.cutter(), base.processId());
+    }
+
+    private CodeScanner scanner(
+            K1Config.Scanner config, SerialLines lines, MonotonicClock clock, Consumer<ScannerEvent> events) {
+        return switch (config) {
+            case K1Config.Scanner.Serial s ->
+                line(s.path().toString(), s.baud(), LineScannerSettings.Mode.PLAIN, lines, clock, events);
+            case K1Config.Scanner.Gm65 s ->
+                line(s.path().toString(), s.baud(), LineScannerSettings.Mode.GM65, lines, clock, events);
+            case K1Config.Scanner.CameraFolder s ->
+                camera(new ImageFolderFrames(s.folder(), s.framesPerSecond(), clock), clock, events);
+            case K1Config.Scanner.CameraPipe s ->
+                camera(new PipeFrames(s.command(), s.width(), s.height(), CAMERA_SILENCE_MILLIS, clock), clock, events);
+        };
+    }
+
+    private CodeScanner line(
+            String path,
+            int baud,
+            LineScannerSettings.Mode mode,
+            SerialLines lines,
+            MonotonicClock clock,
+            Consumer<ScannerEvent> events) {
+        LineScannerSettings settings = LineScannerSettings.of(path, LineSettings.of(baud, Parity.NONE), mode);
+        LineScanner made = new LineScanner("scanner", settings, lines, clock, events);
+        starts.add(made::start);
+        closes.add(made);
+        return made;
+    }
+
+    private CodeScanner camera(FrameSource source, MonotonicClock clock, Consumer<ScannerEvent> events) {
+        CameraScanner made = new CameraScanner("camera", CameraSettings.usual(), source, clock, events);
+        starts.add(made::start);
+        closes.add(made);
+        return made;
+    }
+
+    private Lamp cabinet(K1Config.Cabinet config, SerialLines lines, MonotonicClock clock, Consumer<MachineEvent> core)
+            throws StartFault {
+        switch (config) {
+            case K1Config.Cabinet.None _ -> {
+                return _ -> {};
+            }
+            case K1Config.Cabinet.Board board -> {
+                BoardSettings settings =
+                        new BoardSettings(board.path().toString(), LineSettings.of(board.baud(), Parity.NONE));
+                BoardCabinet made = new BoardCabinet(
+                        "cabinet", settings, lines, clock, e -> core.accept(new MachineEvent.FromCabinet(e)));
+                starts.add(made::start);
+                closes.add(made);
+                return made;
+            }
+            case K1Config.Cabinet.Gpio gpio -> {
+                CabinetPins pins = new CabinetPins(
+                        gpio.doorLine(), gpio.cashboxLine(), gpio.tamperLine(), gpio.lampLine(), DEBOUNCE_MILLIS);
+                try {
+                    Pi4jCabinet made = Pi4jCabinet.open(pins, clock, e -> core.accept(new MachineEvent.FromCabinet(e)));
+                    starts.add(made::start);
+                    closes.add(made);
+                    return made;
+                } catch (GpioUnavailable e) {
+                    throw new StartFault(Firmware.PART_UNAVAILABLE, "cabinet: " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : closes.reversed()) {
+            Closing.quietly(part);
+        }
+    }
+}

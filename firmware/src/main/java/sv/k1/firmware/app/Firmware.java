@@ -1,0 +1,359 @@
+package sv.k1.firmware.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sv.k1.firmware.chain.ChainBackend;
+import sv.k1.firmware.config.K1Config;
+import sv.k1.firmware.destination.DestinationText;
+import sv.k1.firmware.destination.ParsedText;
+import sv.k1.firmware.effects.ChainWatch;
+import sv.k1.firmware.effects.CoreLoop;
+import sv.k1.firmware.effects.EffectRunner;
+import sv.k1.firmware.journal.SqliteJournal;
+import sv.k1.firmware.journal.StoreFault;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.Machine;
+import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.payout.AccountDescriptors;
+import sv.k1.firmware.payout.bitcoinj.BitcoinjSigner;
+import sv.k1.firmware.payout.bitcoinj.Passphrase;
+import sv.k1.firmware.payout.bitcoinj.PeerBroadcast;
+import sv.k1.firmware.payout.bitcoinj.SeedFault;
+import sv.k1.firmware.payout.bitcoinj.WalletSeed;
+import sv.k1.firmware.payout.node.NodeCredentials;
+import sv.k1.firmware.payout.node.NodeRpc;
+import sv.k1.firmware.payout.node.NodeSettings;
+import sv.k1.firmware.quote.PricePoller;
+import sv.k1.firmware.receipt.ReceiptText;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.screen.ScreenServer;
+import sv.k1.firmware.technician.TechnicianServer;
+import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.scan.ScannerEvent;
+import sv.k1.hal.serial.jserialcomm.JSerialCommLines;
+import sv.k1.hal.supervisor.ServiceNotifier;
+import sv.k1.hal.supervisor.systemd.SystemdNotifier;
+import sv.k1.hal.time.MonotonicClock;
+import sv.k1.hal.time.WallClock;
+
+/** One running machine: everything wired, started in the order that keeps the slot shut until all is known. */
+final class Firmware {
+    static final int JOURNAL_UNUSABLE = 74;
+    static final int PART_UNAVAILABLE = 75;
+    static final String VERSION = "0.1.0";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Firmware.class);
+    private static final long NODE_CALL_MILLIS = 5_000;
+    private static final long NOTIFY_EVERY_MILLIS = 2_000;
+
+    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final MonotonicClock clock = MonotonicClock.system();
+    private final WallClock wallClock = WallClock.system();
+    private final K1Config config;
+    private final ServiceNotifier notifier;
+    private final Runnable whenHalted;
+    private final AtomicReference<CoreLoop> core = new AtomicReference<>();
+    private final ScreenServer screen;
+    private Optional<EffectRunner> effects = Optional.empty();
+    private Optional<Devices> devices = Optional.empty();
+    private long notifiedAtMillis;
+    private volatile String haltReason = "";
+
+    private Firmware(K1Config config, Map<String, String> environment, Runnable whenHalted) {
+        this.config = config;
+        this.notifier = SystemdNotifier.fromEnvironment(environment);
+        this.whenHalted = whenHalted;
+        byte[] token = new byte[16];
+        new SecureRandom().nextBytes(token);
+        this.screen = new ScreenServer(
+                config.screen().port(), HexFormat.of().formatHex(token), tap -> post(new MachineEvent.Tapped(tap)));
+    }
+
+    /**
+     * Starts a machine: screen first, then journal and replay, then keys and node, then devices.
+     *
+     * @param whenHalted called once when the core had to stop
+     */
+    static Firmware start(K1Config config, Map<String, String> environment, Runnable whenHalted) throws StartFault {
+        Firmware firmware = new Firmware(config, environment, whenHalted);
+        try {
+            firmware.startParts();
+            return firmware;
+        } catch (StartFault e) {
+            firmware.stop();
+            throw e;
+        }
+    }
+
+    /** Why the core stopped; empty while it runs. */
+    String haltReason() {
+        return haltReason;
+    }
+
+    URI screenAddress() {
+        return screen.address();
+    }
+
+    private void startParts() throws StartFault {
+        startScreen();
+        String boot = Instant.now().toString();
+        SqliteJournal journal = openJournal(boot);
+        List<JournalEntry> entries = replay(journal);
+        Books books = Books.empty().applyAll(entries);
+        Machine machine = new Machine(SettingsOf.machine(config));
+        BitcoinjSigner signer = openWallet(books);
+        NodeRpc node = node(signer.accountDescriptors());
+        List<ChainBackend> backends = backends(node);
+        Devices made = new Devices(
+                config,
+                books.note().flatMap(note -> note.forDriver()),
+                new JSerialCommLines(clock),
+                clock,
+                this::post,
+                scans(signer));
+        devices = Optional.of(made);
+        parts.add(made);
+        ReceiptText receipts = new ReceiptText(
+                config.machine().operatorName(),
+                config.machine().contact(),
+                config.machine().name(),
+                config.chain().network(),
+                () -> journal.head().hash());
+        EffectRunner runner = new EffectRunner(
+                new EffectRunner.Parts(
+                        made.acceptor, made.printer, made.scanner, made.lamp, signer, backends, receipts::document),
+                this::post);
+        effects = Optional.of(runner);
+        parts.add(runner);
+        CoreLoop loop = new CoreLoop(
+                machine,
+                machine.start(books),
+                journal,
+                boot,
+                VERSION,
+                clock,
+                wallClock,
+                new SecureRandom(),
+                new Surroundings());
+        core.set(loop);
+        parts.add(loop);
+        loop.start();
+        made.start();
+        startWatches(loop, node, journal);
+        startTechnician(loop, machine);
+        notifier.ready();
+        notifier.status("running, " + entries.size() + " journal entries replayed");
+    }
+
+    private void startScreen() throws StartFault {
+        try {
+            screen.start();
+            parts.add(screen);
+        } catch (IOException e) {
+            throw new StartFault(PART_UNAVAILABLE, "screen: " + e.getMessage(), e);
+        }
+    }
+
+    private SqliteJournal openJournal(String boot) throws StartFault {
+        try {
+            createFolder(config.journal().file());
+            createFolder(config.journal().witnessFile());
+            SqliteJournal journal =
+                    SqliteJournal.open(config.journal().file(), config.journal().witnessFile(), boot);
+            parts.add(journal);
+            return journal;
+        } catch (StoreFault e) {
+            throw new StartFault(JOURNAL_UNUSABLE, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new StartFault(JOURNAL_UNUSABLE, "journal folder cannot be made: " + e, e);
+        }
+    }
+
+    private static void createFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static List<JournalEntry> replay(SqliteJournal journal) throws StartFault {
+        try {
+            return journal.replay();
+        } catch (StoreFault e) {
+            throw new StartFault(JOURNAL_UNUSABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A missing seed is made only for a machine that never had one: an empty coin book. */
+    private BitcoinjSigner openWallet(Books books) throws StartFault {
+        Path file = config.wallet().seedFile();
+        try {
+            char[] passphrase = Passphrase.read(config.wallet().passphraseFile());
+            WalletSeed seed;
+            if (Files.exists(file)) {
+                seed = WalletSeed.load(file, passphrase);
+            } else if (books.coins().all().isEmpty()) {
+                seed = WalletSeed.create(file, passphrase, new SecureRandom());
+                LOG.warn("made a new wallet seed in {}: write down its words and keep them elsewhere", file);
+            } else {
+                throw new StartFault(
+                        PART_UNAVAILABLE,
+                        "wallet seed " + file + " is missing, but the journal knows coins of it: restore the seed file",
+                        new IOException("missing " + file));
+            }
+            java.util.Arrays.fill(passphrase, '\0');
+            BitcoinjSigner signer = new BitcoinjSigner(
+                    seed, config.chain().network(), config.chain().feeCap());
+            seed.close();
+            signer.noteChangeUsed(books.coins().nextChangeIndex());
+            LOG.info("refill address {}", signer.depositAddress(0));
+            return signer;
+        } catch (SeedFault e) {
+            throw new StartFault(PART_UNAVAILABLE, "wallet: " + e.getMessage(), e);
+        }
+    }
+
+    private static String password(Path file) throws StartFault {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new StartFault(PART_UNAVAILABLE, "node password file " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    private NodeRpc node(AccountDescriptors descriptors) throws StartFault {
+        NodeCredentials credentials =
+                switch (config.chain().login()) {
+                    case K1Config.RpcLogin.Cookie(Path file) -> new NodeCredentials.CookieFile(file);
+                    case K1Config.RpcLogin.Password(String user, Path file) ->
+                        new NodeCredentials.UserPassword(user, password(file));
+                };
+        NodeSettings settings = new NodeSettings(
+                "node",
+                config.chain().rpcUrl(),
+                credentials,
+                NodeSettings.defaultWalletName(descriptors.fingerprint()),
+                Instant.EPOCH,
+                NODE_CALL_MILLIS);
+        NodeRpc node = new NodeRpc(settings, descriptors, clock);
+        parts.add(node);
+        return node;
+    }
+
+    private List<ChainBackend> backends(NodeRpc node) {
+        List<ChainBackend> backends = new ArrayList<>(List.of(node));
+        config.chain().peer().ifPresent(peer -> {
+            PeerBroadcast second = new PeerBroadcast("peer", config.chain().network(), peer.host(), peer.port());
+            backends.add(second);
+            parts.add(second);
+        });
+        return backends;
+    }
+
+    /** Parses at the edge, so that a secret somebody shows never gets further than this method. */
+    private Consumer<ScannerEvent> scans(BitcoinjSigner signer) {
+        return event -> {
+            switch (event) {
+                case ScannerEvent.Connected(String detail) -> post(new MachineEvent.ScannerStatus(true, detail));
+                case ScannerEvent.Disconnected(String reason) -> post(new MachineEvent.ScannerStatus(false, reason));
+                case ScannerEvent.Unreadable(String reason) -> post(new MachineEvent.CodeUnreadable(reason));
+                case ScannerEvent.Scanned(var text) -> {
+                    ParsedText parsed =
+                            DestinationText.parse(text.reveal(), config.chain().network());
+                    boolean own = parsed instanceof ParsedText.Usable(var destination)
+                            && signer.isOwn(destination.scriptHex());
+                    post(new MachineEvent.CodeRead(parsed, own));
+                }
+            }
+        };
+    }
+
+    private void startWatches(CoreLoop loop, NodeRpc node, SqliteJournal journal) {
+        ChainWatch chainWatch = new ChainWatch(node, config.chain().feeTargetBlocks(), loop::state, this::post);
+        parts.add(chainWatch);
+        chainWatch.start();
+        PriceWatch priceWatch = new PriceWatch(SettingsOf.prices(config), clock, this::post);
+        PricePoller poller =
+                new PricePoller(PriceWatch.feeds(config, clock), PricePoller.INTERVAL_MILLIS, clock, priceWatch);
+        parts.add(poller);
+        poller.start();
+        StorageWatch storage = new StorageWatch(journal, this::post);
+        parts.add(storage);
+        storage.start();
+    }
+
+    private void startTechnician(CoreLoop loop, Machine machine) throws StartFault {
+        TechnicianServer server = new TechnicianServer(config.technician().socket(), loop, machine, VERSION, wallClock);
+        try {
+            server.start();
+            parts.add(server);
+        } catch (IOException e) {
+            throw new StartFault(PART_UNAVAILABLE, "technician socket: " + e.getMessage(), e);
+        }
+    }
+
+    private void post(MachineEvent event) {
+        CoreLoop loop = core.get();
+        if (loop != null) {
+            loop.post(event);
+        }
+    }
+
+    /** What the core loop calls, on its own thread. */
+    private final class Surroundings implements CoreLoop.Surroundings {
+        @Override
+        public void run(Effect effect) {
+            effects.ifPresent(runner -> runner.run(effect));
+        }
+
+        @Override
+        public void published(MachineState state, long nowMillis) {
+            screen.publish(ScreenClock.at(state.screen(), nowMillis));
+        }
+
+        @Override
+        public void alive() {
+            long now = clock.millis();
+            if (now - notifiedAtMillis >= NOTIFY_EVERY_MILLIS) {
+                notifiedAtMillis = now;
+                notifier.alive();
+            }
+        }
+
+        @Override
+        public void halted(String reason) {
+            devices.ifPresent(d -> d.acceptor.send(new AcceptorCommand.Inhibit()));
+            screen.publish(ScreenClock.halted(config));
+            notifier.status("halted: " + reason);
+            haltReason = reason;
+            whenHalted.run();
+        }
+    }
+
+    /** Stops every part in the opposite order; the slot is shut first. A second call does nothing. */
+    void stop() {
+        if (closed.compareAndSet(false, true)) {
+            notifier.stopping();
+            for (AutoCloseable part : parts.reversed()) {
+                Closing.quietly(part);
+            }
+        }
+    }
+}

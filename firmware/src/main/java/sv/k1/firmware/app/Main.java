@@ -1,0 +1,67 @@
+package sv.k1.firmware.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import sv.k1.firmware.config.ConfigFile;
+import sv.k1.firmware.config.ConfigProblem;
+import sv.k1.firmware.config.ConfigResult;
+
+/**
+ * The service: {@code Main --config FILE}. Exit codes: 0 stopped on request, 64 wrong words, 78 the configuration is wrong,
+ * 74 the journal cannot be used, 75 another part could not start.
+ */
+public final class Main {
+    private static final int USAGE = 64;
+    private static final int BAD_CONFIGURATION = 78;
+    private static final long HALT_SHOWN_SECONDS = 20;
+
+    private Main() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length != 2 || !args[0].equals("--config")) {
+            fail(USAGE, "usage: k1-firmware --config FILE");
+        }
+        switch (ConfigFile.load(Path.of(args[1]))) {
+            case ConfigResult.Refused refused -> {
+                for (ConfigProblem problem : refused.problems()) {
+                    say(problem.toString());
+                }
+                fail(
+                        BAD_CONFIGURATION,
+                        refused.problems().size() + " mistakes in " + args[1] + "; nothing was started");
+            }
+            case ConfigResult.Loaded loaded -> run(loaded);
+        }
+    }
+
+    private static void run(ConfigResult.Loaded loaded) throws InterruptedException {
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            Firmware firmware = Firmware.start(loaded.config(), System.getenv(), stop::countDown);
+            Thread hook = Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                firmware.stop();
+                stopped.countDown();
+            });
+            Runtime.getRuntime().addShutdownHook(hook);
+            say("ready: screen at " + firmware.screenAddress());
+            stop.await();
+            // The core has halted: the customer's screen says so for a while, then the service manager starts us anew.
+            stopped.await(HALT_SHOWN_SECONDS, TimeUnit.SECONDS);
+            fail(Firmware.JOURNAL_UNUSABLE, "halted: " + firmware.haltReason());
+        } catch (StartFault e) {
+            fail(e.exitCode(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void fail(int code, String message) {
+        say(message);
+        System.exit(code);
+    }
+
+    @SuppressWarnings("PMD.SystemPrintln")
+    private static void say(String line) {
+        System.err.println(line);
+    }
+}

@@ -1,0 +1,52 @@
+package sv.k1.firmware.app;
+
+import java.math.BigInteger;
+import sv.k1.firmware.config.K1Config;
+import sv.k1.firmware.machine.MachineSettings;
+import sv.k1.firmware.quote.PriceSettings;
+import sv.k1.firmware.quote.SanitySettings;
+
+/** Takes the configuration apart for the parts that need pieces of it. */
+final class SettingsOf {
+    /** How long the first note of a sale is held for a change of mind. */
+    private static final long ESCROW_HOLD_MILLIS = 1_500;
+
+    private SettingsOf() {}
+
+    static MachineSettings machine(K1Config config) {
+        return new MachineSettings(
+                config.machine().operatorName(),
+                config.machine().contact(),
+                config.machine().name(),
+                config.machine().language(),
+                config.machine().currency(),
+                new PriceSettings(
+                        config.price().fee(),
+                        config.price().fixedFee(),
+                        config.price().spread(),
+                        config.limits().minimum(),
+                        config.limits().maximum(),
+                        config.price().lifetimeSeconds() * 1_000L),
+                config.price().maxAgeSeconds() * 1_000L,
+                config.chain().feeFloor(),
+                config.chain().feeCap(),
+                config.chain().feeFallback(),
+                config.chain().finalConfirmations(),
+                config.printer() instanceof K1Config.Printer.EscPos printer && printer.required(),
+                !(config.cabinet() instanceof K1Config.Cabinet.None),
+                ESCROW_HOLD_MILLIS,
+                new BigInteger(config.machine().name().getBytes(java.nio.charset.StandardCharsets.UTF_8)).intValue(),
+                MachineSettings.Timeouts.ordinary());
+    }
+
+    static SanitySettings prices(K1Config config) {
+        return new SanitySettings(
+                config.price().quorum(),
+                config.price().maxAgeSeconds() * 1_000L,
+                SanitySettings.USUAL_OUTLIER,
+                SanitySettings.USUAL_JUMP,
+                SanitySettings.USUAL_HOLD_READINGS,
+                config.price().lowest(),
+                config.price().highest());
+    }
+}

@@ -1,0 +1,175 @@
+package sv.k1.firmware.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.money.BasisPoints;
+import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Fiat;
+
+/** A checked configuration. The example file beside this class explains every key. */
+public record K1Config(
+        Machine machine,
+        Limits limits,
+        Price price,
+        Acceptor acceptor,
+        Printer printer,
+        Scanner scanner,
+        Cabinet cabinet,
+        Chain chain,
+        Wallet wallet,
+        Journal journal,
+        Screen screen,
+        Technician technician) {
+
+    /**
+     * Who and where.
+     *
+     * @param country ISO 3166 alpha-2
+     * @param language BCP 47 tag with region, the screen's first language
+     */
+    public record Machine(
+            String name,
+            String operatorName,
+            String contact,
+            Optional<String> country,
+            Currency currency,
+            String language) {}
+
+    /** Least and most cash of one sale; the minimum is not above the maximum. */
+    public record Limits(Fiat minimum, Fiat maximum) {}
+
+    /**
+     * What a sale costs and where prices come from.
+     *
+     * @param lowest price of one bitcoin below which nothing is sold
+     * @param highest price of one bitcoin above which nothing is sold
+     * @param quorum how many fresh sources must agree, 1 to the number of sources
+     * @param maxAgeSeconds age at which a price is stale, 5 to 60
+     * @param lifetimeSeconds how long a quote stands without money inside
+     */
+    public record Price(
+            BasisPoints fee,
+            BasisPoints spread,
+            Fiat fixedFee,
+            ExchangeRate lowest,
+            ExchangeRate highest,
+            int quorum,
+            int maxAgeSeconds,
+            int lifetimeSeconds,
+            List<PriceSource> sources) {
+        public Price {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /**
+     * One price source.
+     *
+     * @param path keys and array positions parted by dots, to the price in the JSON answer
+     * @param currencyPath the same to the currency code, when the source tells it
+     */
+    public record PriceSource(String name, URI url, String path, Optional<String> currencyPath) {}
+
+    /** How the acceptor talks. */
+    public enum AcceptorProtocol {
+        ID003
+    }
+
+    /** @param denominations face values the machine expects the device to know, ascending */
+    public record Acceptor(AcceptorProtocol protocol, Path path, int pollMillis, List<Fiat> denominations) {
+        public Acceptor {
+            denominations = List.copyOf(denominations);
+        }
+    }
+
+    /** The receipt printer. */
+    public sealed interface Printer {
+        /** Receipts are shown as QR codes only. */
+        record None() implements Printer {}
+
+        /** @param required without a working printer the machine is out of service */
+        record EscPos(Path path, int baud, int paperMillimetres, CodePageName codePage, boolean required)
+                implements Printer {}
+    }
+
+    /** Character tables of printers. */
+    public enum CodePageName {
+        PC858,
+        WPC1252,
+        PC437
+    }
+
+    /** The code reader. */
+    public sealed interface Scanner {
+        /** Sends plain text lines. */
+        record Serial(Path path, int baud) implements Scanner {}
+
+        /** GM65 and its kin, which take commands. */
+        record Gm65(Path path, int baud) implements Scanner {}
+
+        /** A program outside writes pictures into a folder. */
+        record CameraFolder(Path folder, int framesPerSecond) implements Scanner {}
+
+        /** @param command program and arguments; it writes raw frames of this width and height in pixels */
+        record CameraPipe(List<String> command, int width, int height) implements Scanner {
+            public CameraPipe {
+                command = List.copyOf(command);
+            }
+        }
+    }
+
+    /** Door, cashbox, tamper loop and lamp. */
+    public sealed interface Cabinet {
+        /** No sensors: only for a machine on a desk. */
+        record None() implements Cabinet {}
+
+        /** A sensor board on a serial line. */
+        record Board(Path path, int baud) implements Cabinet {}
+
+        /** Lines of a GPIO chip, by their numbers. */
+        record Gpio(int chip, int doorLine, int cashboxLine, int tamperLine, int lampLine) implements Cabinet {}
+    }
+
+    /**
+     * The operator's node and the fee policy.
+     *
+     * @param peer where raw transactions go when RPC does not answer
+     * @param feeTargetBlocks what the node is asked for, 1 to 144
+     * @param finalConfirmations from when a payout is final, 1 to 100
+     */
+    public record Chain(
+            ChainNetwork network,
+            URI rpcUrl,
+            RpcLogin login,
+            Optional<PeerAddress> peer,
+            int feeTargetBlocks,
+            FeeRate feeFloor,
+            FeeRate feeCap,
+            FeeRate feeFallback,
+            int finalConfirmations) {}
+
+    /** How the node knows us; secrets stay in files. */
+    public sealed interface RpcLogin {
+        record Cookie(Path file) implements RpcLogin {}
+
+        record Password(String user, Path passwordFile) implements RpcLogin {}
+    }
+
+    /** @param port 1 to 65535 */
+    public record PeerAddress(String host, int port) {}
+
+    public record Wallet(Path seedFile, Path passphraseFile) {}
+
+    /** The witness file lies on another disk where there is one. */
+    public record Journal(Path file, Path witnessFile) {}
+
+    /** @param port on loopback only, 1024 to 65535 */
+    public record Screen(int port) {}
+
+    public record Technician(Path socket) {}
+}

@@ -1,0 +1,95 @@
+package sv.k1.firmware.effects;
+
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sv.k1.firmware.chain.ChainBackend;
+import sv.k1.firmware.chain.ChainTip;
+import sv.k1.firmware.chain.PeerFault;
+import sv.k1.firmware.ledger.Payout;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.record.JournalEntry.PayoutSigned;
+
+/**
+ * Looks at the chain through the trusted back-end again and again: tip, fee rate, our coins, and every payout that is not
+ * over. Reads snapshots of the state, posts events, decides nothing.
+ */
+public final class ChainWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
+    private static final long QUIET_MILLIS = 3_000;
+    private static final long BUSY_MILLIS = 700;
+
+    private final ChainBackend backend;
+    private final int feeTargetBlocks;
+    private final Supplier<MachineState> state;
+    private final Consumer<MachineEvent> events;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private boolean lost;
+
+    public ChainWatch(
+            ChainBackend backend, int feeTargetBlocks, Supplier<MachineState> state, Consumer<MachineEvent> events) {
+        this.backend = backend;
+        this.feeTargetBlocks = feeTargetBlocks;
+        this.state = state;
+        this.events = events;
+    }
+
+    public void start() {
+        Thread.ofVirtual().name("chain-watch").start(this::loop);
+    }
+
+    private void loop() {
+        try {
+            do {
+                look();
+            } while (!closed.await(hasOpenPayout() ? BUSY_MILLIS : QUIET_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One look; every fault of the peer becomes an event. */
+    void look() {
+        try {
+            ChainTip tip = backend.tip();
+            Optional<FeeRate> feeRate = backend.feeRate(feeTargetBlocks);
+            events.accept(new MachineEvent.ChainSeen(tip, feeRate, backend.coins()));
+            for (Sale sale : state.get().books().sales()) {
+                Optional<PayoutSigned> signed = sale.payout().flatMap(Payout::signed);
+                if (!sale.ended() && signed.isPresent()) {
+                    events.accept(new MachineEvent.PayoutLookedUp(
+                            sale.id(),
+                            backend.status(signed.get().txId(), signed.get().inputs())));
+                }
+            }
+            if (lost) {
+                LOG.info("{} is back", backend.name());
+            }
+            lost = false;
+        } catch (PeerFault e) {
+            if (!lost) {
+                LOG.warn("{} is lost: {}", backend.name(), e.getMessage());
+            }
+            lost = true;
+            events.accept(new MachineEvent.ChainLost(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private boolean hasOpenPayout() {
+        return state.get().books().sales().stream()
+                .anyMatch(sale -> !sale.ended()
+                        && sale.payout().map(p -> p.confirmations() == 0).orElse(false));
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

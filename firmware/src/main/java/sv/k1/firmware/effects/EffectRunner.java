@@ -1,0 +1,115 @@
+package sv.k1.firmware.effects;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sv.k1.firmware.chain.BroadcastVerdict;
+import sv.k1.firmware.chain.ChainBackend;
+import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.machine.ReceiptFacts;
+import sv.k1.firmware.payout.PayoutSigner;
+import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.payout.SigningRefused;
+import sv.k1.hal.cabinet.Lamp;
+import sv.k1.hal.cash.CashAcceptor;
+import sv.k1.hal.print.ReceiptDocument;
+import sv.k1.hal.print.ReceiptPrinter;
+import sv.k1.hal.scan.CodeScanner;
+
+/**
+ * Carries effects to devices and peers. Device commands are queued in their own workers; signing and sending run on threads
+ * of their own and come back as events. Nothing here decides anything.
+ */
+public final class EffectRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EffectRunner.class);
+
+    /**
+     * The parts effects go to; what is not fitted is absent.
+     *
+     * @param receipts turns facts into a document with the given id
+     */
+    public record Parts(
+            CashAcceptor acceptor,
+            Optional<ReceiptPrinter> printer,
+            CodeScanner scanner,
+            Lamp lamp,
+            PayoutSigner signer,
+            List<ChainBackend> backends,
+            Function<Effect.Print, ReceiptDocument> receipts) {
+        public Parts {
+            backends = List.copyOf(backends);
+        }
+    }
+
+    private final Parts parts;
+    private final Consumer<MachineEvent> events;
+    private final ExecutorService signing = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("signer").daemon().factory());
+    private final ExecutorService sending = Executors.newVirtualThreadPerTaskExecutor();
+
+    public EffectRunner(Parts parts, Consumer<MachineEvent> events) {
+        this.parts = parts;
+        this.events = events;
+    }
+
+    public void run(Effect effect) {
+        switch (effect) {
+            case Effect.ToAcceptor(var command) -> parts.acceptor().send(command);
+            case Effect.ArmScanner _ -> parts.scanner().arm();
+            case Effect.DisarmScanner _ -> parts.scanner().disarm();
+            case Effect.Print print -> print(print);
+            case Effect.BuildPayout build -> signing.execute(() -> build(build));
+            case Effect.Broadcast broadcast -> signing.execute(() -> broadcast(broadcast));
+            case Effect.Light(Lamp.Mode mode) -> parts.lamp().show(mode);
+        }
+    }
+
+    private void print(Effect.Print print) {
+        ReceiptFacts facts = print.facts();
+        LOG.info("printing {} for sale {}{}", facts.kind(), facts.sale(), facts.copy() ? " (copy)" : "");
+        parts.printer().ifPresent(printer -> printer.print(parts.receipts().apply(print)));
+    }
+
+    private void build(Effect.BuildPayout build) {
+        try {
+            SignedPayout signed = parts.signer().sign(build.order());
+            events.accept(new MachineEvent.PayoutBuilt(build.sale(), signed, build.order()));
+        } catch (SigningRefused e) {
+            LOG.error("payout of sale {} was not signed: {}", build.sale(), String.valueOf(e.getMessage()));
+            events.accept(new MachineEvent.PayoutNotBuilt(build.sale(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void broadcast(Effect.Broadcast broadcast) {
+        SignedPayout payout = broadcast.payout();
+        try {
+            parts.signer().check(payout, broadcast.order());
+        } catch (SigningRefused e) {
+            LOG.error("stored bytes of sale {} must not leave: {}", broadcast.sale(), e.getMessage());
+            events.accept(new MachineEvent.BroadcastStopped(broadcast.sale(), String.valueOf(e.getMessage())));
+            return;
+        }
+        byte[] raw = HexFormat.of().parseHex(payout.rawHex());
+        for (ChainBackend backend : parts.backends()) {
+            sending.execute(() -> {
+                BroadcastVerdict verdict = backend.broadcast(payout.txId(), raw);
+                LOG.info("sale {}: {} says {} to {}", broadcast.sale(), backend.name(), verdict, payout.txId());
+                events.accept(new MachineEvent.BroadcastAnswered(
+                        broadcast.sale(), backend.name(), backend.isTrusted(), verdict));
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        signing.shutdown();
+        sending.shutdown();
+    }
+}

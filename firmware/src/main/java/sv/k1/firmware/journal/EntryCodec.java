@@ -1,0 +1,253 @@
+package sv.k1.firmware.journal;
+
+import io.avaje.json.JsonReader;
+import io.avaje.json.JsonWriter;
+import io.avaje.jsonb.Jsonb;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import sv.k1.firmware.record.InvariantBroken;
+import sv.k1.firmware.record.JournalEntry;
+
+/**
+ * Entries to canonical JSON and back. Field order is the record's, so the same entry always gives the same bytes. A record
+ * with one component is written as that component. Old versions of a kind are brought up to date by {@link #UPGRADES}
+ * before they become records.
+ */
+final class EntryCodec {
+    /** Kinds whose fields changed since the first release; a kind that is not listed is at version 1. */
+    private static final Map<String, Integer> VERSIONS = Map.of();
+
+    /** "kind/version" to the change that makes it the next version. */
+    private static final Map<String, UnaryOperator<Map<String, Object>>> UPGRADES = Map.of();
+
+    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+    private final Jsonb jsonb = Jsonb.builder().build();
+    private final Map<String, Class<?>> classes = new HashMap<>();
+    private final Map<Class<?>, RecordShape> shapes = new HashMap<>();
+
+    EntryCodec() {
+        for (Class<?> type : JournalEntry.class.getPermittedSubclasses()) {
+            register(type);
+        }
+    }
+
+    private void register(Class<?> type) {
+        if (type.isRecord()) {
+            classes.put(kindOf(type), type);
+        } else {
+            for (Class<?> sub : type.getPermittedSubclasses()) {
+                register(sub);
+            }
+        }
+    }
+
+    String kind(JournalEntry entry) {
+        return kindOf(entry.getClass());
+    }
+
+    int version(String kind) {
+        return VERSIONS.getOrDefault(kind, 1);
+    }
+
+    /** All kinds there are, for the documentation and the tests. */
+    List<Class<?>> kinds() {
+        return List.copyOf(classes.values());
+    }
+
+    String encode(JournalEntry entry) {
+        java.io.StringWriter out = new java.io.StringWriter();
+        try (JsonWriter writer = jsonb.writer(out)) {
+            write(writer, entry);
+        }
+        return out.toString();
+    }
+
+    /** @throws StoreFault naming the kind and field that cannot be read */
+    JournalEntry decode(String kind, int version, String body) throws StoreFault {
+        Class<?> type = classes.get(kind);
+        if (type == null || version > version(kind)) {
+            throw new StoreFault(
+                    StoreFault.Kind.NEWER,
+                    "entry kind " + kind + " version " + version
+                            + " is not known to this software: install the newer one");
+        }
+        try {
+            Map<String, Object> fields = readObject(body);
+            for (int v = version; v < version(kind); v++) {
+                fields = UPGRADES.getOrDefault(kind + "/" + v, UnaryOperator.identity())
+                        .apply(fields);
+            }
+            return (JournalEntry) make(type, fields);
+        } catch (RuntimeException e) {
+            throw new StoreFault(
+                    StoreFault.Kind.CORRUPT, "entry of kind " + kind + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String kindOf(Class<?> type) {
+        return WORD_START.matcher(type.getSimpleName()).replaceAll("-").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private void write(JsonWriter writer, Object value) {
+        switch (value) {
+            case String text -> writer.value(text);
+            case Long number -> writer.value(number);
+            case Integer number -> writer.value(number);
+            case Boolean flag -> writer.value(flag);
+            case Enum<?> choice -> writer.value(choice.name());
+            case Currency currency -> writer.value(currency.getCurrencyCode());
+            case Optional<?> optional -> optional.ifPresentOrElse(inner -> write(writer, inner), writer::nullValue);
+            case List<?> list -> {
+                writer.beginArray();
+                for (Object element : list) {
+                    write(writer, element);
+                }
+                writer.endArray();
+            }
+            case Record record -> writeRecord(writer, record);
+            default -> throw new InvariantBroken("no JSON for " + value.getClass());
+        }
+    }
+
+    private void writeRecord(JsonWriter writer, Record record) {
+        RecordShape shape = shape(record.getClass());
+        if (shape.isScalar()) {
+            write(writer, shape.value(record, 0));
+            return;
+        }
+        writer.serializeNulls(true);
+        writer.beginObject();
+        for (int i = 0; i < shape.components().size(); i++) {
+            writer.name(shape.components().get(i).getName());
+            write(writer, shape.value(record, i));
+        }
+        writer.endObject();
+    }
+
+    private Map<String, Object> readObject(String body) {
+        try (JsonReader reader = jsonb.reader(body)) {
+            if (read(reader) instanceof Map<?, ?> map) {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                map.forEach((key, value) -> fields.put((String) key, value));
+                return fields;
+            }
+            throw new IllegalArgumentException("not a JSON object");
+        }
+    }
+
+    /** Texts, whole numbers, flags, lists, objects; a JSON null becomes an empty Optional. */
+    private Object read(JsonReader reader) {
+        return switch (reader.currentToken()) {
+            case BEGIN_OBJECT -> {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                reader.beginObject();
+                while (reader.hasNextField()) {
+                    String name = reader.nextField();
+                    fields.put(name, read(reader));
+                }
+                reader.endObject();
+                yield fields;
+            }
+            case BEGIN_ARRAY -> {
+                List<Object> elements = new ArrayList<>();
+                reader.beginArray();
+                while (reader.hasNextElement()) {
+                    elements.add(read(reader));
+                }
+                reader.endArray();
+                yield elements;
+            }
+            case STRING -> reader.readString();
+            case NUMBER -> reader.readLong();
+            case BOOLEAN -> reader.readBoolean();
+            case NULL -> {
+                reader.isNullValue();
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Object make(Type type, @Nullable Object json) {
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
+            return json instanceof Optional<?>
+                    ? Optional.empty()
+                    : Optional.of(make(generic.getActualTypeArguments()[0], json));
+        }
+        if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+            Type element = generic.getActualTypeArguments()[0];
+            List<Object> made = new ArrayList<>();
+            for (Object inner : (List<?>) present(json, type)) {
+                made.add(make(element, inner));
+            }
+            return made;
+        }
+        Class<?> target = (Class<?>) type;
+        Object value = present(json, type);
+        if (target == long.class || target == boolean.class || target == String.class) {
+            return value;
+        }
+        if (target == int.class) {
+            return Math.toIntExact((Long) value);
+        }
+        if (target == Currency.class) {
+            return Currency.getInstance((String) value);
+        }
+        if (target.isEnum()) {
+            return constant(target, (String) value);
+        }
+        return makeRecord(target, value);
+    }
+
+    private Object makeRecord(Class<?> target, Object value) {
+        RecordShape shape = shape(target);
+        List<RecordComponent> components = shape.components();
+        Object[] arguments = new Object[components.size()];
+        if (shape.isScalar()) {
+            arguments[0] = make(components.get(0).getGenericType(), value);
+        } else {
+            Map<?, ?> fields = (Map<?, ?>) value;
+            if (fields.size() != components.size()) {
+                throw new IllegalArgumentException(
+                        target.getSimpleName() + " has " + components.size() + " fields, got " + fields.keySet());
+            }
+            for (int i = 0; i < components.size(); i++) {
+                arguments[i] = make(
+                        components.get(i).getGenericType(),
+                        fields.get(components.get(i).getName()));
+            }
+        }
+        return shape.make(arguments);
+    }
+
+    private static Object present(@Nullable Object json, Type type) {
+        if (json == null || json instanceof Optional<?>) {
+            throw new IllegalArgumentException("a field of type " + type.getTypeName() + " is missing");
+        }
+        return json;
+    }
+
+    private static Object constant(Class<?> target, String name) {
+        for (Object constant : target.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(target.getSimpleName() + " has no " + name);
+    }
+
+    private RecordShape shape(Class<?> type) {
+        return shapes.computeIfAbsent(type, RecordShape::of);
+    }
+}

@@ -1,0 +1,35 @@
+package sv.k1.firmware.journal;
+
+import java.util.List;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
+
+/** The synced, append-only store of everything that happened. Used by the core thread only. */
+public interface Journal extends AutoCloseable {
+    /** All entries from the first, for replay. */
+    List<JournalEntry> replay() throws StoreFault;
+
+    /**
+     * Appends entries as one unit and returns only when they are on the medium, in the journal and in the witness. After a
+     * {@link StoreFault} nothing may be appended any more: the process has to stop and replay.
+     */
+    void append(List<JournalEntry> entries, long monotonicMillis, long wallMillis) throws StoreFault;
+
+    /** Sequence and hash of the newest entry; goes on paper so that a rolled-back card is noticed. */
+    Head head();
+
+    /** The entries of one sale, oldest first. */
+    List<StoredEntry> entriesOf(SaleId sale) throws StoreFault;
+
+    /** The signed transactions stored for a sale, read from the medium; at most one, or something is wrong. */
+    List<String> signedBytes(SaleId sale) throws StoreFault;
+
+    /** The first entries of the newest sales before a number, newest first, for lists. */
+    List<StoredEntry> newestSales(int limit) throws StoreFault;
+
+    @Override
+    void close();
+
+    /** The end of the chain. */
+    record Head(long sequence, String hash) {}
+}

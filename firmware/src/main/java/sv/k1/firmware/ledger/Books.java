@@ -1,0 +1,340 @@
+package sv.k1.firmware.ledger;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.record.InvariantBroken;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.JournalEntry.CashboxMoved;
+import sv.k1.firmware.record.JournalEntry.ClaimHandedOver;
+import sv.k1.firmware.record.JournalEntry.ClaimIssued;
+import sv.k1.firmware.record.JournalEntry.ClaimRedeemed;
+import sv.k1.firmware.record.JournalEntry.CoinConfirmed;
+import sv.k1.firmware.record.JournalEntry.CoinFound;
+import sv.k1.firmware.record.JournalEntry.CoinUnconfirmed;
+import sv.k1.firmware.record.JournalEntry.DestinationChosen;
+import sv.k1.firmware.record.JournalEntry.Discrepancy;
+import sv.k1.firmware.record.JournalEntry.DoorMoved;
+import sv.k1.firmware.record.JournalEntry.MachineStarted;
+import sv.k1.firmware.record.JournalEntry.NoteCredited;
+import sv.k1.firmware.record.JournalEntry.NoteDisputed;
+import sv.k1.firmware.record.JournalEntry.NoteEscrowed;
+import sv.k1.firmware.record.JournalEntry.NoteReturned;
+import sv.k1.firmware.record.JournalEntry.PayoutConfirmed;
+import sv.k1.firmware.record.JournalEntry.PayoutConflicted;
+import sv.k1.firmware.record.JournalEntry.PayoutFinal;
+import sv.k1.firmware.record.JournalEntry.PayoutOwed;
+import sv.k1.firmware.record.JournalEntry.PayoutSent;
+import sv.k1.firmware.record.JournalEntry.PayoutSigned;
+import sv.k1.firmware.record.JournalEntry.PayoutUnconfirmed;
+import sv.k1.firmware.record.JournalEntry.ReceiptEnded;
+import sv.k1.firmware.record.JournalEntry.ReceiptIntended;
+import sv.k1.firmware.record.JournalEntry.ReturnIntended;
+import sv.k1.firmware.record.JournalEntry.SaleAbandoned;
+import sv.k1.firmware.record.JournalEntry.SaleOpened;
+import sv.k1.firmware.record.JournalEntry.StackIntended;
+import sv.k1.firmware.record.JournalEntry.UnattributedNote;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.hal.cash.NoteId;
+
+/**
+ * Everything that lasts, folded from the journal: {@code books = fold(entries)}, when running and after a restart alike.
+ * Immutable. Holds only what is not over, so that the cost of a sale does not grow with the past; the few newest ended
+ * sales stay for the screen.
+ */
+public final class Books {
+    private static final int ENDED_SALES_KEPT = 4;
+
+    private final Ledger ledger;
+    private final CoinBook coins;
+    private final NavigableMap<SaleId, Sale> sales;
+    private final Optional<NoteRecord> note;
+    private final long lastSale;
+    private final long lastNote;
+
+    private Books(
+            Ledger ledger,
+            CoinBook coins,
+            NavigableMap<SaleId, Sale> sales,
+            Optional<NoteRecord> note,
+            long lastSale,
+            long lastNote) {
+        this.ledger = ledger;
+        this.coins = coins;
+        this.sales = sales;
+        this.note = note;
+        this.lastSale = lastSale;
+        this.lastNote = lastNote;
+    }
+
+    public static Books empty() {
+        return new Books(Ledger.empty(), CoinBook.empty(), new TreeMap<>(), Optional.empty(), 0, 0);
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public CoinBook coins() {
+        return coins;
+    }
+
+    /** Sales that are not over, oldest first, and the few newest that are. */
+    public Collection<Sale> sales() {
+        return sales.values();
+    }
+
+    public Optional<Sale> sale(SaleId id) {
+        return Optional.ofNullable(sales.get(id));
+    }
+
+    /** The newest note the journal knows. */
+    public Optional<NoteRecord> note() {
+        return note;
+    }
+
+    /** The note whose fate is unknown. */
+    public Optional<NoteRecord> openNote() {
+        return note.filter(NoteRecord::isOpen);
+    }
+
+    public SaleId nextSale() {
+        return new SaleId(lastSale + 1);
+    }
+
+    public NoteId nextNote() {
+        return new NoteId(lastNote + 1);
+    }
+
+    /** The open sale on a ticket with this code's hash. */
+    public Optional<Sale> claim(String codeHash) {
+        return sales.values().stream()
+                .filter(sale -> sale.claimHashes().contains(codeHash))
+                .findFirst();
+    }
+
+    public Books applyAll(List<? extends JournalEntry> more) {
+        Books books = this;
+        for (JournalEntry entry : more) {
+            books = books.apply(entry);
+        }
+        return books;
+    }
+
+    /**
+     * The books after one more entry.
+     *
+     * @throws InvariantBroken when the entry cannot follow these books; conservation is checked after every entry
+     */
+    public Books apply(JournalEntry entry) {
+        Books next = fold(entry);
+        next.ledger.checkConservation();
+        return next;
+    }
+
+    private Books fold(JournalEntry entry) {
+        return switch (entry) {
+            case MachineStarted _, Discrepancy _, DoorMoved _, CashboxMoved _ -> this;
+            case SaleOpened e -> opened(e);
+            case DestinationChosen e -> with(open(e).to(e.destination()));
+            case NoteEscrowed e -> escrowed(e);
+            case StackIntended e -> with(ledger, coins, moved(e.note(), NoteRecord.Stage.STACK_INTENDED));
+            case ReturnIntended e -> with(ledger, coins, moved(e.note(), NoteRecord.Stage.RETURN_INTENDED));
+            case NoteReturned e -> with(ledger, coins, moved(e.note(), NoteRecord.Stage.RETURNED));
+            case NoteCredited e -> credited(e);
+            case NoteDisputed e ->
+                with(ledger.received(Account.DISPUTED, e.value()), coins, moved(e.note(), NoteRecord.Stage.DISPUTED));
+            case UnattributedNote e -> unattributed(e);
+            case PayoutOwed e -> owed(e);
+            case PayoutSigned e -> signed(e);
+            case PayoutSent e -> with(open(e).paying(payout(e).sentOnce()));
+            case PayoutConfirmed e -> confirmed(open(e), payout(e).confirmed(e.confirmations()), true);
+            case PayoutUnconfirmed e -> confirmed(open(e), payout(e).confirmed(0), false);
+            case PayoutFinal e -> ended(e);
+            case PayoutConflicted e -> with(open(e).paying(payout(e).inConflict()));
+            case ClaimIssued e -> claimIssued(e);
+            case ClaimHandedOver e -> with(open(e).claimInHand());
+            case ClaimRedeemed e -> redeemed(e);
+            case ReceiptIntended e ->
+                sale(e.sale())
+                        .map(sale -> with(sale.printing(new Sale.Receipt(e, Optional.empty()))))
+                        .orElse(this);
+            case ReceiptEnded e -> receiptEnded(e);
+            case SaleAbandoned e -> abandoned(e);
+            case CoinFound e -> with(ledger, coins.found(e.coin()), note);
+            case CoinConfirmed e -> with(ledger, coins.confirmed(e.outPoint(), true), note);
+            case CoinUnconfirmed e -> with(ledger, coins.confirmed(e.outPoint(), false), note);
+        };
+    }
+
+    private Books opened(SaleOpened e) {
+        if (e.sale().number() != lastSale + 1) {
+            throw new InvariantBroken("sale " + e.sale() + " opened after sale " + lastSale);
+        }
+        return new Books(ledger, coins, put(Sale.opened(e)), note, e.sale().number(), lastNote);
+    }
+
+    private Books escrowed(NoteEscrowed e) {
+        if (e.note().number() != lastNote + 1 || openNote().isPresent()) {
+            throw new InvariantBroken("note " + e.note() + " in escrow after " + note);
+        }
+        Optional<NoteRecord> next =
+                Optional.of(new NoteRecord(e.note(), e.sale(), e.value(), NoteRecord.Stage.ESCROWED));
+        return new Books(ledger, coins, sales, next, lastSale, e.note().number());
+    }
+
+    private Books credited(NoteCredited e) {
+        Sale sale = open(e);
+        if (sale.payout().isPresent() || sale.isClaimable()) {
+            throw new InvariantBroken("note " + e.note() + " credited to sale " + e.sale() + ", which is decided");
+        }
+        Optional<NoteRecord> record;
+        if (note.isPresent() && note.get().id().equals(e.note())) {
+            if (!note.get().isOpen() || !note.get().value().equals(e.value())) {
+                throw new InvariantBroken("note " + note.get() + " cannot be credited with " + e.value());
+            }
+            record = Optional.of(new NoteRecord(e.note(), e.sale(), e.value(), NoteRecord.Stage.CREDITED));
+        } else if (e.note().number() == lastNote + 1 && openNote().isEmpty()) {
+            record = Optional.of(new NoteRecord(e.note(), e.sale(), e.value(), NoteRecord.Stage.CREDITED));
+        } else {
+            throw new InvariantBroken("note " + e.note() + " credited, but the newest note is " + note);
+        }
+        return new Books(
+                ledger.received(Account.OWED, e.value()),
+                coins,
+                put(sale.plus(e.value())),
+                record,
+                lastSale,
+                Math.max(lastNote, e.note().number()));
+    }
+
+    private Books unattributed(UnattributedNote e) {
+        Ledger next =
+                e.value().map(value -> ledger.received(Account.DISPUTED, value)).orElse(ledger);
+        return new Books(
+                next, coins, sales, note, lastSale, Math.max(lastNote, e.note().number()));
+    }
+
+    private Books owed(PayoutOwed e) {
+        Sale sale = open(e);
+        if (sale.payout().isPresent()
+                || sale.isClaimable()
+                || sale.destination().isEmpty()) {
+            throw new InvariantBroken("sale " + e.sale() + " cannot owe a payout: " + sale);
+        }
+        if (!sale.cash().equals(e.cash())) {
+            throw new InvariantBroken("sale " + e.sale() + " holds " + sale.cash() + ", payout is for " + e.cash());
+        }
+        Fiat value = e.cash().minus(e.fee());
+        Ledger next = ledger.moved(Account.OWED, Account.IN_FLIGHT, value).moved(Account.OWED, Account.FEES, e.fee());
+        return with(next, coins, note).with(sale.paying(Payout.owed(e.amount(), value, e.fee(), e.networkFee())));
+    }
+
+    private Books signed(PayoutSigned e) {
+        Payout payout = payout(e);
+        if (payout.signed().isPresent()) {
+            throw new InvariantBroken("sale " + e.sale() + " is signed already, never a second time");
+        }
+        CoinBook next = coins.reserved(e.inputs(), e.sale());
+        if (e.change().isPresent()) {
+            next = next.found(e.change().get());
+        }
+        return with(ledger, next, note).with(open(e).paying(payout.signed(e)));
+    }
+
+    private Books confirmed(Sale sale, Payout payout, boolean isConfirmed) {
+        CoinBook next = payout.signed()
+                .flatMap(PayoutSigned::change)
+                .map(change -> coins.confirmed(change.outPoint(), isConfirmed))
+                .orElse(coins);
+        return with(ledger, next, note).with(sale.paying(payout));
+    }
+
+    private Books ended(PayoutFinal e) {
+        Payout payout = payout(e);
+        PayoutSigned signed = payout.signed()
+                .orElseThrow(() -> new InvariantBroken("sale " + e.sale() + " final without a transaction"));
+        CoinBook next = coins.spent(signed.inputs());
+        return with(ledger.moved(Account.IN_FLIGHT, Account.PAID, payout.value()), next, note)
+                .with(open(e).paying(payout.confirmed(e.confirmations())).over());
+    }
+
+    private Books claimIssued(ClaimIssued e) {
+        Sale sale = open(e);
+        if (sale.payout().isPresent() || !sale.cash().equals(e.cash())) {
+            throw new InvariantBroken("sale " + e.sale() + " cannot go on a claim ticket: " + sale);
+        }
+        Ledger next = sale.isClaimable() ? ledger : ledger.moved(Account.OWED, Account.CLAIMABLE, e.cash());
+        return with(next, coins, note).with(sale.claimedBy(e.codeHash()));
+    }
+
+    private Books redeemed(ClaimRedeemed e) {
+        Sale sale = open(e);
+        if (!sale.isClaimable()) {
+            throw new InvariantBroken("sale " + e.sale() + " is not on a claim ticket");
+        }
+        return with(ledger.moved(Account.CLAIMABLE, Account.OWED, sale.cash()), coins, note)
+                .with(sale.redeemed());
+    }
+
+    private Books receiptEnded(ReceiptEnded e) {
+        return sale(e.sale())
+                .flatMap(sale -> sale.receipt()
+                        .filter(receipt -> receipt.intended().document().equals(e.document()))
+                        .map(receipt -> with(sale.printing(new Sale.Receipt(receipt.intended(), Optional.of(e))))))
+                .orElse(this);
+    }
+
+    private Books abandoned(SaleAbandoned e) {
+        Sale sale = open(e);
+        if (sale.hasCash()) {
+            throw new InvariantBroken("sale " + e.sale() + " abandoned with " + sale.cash() + " inside");
+        }
+        return with(sale.over());
+    }
+
+    private Sale known(JournalEntry.OfSale e) {
+        return sale(e.sale()).orElseThrow(() -> new InvariantBroken("no open sale for " + e));
+    }
+
+    private Sale open(JournalEntry.OfSale e) {
+        Sale sale = known(e);
+        if (sale.ended()) {
+            throw new InvariantBroken("sale " + e.sale() + " is over, yet: " + e);
+        }
+        return sale;
+    }
+
+    private Payout payout(JournalEntry.OfSale e) {
+        return open(e).payout().orElseThrow(() -> new InvariantBroken("sale owes no payout, yet: " + e));
+    }
+
+    private Optional<NoteRecord> moved(NoteId id, NoteRecord.Stage stage) {
+        NoteRecord record = openNote()
+                .filter(n -> n.id().equals(id))
+                .orElseThrow(() -> new InvariantBroken("note " + id + " is not open, newest is " + note));
+        return Optional.of(record.at(stage));
+    }
+
+    private Books with(Sale sale) {
+        return new Books(ledger, coins, put(sale), note, lastSale, lastNote);
+    }
+
+    private Books with(Ledger nextLedger, CoinBook nextCoins, Optional<NoteRecord> nextNote) {
+        return new Books(nextLedger, nextCoins, sales, nextNote, lastSale, lastNote);
+    }
+
+    private NavigableMap<SaleId, Sale> put(Sale sale) {
+        NavigableMap<SaleId, Sale> next = new TreeMap<>(sales);
+        next.put(sale.id(), sale);
+        if (sale.ended()) {
+            List<SaleId> ended =
+                    next.values().stream().filter(Sale::ended).map(Sale::id).toList();
+            ended.stream().limit(Math.max(0, ended.size() - ENDED_SALES_KEPT)).forEach(next::remove);
+        }
+        return next;
+    }
+}

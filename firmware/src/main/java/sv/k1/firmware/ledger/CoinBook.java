@@ -1,0 +1,124 @@
+package sv.k1.firmware.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.record.InvariantBroken;
+import sv.k1.firmware.record.SaleId;
+
+/**
+ * Our unspent coins and who has reserved them. A coin is reserved from the synced signature until the payout is final;
+ * then it leaves the book. Two sales can never hold one coin (features E4).
+ */
+public final class CoinBook {
+    private final NavigableMap<OutPoint, Coin> coins;
+    private final Map<OutPoint, SaleId> reserved;
+    private final int nextChangeIndex;
+
+    private CoinBook(NavigableMap<OutPoint, Coin> coins, Map<OutPoint, SaleId> reserved, int nextChangeIndex) {
+        this.coins = coins;
+        this.reserved = reserved;
+        this.nextChangeIndex = nextChangeIndex;
+    }
+
+    public static CoinBook empty() {
+        return new CoinBook(new TreeMap<>(), Map.of(), 0);
+    }
+
+    /** Coins nobody has reserved, in a fixed order. */
+    public List<Coin> free() {
+        return coins.values().stream()
+                .filter(coin -> !reserved.containsKey(coin.outPoint()))
+                .toList();
+    }
+
+    public boolean knows(OutPoint outPoint) {
+        return coins.containsKey(outPoint);
+    }
+
+    public boolean isConfirmed(OutPoint outPoint) {
+        Coin coin = coins.get(outPoint);
+        return coin != null && coin.confirmed();
+    }
+
+    /** Key index for the next change output; never used twice. */
+    public int nextChangeIndex() {
+        return nextChangeIndex;
+    }
+
+    public CoinBook found(Coin coin) {
+        NavigableMap<OutPoint, Coin> next = new TreeMap<>(coins);
+        next.put(coin.outPoint(), coin);
+        int index = coin.chain() == 1 ? Math.max(nextChangeIndex, coin.index() + 1) : nextChangeIndex;
+        return new CoinBook(next, reserved, index);
+    }
+
+    public CoinBook confirmed(OutPoint outPoint, boolean confirmed) {
+        Coin old = coins.get(outPoint);
+        if (old == null) {
+            return this;
+        }
+        NavigableMap<OutPoint, Coin> next = new TreeMap<>(coins);
+        next.put(
+                outPoint,
+                new Coin(
+                        outPoint,
+                        old.value(),
+                        old.chain(),
+                        old.index(),
+                        confirmed,
+                        confirmed ? 0 : Math.max(1, old.unconfirmedAncestors())));
+        return new CoinBook(next, reserved, nextChangeIndex);
+    }
+
+    /** @throws InvariantBroken when a coin is unknown or already another sale's */
+    public CoinBook reserved(List<OutPoint> inputs, SaleId sale) {
+        Map<OutPoint, SaleId> next = new TreeMap<>(reserved);
+        for (OutPoint input : inputs) {
+            if (!coins.containsKey(input)) {
+                throw new InvariantBroken("sale " + sale + " spends " + input + ", which is not in the coin book");
+            }
+            SaleId holder = next.putIfAbsent(input, sale);
+            if (holder != null) {
+                throw new InvariantBroken("sale " + sale + " spends " + input + ", which sale " + holder + " holds");
+            }
+        }
+        return new CoinBook(coins, next, nextChangeIndex);
+    }
+
+    /** The payout is final: its inputs are spent for ever. */
+    public CoinBook spent(List<OutPoint> inputs) {
+        NavigableMap<OutPoint, Coin> nextCoins = new TreeMap<>(coins);
+        Map<OutPoint, SaleId> nextReserved = new TreeMap<>(reserved);
+        for (OutPoint input : inputs) {
+            nextCoins.remove(input);
+            nextReserved.remove(input);
+        }
+        return new CoinBook(nextCoins, nextReserved, nextChangeIndex);
+    }
+
+    /**
+     * The coins at these outputs, in the same order; reserved ones stay in the book until their payout is final.
+     *
+     * @throws InvariantBroken for an output that is not in the book
+     */
+    public List<Coin> coins(List<OutPoint> outPoints) {
+        return outPoints.stream()
+                .map(outPoint -> {
+                    Coin coin = coins.get(outPoint);
+                    if (coin == null) {
+                        throw new InvariantBroken("coin " + outPoint + " is not in the book");
+                    }
+                    return coin;
+                })
+                .toList();
+    }
+
+    /** All coins, reserved ones too. */
+    public List<Coin> all() {
+        return List.copyOf(coins.values());
+    }
+}

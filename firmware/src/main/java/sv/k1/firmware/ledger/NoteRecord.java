@@ -1,0 +1,42 @@
+package sv.k1.firmware.ledger;
+
+import java.util.Optional;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.OpenNote;
+
+/** The newest note the journal knows, and how far it got. */
+public record NoteRecord(NoteId id, SaleId sale, Fiat value, Stage stage) {
+    /** Open stages first; a note is settled once and never re-opened. */
+    public enum Stage {
+        ESCROWED,
+        STACK_INTENDED,
+        RETURN_INTENDED,
+        CREDITED,
+        RETURNED,
+        DISPUTED
+    }
+
+    /** Whether its fate is still unknown. */
+    public boolean isOpen() {
+        return stage == Stage.ESCROWED || stage == Stage.STACK_INTENDED || stage == Stage.RETURN_INTENDED;
+    }
+
+    NoteRecord at(Stage next) {
+        return new NoteRecord(id, sale, value, next);
+    }
+
+    /** What a driver must know before its first poll; empty when the note is returned or disputed. */
+    public Optional<OpenNote> forDriver() {
+        Denomination denomination = Denomination.note(value.currency(), value.minorUnits());
+        return switch (stage) {
+            case ESCROWED -> Optional.of(new OpenNote(id, denomination, OpenNote.Stage.ESCROWED));
+            case STACK_INTENDED -> Optional.of(new OpenNote(id, denomination, OpenNote.Stage.STACK_INTENDED));
+            case RETURN_INTENDED -> Optional.of(new OpenNote(id, denomination, OpenNote.Stage.RETURN_INTENDED));
+            case CREDITED -> Optional.of(new OpenNote(id, denomination, OpenNote.Stage.CREDITED));
+            case RETURNED, DISPUTED -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,378 @@
+package sv.k1.firmware.machine;
+
+import java.util.Map;
+import java.util.Optional;
+import sv.k1.firmware.destination.ClaimCode;
+import sv.k1.firmware.destination.Destination;
+import sv.k1.firmware.destination.ParsedText;
+import sv.k1.firmware.destination.SaleReference;
+import sv.k1.firmware.ledger.NoteRecord;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.quote.Conversion;
+import sv.k1.firmware.quote.Quote;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.JournalEntry.Cause;
+import sv.k1.firmware.record.JournalEntry.ReceiptKind;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.firmware.screen.Tap;
+
+/** From the first touch to the last: taps, scanned codes and time-outs. A time-out never discards money. */
+final class CustomerFlow {
+    private CustomerFlow() {}
+
+    static void on(Turn turn, Tap tap) {
+        if (tap.action() == Tap.Action.CHOOSE_LANGUAGE) {
+            chooseLanguage(turn, tap.value());
+            return;
+        }
+        if (tap.action() == Tap.Action.MORE_TIME) {
+            turn.refreshDeadline();
+            return;
+        }
+        switch (turn.visit) {
+            case Visit.Idle _ -> {
+                if (tap.action() == Tap.Action.ENTER_CLAIM) {
+                    turn.go(new Visit.EnteringClaim(0));
+                }
+            }
+            case Visit.Scanning _ -> onScanning(turn, tap);
+            case Visit.Inserting(SaleId of) -> turn.books.sale(of).ifPresent(sale -> onInserting(turn, tap, sale));
+            case Visit.ScanningAfterCash(SaleId of) ->
+                turn.books.sale(of).ifPresent(sale -> onScanningAfterCash(turn, tap, sale));
+            case Visit.Reviewing(SaleId of) -> turn.books.sale(of).ifPresent(sale -> onReviewing(turn, tap, sale));
+            case Visit.Paying(SaleId of) -> onPaid(turn, tap, of);
+            case Visit.Done(SaleId of) -> onPaid(turn, tap, of);
+            case Visit.ShowingClaim(SaleId of, String code) -> onShowingClaim(turn, tap, of, code);
+            case Visit.EnteringClaim _ -> {
+                if (tap.action() == Tap.Action.TYPED_CLAIM) {
+                    Optional<ClaimCode> code = ClaimCode.parse(tap.value());
+                    redeem(turn, code.map(ClaimCode::text));
+                } else if (tap.action() == Tap.Action.CANCEL) {
+                    turn.go(new Visit.Idle());
+                }
+            }
+        }
+    }
+
+    static void onCode(Turn turn, ParsedText text, boolean own) {
+        switch (text) {
+            case ParsedText.Refused(ParsedText.Refusal reason) -> {
+                if (isReading(turn.visit)) {
+                    turn.tell("scan-"
+                            + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+                    turn.refreshDeadline();
+                }
+            }
+            case ParsedText.ClaimTicket(String code) -> {
+                if (turn.visit instanceof Visit.EnteringClaim || turn.visit instanceof Visit.Scanning) {
+                    redeem(turn, Optional.of(code));
+                }
+            }
+            case ParsedText.Usable(Destination destination) -> {
+                if (own) {
+                    turn.tell("scan-own-address");
+                } else {
+                    onDestination(turn, destination);
+                }
+            }
+        }
+    }
+
+    /** Called once for each step: has the visit waited long enough? */
+    static void onDeadline(Turn turn) {
+        if (turn.now() < turn.deadlineMillis) {
+            return;
+        }
+        if (cabinetIsOpen(turn)) {
+            turn.refreshDeadline();
+            return;
+        }
+        switch (turn.visit) {
+            case Visit.Idle _, Visit.Done _, Visit.Paying _ -> toIdle(turn);
+            case Visit.Scanning _, Visit.EnteringClaim _ -> toIdle(turn);
+            case Visit.Inserting(SaleId of) ->
+                turn.books.sale(of).ifPresentOrElse(sale -> insertingIsOver(turn, sale), () -> toIdle(turn));
+            case Visit.ScanningAfterCash(SaleId of) ->
+                turn.books.sale(of).ifPresentOrElse(sale -> issueClaim(turn, sale), () -> toIdle(turn));
+            case Visit.Reviewing(SaleId of) ->
+                turn.books.sale(of).ifPresentOrElse(sale -> owe(turn, sale, Cause.TIMED_OUT), () -> toIdle(turn));
+            case Visit.ShowingClaim(SaleId of, String _) -> claimIsHandedOver(turn, of);
+        }
+    }
+
+    /** When nobody is in front of the machine, sales that a power cut left undecided come back to the screen. */
+    static void resumeUnfinished(Turn turn) {
+        if (!(turn.visit instanceof Visit.Idle)) {
+            return;
+        }
+        for (Sale sale : turn.books.sales()) {
+            boolean noteIsOut = turn.books
+                    .openNote()
+                    .filter(n -> n.sale().equals(sale.id()))
+                    .isPresent();
+            if (sale.isUndecided() && !noteIsOut) {
+                turn.language = sale.language();
+                turn.go(nextAfterCash(sale));
+                turn.tell("resumed");
+                return;
+            }
+            if (sale.isClaimable() && !sale.claimHandedOver()) {
+                turn.language = sale.language();
+                issueClaim(turn, sale);
+                return;
+            }
+            if (!sale.hasCash() && !sale.ended() && !noteIsOut && sale.payout().isEmpty()) {
+                turn.journal(new JournalEntry.SaleAbandoned(sale.id()));
+            }
+        }
+    }
+
+    private static void chooseLanguage(Turn turn, String tag) {
+        if (!tag.matches("[a-z]{2}(-[A-Z]{2})?")) {
+            return;
+        }
+        turn.language = tag;
+        turn.refreshDeadline();
+        if (turn.visit instanceof Visit.Idle && SlotGate.forNewSale(turn).isEmpty()) {
+            turn.go(new Visit.Scanning());
+        }
+    }
+
+    private static void onScanning(Turn turn, Tap tap) {
+        switch (tap.action()) {
+            case CASH_FIRST -> {
+                if (SlotGate.forNewSale(turn).isEmpty()) {
+                    turn.go(new Visit.Inserting(open(turn, true)));
+                }
+            }
+            case CANCEL -> toIdle(turn);
+            case ENTER_CLAIM -> turn.go(new Visit.EnteringClaim(0));
+            case CHOOSE_LANGUAGE,
+                    FINISH_INSERTING,
+                    INSERT_MORE,
+                    CONFIRM,
+                    MORE_TIME,
+                    PRINT_RECEIPT,
+                    NO_RECEIPT,
+                    TAKE_CLAIM,
+                    TYPED_CLAIM,
+                    FINISH -> {}
+        }
+    }
+
+    private static void onInserting(Turn turn, Tap tap, Sale sale) {
+        boolean noteOnItsWay = turn.books
+                .openNote()
+                .filter(note -> note.stage() != NoteRecord.Stage.ESCROWED)
+                .isPresent();
+        if (tap.action() == Tap.Action.CANCEL) {
+            CashIn.giveBackHeldNote(turn, "customer cancelled");
+            if (!sale.hasCash() && !noteOnItsWay) {
+                toIdle(turn);
+            } else if (sale.hasCash()) {
+                turn.tell("cash-inside");
+            }
+        } else if (tap.action() == Tap.Action.FINISH_INSERTING) {
+            if (turn.books.openNote().isPresent()) {
+                turn.tell("wait-for-note");
+            } else if (sale.isEnough()) {
+                turn.go(nextAfterCash(sale));
+            } else if (sale.hasCash()) {
+                turn.tell(
+                        "below-minimum",
+                        Map.of("minimum", sale.quote().minimum().minorUnits()));
+            }
+        } else if (tap.action() == Tap.Action.TAKE_CLAIM && sale.hasCash() && !noteOnItsWay) {
+            CashIn.giveBackHeldNote(turn, "customer takes a claim ticket");
+            issueClaim(turn, sale);
+        }
+    }
+
+    private static void onScanningAfterCash(Turn turn, Tap tap, Sale sale) {
+        if (tap.action() == Tap.Action.TAKE_CLAIM) {
+            issueClaim(turn, sale);
+        } else if (tap.action() == Tap.Action.INSERT_MORE) {
+            turn.go(new Visit.Inserting(sale.id()));
+        }
+    }
+
+    private static void onReviewing(Turn turn, Tap tap, Sale sale) {
+        if (tap.action() == Tap.Action.CONFIRM && sale.isEnough()) {
+            owe(turn, sale, Cause.CONFIRMED_BY_CUSTOMER);
+        } else if (tap.action() == Tap.Action.INSERT_MORE) {
+            turn.go(new Visit.Inserting(sale.id()));
+        }
+    }
+
+    private static void onPaid(Turn turn, Tap tap, SaleId sale) {
+        switch (tap.action()) {
+            case PRINT_RECEIPT ->
+                turn.books.sale(sale).ifPresent(s -> {
+                    Receipts.print(turn, s, ReceiptKind.SALE, Optional.empty());
+                    turn.refreshDeadline();
+                });
+            case NO_RECEIPT, FINISH -> toIdle(turn);
+            case CHOOSE_LANGUAGE,
+                    CASH_FIRST,
+                    FINISH_INSERTING,
+                    INSERT_MORE,
+                    CONFIRM,
+                    CANCEL,
+                    MORE_TIME,
+                    TAKE_CLAIM,
+                    ENTER_CLAIM,
+                    TYPED_CLAIM -> {}
+        }
+    }
+
+    private static void onShowingClaim(Turn turn, Tap tap, SaleId sale, String code) {
+        if (tap.action() == Tap.Action.FINISH) {
+            claimIsHandedOver(turn, sale);
+        } else if (tap.action() == Tap.Action.PRINT_RECEIPT) {
+            turn.books.sale(sale).ifPresent(s -> Receipts.print(turn, s, ReceiptKind.CLAIM, Optional.of(code)));
+            turn.refreshDeadline();
+        }
+    }
+
+    private static void onDestination(Turn turn, Destination destination) {
+        switch (turn.visit) {
+            case Visit.Scanning _ -> {
+                if (SlotGate.forNewSale(turn).isEmpty()) {
+                    SaleId sale = open(turn, false);
+                    turn.journal(new JournalEntry.DestinationChosen(sale, destination));
+                    turn.go(new Visit.Inserting(sale));
+                }
+            }
+            case Visit.ScanningAfterCash(SaleId of) -> {
+                turn.journal(new JournalEntry.DestinationChosen(of, destination));
+                Sale sale = turn.books.sale(of).orElseThrow();
+                if (sale.isEnough()) {
+                    turn.go(new Visit.Reviewing(of));
+                } else {
+                    turn.go(new Visit.Inserting(of));
+                    turn.tell(
+                            "below-minimum",
+                            Map.of("minimum", sale.quote().minimum().minorUnits()));
+                }
+            }
+            case Visit.Idle _,
+                    Visit.Inserting _,
+                    Visit.Reviewing _,
+                    Visit.Paying _,
+                    Visit.Done _,
+                    Visit.ShowingClaim _,
+                    Visit.EnteringClaim _ -> {}
+        }
+    }
+
+    private static SaleId open(Turn turn, boolean cashFirst) {
+        SaleId id = turn.books.nextSale();
+        String reference =
+                SaleReference.of(id.number(), turn.settings.machineSalt()).text();
+        Quote quote = SlotGate.quote(turn, "Q" + reference).orElseThrow();
+        turn.journal(new JournalEntry.SaleOpened(id, reference, turn.language, cashFirst, quote));
+        return id;
+    }
+
+    private static Visit nextAfterCash(Sale sale) {
+        if (sale.destination().isEmpty()) {
+            return new Visit.ScanningAfterCash(sale.id());
+        }
+        return sale.isEnough() ? new Visit.Reviewing(sale.id()) : new Visit.Inserting(sale.id());
+    }
+
+    private static void insertingIsOver(Turn turn, Sale sale) {
+        if (turn.books.openNote().isPresent()) {
+            if (turn.acceptor.connected()) {
+                turn.refreshDeadline();
+                return;
+            }
+            if (!sale.hasCash()) {
+                toIdle(turn);
+                return;
+            }
+        }
+        if (!sale.hasCash()) {
+            toIdle(turn);
+        } else if (sale.isEnough()) {
+            turn.go(nextAfterCash(sale));
+        } else {
+            issueClaim(turn, sale);
+        }
+    }
+
+    private static void owe(Turn turn, Sale sale, Cause cause) {
+        if (sale.destination().isEmpty() || !sale.isEnough() || sale.payout().isPresent()) {
+            issueClaim(turn, sale);
+            return;
+        }
+        Conversion conversion = sale.conversion();
+        turn.journal(new JournalEntry.PayoutOwed(
+                sale.id(), conversion.paid(), conversion.cash(), conversion.fee(), conversion.networkFee(), cause));
+        turn.go(new Visit.Paying(sale.id()));
+    }
+
+    private static void issueClaim(Turn turn, Sale sale) {
+        if (!sale.hasCash() || sale.payout().isPresent() || sale.ended()) {
+            toIdle(turn);
+            return;
+        }
+        ClaimCode code = ClaimCode.of(turn.stamped.entropy() >>> (Long.SIZE - ClaimCode.ENTROPY_BITS));
+        turn.journal(new JournalEntry.ClaimIssued(sale.id(), ClaimHash.of(code.text()), sale.cash()));
+        turn.go(new Visit.ShowingClaim(sale.id(), code.text()));
+        Receipts.print(turn, sale, ReceiptKind.CLAIM, Optional.of(code.text()));
+    }
+
+    private static void claimIsHandedOver(Turn turn, SaleId sale) {
+        turn.books
+                .sale(sale)
+                .filter(s -> s.isClaimable() && !s.claimHandedOver())
+                .ifPresent(s -> turn.journal(new JournalEntry.ClaimHandedOver(s.id())));
+        toIdle(turn);
+    }
+
+    private static void redeem(Turn turn, Optional<String> code) {
+        if (turn.now() < turn.closure.claimsLockedUntilMillis()) {
+            turn.tell("claim-locked");
+            return;
+        }
+        Optional<Sale> sale = code.map(ClaimHash::of).flatMap(turn.books::claim);
+        if (sale.isPresent()) {
+            turn.journal(new JournalEntry.ClaimRedeemed(sale.get().id()));
+            Sale open = turn.books.sale(sale.get().id()).orElseThrow();
+            turn.language = open.language();
+            turn.go(nextAfterCash(open));
+            return;
+        }
+        int wrong = turn.visit instanceof Visit.EnteringClaim(int tries) ? tries + 1 : 1;
+        if (wrong >= ClaimHash.MAX_WRONG_TRIES) {
+            turn.closure = new MachineState.Closure(
+                    turn.closure.storageLow(), turn.closure.byOperator(), turn.now() + ClaimHash.LOCK_MILLIS);
+            turn.go(new Visit.EnteringClaim(0));
+            turn.tell("claim-locked");
+        } else {
+            turn.go(new Visit.EnteringClaim(wrong));
+            turn.tell("claim-unknown");
+        }
+    }
+
+    private static void toIdle(Turn turn) {
+        if (turn.visit instanceof Visit.Idle) {
+            turn.refreshDeadline();
+            return;
+        }
+        turn.go(new Visit.Idle());
+        turn.language = turn.settings.defaultLanguage();
+        resumeUnfinished(turn);
+    }
+
+    private static boolean isReading(Visit visit) {
+        return visit instanceof Visit.Scanning
+                || visit instanceof Visit.ScanningAfterCash
+                || visit instanceof Visit.EnteringClaim;
+    }
+
+    private static boolean cabinetIsOpen(Turn turn) {
+        return turn.settings.cabinetFitted() && (turn.cabinet.doorOpen() || turn.cabinet.cashboxRemoved());
+    }
+}

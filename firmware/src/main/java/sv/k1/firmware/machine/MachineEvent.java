@@ -1,0 +1,74 @@
+package sv.k1.firmware.machine;
+
+import java.util.List;
+import java.util.Optional;
+import sv.k1.firmware.chain.BroadcastVerdict;
+import sv.k1.firmware.chain.ChainTip;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.destination.ParsedText;
+import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.payout.PayoutOrder;
+import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.firmware.screen.Tap;
+import sv.k1.hal.cabinet.CabinetEvent;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.print.PrinterEvent;
+
+/** Everything that can happen to the machine. Taken one at a time by the core thread. */
+public sealed interface MachineEvent {
+    /** Time passed. */
+    record Tick() implements MachineEvent {}
+
+    record Tapped(Tap tap) implements MachineEvent {}
+
+    record FromAcceptor(AcceptorEvent event) implements MachineEvent {}
+
+    record FromPrinter(PrinterEvent event) implements MachineEvent {}
+
+    record FromCabinet(CabinetEvent event) implements MachineEvent {}
+
+    /** A code was read and parsed at the edge, so that a secret never enters the core; own is one of our own addresses. */
+    record CodeRead(ParsedText text, boolean own) implements MachineEvent {}
+
+    record ScannerStatus(boolean connected, String detail) implements MachineEvent {}
+
+    /** Something was held up that could not be read. */
+    record CodeUnreadable(String reason) implements MachineEvent {}
+
+    /** A price that passed the guards. */
+    record PriceRead(ExchangeRate reference, String source) implements MachineEvent {}
+
+    record PriceLost(String reason) implements MachineEvent {}
+
+    /** The trusted node answered; coins are our unspent outputs as it sees them now. */
+    record ChainSeen(ChainTip tip, Optional<FeeRate> feeRate, List<Coin> coins) implements MachineEvent {
+        public ChainSeen {
+            coins = List.copyOf(coins);
+        }
+    }
+
+    record ChainLost(String reason) implements MachineEvent {}
+
+    /** The signer's answer to BuildPayout, with the order it signed. */
+    record PayoutBuilt(SaleId sale, SignedPayout payout, PayoutOrder order) implements MachineEvent {}
+
+    /** Nothing was signed, or it was not let out; nothing was sent. */
+    record PayoutNotBuilt(SaleId sale, String reason) implements MachineEvent {}
+
+    record BroadcastAnswered(SaleId sale, String backend, boolean trusted, BroadcastVerdict verdict)
+            implements MachineEvent {}
+
+    /** The stored bytes differ from the order: they must never leave. A person has to look. */
+    record BroadcastStopped(SaleId sale, String reason) implements MachineEvent {}
+
+    record PayoutLookedUp(SaleId sale, TransactionStatus status) implements MachineEvent {}
+
+    /** Free space on the journal's medium crossed the reserve. */
+    record StorageChecked(boolean low) implements MachineEvent {}
+
+    /** A technician closed or opened the machine for customers. */
+    record OpenForBusiness(boolean open, String reason) implements MachineEvent {}
+}

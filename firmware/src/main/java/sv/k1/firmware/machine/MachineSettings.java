@@ -1,0 +1,47 @@
+package sv.k1.firmware.machine;
+
+import java.util.Currency;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.quote.PriceSettings;
+
+/**
+ * The operator's configuration as far as the core needs it.
+ *
+ * @param priceMaxAgeMillis older prices close the slot
+ * @param finalConfirmations a payout with so many is over
+ * @param printerRequired whether no sale may start without a working printer
+ * @param escrowHoldMillis how long the first note of a sale is held so that the customer can still take it back
+ * @param machineSalt scrambles sale references of this machine
+ */
+public record MachineSettings(
+        String operator,
+        String contact,
+        String machine,
+        String defaultLanguage,
+        Currency currency,
+        PriceSettings terms,
+        long priceMaxAgeMillis,
+        FeeRate feeFloor,
+        FeeRate feeCap,
+        FeeRate feeFallback,
+        int finalConfirmations,
+        boolean printerRequired,
+        boolean cabinetFitted,
+        long escrowHoldMillis,
+        int machineSalt,
+        Timeouts timeouts) {
+
+    /** How long each screen waits for the customer; every one can be extended by a tap, and none discards money. */
+    public record Timeouts(
+            long scanMillis,
+            long insertMillis,
+            long scanAfterCashMillis,
+            long reviewMillis,
+            long doneMillis,
+            long claimMillis,
+            long enterClaimMillis) {
+        public static Timeouts ordinary() {
+            return new Timeouts(120_000, 120_000, 180_000, 120_000, 45_000, 90_000, 60_000);
+        }
+    }
+}

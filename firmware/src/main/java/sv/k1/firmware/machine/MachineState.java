@@ -1,0 +1,137 @@
+package sv.k1.firmware.machine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import sv.k1.firmware.chain.ChainTip;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.firmware.screen.ScreenModel;
+import sv.k1.hal.cabinet.Lamp;
+import sv.k1.hal.cash.AcceptorFault;
+import sv.k1.hal.cash.AcceptorIdentity;
+import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.print.PrinterStatus;
+
+/**
+ * The whole machine at one moment. {@code books} is what lasts; everything else is what the world told us since the start
+ * and is told anew after a restart.
+ *
+ * @param deadlineMillis when the visit times out, monotonic
+ * @param screen the model last published, with its number
+ * @param visitNumber number of the first model of this visit: taps on older ones are ignored
+ */
+public record MachineState(
+        Books books,
+        Visit visit,
+        long deadlineMillis,
+        String language,
+        Optional<ScreenModel.Notice> notice,
+        AcceptorView acceptor,
+        PrinterStatus printer,
+        ScannerView scanner,
+        CabinetView cabinet,
+        MarketView market,
+        ChainView chain,
+        PayoutsView payouts,
+        Commanded commanded,
+        Closure closure,
+        ScreenModel screen,
+        long visitNumber) {
+
+    /**
+     * The acceptor as its events told.
+     *
+     * @param connected start-up conversation done and not lost since
+     * @param slot what to show the customer
+     * @param heldUntilMillis until when the first note of the sale is held for a change of mind; 0 when nothing is held
+     */
+    public record AcceptorView(
+            boolean connected,
+            String detail,
+            Optional<AcceptorIdentity> identity,
+            List<Denomination> denominations,
+            ScreenModel.Slot slot,
+            Optional<AcceptorFault> fault,
+            long heldUntilMillis) {
+        static AcceptorView absent(String reason) {
+            return new AcceptorView(
+                    false, reason, Optional.empty(), List.of(), ScreenModel.Slot.CLOSED, Optional.empty(), 0);
+        }
+
+        AcceptorView slot(ScreenModel.Slot next) {
+            return new AcceptorView(connected, detail, identity, denominations, next, fault, heldUntilMillis);
+        }
+
+        AcceptorView heldUntil(long millis) {
+            return new AcceptorView(connected, detail, identity, denominations, slot, fault, millis);
+        }
+
+        AcceptorView fault(Optional<AcceptorFault> next) {
+            return new AcceptorView(connected, detail, identity, denominations, slot, next, heldUntilMillis);
+        }
+    }
+
+    public record ScannerView(boolean connected, String detail) {}
+
+    /** Sensors of the cabinet; unknown counts as open. */
+    public record CabinetView(boolean known, boolean doorOpen, boolean cashboxRemoved, boolean tampered) {}
+
+    /** The reference price and when it was read, monotonic. */
+    public record MarketView(Optional<ExchangeRate> reference, String source, long readAtMillis, String detail) {}
+
+    /**
+     * The chain as the trusted node shows it.
+     *
+     * @param unspent our outputs the node calls unspent; only these are spent
+     */
+    public record ChainView(
+            boolean reachable,
+            Optional<ChainTip> tip,
+            Optional<FeeRate> feeRate,
+            Map<OutPoint, Coin> unspent,
+            long seenAtMillis,
+            String detail) {
+        public ChainView {
+            unspent = Map.copyOf(unspent);
+        }
+    }
+
+    /** Work on payouts that is under way; lost at a restart without harm, because the bytes are in the journal. */
+    public record PayoutsView(Optional<SaleId> building, Map<SaleId, PayoutProgress> progress) {
+        public PayoutsView {
+            progress = Map.copyOf(progress);
+        }
+
+        public PayoutProgress of(SaleId sale) {
+            return progress.getOrDefault(sale, PayoutProgress.NEW);
+        }
+    }
+
+    /**
+     * One payout's work.
+     *
+     * @param broadcasting waiting for the trusted node's answer
+     * @param nextAttemptMillis not before this moment, monotonic
+     * @param seen whether the node showed it in its mempool on a later look
+     * @param trouble why it does not move, empty when it does; for the technician
+     */
+    public record PayoutProgress(boolean broadcasting, long nextAttemptMillis, boolean seen, String trouble) {
+        static final PayoutProgress NEW = new PayoutProgress(false, 0, false, "");
+    }
+
+    /** What the devices were last told; effects are only the differences. */
+    public record Commanded(Optional<Set<Denomination>> accepting, boolean scannerArmed, Lamp.Mode lamp) {
+        public Commanded {
+            accepting = accepting.map(Set::copyOf);
+        }
+    }
+
+    /** Reasons to stay closed that no device reports. */
+    public record Closure(boolean storageLow, Optional<String> byOperator, long claimsLockedUntilMillis) {}
+}

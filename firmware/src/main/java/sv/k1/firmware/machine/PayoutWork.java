@@ -1,0 +1,239 @@
+package sv.k1.firmware.machine;
+
+import java.util.List;
+import java.util.Optional;
+import sv.k1.firmware.chain.BroadcastVerdict;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.destination.Destination;
+import sv.k1.firmware.ledger.Payout;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.machine.MachineState.PayoutProgress;
+import sv.k1.firmware.payout.CoinSelection;
+import sv.k1.firmware.payout.CoinSelector;
+import sv.k1.firmware.payout.PayoutOrder;
+import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.JournalEntry.PayoutSigned;
+import sv.k1.firmware.record.SaleId;
+
+/**
+ * Moves every owed payout forward: choose coins, sign, store, send the stored bytes, watch, send again. The bytes are made
+ * once; after {@link PayoutSigned} is synced nothing else is ever sent for the sale.
+ */
+final class PayoutWork {
+    private static final long RETRY_BUILD_MILLIS = 10_000;
+    private static final long RETRY_SEND_MILLIS = 5_000;
+    private static final long RETRY_REFUSED_MILLIS = 30_000;
+    private static final String ABSENT = "the node lost it; sending the same bytes again";
+
+    private PayoutWork() {}
+
+    /** Called once for each step: starts whatever can be started. */
+    static void drive(Turn turn) {
+        for (Sale sale : turn.books.sales()) {
+            if (sale.payout().isPresent() && !sale.ended()) {
+                driveOne(turn, sale, sale.payout().get());
+            }
+        }
+    }
+
+    private static void driveOne(Turn turn, Sale sale, Payout payout) {
+        PayoutProgress progress = turn.payouts.of(sale.id());
+        if (payout.conflicted() || turn.now() < progress.nextAttemptMillis() || progress.broadcasting()) {
+            return;
+        }
+        if (payout.signed().isEmpty()) {
+            if (turn.payouts.building().isEmpty() && turn.chain.reachable()) {
+                build(turn, sale, payout);
+            }
+        } else if (!payout.sent() || progress.trouble().equals(ABSENT)) {
+            PayoutSigned signed = payout.signed().get();
+            turn.progress(sale.id(), new PayoutProgress(true, 0, progress.seen(), progress.trouble()));
+            turn.effect(new Effect.Broadcast(sale.id(), stored(signed), order(turn, sale, payout, signed)));
+        }
+    }
+
+    private static void build(Turn turn, Sale sale, Payout payout) {
+        Destination destination = sale.destination().orElseThrow();
+        CoinSelector selector = new CoinSelector(SlotGate.feeRate(turn), turn.settings.feeFloor());
+        CoinSelection selection = selector.select(SlotGate.usableCoins(turn), payout.amount(), destination.kind());
+        switch (selection) {
+            case CoinSelection.Selected s -> {
+                Optional<PayoutOrder.Change> change = s.change()
+                        .map(value -> new PayoutOrder.Change(turn.books.coins().nextChangeIndex(), value));
+                turn.building(Optional.of(sale.id()));
+                turn.effect(new Effect.BuildPayout(
+                        sale.id(),
+                        new PayoutOrder(
+                                name(sale.id()),
+                                destination.address(),
+                                destination.scriptHex(),
+                                payout.amount(),
+                                s.inputs(),
+                                change,
+                                s.networkFee())));
+            }
+            case CoinSelection.NotEnough s -> later(turn, sale.id(), "short of " + s.missing() + " in usable coins");
+            case CoinSelection.BelowDust s -> later(turn, sale.id(), "below the dust limit of " + s.limit());
+        }
+    }
+
+    private static void later(Turn turn, SaleId sale, String trouble) {
+        turn.progress(sale, new PayoutProgress(false, turn.now() + RETRY_BUILD_MILLIS, false, trouble));
+    }
+
+    static void built(Turn turn, SaleId id, SignedPayout built, PayoutOrder order) {
+        turn.building(Optional.empty());
+        Optional<Sale> sale = turn.books.sale(id);
+        Optional<Payout> payout = sale.flatMap(Sale::payout);
+        if (payout.isEmpty() || payout.get().signed().isPresent()) {
+            turn.journal(new JournalEntry.Discrepancy("a payout was signed that is not owed", "sale " + id));
+            return;
+        }
+        List<OutPoint> freeCoins =
+                turn.books.coins().free().stream().map(Coin::outPoint).toList();
+        boolean free = order.inputs().stream().map(Coin::outPoint).allMatch(freeCoins::contains);
+        if (!free || !order.amount().equals(payout.get().amount())) {
+            later(turn, id, "coins changed while signing");
+            return;
+        }
+        Optional<Coin> change = order.change()
+                .map(c -> new Coin(
+                        new OutPoint(built.txId(), built.changeIndex()),
+                        c.value(),
+                        1,
+                        c.index(),
+                        false,
+                        1
+                                + order.inputs().stream()
+                                        .mapToInt(Coin::unconfirmedAncestors)
+                                        .sum()));
+        turn.journal(new PayoutSigned(
+                id,
+                built.txId(),
+                built.rawHex(),
+                order.inputs().stream().map(Coin::outPoint).toList(),
+                built.paymentIndex(),
+                change,
+                order.networkFee(),
+                built.virtualBytes()));
+        turn.progress(id, PayoutProgress.NEW);
+    }
+
+    static void notBuilt(Turn turn, SaleId id, String reason) {
+        turn.building(Optional.empty());
+        later(turn, id, reason);
+    }
+
+    /** Stored bytes that do not match their order stay here for a person to look at. */
+    static void stopped(Turn turn, SaleId id, String reason) {
+        turn.journal(new JournalEntry.Discrepancy("stored payout bytes refused before sending", reason));
+        turn.progress(id, new PayoutProgress(false, Long.MAX_VALUE / 4, false, reason));
+    }
+
+    static void answered(Turn turn, SaleId id, String backend, boolean trusted, BroadcastVerdict verdict) {
+        Optional<Sale> sale = turn.books.sale(id).filter(s -> s.payout().isPresent() && !s.ended());
+        if (!trusted || sale.isEmpty()) {
+            return;
+        }
+        boolean seen = turn.payouts.of(id).seen();
+        switch (verdict) {
+            case BroadcastVerdict.Accepted _, BroadcastVerdict.AlreadyKnown _, BroadcastVerdict.AlreadyConfirmed _ -> {
+                wasSent(turn, sale.get(), backend);
+                turn.progress(id, new PayoutProgress(false, 0, seen, ""));
+            }
+            case BroadcastVerdict.Refused(String reason) ->
+                turn.progress(
+                        id,
+                        new PayoutProgress(
+                                false, turn.now() + RETRY_REFUSED_MILLIS, seen, backend + " refused: " + reason));
+            case BroadcastVerdict.Unknown(String reason) ->
+                turn.progress(
+                        id, new PayoutProgress(false, turn.now() + RETRY_SEND_MILLIS, seen, backend + ": " + reason));
+            case BroadcastVerdict.Sent _ ->
+                turn.progress(
+                        id, new PayoutProgress(false, turn.now() + RETRY_SEND_MILLIS, seen, backend + " is silent"));
+        }
+    }
+
+    static void lookedUp(Turn turn, SaleId id, TransactionStatus status) {
+        Optional<Sale> found = turn.books.sale(id).filter(s -> s.payout().isPresent() && !s.ended());
+        if (found.isEmpty()) {
+            return;
+        }
+        Sale sale = found.get();
+        Payout payout = sale.payout().orElseThrow();
+        boolean broadcasting = turn.payouts.of(id).broadcasting();
+        switch (status) {
+            case TransactionStatus.InMempool _ -> {
+                wasSent(turn, sale, "lookup");
+                unconfirm(turn, sale, payout);
+                turn.progress(id, new PayoutProgress(broadcasting, 0, true, ""));
+            }
+            case TransactionStatus.Confirmed(int confirmations, String blockHash) -> {
+                wasSent(turn, sale, "lookup");
+                if (payout.confirmations() == 0) {
+                    turn.journal(new JournalEntry.PayoutConfirmed(id, confirmations, blockHash));
+                }
+                if (confirmations >= turn.settings.finalConfirmations()) {
+                    turn.journal(new JournalEntry.PayoutFinal(id, confirmations));
+                }
+                turn.progress(id, new PayoutProgress(broadcasting, 0, true, ""));
+            }
+            case TransactionStatus.Absent _ -> {
+                unconfirm(turn, sale, payout);
+                if (payout.sent()) {
+                    turn.progress(id, new PayoutProgress(broadcasting, turn.now(), false, ABSENT));
+                }
+            }
+            case TransactionStatus.Conflicted(String detail) -> {
+                if (!payout.conflicted()) {
+                    turn.journal(new JournalEntry.PayoutConflicted(id, detail));
+                }
+            }
+        }
+    }
+
+    private static void wasSent(Turn turn, Sale sale, String backend) {
+        if (!turn.books.sale(sale.id()).flatMap(Sale::payout).map(Payout::sent).orElse(true)) {
+            turn.journal(new JournalEntry.PayoutSent(sale.id(), backend));
+        }
+        if (turn.visit instanceof Visit.Paying(SaleId of) && of.equals(sale.id())) {
+            turn.go(new Visit.Done(of));
+        }
+    }
+
+    private static void unconfirm(Turn turn, Sale sale, Payout payout) {
+        if (payout.confirmations() > 0) {
+            turn.journal(new JournalEntry.PayoutUnconfirmed(sale.id()));
+        }
+    }
+
+    static PayoutOrder order(Turn turn, Sale sale, Payout payout, PayoutSigned signed) {
+        Destination destination = sale.destination().orElseThrow();
+        return new PayoutOrder(
+                name(sale.id()),
+                destination.address(),
+                destination.scriptHex(),
+                payout.amount(),
+                turn.books.coins().coins(signed.inputs()),
+                signed.change().map(c -> new PayoutOrder.Change(c.index(), c.value())),
+                signed.networkFee());
+    }
+
+    private static SignedPayout stored(PayoutSigned signed) {
+        return new SignedPayout(
+                name(signed.sale()),
+                signed.txId(),
+                signed.rawHex(),
+                signed.paymentIndex(),
+                signed.change().map(c -> c.outPoint().index()).orElse(-1),
+                signed.virtualBytes());
+    }
+
+    private static String name(SaleId sale) {
+        return "P" + sale;
+    }
+}

@@ -1,0 +1,29 @@
+package sv.k1.firmware.machine;
+
+import java.util.Optional;
+import sv.k1.firmware.quote.Conversion;
+import sv.k1.firmware.quote.Quote;
+import sv.k1.firmware.record.JournalEntry.ReceiptKind;
+import sv.k1.firmware.record.SaleId;
+
+/**
+ * Everything a slip says, as facts of the journal; the wording is the receipt package's.
+ *
+ * @param address empty when there is none yet
+ * @param txId empty when nothing is signed yet
+ * @param claimCode only on claim tickets
+ * @param copy whether this sale's slip may exist already: printed as a marked copy
+ */
+public record ReceiptFacts(
+        ReceiptKind kind,
+        SaleId sale,
+        String reference,
+        String language,
+        long wallMillis,
+        Quote quote,
+        Conversion conversion,
+        Optional<String> address,
+        Optional<String> txId,
+        boolean broadcast,
+        Optional<String> claimCode,
+        boolean copy) {}

@@ -1,0 +1,103 @@
+package sv.k1.firmware.machine;
+
+import java.util.Optional;
+import sv.k1.firmware.ledger.Payout;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.JournalEntry.ReceiptKind;
+import sv.k1.firmware.record.JournalEntry.ReceiptOutcome;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.hal.print.PrinterEvent;
+
+/** Paper. Never a condition of paying; "printed" only on the printer's word (features D4, D5). */
+final class Receipts {
+    private Receipts() {}
+
+    /** Starts a print job unless one is running, the customer has one already, or the printer cannot. */
+    static void print(Turn turn, Sale sale, ReceiptKind kind, Optional<String> claimCode) {
+        Optional<Sale.Receipt> last = sale.receipt().filter(r -> r.intended().kind() == kind);
+        boolean running = last.isPresent() && last.get().end().isEmpty();
+        boolean printed = last.flatMap(Sale.Receipt::end)
+                .map(end -> end.outcome() == ReceiptOutcome.PRINTED)
+                .orElse(false);
+        if (!turn.printer.canPrint() || (running && jobIsYoung(turn, sale)) || (printed && kind == ReceiptKind.SALE)) {
+            return;
+        }
+        boolean copy = last.flatMap(Sale.Receipt::end)
+                .map(end -> end.outcome() != ReceiptOutcome.NOT_STARTED)
+                .orElse(running);
+        String document = "R" + sale.id() + "-" + kind + "-" + turn.now();
+        turn.journal(new JournalEntry.ReceiptIntended(sale.id(), document, kind));
+        turn.effect(new Effect.Print(sale.id(), document, facts(turn, sale, kind, claimCode, copy)));
+    }
+
+    static void on(Turn turn, PrinterEvent event) {
+        switch (event) {
+            case PrinterEvent.StatusChanged e -> turn.printer = e.status();
+            case PrinterEvent.Printed e -> end(turn, e.documentId(), ReceiptOutcome.PRINTED, "");
+            case PrinterEvent.NotStarted e -> end(turn, e.documentId(), ReceiptOutcome.NOT_STARTED, e.reason());
+            case PrinterEvent.Unknown e -> end(turn, e.documentId(), ReceiptOutcome.UNKNOWN, e.reason());
+        }
+    }
+
+    /** After a restart nobody knows whether a started job came out. */
+    static void settleAfterRestart(Turn turn) {
+        for (Sale sale : turn.books.sales()) {
+            sale.receipt()
+                    .filter(receipt -> receipt.end().isEmpty())
+                    .ifPresent(receipt -> turn.journal(new JournalEntry.ReceiptEnded(
+                            sale.id(),
+                            receipt.intended().document(),
+                            ReceiptOutcome.UNKNOWN,
+                            "the service stopped during the job")));
+        }
+    }
+
+    private static void end(Turn turn, String document, ReceiptOutcome outcome, String reason) {
+        for (Sale sale : turn.books.sales()) {
+            boolean isIts = sale.receipt()
+                    .filter(r ->
+                            r.intended().document().equals(document) && r.end().isEmpty())
+                    .isPresent();
+            if (isIts) {
+                ReceiptKind kind = sale.receipt().orElseThrow().intended().kind();
+                turn.journal(new JournalEntry.ReceiptEnded(sale.id(), document, outcome, reason));
+                if (outcome == ReceiptOutcome.PRINTED
+                        && kind == ReceiptKind.CLAIM
+                        && sale.isClaimable()
+                        && !sale.claimHandedOver()) {
+                    turn.journal(new JournalEntry.ClaimHandedOver(sale.id()));
+                }
+                return;
+            }
+        }
+    }
+
+    /** A job that has run longer than any printer needs is not waited for. */
+    private static boolean jobIsYoung(Turn turn, Sale sale) {
+        return sale.receipt()
+                .map(r -> r.intended().document())
+                .map(document -> Long.parseLong(document.substring(document.lastIndexOf('-') + 1)))
+                .map(started -> turn.now() >= started && turn.now() - started < 60_000)
+                .orElse(false);
+    }
+
+    private static ReceiptFacts facts(
+            Turn turn, Sale sale, ReceiptKind kind, Optional<String> claimCode, boolean copy) {
+        SaleId id = sale.id();
+        return new ReceiptFacts(
+                kind,
+                id,
+                sale.reference(),
+                turn.language,
+                turn.stamped.wallMillis(),
+                sale.quote(),
+                sale.conversion(),
+                sale.destination().map(d -> d.address()),
+                sale.payout().flatMap(Payout::signed).map(signed -> signed.txId()
+                        .hex()),
+                sale.payout().map(Payout::sent).orElse(false),
+                claimCode,
+                copy);
+    }
+}

@@ -1,0 +1,222 @@
+package sv.k1.firmware.machine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import sv.k1.firmware.destination.AddressGroups;
+import sv.k1.firmware.destination.ClaimCode;
+import sv.k1.firmware.destination.Destination;
+import sv.k1.firmware.ledger.NoteRecord;
+import sv.k1.firmware.ledger.Payout;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.quote.Conversion;
+import sv.k1.firmware.quote.Quote;
+import sv.k1.firmware.record.JournalEntry.ReceiptKind;
+import sv.k1.firmware.record.JournalEntry.ReceiptOutcome;
+import sv.k1.firmware.screen.ScreenModel;
+import sv.k1.firmware.screen.ScreenModel.Kind;
+import sv.k1.hal.cash.Denomination;
+
+/** The customer's screen as a function of the state. Numbers only grow when something the customer can see changed. */
+final class ScreenView {
+    /** Ages are shown in steps of this size, so that a quiet machine does not send a model each tick. */
+    private static final long AGE_STEP_MILLIS = 10_000;
+
+    /** A payout that no node took after this long is shown as delayed. */
+    private static final long PATIENCE_MILLIS = 12_000;
+
+    private ScreenView() {}
+
+    static ScreenModel of(Turn turn, ScreenModel last) {
+        ScreenModel next = build(turn, last.number());
+        return next.equals(last) ? last : numbered(next, last.number() + 1);
+    }
+
+    static ScreenModel starting(MachineSettings settings) {
+        return new ScreenModel(
+                1,
+                Kind.STARTING,
+                settings.defaultLanguage(),
+                operator(settings),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
+    }
+
+    private static ScreenModel numbered(ScreenModel m, long number) {
+        return new ScreenModel(
+                number,
+                m.kind(),
+                m.language(),
+                m.operator(),
+                m.price(),
+                m.sale(),
+                m.payment(),
+                m.claim(),
+                m.notice(),
+                m.troubles(),
+                m.countdown());
+    }
+
+    private static ScreenModel build(Turn turn, long number) {
+        Optional<Sale> sale = turn.visitedSale();
+        List<Trouble> shut = troubles(turn);
+        Kind kind = kind(turn, shut);
+        return new ScreenModel(
+                number,
+                kind,
+                turn.language,
+                operator(turn.settings),
+                price(turn, sale),
+                sale.map(s -> sale(turn, s)).orElse(null),
+                sale.flatMap(s -> s.payout().map(p -> payment(turn, s, p))).orElse(null),
+                turn.visit instanceof Visit.ShowingClaim(var of, String code)
+                        ? turn.books.sale(of).map(s -> claim(turn, s, code)).orElse(null)
+                        : null,
+                turn.notice.orElse(null),
+                shut.stream()
+                        .map(t -> new ScreenModel.Trouble(t.code(), t.messageKey()))
+                        .toList(),
+                countdown(turn));
+    }
+
+    /** Troubles the customer must know of: all of them before a sale, only the closed cabinet and slot during one. */
+    private static List<Trouble> troubles(Turn turn) {
+        return switch (turn.visit) {
+            case Visit.Idle _, Visit.Scanning _, Visit.EnteringClaim _ -> SlotGate.forNewSale(turn);
+            case Visit.Inserting _ -> SlotGate.forMoreCash(turn);
+            case Visit.ScanningAfterCash _, Visit.Reviewing _, Visit.Paying _, Visit.Done _, Visit.ShowingClaim _ ->
+                List.of();
+        };
+    }
+
+    private static Kind kind(Turn turn, List<Trouble> shut) {
+        boolean cabinetOpen = shut.contains(Trouble.DOOR_OPEN) || shut.contains(Trouble.CASHBOX_REMOVED);
+        return switch (turn.visit) {
+            case Visit.Idle _ -> shut.isEmpty() ? Kind.IDLE : Kind.OUT_OF_SERVICE;
+            case Visit.Scanning _ -> shut.isEmpty() ? Kind.SCAN : Kind.OUT_OF_SERVICE;
+            case Visit.Inserting _ -> cabinetOpen || isStuck(turn, shut) ? Kind.OUT_OF_SERVICE : Kind.INSERT;
+            case Visit.ScanningAfterCash _ -> Kind.SCAN_AFTER_CASH;
+            case Visit.Reviewing _ -> Kind.REVIEW;
+            case Visit.Paying _ -> Kind.PAYING;
+            case Visit.Done _ -> Kind.DONE;
+            case Visit.ShowingClaim _ -> Kind.CLAIM;
+            case Visit.EnteringClaim _ -> Kind.ENTER_CLAIM;
+        };
+    }
+
+    /** Before cash a shut slot ends the visit in an honest screen; with cash inside the customer can still go on. */
+    private static boolean isStuck(Turn turn, List<Trouble> shut) {
+        return !shut.isEmpty() && turn.visitedSale().map(s -> !s.hasCash()).orElse(true);
+    }
+
+    private static ScreenModel.Operator operator(MachineSettings settings) {
+        return new ScreenModel.Operator(settings.operator(), settings.contact(), settings.machine());
+    }
+
+    private static ScreenModel.@Nullable Price price(Turn turn, Optional<Sale> sale) {
+        Optional<Quote> quote = sale.map(Sale::quote).or(() -> SlotGate.quote(turn, ""));
+        long age = Math.max(0, turn.now() - turn.market.readAtMillis()) / AGE_STEP_MILLIS * AGE_STEP_MILLIS;
+        return quote.map(q -> new ScreenModel.Price(
+                        q.rate().currency().getCurrencyCode(),
+                        Math.max(0, q.rate().currency().getDefaultFractionDigits()),
+                        q.rate().minorUnitsPerBitcoin(),
+                        q.fee().value(),
+                        q.fixedFee().minorUnits(),
+                        q.networkFee().value(),
+                        q.minimum().minorUnits(),
+                        q.maximum().minorUnits(),
+                        sale.isPresent() ? 0 : age,
+                        q.source()))
+                .orElse(null);
+    }
+
+    private static ScreenModel.Sale sale(Turn turn, Sale sale) {
+        Conversion conversion = sale.conversion();
+        Set<Denomination> accepted = SlotGate.acceptable(turn, sale);
+        long held = turn.books
+                .openNote()
+                .map(NoteRecord::value)
+                .map(value -> value.minorUnits())
+                .orElse(0L);
+        return new ScreenModel.Sale(
+                sale.reference(),
+                sale.cashFirst(),
+                sale.cash().minorUnits(),
+                conversion.fee().minorUnits(),
+                conversion.bought().value(),
+                conversion.networkFee().value(),
+                conversion.paid().value(),
+                sale.quote().maximum().minorUnits() - sale.cash().minorUnits(),
+                accepted.stream().map(Denomination::minorUnits).sorted().toList(),
+                turn.acceptor.slot(),
+                held,
+                sale.destination().map(d -> AddressGroups.of(d.address())).orElse(List.of()),
+                sale.destination().map(Destination::kind).map(Enum::name).orElse(""),
+                sale.isEnough());
+    }
+
+    private static ScreenModel.Payment payment(Turn turn, Sale sale, Payout payout) {
+        String txId = payout.signed().map(signed -> signed.txId().hex()).orElse("");
+        return new ScreenModel.Payment(
+                stage(turn, sale, payout),
+                txId,
+                payout.confirmations(),
+                payout.sent() ? txId : "",
+                receipt(turn, sale, ReceiptKind.SALE),
+                turn.printer.canPrint());
+    }
+
+    private static ScreenModel.Stage stage(Turn turn, Sale sale, Payout payout) {
+        if (payout.confirmations() > 0) {
+            return ScreenModel.Stage.CONFIRMED;
+        }
+        if (payout.sent()) {
+            return turn.payouts.of(sale.id()).seen() ? ScreenModel.Stage.SEEN : ScreenModel.Stage.BROADCAST;
+        }
+        boolean late = turn.visit instanceof Visit.Paying
+                && turn.deadlineMillis - turn.now() < turn.settings.timeouts().doneMillis() - PATIENCE_MILLIS;
+        boolean troubled = !turn.payouts.of(sale.id()).trouble().isEmpty() || !turn.chain.reachable();
+        if (late || troubled || payout.conflicted()) {
+            return ScreenModel.Stage.DELAYED;
+        }
+        return payout.signed().isPresent() ? ScreenModel.Stage.SENDING : ScreenModel.Stage.QUEUED;
+    }
+
+    private static ScreenModel.Claim claim(Turn turn, Sale sale, String code) {
+        return new ScreenModel.Claim(
+                code,
+                ClaimCode.PREFIX + code,
+                sale.cash().minorUnits(),
+                sale.conversion().paid().value(),
+                receipt(turn, sale, ReceiptKind.CLAIM));
+    }
+
+    private static ScreenModel.Receipt receipt(Turn turn, Sale sale, ReceiptKind kind) {
+        Optional<Sale.Receipt> job = sale.receipt().filter(r -> r.intended().kind() == kind);
+        if (job.isPresent() && job.get().end().isEmpty()) {
+            return ScreenModel.Receipt.PRINTING;
+        }
+        Optional<ReceiptOutcome> outcome = job.flatMap(Sale.Receipt::end).map(end -> end.outcome());
+        if (outcome.isPresent() && outcome.get() == ReceiptOutcome.PRINTED) {
+            return ScreenModel.Receipt.PRINTED;
+        }
+        if (outcome.isPresent() && outcome.get() == ReceiptOutcome.UNKNOWN) {
+            return ScreenModel.Receipt.UNCONFIRMED;
+        }
+        return turn.printer.canPrint() ? ScreenModel.Receipt.OFFERED : ScreenModel.Receipt.UNAVAILABLE;
+    }
+
+    private static ScreenModel.@Nullable Countdown countdown(Turn turn) {
+        if (turn.visit instanceof Visit.Idle || turn.books.openNote().isPresent()) {
+            return null;
+        }
+        // Whole seconds of the deadline, not of what is left of it: an untouched screen stays equal to itself.
+        return new ScreenModel.Countdown(turn.deadlineMillis, true);
+    }
+}

@@ -1,0 +1,202 @@
+package sv.k1.firmware.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.destination.ScriptKind;
+import sv.k1.firmware.ledger.Payout;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.CoinSelector;
+import sv.k1.firmware.quote.Market;
+import sv.k1.firmware.quote.Quote;
+import sv.k1.firmware.quote.Quotes;
+import sv.k1.hal.cash.AcceptorFault;
+import sv.k1.hal.cash.Denomination;
+
+/** The one place that decides whether cash may be taken (features, section 5 item 12): a list of shut gates, empty when open. */
+final class SlotGate {
+    private SlotGate() {}
+
+    /** Everything that keeps a new customer from starting. */
+    static List<Trouble> forNewSale(Turn turn) {
+        List<Trouble> shut = new ArrayList<>(machine(turn));
+        if (turn.books.openNote().isPresent()) {
+            shut.add(Trouble.NOTE_UNSETTLED);
+        }
+        if (!turn.scanner.connected()) {
+            shut.add(Trouble.SCANNER_ABSENT);
+        }
+        if (turn.settings.printerRequired() && !turn.printer.canPrint()) {
+            shut.add(Trouble.PRINTER_REQUIRED);
+        }
+        if (!turn.chain.reachable()) {
+            shut.add(Trouble.CHAIN_UNREACHABLE);
+        } else {
+            if (!turn.chain.tip().map(tip -> tip.synced()).orElse(false)) {
+                shut.add(Trouble.CHAIN_SYNCING);
+            }
+            if (spendable(turn).compareTo(smallestSale(turn)) < 0) {
+                shut.add(Trouble.FLOAT_LOW);
+            }
+        }
+        if (turn.chain
+                .feeRate()
+                .map(rate -> rate.compareTo(turn.settings.feeCap()) > 0)
+                .orElse(false)) {
+            shut.add(Trouble.FEE_TOO_HIGH);
+        }
+        if (turn.market.reference().isEmpty()) {
+            shut.add(Trouble.PRICE_MISSING);
+        } else if (turn.now() - turn.market.readAtMillis() > turn.settings.priceMaxAgeMillis()) {
+            shut.add(Trouble.PRICE_STALE);
+        }
+        shut.sort(null);
+        return shut;
+    }
+
+    /** What shuts the slot also in the middle of a sale; the sale's quote stands, so the price is not among it. */
+    static List<Trouble> forMoreCash(Turn turn) {
+        List<Trouble> shut = new ArrayList<>(machine(turn));
+        if (!turn.chain.reachable()) {
+            shut.add(Trouble.CHAIN_UNREACHABLE);
+        }
+        shut.sort(null);
+        return shut;
+    }
+
+    /** The denominations that may go in now: within the limit, and payable with the coins we have. */
+    static Set<Denomination> acceptable(Turn turn, Sale sale) {
+        Set<Denomination> set = new TreeSet<>();
+        if (!forMoreCash(turn).isEmpty() || sale.payout().isPresent() || sale.isClaimable() || sale.ended()) {
+            return set;
+        }
+        Sats spendable = spendable(turn);
+        for (Denomination denomination : turn.acceptor.denominations()) {
+            if (isWithin(sale, denomination) && isPayable(sale, denomination, spendable)) {
+                set.add(denomination);
+            }
+        }
+        return set;
+    }
+
+    static boolean isWithin(Sale sale, Denomination denomination) {
+        return denomination.currency().equals(sale.cash().currency())
+                && sale.cash()
+                                .plus(new Fiat(denomination.currency(), denomination.minorUnits()))
+                                .compareTo(sale.quote().maximum())
+                        <= 0;
+    }
+
+    /** What one more payout could carry, after everything already owed. */
+    static Sats spendable(Turn turn) {
+        List<Coin> coins = usableCoins(turn);
+        long most = new CoinSelector(feeRate(turn), turn.settings.feeFloor())
+                .largestPayment(coins, ScriptKind.P2TR)
+                .value();
+        long owed = turn.books.sales().stream()
+                .filter(sale ->
+                        sale.payout().map(p -> p.signed().isEmpty()).orElse(sale.isUndecided() || sale.isClaimable()))
+                .filter(sale -> !turn.visit.sale().equals(Optional.of(sale.id())))
+                .mapToLong(sale -> sale.payout()
+                        .map(Payout::amount)
+                        .orElse(sale.conversion().paid())
+                        .value())
+                .sum();
+        return new Sats(Math.max(0, most - owed));
+    }
+
+    /** Our free coins that the node shows as unspent right now. */
+    static List<Coin> usableCoins(Turn turn) {
+        return turn.books.coins().free().stream()
+                .filter(coin -> Optional.ofNullable(turn.chain.unspent().get(coin.outPoint()))
+                        .map(seen -> seen.value().equals(coin.value()))
+                        .orElse(false))
+                .toList();
+    }
+
+    /** The node's estimate within the operator's bounds, or the fallback when it has none. */
+    static FeeRate feeRate(Turn turn) {
+        FeeRate rate = turn.chain.feeRate().orElse(turn.settings.feeFallback());
+        FeeRate floor = turn.settings.feeFloor();
+        FeeRate cap = turn.settings.feeCap();
+        return rate.compareTo(floor) < 0 ? floor : rate.compareTo(cap) > 0 ? cap : rate;
+    }
+
+    private static boolean isPayable(Sale sale, Denomination denomination, Sats spendable) {
+        Fiat cash = sale.cash().plus(new Fiat(denomination.currency(), denomination.minorUnits()));
+        return spendable.isAtLeast(sale.quote().convert(cash).paid());
+    }
+
+    /** What one sale would cost now; empty while there is no price. */
+    static Optional<Quote> quote(Turn turn, String id) {
+        return turn.market
+                .reference()
+                .map(reference -> Quotes.make(
+                        new Market.Open(reference, turn.market.source(), turn.market.readAtMillis()),
+                        turn.settings.terms(),
+                        feeRate(turn),
+                        id));
+    }
+
+    private static Sats smallestSale(Turn turn) {
+        return quote(turn, "")
+                .map(quote -> quote.convert(quote.minimum()).paid())
+                .orElse(ScriptKind.P2PKH.dustLimit());
+    }
+
+    private static List<Trouble> machine(Turn turn) {
+        List<Trouble> shut = new ArrayList<>();
+        if (turn.closure.storageLow()) {
+            shut.add(Trouble.STORAGE_LOW);
+        }
+        if (turn.closure.byOperator().isPresent()) {
+            shut.add(Trouble.CLOSED_BY_OPERATOR);
+        }
+        if (turn.settings.cabinetFitted()) {
+            shut.addAll(cabinet(turn.cabinet));
+        }
+        if (!turn.acceptor.connected()) {
+            shut.add(Trouble.ACCEPTOR_ABSENT);
+        } else {
+            turn.acceptor.fault().map(SlotGate::faultOf).ifPresent(shut::add);
+        }
+        if (turn.acceptor.connected() && turn.acceptor.denominations().isEmpty()) {
+            shut.add(Trouble.ACCEPTOR_MISMATCH);
+        }
+        return shut;
+    }
+
+    private static List<Trouble> cabinet(MachineState.CabinetView cabinet) {
+        List<Trouble> shut = new ArrayList<>();
+        if (!cabinet.known()) {
+            shut.add(Trouble.CABINET_UNKNOWN);
+        }
+        if (cabinet.doorOpen()) {
+            shut.add(Trouble.DOOR_OPEN);
+        }
+        if (cabinet.cashboxRemoved()) {
+            shut.add(Trouble.CASHBOX_REMOVED);
+        }
+        if (cabinet.tampered()) {
+            shut.add(Trouble.TAMPERED);
+        }
+        return shut;
+    }
+
+    private static Trouble faultOf(AcceptorFault fault) {
+        return switch (fault.kind()) {
+            case JAM_IN_HEAD, JAM_IN_STACKER -> Trouble.ACCEPTOR_JAMMED;
+            case STACKER_FULL -> Trouble.ACCEPTOR_FULL;
+            case CASHBOX_REMOVED -> Trouble.CASHBOX_REMOVED;
+            case CHEAT -> Trouble.ACCEPTOR_CHEATED;
+            case MISMATCH -> Trouble.ACCEPTOR_MISMATCH;
+            case HARDWARE, PROTOCOL, BUSY -> Trouble.ACCEPTOR_FAULT;
+        };
+    }
+}

@@ -1,0 +1,164 @@
+package sv.k1.firmware.machine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.firmware.screen.ScreenModel;
+import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.print.PrinterStatus;
+
+/**
+ * One step in the making: collects entries and effects while the rules run, and keeps the books in line with the entries.
+ * Lives for one call of {@link Machine#step}; nothing outside the package sees it.
+ */
+final class Turn {
+    final MachineSettings settings;
+    final Stamped stamped;
+    private final List<JournalEntry> entries = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
+
+    Books books;
+    Visit visit;
+    long deadlineMillis;
+    String language;
+    Optional<ScreenModel.Notice> notice;
+    MachineState.AcceptorView acceptor;
+    PrinterStatus printer;
+    MachineState.ScannerView scanner;
+    MachineState.CabinetView cabinet;
+    MachineState.MarketView market;
+    MachineState.ChainView chain;
+    MachineState.PayoutsView payouts;
+    MachineState.Commanded commanded;
+    MachineState.Closure closure;
+    final ScreenModel lastScreen;
+    private final long lastVisitNumber;
+    private boolean visitChanged;
+
+    Turn(MachineSettings settings, MachineState state, Stamped stamped) {
+        this.settings = settings;
+        this.stamped = stamped;
+        books = state.books();
+        visit = state.visit();
+        deadlineMillis = state.deadlineMillis();
+        language = state.language();
+        notice = state.notice();
+        acceptor = state.acceptor();
+        printer = state.printer();
+        scanner = state.scanner();
+        cabinet = state.cabinet();
+        market = state.market();
+        chain = state.chain();
+        payouts = state.payouts();
+        commanded = state.commanded();
+        closure = state.closure();
+        lastScreen = state.screen();
+        lastVisitNumber = state.visitNumber();
+    }
+
+    long now() {
+        return stamped.nowMillis();
+    }
+
+    /** Number of the first model of this visit. */
+    long visitNumber() {
+        return lastVisitNumber;
+    }
+
+    void journal(JournalEntry entry) {
+        books = books.apply(entry);
+        entries.add(entry);
+    }
+
+    void effect(Effect effect) {
+        effects.add(effect);
+    }
+
+    void toAcceptor(AcceptorCommand command) {
+        effects.add(new Effect.ToAcceptor(command));
+    }
+
+    /** Puts the customer on another screen, with a fresh deadline; an old notice goes. */
+    void go(Visit next) {
+        visit = next;
+        visitChanged = true;
+        notice = Optional.empty();
+        refreshDeadline();
+    }
+
+    void refreshDeadline() {
+        deadlineMillis = now() + timeoutOf(visit, settings.timeouts());
+    }
+
+    void tell(String code) {
+        tell(code, Map.of());
+    }
+
+    void tell(String code, Map<String, Long> amounts) {
+        long sequence = Math.max(
+                        notice.map(ScreenModel.Notice::sequence).orElse(0L),
+                        Optional.ofNullable(lastScreen.notice())
+                                .map(ScreenModel.Notice::sequence)
+                                .orElse(0L))
+                + 1;
+        notice = Optional.of(new ScreenModel.Notice(code, amounts, Math.max(sequence, now())));
+    }
+
+    Optional<Sale> visitedSale() {
+        return visit.sale().flatMap(books::sale);
+    }
+
+    void progress(SaleId sale, MachineState.PayoutProgress next) {
+        Map<SaleId, MachineState.PayoutProgress> all = new HashMap<>(payouts.progress());
+        all.put(sale, next);
+        all.keySet().removeIf(id -> books.sale(id).map(Sale::ended).orElse(true));
+        payouts = new MachineState.PayoutsView(payouts.building(), all);
+    }
+
+    void building(Optional<SaleId> sale) {
+        payouts = new MachineState.PayoutsView(sale, payouts.progress());
+    }
+
+    /** The finished step. */
+    Step end() {
+        ScreenModel screen = ScreenView.of(this, lastScreen);
+        long number = visitChanged ? screen.number() : lastVisitNumber;
+        MachineState next = new MachineState(
+                books,
+                visit,
+                deadlineMillis,
+                language,
+                notice,
+                acceptor,
+                printer,
+                scanner,
+                cabinet,
+                market,
+                chain,
+                payouts,
+                commanded,
+                closure,
+                screen,
+                number);
+        return new Step(next, List.copyOf(entries), List.copyOf(effects));
+    }
+
+    private static long timeoutOf(Visit visit, MachineSettings.Timeouts timeouts) {
+        return switch (visit) {
+            case Visit.Idle _ -> Long.MAX_VALUE / 4;
+            case Visit.Scanning _ -> timeouts.scanMillis();
+            case Visit.Inserting _ -> timeouts.insertMillis();
+            case Visit.ScanningAfterCash _ -> timeouts.scanAfterCashMillis();
+            case Visit.Reviewing _ -> timeouts.reviewMillis();
+            case Visit.Paying _, Visit.Done _ -> timeouts.doneMillis();
+            case Visit.ShowingClaim _ -> timeouts.claimMillis();
+            case Visit.EnteringClaim _ -> timeouts.enterClaimMillis();
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package sv.k1.firmware.machine;
+
+import java.util.Optional;
+import sv.k1.firmware.record.SaleId;
+
+/** What the customer in front of the machine is doing. Not journaled: after a restart it follows from the books. */
+public sealed interface Visit {
+    /** Nobody, or nobody who has started. */
+    record Idle() implements Visit {}
+
+    /** Asked for a destination, no cash yet. */
+    record Scanning() implements Visit {}
+
+    /** The slot may be open for this sale. */
+    record Inserting(SaleId of) implements Visit {}
+
+    /** Cash is inside, the destination is not known. */
+    record ScanningAfterCash(SaleId of) implements Visit {}
+
+    /** Reading the summary before the point of no return. */
+    record Reviewing(SaleId of) implements Visit {}
+
+    /** Confirmed; waiting for the network's first word. */
+    record Paying(SaleId of) implements Visit {}
+
+    /** The network has it. */
+    record Done(SaleId of) implements Visit {}
+
+    /** The claim code is on the screen; it exists nowhere else but on the ticket. */
+    record ShowingClaim(SaleId of, String code) implements Visit {}
+
+    /** Typing or scanning a claim code. */
+    record EnteringClaim(int wrongTries) implements Visit {}
+
+    /** The sale this visit is about. */
+    default Optional<SaleId> sale() {
+        return switch (this) {
+            case Idle _, Scanning _, EnteringClaim _ -> Optional.empty();
+            case Inserting v -> Optional.of(v.of());
+            case ScanningAfterCash v -> Optional.of(v.of());
+            case Reviewing v -> Optional.of(v.of());
+            case Paying v -> Optional.of(v.of());
+            case Done v -> Optional.of(v.of());
+            case ShowingClaim v -> Optional.of(v.of());
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package sv.k1.firmware.payout.node;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sv.k1.firmware.chain.PeerFault;
+import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.node.JsonValue.JsonArray;
+import sv.k1.firmware.payout.node.JsonValue.JsonBoolean;
+import sv.k1.firmware.payout.node.JsonValue.JsonNull;
+import sv.k1.firmware.payout.node.JsonValue.JsonNumber;
+import sv.k1.firmware.payout.node.JsonValue.JsonObject;
+import sv.k1.firmware.payout.node.JsonValue.JsonText;
+
+/**
+ * What a node answered, or a part of it. Everything asked of it that it is not is an implausible answer.
+ *
+ * @param where node, method and field, for messages
+ */
+record Answer(String where, JsonValue value) {
+    private static final int MAX_QUOTE = 120;
+
+    boolean isNull() {
+        return value instanceof JsonNull;
+    }
+
+    /** A field that must be there. */
+    Answer field(String name) throws PeerFault {
+        return optionalField(name).orElseThrow(() -> implausible("without field " + name));
+    }
+
+    /** A field that may be missing or null. */
+    Optional<Answer> optionalField(String name) throws PeerFault {
+        if (!(value instanceof JsonObject(var fields))) {
+            throw implausible("not an object");
+        }
+        return Optional.ofNullable(fields.get(name))
+                .filter(found -> !(found instanceof JsonNull))
+                .map(found -> new Answer(where + "." + name, found));
+    }
+
+    List<Answer> items() throws PeerFault {
+        if (!(value instanceof JsonArray(var values))) {
+            throw implausible("not a list");
+        }
+        List<Answer> items = new ArrayList<>(values.size());
+        for (JsonValue item : values) {
+            items.add(new Answer(where + "[" + items.size() + "]", item));
+        }
+        return items;
+    }
+
+    String text() throws PeerFault {
+        if (value instanceof JsonText(String text)) {
+            return text;
+        }
+        throw implausible("not a text");
+    }
+
+    boolean isTrue() throws PeerFault {
+        if (value instanceof JsonBoolean(boolean isTrue)) {
+            return isTrue;
+        }
+        throw implausible("not true or false");
+    }
+
+    BigDecimal decimal() throws PeerFault {
+        if (value instanceof JsonNumber(BigDecimal number)) {
+            return number;
+        }
+        throw implausible("not a number");
+    }
+
+    int integer() throws PeerFault {
+        try {
+            return decimal().intValueExact();
+        } catch (ArithmeticException notWhole) {
+            throw implausible("not a whole number of 32 bits");
+        }
+    }
+
+    /** An amount, which nodes give in bitcoins. Exact, or refused. */
+    Sats sats() throws PeerFault {
+        try {
+            return new Sats(decimal().movePointRight(8).longValueExact());
+        } catch (ArithmeticException | IllegalArgumentException notAnAmount) {
+            throw implausible("not an amount of bitcoin");
+        }
+    }
+
+    TxId txId() throws PeerFault {
+        try {
+            return new TxId(text());
+        } catch (IllegalArgumentException notAnId) {
+            throw implausible("not a transaction id");
+        }
+    }
+
+    PeerFault implausible(String how) {
+        String quote = value.toString();
+        String shown = quote.length() > MAX_QUOTE ? quote.substring(0, MAX_QUOTE) + "..." : quote;
+        return new PeerFault(PeerFault.Kind.IMPLAUSIBLE, where + ": the answer is " + how + ": " + shown);
+    }
+}

@@ -1,0 +1,24 @@
+package sv.k1.firmware.quote;
+
+import sv.k1.firmware.money.BasisPoints;
+import sv.k1.firmware.money.Fiat;
+
+/**
+ * The operator's terms of a sale.
+ *
+ * @param fee share of the cash
+ * @param fixedFee flat part, once per sale
+ * @param spread margin inside the rate
+ * @param minimum least cash of a sale, in the same currency as all amounts here
+ * @param maximum most cash of a sale, not below the minimum
+ * @param lifetimeMillis how long a quote stands without money inside
+ */
+public record PriceSettings(
+        BasisPoints fee, Fiat fixedFee, BasisPoints spread, Fiat minimum, Fiat maximum, long lifetimeMillis) {
+    public PriceSettings {
+        if (minimum.compareTo(maximum) > 0 || !fixedFee.currency().equals(minimum.currency()) || lifetimeMillis < 1) {
+            throw new IllegalArgumentException("minimum " + minimum + ", maximum " + maximum + ", fixed fee " + fixedFee
+                    + " and lifetime " + lifetimeMillis + " ms do not fit together");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package sv.k1.firmware.quote;
+
+import sv.k1.firmware.money.BasisPoints;
+import sv.k1.firmware.money.ExchangeRate;
+
+/**
+ * What price is believed.
+ *
+ * @param quorum how many sources must agree, at least 1
+ * @param maxAgeMillis age at which a reading is stale
+ * @param outlier how far a source may lie from the median
+ * @param jump how far the price may move from the last accepted one
+ * @param holdReadings how many readings in a row a jumped price must hold before it is believed
+ * @param lowest least price the operator sells at
+ * @param highest highest price the operator sells at
+ */
+public record SanitySettings(
+        int quorum,
+        long maxAgeMillis,
+        BasisPoints outlier,
+        BasisPoints jump,
+        int holdReadings,
+        ExchangeRate lowest,
+        ExchangeRate highest) {
+    /** 2 %. */
+    public static final BasisPoints USUAL_OUTLIER = new BasisPoints(200);
+
+    /** 10 %. */
+    public static final BasisPoints USUAL_JUMP = new BasisPoints(1_000);
+
+    /** Five minutes with one source asked every ten seconds. */
+    public static final int USUAL_HOLD_READINGS = 30;
+
+    public SanitySettings {
+        boolean isBand = lowest.currency().equals(highest.currency())
+                && lowest.minorUnitsPerBitcoin() <= highest.minorUnitsPerBitcoin();
+        if (quorum < 1 || maxAgeMillis < 1 || holdReadings < 1 || !isBand) {
+            throw new IllegalArgumentException("quorum, age and hold must be at least 1 and the band not turned round");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package sv.k1.firmware.receipt;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.function.Supplier;
+import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.language.Messages;
+import sv.k1.firmware.language.Region;
+import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.ReceiptFacts;
+import sv.k1.hal.print.ReceiptDocument;
+
+/**
+ * Writes the slips of one machine. Loads its words once, so that a fault of the build shows at the start and never in the
+ * middle of a sale; {@link #document} never throws.
+ */
+public final class ReceiptText {
+    /** Longest text of the operator's configuration on paper. */
+    private static final int MAX_OPERATOR_TEXT = 200;
+
+    private final Letterhead letterhead;
+    private final Supplier<String> journalHead;
+    private final ZoneId zone;
+    private final Messages spanish;
+    private final Messages english;
+
+    /** With the time zone of this computer. */
+    public ReceiptText(
+            String operator, String contact, String machine, ChainNetwork network, Supplier<String> journalHead) {
+        this(operator, contact, machine, network, journalHead, ZoneId.systemDefault());
+    }
+
+    /**
+     * @param contact where a customer complains or asks for help
+     * @param journalHead hash of the newest entry, printed so that a rolled-back journal is noticed; called by {@link #document}
+     * @param zone of the times on paper
+     */
+    public ReceiptText(
+            String operator,
+            String contact,
+            String machine,
+            ChainNetwork network,
+            Supplier<String> journalHead,
+            ZoneId zone) {
+        this(
+                new Letterhead(bounded(operator), bounded(contact), bounded(machine), network != ChainNetwork.MAINNET),
+                journalHead,
+                zone,
+                load("es"),
+                load("en"));
+    }
+
+    ReceiptText(Letterhead letterhead, Supplier<String> journalHead, ZoneId zone, Messages spanish, Messages english) {
+        this.letterhead = letterhead;
+        this.journalHead = journalHead;
+        this.zone = zone;
+        this.spanish = spanish;
+        this.english = english;
+    }
+
+    /** The slip for a print job; its id is the job's. */
+    public ReceiptDocument document(Effect.Print print) {
+        ReceiptFacts facts = print.facts();
+        Region region = Region.of(facts.language());
+        Messages words = region.isSpanish() ? spanish : english;
+        Slip slip = new Slip(letterhead, facts, region, words, zone, journalHead.get());
+        return new ReceiptDocument(
+                print.document(),
+                switch (facts.kind()) {
+                    case SALE -> new SaleSlip(slip).lines();
+                    case CLAIM -> new ClaimSlip(slip).lines();
+                });
+    }
+
+    static Messages load(String language) {
+        return Messages.load(ReceiptText.class, "receipt", Locale.of(language));
+    }
+
+    private static String bounded(String text) {
+        return text.length() > MAX_OPERATOR_TEXT ? text.substring(0, MAX_OPERATOR_TEXT) : text;
+    }
+}

@@ -1,0 +1,40 @@
+package sv.k1.firmware.receipt;
+
+import static sv.k1.hal.print.ReceiptLine.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sv.k1.hal.print.ReceiptLine;
+import sv.k1.hal.print.ReceiptLine.Weight;
+
+/** The receipt of a sale that is paid or owed on chain (features, section 6.1). */
+record SaleSlip(Slip slip) {
+    List<ReceiptLine> lines() {
+        List<ReceiptLine> lines = new ArrayList<>();
+        slip.top(lines, "sale-title", "copy-sale");
+        slip.identity(lines);
+        slip.amounts(lines, slip.facts().broadcast() ? "paid" : "to-be-paid");
+        slip.facts().address().ifPresent(address -> slip.address(lines, address));
+        state(lines);
+        slip.facts().txId().ifPresent(txId -> transaction(lines, txId));
+        lines.add(Slip.centered(slip.say("cannot-undo"), Weight.BOLD));
+        slip.bottom(lines);
+        return lines;
+    }
+
+    /** "Sent" only when a trusted node took it; otherwise that it is owed and needs nothing from the customer. */
+    private void state(List<ReceiptLine> lines) {
+        Optional<String> waiting =
+                slip.facts().broadcast() ? Optional.empty() : Optional.of(slip.say("state-waiting-safe"));
+        lines.add(new ReceiptLine.Pair(
+                slip.say("state"), slip.say(waiting.isEmpty() ? "state-sent" : "state-waiting"), Weight.BOLD));
+        waiting.ifPresent(words -> lines.add(text(words)));
+    }
+
+    private void transaction(List<ReceiptLine> lines, String txId) {
+        lines.add(text(slip.say("txid")));
+        lines.add(text(txId));
+        lines.add(new ReceiptLine.Qr(txId));
+    }
+}

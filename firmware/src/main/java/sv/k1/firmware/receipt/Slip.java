@@ -1,0 +1,99 @@
+package sv.k1.firmware.receipt;
+
+import static sv.k1.hal.print.ReceiptLine.pair;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import sv.k1.firmware.destination.AddressGroups;
+import sv.k1.firmware.language.Messages;
+import sv.k1.firmware.language.Region;
+import sv.k1.firmware.machine.ReceiptFacts;
+import sv.k1.firmware.quote.Conversion;
+import sv.k1.firmware.quote.Quote;
+import sv.k1.hal.print.ReceiptLine;
+import sv.k1.hal.print.ReceiptLine.Align;
+import sv.k1.hal.print.ReceiptLine.Text;
+import sv.k1.hal.print.ReceiptLine.Weight;
+
+/** The parts that sale and claim slips share, in one language. */
+record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages words, ZoneId zone, String journalHead) {
+    /** Enough digits of the journal's head to find the entry again. */
+    private static final int HEAD_DIGITS = 12;
+
+    String say(String key, String... namesAndValues) {
+        return words.text(key, namesAndValues);
+    }
+
+    static Text centered(String text, Weight weight) {
+        return new Text(text, Align.CENTER, weight);
+    }
+
+    /** Operator, contact, and the marks nobody may overlook. */
+    void top(List<ReceiptLine> lines, String titleKey, String copyKey) {
+        lines.add(centered(letterhead.operator(), Weight.BOLD));
+        lines.add(centered(say("contact", "contact", letterhead.contact()), Weight.NORMAL));
+        if (letterhead.isTest()) {
+            lines.add(centered(say("test-network"), Weight.BOLD));
+        }
+        lines.add(new ReceiptLine.Feed(1));
+        lines.add(ReceiptLine.title(say(titleKey)));
+        if (facts.copy()) {
+            lines.add(ReceiptLine.title(say("copy")));
+            lines.add(centered(say(copyKey), Weight.NORMAL));
+        }
+        lines.add(new ReceiptLine.Rule());
+    }
+
+    /** Which machine, when, which sale. */
+    void identity(List<ReceiptLine> lines) {
+        lines.add(pair(say("machine"), letterhead.machine()));
+        lines.add(pair(say("time"), region.moment(Instant.ofEpochMilli(facts.wallMillis()), zone)));
+        lines.add(new ReceiptLine.Pair(say("reference"), facts.reference(), Weight.BOLD));
+        lines.add(pair(say("sale-number"), Long.toString(facts.sale().number())));
+        lines.add(pair(say("quote"), facts.quote().id()));
+        lines.add(new ReceiptLine.Rule());
+    }
+
+    /** From cash to satoshis, every step. */
+    void amounts(List<ReceiptLine> lines, String paidKey) {
+        Quote quote = facts.quote();
+        Conversion conversion = facts.conversion();
+        lines.add(new ReceiptLine.Pair(say("cash"), region.cash(conversion.cash()), Weight.BOLD));
+        lines.add(pair(operatorFee(quote), region.cash(conversion.fee())));
+        lines.add(pair(say("value"), region.cash(conversion.value())));
+        lines.add(pair(
+                say("market-price", "source", quote.source()),
+                region.cash(quote.reference().currency(), quote.reference().minorUnitsPerBitcoin())));
+        lines.add(
+                pair(say("spread", "share", region.share(quote.spread())), region.cash(Spread.of(quote, conversion))));
+        lines.add(pair(
+                say("rate"), region.cash(quote.rate().currency(), quote.rate().minorUnitsPerBitcoin())));
+        lines.add(pair(say("bought"), region.sats(conversion.bought())));
+        lines.add(pair(say("network-fee"), region.sats(conversion.networkFee())));
+        lines.add(new ReceiptLine.Pair(say(paidKey), region.sats(conversion.paid()), Weight.BOLD));
+        lines.add(new Text(region.bitcoin(conversion.paid()), Align.RIGHT, Weight.NORMAL));
+        lines.add(new ReceiptLine.Rule());
+    }
+
+    private String operatorFee(Quote quote) {
+        String share = region.share(quote.fee());
+        return quote.fixedFee().isZero()
+                ? say("operator-fee", "share", share)
+                : say("operator-fee-fixed", "share", share, "fixed", region.cash(quote.fixedFee()));
+    }
+
+    /** The address as a person compares it. */
+    void address(List<ReceiptLine> lines, String address) {
+        lines.add(ReceiptLine.text(say("to-address")));
+        lines.add(centered(String.join(" ", AddressGroups.of(address)), Weight.BOLD));
+    }
+
+    /** Where the journal stood, and whom to ask. */
+    void bottom(List<ReceiptLine> lines) {
+        lines.add(new ReceiptLine.Rule());
+        lines.add(ReceiptLine.text(say("complaints", "contact", letterhead.contact())));
+        lines.add(pair(say("journal"), journalHead.substring(0, Math.min(HEAD_DIGITS, journalHead.length()))));
+        lines.add(new ReceiptLine.Feed(1));
+    }
+}

@@ -1,0 +1,140 @@
+package sv.k1.firmware.record;
+
+import java.util.List;
+import java.util.Optional;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.destination.Destination;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.quote.Quote;
+import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.ReturnProof;
+import sv.k1.hal.cash.StackProof;
+
+/**
+ * Everything that ever happened to money, in the order it was synced. Entries are facts: they are appended, never changed;
+ * the machine's lasting state is the fold over them. A field may be added only with a new version of the kind and a reader
+ * for the old one ({@code EntryCodec}).
+ */
+public sealed interface JournalEntry {
+
+    /** Entries that belong to one sale. */
+    sealed interface OfSale extends JournalEntry {
+        SaleId sale();
+    }
+
+    /** The service started; entries until the next one belong to this boot. */
+    record MachineStarted(String boot, String version) implements JournalEntry {}
+
+    /** Something that must not happen did, or could not be explained. For the operator; moves no money. */
+    record Discrepancy(String what, String evidence) implements JournalEntry {}
+
+    record DoorMoved(boolean open) implements JournalEntry {}
+
+    record CashboxMoved(boolean removed) implements JournalEntry {}
+
+    /** A customer started; the quote stands from here. */
+    record SaleOpened(SaleId sale, String reference, String language, boolean cashFirst, Quote quote)
+            implements OfSale {}
+
+    record DestinationChosen(SaleId sale, Destination destination) implements OfSale {}
+
+    /** A note is held by the acceptor; it is still the customer's. */
+    record NoteEscrowed(SaleId sale, NoteId note, Fiat value) implements OfSale {}
+
+    /** The stack command may have been sent from here on. */
+    record StackIntended(SaleId sale, NoteId note) implements OfSale {}
+
+    /** The return command may have been sent from here on. */
+    record ReturnIntended(SaleId sale, NoteId note, String reason) implements OfSale {}
+
+    /** The note is in the cashbox and its value is owed to the customer. At most one for each note, ever. */
+    record NoteCredited(SaleId sale, NoteId note, Fiat value, StackProof proof) implements OfSale {}
+
+    record NoteReturned(SaleId sale, NoteId note, ReturnProof proof) implements OfSale {}
+
+    /** Nobody and nothing can tell any more where this note is. The honest word, with its evidence. */
+    record NoteDisputed(SaleId sale, NoteId note, Fiat value, String evidence) implements OfSale {}
+
+    /** The device proved a note that belongs to no sale. Value absent when the device did not tell it. */
+    record UnattributedNote(NoteId note, Optional<Fiat> value, StackProof proof) implements JournalEntry {}
+
+    /** The customer confirmed (or left with a known destination): these satoshis are owed to that destination. */
+    record PayoutOwed(SaleId sale, Sats amount, Fiat cash, Fiat fee, Sats networkFee, Cause cause) implements OfSale {}
+
+    /** Why a payout became owed. */
+    enum Cause {
+        CONFIRMED_BY_CUSTOMER,
+        /** The customer left; the destination and the cash were known. */
+        TIMED_OUT
+    }
+
+    /** Signed bytes, stored before the first network byte; inputs are reserved and change exists from here on. */
+    record PayoutSigned(
+            SaleId sale,
+            TxId txId,
+            String rawHex,
+            List<OutPoint> inputs,
+            int paymentIndex,
+            Optional<Coin> change,
+            Sats networkFee,
+            int virtualBytes)
+            implements OfSale {
+        public PayoutSigned {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** A trusted back-end took the transaction at least once. */
+    record PayoutSent(SaleId sale, String backend) implements OfSale {}
+
+    record PayoutConfirmed(SaleId sale, int confirmations, String blockHash) implements OfSale {}
+
+    /** A reorganisation took the confirmation back. */
+    record PayoutUnconfirmed(SaleId sale) implements OfSale {}
+
+    /** Buried deep enough: the payout is over. */
+    record PayoutFinal(SaleId sale, int confirmations) implements OfSale {}
+
+    /** A transaction that is not ours spent an input. A person decides; never a second payout. */
+    record PayoutConflicted(SaleId sale, String detail) implements OfSale {}
+
+    /** The customer got a claim code; only its hash is kept. A sale can have several, all void once it is redeemed. */
+    record ClaimIssued(SaleId sale, String codeHash, Fiat cash) implements OfSale {}
+
+    /** The ticket was printed, or its code stood on the screen for the full time: the customer has it. */
+    record ClaimHandedOver(SaleId sale) implements OfSale {}
+
+    /** The claim came back to the machine: the sale is open again. */
+    record ClaimRedeemed(SaleId sale) implements OfSale {}
+
+    record ReceiptIntended(SaleId sale, String document, ReceiptKind kind) implements OfSale {}
+
+    record ReceiptEnded(SaleId sale, String document, ReceiptOutcome outcome, String reason) implements OfSale {}
+
+    /** Which slip. */
+    enum ReceiptKind {
+        SALE,
+        CLAIM
+    }
+
+    /** What the printer's own word allows us to say. */
+    enum ReceiptOutcome {
+        PRINTED,
+        NOT_STARTED,
+        UNKNOWN
+    }
+
+    /** The sale ended without money: the customer left or cancelled before cash. */
+    record SaleAbandoned(SaleId sale) implements OfSale {}
+
+    /** A coin of ours that the node showed us: a deposit by the operator. */
+    record CoinFound(Coin coin) implements JournalEntry {}
+
+    record CoinConfirmed(OutPoint outPoint) implements JournalEntry {}
+
+    /** The block that held the coin was reorganised away. */
+    record CoinUnconfirmed(OutPoint outPoint) implements JournalEntry {}
+}

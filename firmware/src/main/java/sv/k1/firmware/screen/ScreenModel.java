@@ -1,0 +1,170 @@
+package sv.k1.firmware.screen;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the customer's page shows, and nothing it must compute: amounts are whole minor units and satoshis, the page
+ * only puts them in the customer's number form. Sent as JSON; the page holds no truth of its own. Groups that a screen
+ * does not need are null.
+ *
+ * @param number grows with every change; taps carry it back so that a late or double tap is recognised
+ * @param language BCP 47 tag with region, {@code es-SV} or {@code en-US}
+ */
+public record ScreenModel(
+        long number,
+        Kind kind,
+        String language,
+        Operator operator,
+        @Nullable Price price,
+        @Nullable Sale sale,
+        @Nullable Payment payment,
+        @Nullable Claim claim,
+        @Nullable Notice notice,
+        List<Trouble> troubles,
+        @Nullable Countdown countdown) {
+
+    /** One per screen. */
+    public enum Kind {
+        /** The service is starting or recovering. */
+        STARTING,
+        /** Attract screen with price, fee, minimum and age of the price; languages to choose. */
+        IDLE,
+        /** "Hold your wallet's QR to the reader", before cash; offers cash first. */
+        SCAN,
+        /** Slot open; running total in fiat and sats. */
+        INSERT,
+        /** Cash is inside and no destination yet: scan now, or take a claim ticket. */
+        SCAN_AFTER_CASH,
+        /** Address in groups, amount, rate, fees, "cannot be undone". */
+        REVIEW,
+        /** Confirmed; honest progress. */
+        PAYING,
+        /** Result with txid and QR; receipt choice. */
+        DONE,
+        /** Money is safe, here is the claim code. */
+        CLAIM,
+        /** Type or scan a claim code. */
+        ENTER_CLAIM,
+        /** Closed, with reasons, contact and codes. */
+        OUT_OF_SERVICE
+    }
+
+    /** Who runs the machine. */
+    public record Operator(String name, String contact, String machine) {}
+
+    /**
+     * The price before or during a sale.
+     *
+     * @param currency ISO 4217
+     * @param rateMinor price of one bitcoin with the spread, in minor units
+     * @param fractionDigits of the currency
+     * @param ageMillis how old the price was when this model was made
+     */
+    public record Price(
+            String currency,
+            int fractionDigits,
+            long rateMinor,
+            int feeBasisPoints,
+            long fixedFeeMinor,
+            long networkFeeSats,
+            long minimumMinor,
+            long maximumMinor,
+            long ageMillis,
+            String source) {}
+
+    /**
+     * The sale so far.
+     *
+     * @param reference short human reference, to be read over the phone
+     * @param remainingMinor what may still be inserted
+     * @param acceptedMinor face values the slot takes now, ascending
+     * @param slot what the slot is doing
+     * @param slotMinor value of the note being held or stacked, 0 for none
+     * @param addressGroups the destination in groups of four, empty when unknown
+     * @param addressKind {@code P2WPKH} and so on, empty when unknown
+     */
+    public record Sale(
+            String reference,
+            boolean cashFirst,
+            long cashMinor,
+            long feeMinor,
+            long boughtSats,
+            long networkFeeSats,
+            long paidSats,
+            long remainingMinor,
+            List<Long> acceptedMinor,
+            Slot slot,
+            long slotMinor,
+            List<String> addressGroups,
+            String addressKind,
+            boolean enough) {}
+
+    /** What the slot is doing, in the customer's terms. */
+    public enum Slot {
+        CLOSED,
+        READY,
+        READING,
+        HOLDING,
+        STACKING,
+        RETURNING
+    }
+
+    /**
+     * Progress of the payout.
+     *
+     * @param txid empty until signed
+     * @param qr text for a QR code on the screen, empty for none
+     */
+    public record Payment(
+            Stage stage, String txid, int confirmations, String qr, Receipt receipt, boolean printerReady) {}
+
+    /** How far the payout got; each is true when shown. */
+    public enum Stage {
+        /** Owed and journaled; not signed yet. */
+        QUEUED,
+        /** Signed and stored; being handed to the network. */
+        SENDING,
+        /** A trusted node took it. */
+        BROADCAST,
+        /** Seen in the mempool of the trusted node on a later look. */
+        SEEN,
+        CONFIRMED,
+        /** The network cannot be reached or is short of funds: owed, kept, paid later without the customer. */
+        DELAYED
+    }
+
+    /** State of the paper receipt. */
+    public enum Receipt {
+        OFFERED,
+        PRINTING,
+        PRINTED,
+        /** The printer did not confirm: photograph the screen instead. */
+        UNCONFIRMED,
+        DECLINED,
+        UNAVAILABLE
+    }
+
+    /** A claim ticket: the code is the customer's proof. */
+    public record Claim(String code, String qr, long cashMinor, long paidSats, Receipt receipt) {}
+
+    /**
+     * Something to tell the customer once, such as a refused note.
+     *
+     * @param code message key, such as {@code note-over-limit}
+     * @param amounts named minor-unit amounts for the message, such as {@code largest}
+     * @param sequence grows with every notice so that the page can tell a new one from the old
+     */
+    public record Notice(String code, Map<String, Long> amounts, long sequence) {}
+
+    /** Why the machine is closed: a stable fault code and a message key. */
+    public record Trouble(String code, String message) {}
+
+    /**
+     * The running time-out.
+     *
+     * @param millisLeft when this model was made
+     */
+    public record Countdown(long millisLeft, boolean extendable) {}
+}

@@ -1,0 +1,46 @@
+package sv.k1.firmware.screen;
+
+import java.util.Objects;
+
+/**
+ * What the customer did on the page.
+ *
+ * @param screenNumber the number of the model the page was showing
+ * @param value language tag for {@code CHOOSE_LANGUAGE}, typed code for {@code TYPED_CLAIM}, else empty; at most 64 characters
+ */
+public record Tap(Action action, long screenNumber, String value) {
+    /** The buttons there are. */
+    public enum Action {
+        /** On the idle screen: start in this language. On others: switch to it. */
+        CHOOSE_LANGUAGE,
+        /** Insert cash before showing a destination. */
+        CASH_FIRST,
+        /** No more cash: go on. */
+        FINISH_INSERTING,
+        /** From the review back to inserting more. */
+        INSERT_MORE,
+        /** The point of no return. */
+        CONFIRM,
+        /** Before cash: leave. A note in escrow is returned first. */
+        CANCEL,
+        /** Reset the time-out. */
+        MORE_TIME,
+        PRINT_RECEIPT,
+        NO_RECEIPT,
+        /** Cash is inside: give me a claim ticket instead of scanning now. */
+        TAKE_CLAIM,
+        /** On the idle screen: I have a claim ticket. */
+        ENTER_CLAIM,
+        TYPED_CLAIM,
+        /** Done; back to the idle screen. */
+        FINISH
+    }
+
+    public Tap {
+        Objects.requireNonNull(action, "a tap names its action");
+        Objects.requireNonNull(value, "a tap has a value, empty when it needs none");
+        if (value.length() > 64) {
+            throw new IllegalArgumentException("a tap's value has at most 64 characters, got " + value.length());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** temp. */
+@NullMarked
+package sv.k1.firmware.technician;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+# Paper slips of the K1. Amounts arrive already written in the form of the country.
+
+contact = Help and complaints: { $contact }
+test-network = TEST NETWORK: no value
+copy = COPY
+copy-sale = Another receipt of this sale may exist.
+copy-claim = Another print of this ticket may exist. It is paid only once.
+
+machine = Machine
+time = Date and time
+reference = Reference
+sale-number = Sale no.
+quote = Quote
+cash = Cash inserted
+operator-fee = Operator fee { $share }
+operator-fee-fixed = Operator fee { $share } + { $fixed }
+value = Cash converted
+market-price = Market price of 1 BTC ({ $source })
+spread = Spread within the price { $share }
+rate = Your price of 1 BTC
+bought = Bitcoin bought
+network-fee = Network fee
+complaints = Complaints and refunds: { $contact }. Have your reference at hand.
+journal = Journal
+
+## Sale
+
+sale-title = Bitcoin purchase
+paid = Bitcoin sent
+to-be-paid = Bitcoin we will send
+to-address = To the address:
+state = State
+state-sent = SENT
+state-waiting = WAITING TO BE SENT
+state-waiting-safe = It will be sent when the network is back. Your money is recorded and kept safe: the machine sends it to your address by itself. Keep this paper.
+txid = Transaction number (txid):
+cannot-undo = This purchase cannot be undone.
+
+## Claim ticket
+
+claim-title = CLAIM TICKET
+claim-code = Your claim code
+claim-holder = Whoever holds this ticket can claim the money. Keep it like cash and do not share it.
+claim-no-code = The code of this ticket is only on the paper or photo you have. Call us with your reference if you cannot find it.
+claim-buys = This ticket buys
+claim-where = To collect: return to machine { $machine }, touch "I have a claim ticket", show this QR code or type the code, then show your wallet's QR code.
+claim-help = Cannot return? Call us: { $contact }

@@ -1,0 +1,47 @@
+# Comprobantes de papel del K1. Trato de usted. Los montos llegan ya escritos en la forma del país.
+
+contact = Ayuda y reclamos: { $contact }
+test-network = RED DE PRUEBA: sin valor
+copy = COPIA
+copy-sale = Puede existir otro comprobante de esta venta.
+copy-claim = Puede existir otro papel de este vale. Se paga una sola vez.
+
+machine = Máquina
+time = Fecha y hora
+reference = Referencia
+sale-number = Venta n.º
+quote = Cotización
+cash = Efectivo insertado
+operator-fee = Comisión del operador { $share }
+operator-fee-fixed = Comisión del operador { $share } + { $fixed }
+value = Efectivo convertido
+market-price = Precio de mercado de 1 BTC ({ $source })
+spread = Margen incluido en el precio { $share }
+rate = Su precio de 1 BTC
+bought = Bitcoin comprado
+network-fee = Tarifa de red
+complaints = Reclamos y devoluciones: { $contact }. Tenga a mano su referencia.
+journal = Registro
+
+## Venta
+
+sale-title = Compra de bitcoin
+paid = Bitcoin enviado
+to-be-paid = Bitcoin que le enviaremos
+to-address = A la dirección:
+state = Estado
+state-sent = ENVIADO
+state-waiting = PENDIENTE DE ENVÍO
+state-waiting-safe = Se enviará cuando vuelva la red. Su dinero está anotado y a salvo: la máquina lo envía sola a su dirección. Guarde este papel.
+txid = Número de transacción (txid):
+cannot-undo = Esta compra no se puede deshacer.
+
+## Vale
+
+claim-title = VALE
+claim-code = Código de su vale
+claim-holder = Quien tenga este vale puede cobrar el dinero. Guárdelo como efectivo y no lo comparta.
+claim-no-code = El código de este vale está solo en el papel o en la foto que usted tiene. Llámenos con su referencia si no lo encuentra.
+claim-buys = Este vale compra
+claim-where = Para cobrar: vuelva a la máquina { $machine }, toque «Tengo un vale», muestre este código QR o escriba el código, y luego muestre el código QR de su billetera.
+claim-help = ¿No puede volver? Llámenos: { $contact }

@@ -1,0 +1,111 @@
+// Shows the newest model. The page decides nothing: it draws, counts down and passes taps on.
+import { html, render, useEffect, useLayoutEffect, useMemo, useRef, useState } from "/vendor/preact-htm.js";
+import { listen, sendTap } from "/link.js";
+import { loadLanguages, speak } from "/language.js";
+import { Idle, OutOfService, Starting } from "/idle-screens.js";
+import { Insert, Scan, ScanAfterCash } from "/cash-screens.js";
+import { Done, Paying, Review } from "/pay-screens.js";
+import { Claim, EnterClaim } from "/claim-screens.js";
+
+const SCREENS = {
+  STARTING: Starting,
+  IDLE: Idle,
+  SCAN: Scan,
+  INSERT: Insert,
+  SCAN_AFTER_CASH: ScanAfterCash,
+  REVIEW: Review,
+  PAYING: Paying,
+  DONE: Done,
+  CLAIM: Claim,
+  ENTER_CLAIM: EnterClaim,
+  OUT_OF_SERVICE: OutOfService,
+};
+
+/** The groups without which a screen would have nothing to say. */
+const NEEDED = {
+  INSERT: ["sale", "price"],
+  REVIEW: ["sale", "price"],
+  PAYING: ["sale", "payment"],
+  DONE: ["sale", "payment"],
+  CLAIM: ["claim", "price"],
+};
+
+/** A finger that was on its way to the old screen must not hit the new one. */
+const SETTLE_MILLIS = 300;
+/** When the service ignores a tap, the next one is allowed after this time. */
+const ANSWER_MILLIS = 1500;
+
+const BEFORE_FIRST_MODEL = {
+  number: 0,
+  kind: "STARTING",
+  language: "es-SV",
+  operator: { name: "", contact: "", machine: "" },
+  troubles: [],
+};
+
+/** What the page shows by itself when the service is silent (FT35). */
+function silenceModel(last, language) {
+  return {
+    number: last.number,
+    kind: "OUT_OF_SERVICE",
+    language: language ?? last.language,
+    operator: last.operator,
+    troubles: [{ code: "PAGE-SILENCE", message: "no-service" }],
+  };
+}
+
+/** A model that this page cannot draw is shown as what it is, never as an empty screen. */
+function drawable(model) {
+  const missing = (NEEDED[model.kind] ?? []).filter((group) => !model[group]);
+  if (SCREENS[model.kind] && missing.length === 0) {
+    return model;
+  }
+  return { ...model, kind: "OUT_OF_SERVICE", troubles: [{ code: "PAGE-INCOMPLETE", message: "other" }] };
+}
+
+/** Lets a tap through at most once for what is on the screen. */
+function useTaps(model, fresh) {
+  const guard = useRef({ kind: null, since: 0, sentFor: null, sentAt: 0 });
+  if (guard.current.kind !== `${model.kind}${fresh}`) {
+    guard.current = { kind: `${model.kind}${fresh}`, since: performance.now(), sentFor: null, sentAt: 0 };
+  }
+  return (action, value = "") => {
+    const now = performance.now();
+    const state = guard.current;
+    const repeated = state.sentFor === model.number && now - state.sentAt < ANSWER_MILLIS;
+    if (now - state.since < SETTLE_MILLIS || repeated) {
+      return;
+    }
+    state.sentFor = model.number;
+    state.sentAt = now;
+    sendTap(action, model.number, value);
+  };
+}
+
+function App() {
+  const [arrival, setArrival] = useState({ model: BEFORE_FIRST_MODEL, at: performance.now() });
+  const [fresh, setFresh] = useState(true);
+  const [silentLanguage, setSilentLanguage] = useState(null);
+  useEffect(() => {
+    listen((model) => setArrival({ model, at: performance.now() }), setFresh);
+  }, []);
+
+  const model = fresh ? drawable(arrival.model) : silenceModel(arrival.model, silentLanguage);
+  const language = useMemo(() => speak(model.language), [model.language]);
+  useLayoutEffect(() => {
+    document.documentElement.lang = language.tag;
+  }, [language]);
+
+  const send = useTaps(model, fresh);
+  // Without the service the page still has to speak the customer's language.
+  const tap = (action, value) =>
+    fresh ? send(action, value) : action === "CHOOSE_LANGUAGE" && setSilentLanguage(value);
+
+  const Screen = SCREENS[model.kind];
+  return html`<${Screen} key=${model.kind} model=${model} at=${arrival.at} language=${language} tap=${tap} />`;
+}
+
+addEventListener("contextmenu", (event) => event.preventDefault());
+addEventListener("dragstart", (event) => event.preventDefault());
+await loadLanguages();
+render(html`<${App} />`, document.getElementById("screen"));

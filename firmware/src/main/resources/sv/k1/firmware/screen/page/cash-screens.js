@@ -1,0 +1,139 @@
+// Before the payment: show where it goes, put the cash in.
+import { html, useEffect, useState } from "/vendor/preact-htm.js";
+import { Icon, Note, PhoneAtReader, SlotDrawing } from "/artwork.js";
+import { Action, fit, Frame, NoticeLine, RunningNumber } from "/frame.js";
+import { Age, feeText } from "/idle-screens.js";
+
+const TIP_MILLIS = 4000;
+const TIPS = [
+  { icon: "phone", id: "tip-receive" },
+  { icon: "sun", id: "tip-brightness" },
+  { icon: "ruler", id: "tip-distance" },
+  { icon: "tilt", id: "tip-tilt" },
+];
+
+/** One piece of advice after the other: whoever read the first and still stands here needs the next. */
+function Tips({ language }) {
+  const [step, setStep] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setStep((n) => (n + 1) % TIPS.length), TIP_MILLIS);
+    return () => clearInterval(timer);
+  }, []);
+  return html`<p class="tip" key=${step}><${Icon} name=${TIPS[step].icon} /><span>${language.t(TIPS[step].id)}</span></p>`;
+}
+
+export function Scan({ model, at, language, tap }) {
+  return html`<${Frame}
+    ...${{ model, at, language, tap }}
+    look="scan"
+    title=${language.t("scan-title")}
+    story=${html`<${PhoneAtReader} />
+      ${model.notice ? html`<${NoticeLine} ...${{ model, language }} />` : html`<${Tips} language=${language} />`}`}
+    hand=${html`<p class="aside"><${Icon} name="arrow" />${language.t("scan-aside")}</p>
+      <${Action} tap=${tap} action="CASH_FIRST" icon="cash" label=${language.t("cash-first")} />
+      <${Action} tap=${tap} action="CANCEL" weight="quiet" icon="cross" label=${language.t("cancel")} />`}
+  />`;
+}
+
+export function ScanAfterCash({ model, at, language, tap }) {
+  const { sale, price } = model;
+  return html`<${Frame}
+    ...${{ model, at, language, tap }}
+    look="scan"
+    title=${language.t("scan-after-title")}
+    story=${html`${sale &&
+      price &&
+      html`<p class="safe">
+        <${Icon} name="shield" /><span>${language.t("cash-safe", { amount: language.money(sale.cashMinor, price) })}</span>
+      </p>`}
+      <${PhoneAtReader} />
+      ${model.notice ? html`<${NoticeLine} ...${{ model, language }} />` : html`<${Tips} language=${language} />`}`}
+    hand=${html`<p class="aside"><${Icon} name="ticket" />${language.t("claim-aside")}</p>
+      <${Action} tap=${tap} action="TAKE_CLAIM" icon="ticket" label=${language.t("take-claim")} />`}
+  />`;
+}
+
+export function Insert({ model, at, language, tap }) {
+  const { sale, price } = model;
+  const empty = sale.cashMinor === 0;
+  const minimum = language.money(price.minimumMinor, price);
+  return html`<${Frame}
+    ...${{ model, at, language, tap }}
+    look="insert"
+    title=${language.t(empty ? "insert-title-first" : "insert-title")}
+    story=${html`<div class="till">
+        <${Total} sale=${sale} price=${price} language=${language} />
+        <${SlotPanel} sale=${sale} price=${price} language=${language} />
+      </div>
+      ${model.notice
+        ? html`<${NoticeLine} ...${{ model, language }} />`
+        : html`<${Takes} sale=${sale} price=${price} language=${language} />`}
+      <${Terms} price=${price} at=${at} language=${language} />`}
+    hand=${html`<div class="aside">
+        <${Icon} name="cash" />
+        <div>
+          <p>${sale.enough ? language.t("insert-aside") : language.t("insert-minimum", { minimum })}</p>
+          <p class="explain">${language.t("sats-explained")}</p>
+        </div>
+      </div>
+      ${!empty &&
+      html`<${Action}
+        tap=${tap}
+        weight="main"
+        action="FINISH_INSERTING"
+        icon="check"
+        disabled=${!sale.enough}
+        label=${language.t("finish-inserting")}
+      />`}
+      ${empty && html`<${Action} tap=${tap} action="CANCEL" weight="quiet" icon="cross" label=${language.t("cancel")} />`}`}
+  />`;
+}
+
+function Total({ sale, price, language }) {
+  return html`<div class="total" aria-live="polite">
+    <p class="caption">${language.t("inserted")}</p>
+    <p class="fiat fit" style=${fit(language.money(sale.cashMinor, price))} data-minor=${sale.cashMinor}>
+      <${RunningNumber} value=${sale.cashMinor} show=${(minor) => language.money(minor, price)} />
+    </p>
+    <p class="caption">${language.t("you-receive")}</p>
+    <p class="sats fit" style=${fit(language.sats(sale.paidSats))} data-sats=${sale.paidSats}>
+      <${RunningNumber} value=${sale.paidSats} show=${(sats) => language.sats(sats)} />
+    </p>
+  </div>`;
+}
+
+function SlotPanel({ sale, price, language }) {
+  const label = sale.slotMinor > 0 ? language.noteValue(sale.slotMinor, price) : "";
+  return html`<div class="slot-panel" data-slot=${sale.slot}>
+    <${SlotDrawing} slot=${sale.slot} label=${label} />
+    <p class="slot-words">
+      ${label
+        ? language.t(`slot-note-${sale.slot.toLowerCase()}`, { note: label })
+        : language.t(`slot-${sale.slot.toLowerCase()}`)}
+    </p>
+  </div>`;
+}
+
+function Takes({ sale, price, language }) {
+  return html`<div class="takes">
+    <p class="caption">
+      ${sale.acceptedMinor.length > 0
+        ? language.t("insert-remaining", { amount: language.money(sale.remainingMinor, price) })
+        : language.t("insert-none")}
+    </p>
+    <ul class="notes">
+      ${sale.acceptedMinor.map((minor) => {
+        const label = language.noteValue(minor, price);
+        return html`<li aria-label=${label}><${Note} label=${label} /></li>`;
+      })}
+    </ul>
+  </div>`;
+}
+
+/** Price, fees and age stay in view while the slot is open. */
+function Terms({ price, at, language }) {
+  return html`<p class="terms">
+    <span>1 bitcoin = ${language.money(price.rateMinor, price)} · <${Age} price=${price} at=${at} language=${language} /></span>
+    <span>${language.t("terms-fee", { fee: feeText(price, language), network: language.sats(price.networkFeeSats) })}</span>
+  </p>`;
+}

@@ -1,0 +1,190 @@
+# The K1's screen. Amounts arrive already written in the form of the country.
+
+sats = { $amount } sats
+sats-explained = 1 bitcoin = 100,000,000 sats
+fee = Fee
+network-fee = Network fee
+network = Network
+minimum = Minimum
+price-age-seconds = price { $seconds } s old
+price-age-minutes = price { $minutes } min old
+reference = Reference
+you-receive = You receive
+inserted = Inserted so far
+cash-in = Cash
+
+foot-help = Help: { $contact }
+cancel = Cancel
+back = Back
+more-time = Need more time?
+more-time-safe = Your money is safe.
+time-ends = Time is running out
+
+## Starting and idle
+
+starting-title = Almost ready
+starting-body = The machine is getting ready. It checks its books and its devices before it opens.
+starting-safe = If the power went out during your sale, your money is on record. It is picked up here.
+idle-title = Buy bitcoin with cash
+idle-buy = Buy bitcoin
+idle-claim = I have a claim ticket
+
+## Out of service
+
+closed-title = We are taking a rest
+closed-body = The machine takes no money right now. Please do not insert notes.
+closed-safe = Were you in the middle of a sale? Your money is on record. Call us with your reference.
+closed-machine = Machine { $machine }
+
+trouble-acceptor-unreachable = The note reader does not answer.
+trouble-acceptor-jam-in-head = A note is stuck at the entrance.
+trouble-acceptor-jam-in-stacker = A note is stuck inside.
+trouble-acceptor-stacker-full = The cashbox is full.
+trouble-acceptor-cashbox-removed = The cashbox is not in its place.
+trouble-acceptor-cheat = The note reader saw something odd and closed.
+trouble-acceptor-hardware = The note reader needs repair.
+trouble-acceptor-protocol = The note reader gives answers we do not understand.
+trouble-acceptor-mismatch = The note reader is not set up for this currency.
+trouble-acceptor-busy = Please take the note from the entrance.
+trouble-scanner-unreachable = The code reader does not answer.
+trouble-printer-unreachable = The printer does not answer.
+trouble-price-stale = We have no recent price.
+trouble-chain-unreachable = There is no connection to the bitcoin network.
+trouble-chain-behind = We are catching up with the bitcoin network.
+trouble-wallet-low = We have run out of bitcoin for now.
+trouble-storage-fault = The sales record needs attention.
+trouble-clock-wrong = The machine's clock is wrong.
+trouble-books-differ = The books are being checked.
+trouble-door-open = The machine's door is open.
+trouble-cabinet-unknown = We get no signal from the machine's door.
+trouble-tampered = Somebody moved the machine. A technician will come.
+trouble-fee-too-high = The bitcoin network is too expensive right now.
+trouble-maintenance = The technician is working on the machine.
+trouble-recovering = We are finishing an earlier sale.
+trouble-no-service = The screen lost touch with the machine. It returns by itself as soon as it can.
+trouble-other = The machine needs attention.
+
+## Showing the code
+
+scan-title = Show your wallet's QR code
+scan-after-title = Now show your wallet's QR code
+scan-aside = Your bitcoin goes to the address you show.
+cash-first = Insert cash first
+cash-safe = Your { $amount } is safe inside.
+claim-aside = No wallet at hand? Take a claim ticket and collect later.
+take-claim = Give me a claim ticket
+tip-receive = Open your wallet and tap “Receive”.
+tip-brightness = Turn up your phone's brightness.
+tip-distance = Hold it about 5 inches from the reader.
+tip-tilt = Tilt it a little to lose the glare.
+
+## Inserting cash
+
+insert-title-first = Insert your notes
+insert-title = You can insert more
+insert-remaining = Up to { $amount } more, in notes of:
+insert-none = The slot is closed for a moment.
+insert-minimum = The minimum is { $minimum }.
+insert-aside = You are buying a part of one bitcoin.
+finish-inserting = Done, continue
+terms-fee = Fee { $fee } + network { $network }
+slot-closed = Slot closed
+slot-ready = Ready: one note at a time
+slot-reading = Reading the note…
+slot-holding = Checking the note…
+slot-stacking = Storing the note…
+slot-returning = Please take your note
+slot-note-closed = Slot closed
+slot-note-ready = Ready: one note at a time
+slot-note-reading = Reading { $note }…
+slot-note-holding = Checking { $note }…
+slot-note-stacking = Storing { $note }…
+slot-note-returning = Please take your { $note } note
+
+notice-note-over-limit = That note is over the limit. The largest you can insert now is { $largest }.
+notice-note-skewed = The note went in at an angle. Insert it straight.
+notice-note-not-recognised = We did not recognise the note. Try the other side, or another note.
+notice-note-inhibited = That note is not taken right now.
+notice-note-condition = The note is too worn or taped. Try another one.
+notice-note-blocked = Something is in the slot. Remove it and try again.
+notice-note-other = The note came back. Try another one.
+notice-note-returned = We gave the note back. Please take it.
+notice-note-not-payable = That note is more than we can pay out now. The largest is { $largest }.
+notice-note-disputed = We could not prove where your { $disputed } note went. Call the number below.
+notice-wait-for-note = One moment: your note is still being stored.
+notice-cash-inside = Your cash is inside and it is yours: go on, or take a claim ticket.
+notice-resumed = Your purchase is still here: nothing was lost.
+notice-below-minimum = This is below the minimum of { $minimum }.
+notice-scan-not-bitcoin = That code is not for bitcoin. Tap “Receive” in your wallet.
+notice-scan-checksum = The address has a mistake in it. Show the code again.
+notice-scan-wrong-network = That address is of another network. Use one for real bitcoin.
+notice-scan-other-coin = That code is for another coin. Choose bitcoin in your wallet.
+notice-scan-secret = Careful! That is a secret key: never show it. We erased it. Show an address.
+notice-scan-extended-public-key = That is a public key, not an address. Tap “Receive”.
+notice-scan-lightning = We cannot pay over Lightning here yet. Choose an on-chain address.
+notice-scan-unknown-witness-version = We do not know that kind of address. Try another one.
+notice-scan-required-parameter = That code asks for something we cannot do. Show the address only.
+notice-scan-malformed-uri = The code is damaged. Show the address only.
+notice-scan-too-long = That code is too long to be an address.
+notice-scan-other-code = That code is not for payments. Tap “Receive” in your wallet.
+notice-scan-own-address = That address belongs to this machine. Show the one of your wallet.
+notice-code-unreadable = We could not read the code. Move it closer, make it brighter, and show only one.
+notice-claim-unknown = We cannot find that claim ticket. Check the code.
+notice-claim-locked = Too many wrong codes. Wait a minute.
+notice-other = That did not work. Please try again.
+
+## Review and payment
+
+review-title = Check before you pay
+review-aside = Is this your wallet's address?
+to-address = Address: compare start and end
+cannot-undo = Once you confirm, this cannot be undone.
+insert-more = Insert more cash
+confirm = Confirm
+confirm-hint = Press and hold
+confirm-holding = Keep holding…
+confirm-again = Tap once more
+
+stop-queued = In line
+stop-broadcast = Sent
+stop-seen = Seen on the network
+stop-confirmed = Confirmed
+paying-title = Your bitcoin is on its way
+sending-title = We are sending your bitcoin
+delayed-title = Payment pending
+paying-aside = No need to wait: the payment goes on even if you leave or the power fails.
+delayed-aside = Keep your reference: photograph it or print it.
+stage-queued = Your payment is on record and ready to be sent.
+stage-sending = Signed. We are handing it to the network.
+stage-broadcast = The bitcoin network took it.
+stage-seen = The network has it; a block still has to confirm it.
+stage-confirmed = Confirmed in a block. It is yours.
+stage-delayed = We could not send it now. We owe it to you and will send it to your address; you need do nothing.
+
+done-aside = This number is your proof.
+done-title = Sent!
+done-title-confirmed = Confirmed!
+txid = Transaction number
+receipt-offered = Print your receipt, or photograph this screen.
+receipt-printing = Printing your receipt…
+receipt-printed = Take your receipt below.
+receipt-unconfirmed = The printer did not confirm. Photograph this screen.
+receipt-declined = No receipt. You can photograph this screen.
+receipt-unavailable = No paper. Photograph this screen.
+print-receipt = Print receipt
+no-receipt = No receipt
+finish = Finish
+
+## Claim tickets
+
+claim-title = Your money is safe
+claim-kept = No hurry: we keep it for you.
+claim-code = Your claim code
+claim-worth = { $cash } = { $sats }
+claim-step-keep = Print the ticket or photograph it.
+claim-step-return = Come back and choose “I have a claim ticket”.
+claim-step-secret = Do not share it: whoever has the code gets the money.
+enter-title = Type your claim code
+enter-hint = Or show the ticket's QR to the reader.
+enter-ok = Collect
+erase = Erase

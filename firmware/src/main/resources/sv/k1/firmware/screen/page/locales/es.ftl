@@ -1,0 +1,190 @@
+# Pantalla del K1. Trato de usted. Los montos llegan ya escritos en la forma del país.
+
+sats = { $amount } sats
+sats-explained = 1 bitcoin = 100,000,000 sats
+fee = Comisión
+network-fee = Tarifa de red
+network = Red
+minimum = Mínimo
+price-age-seconds = precio de hace { $seconds } s
+price-age-minutes = precio de hace { $minutes } min
+reference = Referencia
+you-receive = Usted recibe
+inserted = Lleva insertado
+cash-in = Efectivo
+
+foot-help = Ayuda: { $contact }
+cancel = Cancelar
+back = Atrás
+more-time = ¿Necesita más tiempo?
+more-time-safe = Su dinero está a salvo.
+time-ends = Se acaba el tiempo
+
+## Inicio y reposo
+
+starting-title = Ya casi
+starting-body = La máquina se está preparando. Revisa sus cuentas y sus equipos antes de abrir.
+starting-safe = Si se fue la luz durante su venta, su dinero quedó anotado. Aquí se retoma.
+idle-title = Compre bitcoin con efectivo
+idle-buy = Comprar bitcoin
+idle-claim = Tengo un vale
+
+## Fuera de servicio
+
+closed-title = Estamos descansando
+closed-body = Por ahora la máquina no recibe dinero. Por favor, no inserte billetes.
+closed-safe = ¿Tenía una venta en curso? Su dinero está anotado. Llámenos con su referencia.
+closed-machine = Máquina { $machine }
+
+trouble-acceptor-unreachable = El lector de billetes no responde.
+trouble-acceptor-jam-in-head = Hay un billete atascado en la entrada.
+trouble-acceptor-jam-in-stacker = Hay un billete atascado adentro.
+trouble-acceptor-stacker-full = La caja de efectivo está llena.
+trouble-acceptor-cashbox-removed = La caja de efectivo no está en su lugar.
+trouble-acceptor-cheat = El lector de billetes vio algo raro y se cerró.
+trouble-acceptor-hardware = El lector de billetes necesita reparación.
+trouble-acceptor-protocol = El lector de billetes da respuestas que no entendemos.
+trouble-acceptor-mismatch = El lector de billetes no está configurado para esta moneda.
+trouble-acceptor-busy = Retire el billete de la entrada.
+trouble-scanner-unreachable = El lector de códigos no responde.
+trouble-printer-unreachable = La impresora no responde.
+trouble-price-stale = No tenemos un precio reciente.
+trouble-chain-unreachable = No hay conexión con la red de bitcoin.
+trouble-chain-behind = Nos estamos poniendo al día con la red de bitcoin.
+trouble-wallet-low = Se nos acabó el bitcoin por ahora.
+trouble-storage-fault = El registro de ventas necesita revisión.
+trouble-clock-wrong = El reloj de la máquina está mal.
+trouble-books-differ = Las cuentas se están revisando.
+trouble-door-open = La puerta de la máquina está abierta.
+trouble-cabinet-unknown = No recibimos señal de la puerta de la máquina.
+trouble-tampered = Alguien movió la máquina. Vendrá un técnico.
+trouble-fee-too-high = La red de bitcoin está demasiado cara ahora.
+trouble-maintenance = El técnico está trabajando en la máquina.
+trouble-recovering = Estamos terminando una venta anterior.
+trouble-no-service = La pantalla perdió contacto con la máquina. Vuelve sola en cuanto pueda.
+trouble-other = La máquina necesita revisión.
+
+## Mostrar el código
+
+scan-title = Muestre el código QR de su billetera
+scan-after-title = Ahora muestre el código QR de su billetera
+scan-aside = Su bitcoin llega a la dirección que usted muestre.
+cash-first = Insertar efectivo primero
+cash-safe = Sus { $amount } están a salvo adentro.
+claim-aside = ¿No tiene su billetera a la mano? Llévese un vale y cobre después.
+take-claim = Quiero un vale
+tip-receive = Abra su billetera y toque «Recibir».
+tip-brightness = Suba el brillo de su teléfono.
+tip-distance = Acérquelo a unos 12 cm del lector.
+tip-tilt = Inclínelo un poco para quitar el reflejo.
+
+## Insertar efectivo
+
+insert-title-first = Inserte sus billetes
+insert-title = Puede insertar más
+insert-remaining = Hasta { $amount } más, en billetes de:
+insert-none = La ranura está cerrada por un momento.
+insert-minimum = El mínimo es { $minimum }.
+insert-aside = Usted compra una parte de un bitcoin.
+finish-inserting = Listo, continuar
+terms-fee = Comisión { $fee } + red { $network }
+slot-closed = Ranura cerrada
+slot-ready = Lista: un billete a la vez
+slot-reading = Leyendo el billete…
+slot-holding = Revisando el billete…
+slot-stacking = Guardando el billete…
+slot-returning = Retire su billete
+slot-note-closed = Ranura cerrada
+slot-note-ready = Lista: un billete a la vez
+slot-note-reading = Leyendo { $note }…
+slot-note-holding = Revisando { $note }…
+slot-note-stacking = Guardando { $note }…
+slot-note-returning = Retire su billete de { $note }
+
+notice-note-over-limit = Ese billete pasa del límite. El más grande que puede insertar ahora es de { $largest }.
+notice-note-skewed = El billete entró torcido. Insértelo recto.
+notice-note-not-recognised = No reconocimos el billete. Pruebe por el otro lado o con otro.
+notice-note-inhibited = Ese billete no se acepta ahora.
+notice-note-condition = El billete está muy gastado o pegado. Pruebe con otro.
+notice-note-blocked = Hay algo en la ranura. Retírelo y pruebe otra vez.
+notice-note-other = El billete fue devuelto. Pruebe con otro.
+notice-note-returned = Le devolvimos el billete. Retírelo, por favor.
+notice-note-not-payable = Ese billete es más de lo que podemos pagar ahora. El más grande es de { $largest }.
+notice-note-disputed = No pudimos comprobar su billete de { $disputed }. Llame al número de abajo.
+notice-wait-for-note = Un momento: su billete todavía se está guardando.
+notice-cash-inside = Su efectivo ya está adentro y es suyo: siga, o tome un vale.
+notice-resumed = Su compra sigue aquí: nada se perdió.
+notice-below-minimum = Falta para el mínimo de { $minimum }.
+notice-scan-not-bitcoin = Ese código no es de bitcoin. Toque «Recibir» en su billetera.
+notice-scan-checksum = La dirección tiene un error. Muestre el código de nuevo.
+notice-scan-wrong-network = Esa dirección es de otra red. Use una de bitcoin real.
+notice-scan-other-coin = Ese código es de otra moneda. Elija bitcoin en su billetera.
+notice-scan-secret = ¡Cuidado! Eso es una clave secreta: nunca la muestre. Ya la borramos. Muestre una dirección.
+notice-scan-extended-public-key = Eso es una llave pública, no una dirección. Toque «Recibir».
+notice-scan-lightning = Aquí todavía no pagamos por Lightning. Elija una dirección en cadena («on-chain»).
+notice-scan-unknown-witness-version = No conocemos ese tipo de dirección. Pruebe con otra.
+notice-scan-required-parameter = Ese código pide algo que no podemos cumplir. Muestre solo la dirección.
+notice-scan-malformed-uri = El código está dañado. Muestre solo la dirección.
+notice-scan-too-long = Ese código es demasiado largo para ser una dirección.
+notice-scan-other-code = Ese código no es para cobrar. Toque «Recibir» en su billetera.
+notice-scan-own-address = Esa dirección es de esta máquina. Muestre la de su billetera.
+notice-code-unreadable = No pudimos leer el código. Acérquelo, suba el brillo y muestre uno solo.
+notice-claim-unknown = No encontramos ese vale. Revise el código.
+notice-claim-locked = Demasiados códigos equivocados. Espere un minuto.
+notice-other = No se pudo. Pruebe otra vez.
+
+## Revisar y pagar
+
+review-title = Revise antes de pagar
+review-aside = ¿Es la dirección de su billetera?
+to-address = Dirección: compare inicio y final
+cannot-undo = Después de confirmar, esto no se puede deshacer.
+insert-more = Insertar más efectivo
+confirm = Confirmar
+confirm-hint = Mantenga presionado
+confirm-holding = No suelte…
+confirm-again = Toque otra vez
+
+stop-queued = En fila
+stop-broadcast = Enviado
+stop-seen = Visto en la red
+stop-confirmed = Confirmado
+paying-title = Su bitcoin va en camino
+sending-title = Estamos enviando su bitcoin
+delayed-title = Pago pendiente
+paying-aside = No hace falta que espere: el pago sigue aunque usted se vaya o se corte la luz.
+delayed-aside = Guarde su referencia: tómele una foto o imprímala.
+stage-queued = Su pago está anotado y listo para enviarse.
+stage-sending = Firmado. Lo estamos entregando a la red.
+stage-broadcast = La red de bitcoin lo recibió.
+stage-seen = La red lo tiene; falta que un bloque lo confirme.
+stage-confirmed = Confirmado en un bloque. Es suyo.
+stage-delayed = No logramos enviarlo ahora. Se lo debemos y lo enviaremos a su dirección sin que usted haga nada.
+
+done-aside = Este número es su comprobante.
+done-title = ¡Enviado!
+done-title-confirmed = ¡Confirmado!
+txid = Número de transacción
+receipt-offered = Imprima su recibo o tome una foto de esta pantalla.
+receipt-printing = Imprimiendo su recibo…
+receipt-printed = Retire su recibo abajo.
+receipt-unconfirmed = La impresora no confirmó. Tome una foto de esta pantalla.
+receipt-declined = Sin recibo. Puede tomar una foto de esta pantalla.
+receipt-unavailable = No hay papel. Tome una foto de esta pantalla.
+print-receipt = Imprimir recibo
+no-receipt = Sin recibo
+finish = Terminar
+
+## Vales
+
+claim-title = Su dinero está a salvo
+claim-kept = Sin prisa: lo guardamos para usted.
+claim-code = Código de su vale
+claim-worth = { $cash } = { $sats }
+claim-step-keep = Imprima el vale o tómele una foto.
+claim-step-return = Vuelva y elija «Tengo un vale».
+claim-step-secret = No lo comparta: quien tiene el código, cobra.
+enter-title = Escriba el código de su vale
+enter-hint = O muestre el QR del vale al lector.
+enter-ok = Cobrar
+erase = Borrar

@@ -1,0 +1,218 @@
+package sv.k1.firmware.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.money.BasisPoints;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Fiat;
+
+class ConfigFileTest {
+    private static final Currency USD = Currency.getInstance("USD");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void loadsTheExampleWithEveryValueExact() {
+        K1Config config = loaded(example());
+        assertThat(config.machine())
+                .isEqualTo(new K1Config.Machine(
+                        "K1-0001", "Example Operator", "+503 7000 0000", Optional.of("SV"), USD, "es-SV"));
+        assertThat(config.limits()).isEqualTo(new K1Config.Limits(new Fiat(USD, 500), new Fiat(USD, 50_000)));
+        assertThat(config.price().fee()).isEqualTo(new BasisPoints(500));
+        assertThat(config.price().spread()).isEqualTo(new BasisPoints(100));
+        assertThat(config.price().fixedFee()).isEqualTo(new Fiat(USD, 0));
+        assertThat(config.price().sources()).hasSize(1);
+        assertThat(config.price().sources().getFirst().path()).isEqualTo("result.XXBTZUSD.c.0");
+        assertThat(config.acceptor().denominations()).hasSize(6).contains(new Fiat(USD, 2_000));
+        assertThat(config.printer()).isInstanceOf(K1Config.Printer.EscPos.class);
+        assertThat(config.cabinet()).isEqualTo(new K1Config.Cabinet.Gpio(0, 17, 27, 22, 23));
+        assertThat(config.chain().network()).isEqualTo(ChainNetwork.MAINNET);
+        assertThat(config.chain().login())
+                .isEqualTo(new K1Config.RpcLogin.Cookie(Path.of("/var/lib/bitcoind/.cookie")));
+        assertThat(config.chain().peer()).contains(new K1Config.PeerAddress("127.0.0.1", 8333));
+        assertThat(config.chain().feeFloor()).isEqualTo(FeeRate.ofSatPerVbyte(1));
+        assertThat(config.screen().port()).isEqualTo(8421);
+    }
+
+    @Test
+    void explainsEveryKeyOfTheExample() {
+        List<String> lines = example().lines().toList();
+        List<String> keys =
+                lines.stream().filter(line -> line.matches("[a-z-]+ = .*")).toList();
+        assertThat(keys).hasSizeGreaterThan(40);
+        assertThat(lines.stream().filter(line -> line.startsWith("#"))).hasSizeGreaterThan(35);
+    }
+
+    @Test
+    void takesRelativePathsFromTheFoldersOfTheFile() {
+        K1Config config = loaded(example().replace("/var/lib/k1/journal.db", "data/../journal.db"));
+        assertThat(config.journal().file()).isEqualTo(folder.resolve("journal.db"));
+    }
+
+    @Test
+    void takesTheOtherKindsOfDevicesAndTheOtherLogin() {
+        String devices = """
+                [printer]
+                kind = "none"
+                [scanner]
+                kind = "camera-pipe"
+                command = ["camera", "--raw"]
+                width = 640
+                height = 480
+                [cabinet]
+                kind = "board"
+                path = "board"
+                baud = 9600
+                """;
+        String text = without(without(without(example(), "[printer]"), "[scanner]"), "[cabinet]")
+                .replace(
+                        "rpc-cookie-file = \"/var/lib/bitcoind/.cookie\"",
+                        "rpc-user = \"k1\"\nrpc-password-file = \"pw\"");
+        K1Config config = loaded(text + devices);
+        assertThat(config.printer()).isEqualTo(new K1Config.Printer.None());
+        assertThat(config.scanner()).isEqualTo(new K1Config.Scanner.CameraPipe(List.of("camera", "--raw"), 640, 480));
+        assertThat(config.cabinet()).isEqualTo(new K1Config.Cabinet.Board(folder.resolve("board"), 9600));
+        assertThat(config.chain().login()).isEqualTo(new K1Config.RpcLogin.Password("k1", folder.resolve("pw")));
+    }
+
+    /** What stands in the example, what takes its place, and the messages that must come, without the file's name. */
+    record Mistake(String from, String to, List<String> messages) {}
+
+    static Stream<Mistake> mistakes() throws IOException {
+        List<Mistake> mistakes = new ArrayList<>();
+        try (InputStream stream = Objects.requireNonNull(ConfigFileTest.class.getResourceAsStream("mistakes.txt"))) {
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            for (String block : text.strip().split("\n\n")) {
+                List<String> lines =
+                        block.lines().filter(line -> !line.startsWith("#")).toList();
+                if (!lines.isEmpty()) {
+                    mistakes.add(new Mistake(
+                            lines.get(0), lines.get(1).replace("\\n", "\n"), lines.subList(2, lines.size())));
+                }
+            }
+        }
+        return mistakes.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void tellsEachMistakeWithItsLineAndNoOther(Mistake mistake) {
+        assertThat(example()).contains(mistake.from());
+        String text = example().replace(mistake.from(), mistake.to().equals("(nothing)") ? "" : mistake.to());
+        assertThat(refused(text)).isEqualTo(mistake.messages());
+    }
+
+    @Test
+    void tellsAllMistakesAtOnceInTheOrderOfTheFile() {
+        String text = example()
+                .replace("maximum = \"500.00\"", "maximum = \"5e2\"")
+                .replace("quorum = 1", "qourum = 1")
+                .replace("port = 8421", "port = 80");
+        assertThat(refused(text)).hasSize(4).isSortedAccordingTo((a, b) -> Integer.compare(lineOf(a), lineOf(b)));
+    }
+
+    @Test
+    void tellsEveryMissingTableOnce() {
+        List<String> problems = refused("");
+        assertThat(problems).hasSize(12).allMatch(problem -> problem.startsWith("1:1: "));
+        assertThat(problems.getFirst())
+                .isEqualTo(
+                        "1:1: machine: the table [machine] is missing; it holds the name, operator and currency of the machine");
+    }
+
+    @Test
+    void hasADefaultForNoKeyButTheOptionalOnes() {
+        List<String> optional = List.of("country", "peer");
+        List<String> keys =
+                example().lines().filter(line -> line.matches("[a-z-]+ = .*")).toList();
+        for (String line : keys) {
+            String key = line.substring(0, line.indexOf(' '));
+            String text = example().replaceFirst("(?m)^" + java.util.regex.Pattern.quote(line) + "\n", "");
+            ConfigResult result = load(text);
+            assertThat(result instanceof ConfigResult.Loaded).as(key).isEqualTo(optional.contains(key));
+        }
+    }
+
+    @Test
+    void refusesAFileThatCannotBeRead() throws IOException {
+        assertThat(ConfigFile.load(folder.resolve("nowhere.toml")))
+                .isInstanceOfSatisfying(ConfigResult.Refused.class, refused -> assertThat(
+                                refused.problems().getFirst().found())
+                        .contains("cannot read the file"));
+        Path binary = Files.write(folder.resolve("binary.toml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        assertThat(ConfigFile.load(binary)).isInstanceOf(ConfigResult.Refused.class);
+        Path huge = Files.writeString(folder.resolve("huge.toml"), "#".repeat(70_000));
+        assertThat(ConfigFile.load(huge)).isInstanceOf(ConfigResult.Refused.class);
+    }
+
+    @Test
+    void showsNoPasswordOfAnAddress() {
+        String text = example().replace("http://127.0.0.1:8332/", "http://k1:hunter2@127.0.0.1:8332/");
+        assertThat(refused(text)).hasSize(1).allMatch(problem -> !problem.contains("hunter2"));
+    }
+
+    private static int lineOf(String problem) {
+        return Integer.parseInt(problem.substring(0, problem.indexOf(':')));
+    }
+
+    private static String without(String text, String table) {
+        int from = text.indexOf(table);
+        int to = text.indexOf("\n[", from);
+        return text.substring(0, from) + text.substring(to + 1);
+    }
+
+    private static String example() {
+        try (InputStream stream = Objects.requireNonNull(ConfigFile.class.getResourceAsStream("k1.example.toml"))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private K1Config loaded(String text) {
+        return switch (load(text)) {
+            case ConfigResult.Loaded(K1Config config) -> config;
+            case ConfigResult.Refused(List<ConfigProblem> problems) -> throw new AssertionError("refused: " + problems);
+        };
+    }
+
+    /** The problems as {@code line:column: key: ...}. */
+    private List<String> refused(String text) {
+        return switch (load(text)) {
+            case ConfigResult.Loaded(K1Config config) -> throw new AssertionError("loaded " + config);
+            case ConfigResult.Refused(List<ConfigProblem> problems) ->
+                problems.stream()
+                        .map(problem -> {
+                            String file = folder.resolve("k1.toml") + ":";
+                            assertThat(problem.toString()).startsWith(file);
+                            return problem.toString().substring(file.length());
+                        })
+                        .toList();
+        };
+    }
+
+    private ConfigResult load(String text) {
+        try {
+            return ConfigFile.load(Files.writeString(folder.resolve("k1.toml"), text));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

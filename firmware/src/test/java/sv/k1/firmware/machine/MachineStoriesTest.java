@@ -1,0 +1,104 @@
+package sv.k1.firmware.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sv.k1.firmware.ledger.Account;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.ledger.Ledger;
+import sv.k1.firmware.ledger.Sale;
+
+class MachineStoriesTest {
+    static List<Story> stories() throws IOException {
+        return Story.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void aStoryGoesAsItIsWritten(Story story) {
+        StoryWorld world = new StoryWorld();
+        story.run(world, true);
+        assertReplayGivesTheSameBooks(world);
+    }
+
+    /** Reliability 4.1 and GL3 at the level of the core: the plug is pulled after each journal append, once per run. */
+    @ParameterizedTest
+    @MethodSource("stories")
+    void aPowerCutAfterAnyAppendLosesAndDoublesNothing(Story story) {
+        StoryWorld whole = new StoryWorld();
+        story.run(whole, false);
+        for (int cut = 1; cut <= whole.appends; cut++) {
+            StoryWorld world = new StoryWorld();
+            world.cutAfterAppends = cut;
+            try {
+                story.run(world, false);
+            } catch (StoryWorld.PowerCut e) {
+                world.boot();
+            }
+            assertEverythingEnds(world, story + " cut after append " + cut);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void twoPowerCutsLoseAndDoubleNothing(Story story) {
+        StoryWorld whole = new StoryWorld();
+        story.run(whole, false);
+        for (int first = 1; first <= whole.appends; first++) {
+            for (int gap = 1; gap <= 4; gap++) {
+                StoryWorld world = new StoryWorld();
+                world.cutAfterAppends = first;
+                try {
+                    story.run(world, false);
+                } catch (StoryWorld.PowerCut e) {
+                    world.cutAfterAppends = world.appends + gap;
+                    try {
+                        world.boot();
+                        world.pass(60_000);
+                    } catch (StoryWorld.PowerCut second) {
+                        world.boot();
+                    }
+                }
+                world.cutAfterAppends = Integer.MAX_VALUE;
+                assertEverythingEnds(world, story + " cut after " + first + " and " + gap + " more");
+            }
+        }
+    }
+
+    /** Heals the world, waits, and compares what the books say with what physically happened. */
+    private static void assertEverythingEnds(StoryWorld world, String where) {
+        world.nodeUp = true;
+        world.nodeLosesAnswers = false;
+        world.printerUp = true;
+        world.boot();
+        world.pass(600_000);
+        world.confirmations = 6;
+        world.pass(60_000);
+        Books books = world.state.books();
+        Ledger ledger = books.ledger();
+        assertThat(ledger.balance(Account.CASH_IN)).as(where + ": cash").isEqualTo(world.notesStackedMinor);
+        assertThat(ledger.balance(Account.OWED)).as(where + ": still owed").isZero();
+        assertThat(ledger.balance(Account.IN_FLIGHT)).as(where + ": in flight").isZero();
+        assertThat(ledger.balance(Account.DISPUTED)).as(where + ": disputed").isZero();
+        assertThat(books.openNote()).as(where).isEmpty();
+        assertThat(world.sentTransactions.values())
+                .as(where + ": one transaction for each sale")
+                .allMatch(ids -> ids.size() == 1);
+        assertThat(world.state.visit()).as(where).isInstanceOf(Visit.Idle.class);
+        assertThat(books.sales()).as(where).allMatch(sale -> sale.ended() || sale.isClaimable());
+        assertReplayGivesTheSameBooks(world);
+    }
+
+    private static void assertReplayGivesTheSameBooks(StoryWorld world) {
+        Books replayed = Books.empty().applyAll(world.journal);
+        assertThat(replayed.ledger()).hasToString(world.state.books().ledger().toString());
+        assertThat(replayed.sales().stream().map(Sale::toString))
+                .containsExactlyElementsOf(
+                        world.state.books().sales().stream().map(Sale::toString).toList());
+        assertThat(replayed.coins().all()).isEqualTo(world.state.books().coins().all());
+        assertThat(replayed.note()).isEqualTo(world.state.books().note());
+    }
+}

@@ -1,0 +1,166 @@
+package sv.k1.firmware.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.destination.DestinationText;
+import sv.k1.firmware.ledger.Account;
+import sv.k1.firmware.screen.Tap;
+import sv.k1.hal.cabinet.CabinetEvent;
+import sv.k1.hal.cash.AcceptorEvent;
+
+/** A story of the core as a text file: one line, one thing that happens or is expected. */
+record Story(String name, List<String> lines) {
+    static final String ADDRESS = "bcrt1q6rhpng9evdsfnn833a4f4vej0asu6dk5srld6x";
+
+    static List<Story> all() throws IOException {
+        Path folder = Path.of("src/test/resources/stories");
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .map(Story::read)
+                    .toList();
+        }
+    }
+
+    private static Story read(Path file) {
+        try {
+            return new Story(
+                    file.getFileName().toString(),
+                    Files.readAllLines(file).stream()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                            .toList());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** @param strict whether expectations are checked; false when the story runs with a power cut in it */
+    void run(StoryWorld world, boolean strict) {
+        for (String line : lines) {
+            if (line.startsWith("expect ")) {
+                if (strict) {
+                    expect(world, line.substring(7));
+                }
+            } else {
+                act(world, line.split(" +"));
+            }
+        }
+    }
+
+    private void act(StoryWorld world, String[] words) {
+        switch (words[0]) {
+            case "boot" -> world.boot();
+            case "tap" -> world.tap(Tap.Action.valueOf(words[1]), words.length > 2 ? words[2] : "");
+            case "tap-claim-code" -> {
+                if (world.state.visit() instanceof Visit.EnteringClaim && lastCode != null) {
+                    world.tap(Tap.Action.TYPED_CLAIM, lastCode);
+                }
+            }
+            case "remember-claim-code" ->
+                lastCode = world.state.visit() instanceof Visit.ShowingClaim(var _, String code) ? code : lastCode;
+            case "scan" -> {
+                String text = words[1].equals("ADDRESS") ? ADDRESS : words[1];
+                world.post(new MachineEvent.CodeRead(DestinationText.parse(text, ChainNetwork.REGTEST), false));
+                world.settle();
+            }
+            case "insert" -> world.insert(minor(words[1]));
+            case "pass" -> world.pass(Long.parseLong(words[1]) * 1_000);
+            case "door" -> {
+                world.post(new MachineEvent.FromCabinet(new CabinetEvent.Door(words[1].equals("open"))));
+                world.settle();
+            }
+            case "node" -> {
+                world.nodeUp = !words[1].equals("down");
+                world.nodeLosesAnswers = words[1].equals("loses-answers");
+                world.lookAtChain();
+                world.settle();
+            }
+            case "mempool" -> {
+                world.mempoolKeeps = !words[1].equals("evicts");
+                world.lookAtChain();
+                world.settle();
+            }
+            case "confirmations" -> {
+                world.confirmations = Integer.parseInt(words[1]);
+                world.lookAtChain();
+                world.settle();
+            }
+            case "printer" -> world.printerUp = words[1].equals("on");
+            case "acceptor" -> {
+                world.post(new MachineEvent.FromAcceptor(new AcceptorEvent.Disconnected("unplugged")));
+                world.settle();
+            }
+            default -> throw new IllegalArgumentException(name + ": unknown line: " + String.join(" ", words));
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable String lastCode;
+
+    private void expect(StoryWorld world, String what) {
+        String[] words = what.split(" +");
+        String where = name + ": expect " + what;
+        switch (words[0]) {
+            case "screen" ->
+                assertThat(world.state.screen().kind().name()).as(where).isEqualTo(words[1]);
+            case "notice" -> {
+                var notice = world.state.screen().notice();
+                assertThat(notice == null ? "none" : notice.code()).as(where).isEqualTo(words[1]);
+            }
+            case "stage" -> {
+                var payment = world.state.screen().payment();
+                assertThat(payment == null ? "none" : payment.stage().name())
+                        .as(where)
+                        .isEqualTo(words[1]);
+            }
+            case "journal" -> {
+                String simple = words[1];
+                long count = world.journal.stream()
+                        .filter(e -> e.getClass().getSimpleName().equals(simple))
+                        .count();
+                assertThat(count).as(where).isEqualTo(words.length > 2 ? Long.parseLong(words[2]) : 1);
+            }
+            case "account" -> {
+                Account account = Account.valueOf(words[1].toUpperCase(Locale.ROOT));
+                assertThat(world.state.books().ledger().balance(account))
+                        .as(where)
+                        .isEqualTo(minor(words[2]));
+            }
+            case "effect" -> {
+                String simple = words[1];
+                assertThat(Arrays.asList(world.effects.toArray())).as(where).anyMatch(e -> e.toString()
+                        .contains(simple));
+            }
+            case "accepting" -> {
+                List<String> set = world.state
+                        .commanded()
+                        .accepting()
+                        .map(s -> s.stream()
+                                .map(d -> d.minorUnits())
+                                .sorted()
+                                .map(m -> BigDecimal.valueOf(m, 2).toPlainString())
+                                .toList())
+                        .orElse(List.of("nothing"));
+                assertThat(set).as(where).containsExactly(Arrays.copyOfRange(words, 1, words.length));
+            }
+            default -> throw new IllegalArgumentException(name + ": unknown expectation: " + what);
+        }
+    }
+
+    private static long minor(String amount) {
+        return new BigDecimal(amount).movePointRight(2).longValueExact();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

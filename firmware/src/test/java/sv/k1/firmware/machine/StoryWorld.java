@@ -1,0 +1,337 @@
+package sv.k1.firmware.machine;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import sv.k1.firmware.chain.BroadcastVerdict;
+import sv.k1.firmware.chain.ChainTip;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.money.BasisPoints;
+import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.PayoutOrder;
+import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.quote.PriceSettings;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.firmware.screen.Tap;
+import sv.k1.hal.cabinet.CabinetEvent;
+import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.AcceptorIdentity;
+import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.OpenNote;
+import sv.k1.hal.cash.ReturnProof;
+import sv.k1.hal.cash.StackProof;
+import sv.k1.hal.print.PrinterEvent;
+import sv.k1.hal.print.PrinterStatus;
+
+/**
+ * The world around the core at the level of events: an acceptor that knows where its note physically is, a node, a printer,
+ * virtual time. The core can be cut off after any journal append; a restart replays the entries and the devices tell their
+ * truth, as the real ones do.
+ */
+final class StoryWorld {
+    static final Currency USD = Currency.getInstance("USD");
+
+    /** Thrown inside when the plug is pulled. */
+    static final class PowerCut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private enum NotePlace {
+        NOWHERE,
+        ESCROW,
+        /** In the cashbox, proof not acknowledged. */
+        STACKED
+    }
+
+    final Machine machine = new Machine(settings(0));
+    final List<JournalEntry> journal = new ArrayList<>();
+    final List<Effect> effects = new ArrayList<>();
+    final Map<SaleId, Set<String>> sentTransactions = new LinkedHashMap<>();
+    final Deque<MachineEvent> pending = new ArrayDeque<>();
+    MachineState state = machine.start(Books.empty());
+    long now = 1_000_000;
+    int appends;
+    int cutAfterAppends = Integer.MAX_VALUE;
+    boolean nodeUp = true;
+    boolean nodeLosesAnswers;
+    boolean mempoolKeeps = true;
+    int confirmations;
+    boolean printerUp = true;
+    long notesStackedMinor;
+    private NotePlace place = NotePlace.NOWHERE;
+    private Fiat note = Fiat.zero(USD);
+    private Optional<NoteId> noteId = Optional.empty();
+    private final List<Coin> coins = new ArrayList<>();
+
+    StoryWorld() {
+        for (int i = 0; i < 4; i++) {
+            coins.add(new Coin(new OutPoint(txId("deposit" + i), 0), new Sats(1_000_000), 0, i, true, 0));
+        }
+    }
+
+    static MachineSettings settings(long escrowHoldMillis) {
+        PriceSettings terms = new PriceSettings(
+                new BasisPoints(500),
+                Fiat.zero(USD),
+                new BasisPoints(0),
+                new Fiat(USD, 500),
+                new Fiat(USD, 10_000),
+                300_000);
+        return new MachineSettings(
+                "Operator",
+                "2222-3333",
+                "K1-1",
+                "es-SV",
+                USD,
+                terms,
+                60_000,
+                new FeeRate(1_000),
+                new FeeRate(100_000),
+                new FeeRate(2_000),
+                2,
+                false,
+                true,
+                escrowHoldMillis,
+                7,
+                MachineSettings.Timeouts.ordinary());
+    }
+
+    /** Plugs the machine in: replay, then every device and peer tells what it knows. */
+    void boot() {
+        Books books = Books.empty().applyAll(journal);
+        state = machine.start(books);
+        pending.clear();
+        take(machine.begin(state, stamp(new MachineEvent.Tick()), "boot", "test"));
+        post(new MachineEvent.FromCabinet(new CabinetEvent.Door(false)));
+        post(new MachineEvent.ScannerStatus(true, "test"));
+        post(new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(printerStatus())));
+        post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "test"));
+        lookAtChain();
+        acceptorTellsTruth(books);
+        settle();
+    }
+
+    private PrinterStatus printerStatus() {
+        return printerUp
+                ? new PrinterStatus(true, PrinterStatus.Paper.OK, false, false, false, false, "")
+                : PrinterStatus.disconnected("off");
+    }
+
+    /** ID-003's start: a note in escrow is returned, one in the stacker proves itself. */
+    private void acceptorTellsTruth(Books books) {
+        List<Denomination> table = List.of(
+                Denomination.note(USD, 500),
+                Denomination.note(USD, 1_000),
+                Denomination.note(USD, 2_000),
+                Denomination.note(USD, 10_000));
+        post(acceptor(new AcceptorEvent.Connected(new AcceptorIdentity("id003", "test", "1", "test"), table)));
+        Optional<OpenNote> open = books.note().flatMap(n -> n.forDriver());
+        switch (place) {
+            case NOWHERE ->
+                open.filter(n -> n.stage() != OpenNote.Stage.CREDITED)
+                        .ifPresent(n -> post(acceptor(
+                                new AcceptorEvent.Returned(Optional.of(n.id()), ReturnProof.EMPTY_WITHOUT_STACK))));
+            case ESCROW -> {
+                post(acceptor(new AcceptorEvent.Returned(open.map(OpenNote::id), ReturnProof.POWER_UP_IN_HEAD)));
+                place = NotePlace.NOWHERE;
+            }
+            case STACKED -> post(acceptor(proof(open.map(OpenNote::id))));
+        }
+        post(acceptor(new AcceptorEvent.Inhibited()));
+    }
+
+    private static MachineEvent acceptor(AcceptorEvent event) {
+        return new MachineEvent.FromAcceptor(event);
+    }
+
+    private static AcceptorEvent proof(Optional<NoteId> id) {
+        return new AcceptorEvent.Stacked(id, Optional.empty(), StackProof.CREDIT_MESSAGE, true);
+    }
+
+    void insert(long minor) {
+        if (place != NotePlace.NOWHERE || state.commanded().accepting().isEmpty()) {
+            return;
+        }
+        note = new Fiat(USD, minor);
+        noteId = Optional.empty();
+        place = NotePlace.ESCROW;
+        post(acceptor(new AcceptorEvent.Accepting()));
+        post(acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, minor))));
+        settle();
+    }
+
+    void tap(Tap.Action action, String value) {
+        post(new MachineEvent.Tapped(new Tap(action, state.screen().number(), value)));
+        settle();
+    }
+
+    void post(MachineEvent event) {
+        pending.add(event);
+    }
+
+    /** Handles everything that is waiting, and what follows from it. */
+    void settle() {
+        for (int round = 0; !pending.isEmpty(); round++) {
+            if (round > 10_000) {
+                throw new AssertionError("the story does not come to rest: " + pending.peek());
+            }
+            take(machine.step(state, stamp(pending.remove())));
+        }
+    }
+
+    void pass(long millis) {
+        long until = now + millis;
+        while (now < until) {
+            now = Math.min(until, now + 5_000);
+            post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "test"));
+            lookAtChain();
+            post(new MachineEvent.Tick());
+            settle();
+        }
+    }
+
+    void lookAtChain() {
+        if (!nodeUp) {
+            post(new MachineEvent.ChainLost("unplugged"));
+            return;
+        }
+        Set<OutPoint> spent = new java.util.HashSet<>();
+        List<Coin> unspent = new ArrayList<>(coins);
+        for (JournalEntry.PayoutSigned signed : signed()) {
+            if (sentTransactions.containsKey(signed.sale()) && mempoolKeeps) {
+                spent.addAll(signed.inputs());
+                signed.change().ifPresent(unspent::add);
+            }
+        }
+        unspent.removeIf(coin -> spent.contains(coin.outPoint()));
+        post(new MachineEvent.ChainSeen(new ChainTip(100, "00", true), Optional.of(FeeRate.ofSatPerVbyte(3)), unspent));
+        for (JournalEntry.PayoutSigned signed : signed()) {
+            boolean known = sentTransactions.containsKey(signed.sale()) && mempoolKeeps;
+            TransactionStatus status = !known
+                    ? new TransactionStatus.Absent()
+                    : confirmations > 0
+                            ? new TransactionStatus.Confirmed(confirmations, "00")
+                            : new TransactionStatus.InMempool();
+            post(new MachineEvent.PayoutLookedUp(signed.sale(), status));
+        }
+    }
+
+    private List<JournalEntry.PayoutSigned> signed() {
+        return journal.stream()
+                .filter(JournalEntry.PayoutSigned.class::isInstance)
+                .map(JournalEntry.PayoutSigned.class::cast)
+                .toList();
+    }
+
+    private Stamped stamp(MachineEvent event) {
+        return new Stamped(event, now, 1_780_000_000_000L + now, 0x1234_5678_9abc_def0L ^ (now * 31));
+    }
+
+    private void take(Step step) {
+        if (!step.entries().isEmpty()) {
+            journal.addAll(step.entries());
+            appends++;
+        }
+        if (appends >= cutAfterAppends) {
+            cutAfterAppends = Integer.MAX_VALUE;
+            throw new PowerCut();
+        }
+        state = step.state();
+        step.effects().forEach(this::run);
+    }
+
+    private void run(Effect effect) {
+        effects.add(effect);
+        switch (effect) {
+            case Effect.ToAcceptor(AcceptorCommand command) -> command(command);
+            case Effect.BuildPayout(SaleId sale, PayoutOrder order) ->
+                post(new MachineEvent.PayoutBuilt(sale, sign(order), order));
+            case Effect.Broadcast(SaleId sale, SignedPayout payout, PayoutOrder _) -> broadcast(sale, payout);
+            case Effect.Print(SaleId _, String document, ReceiptFacts _) ->
+                post(new MachineEvent.FromPrinter(
+                        printerUp ? new PrinterEvent.Printed(document) : new PrinterEvent.NotStarted(document, "off")));
+            case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
+        }
+    }
+
+    private void command(AcceptorCommand command) {
+        switch (command) {
+            case AcceptorCommand.Stack(NoteId id) -> {
+                if (place == NotePlace.ESCROW) {
+                    place = NotePlace.STACKED;
+                    noteId = Optional.of(id);
+                    notesStackedMinor += note.minorUnits();
+                    post(acceptor(proof(noteId)));
+                }
+            }
+            case AcceptorCommand.Return(NoteId id) -> {
+                if (place == NotePlace.ESCROW) {
+                    place = NotePlace.NOWHERE;
+                    post(acceptor(new AcceptorEvent.Returned(Optional.of(id), ReturnProof.RETURNING_STATE)));
+                    post(acceptor(new AcceptorEvent.Idle()));
+                }
+            }
+            case AcceptorCommand.AcknowledgeCredit _, AcceptorCommand.AcknowledgeUnattributed _ -> {
+                place = NotePlace.NOWHERE;
+                post(acceptor(new AcceptorEvent.Idle()));
+            }
+            case AcceptorCommand.Enable _ -> post(acceptor(new AcceptorEvent.Idle()));
+            case AcceptorCommand.Inhibit _ -> post(acceptor(new AcceptorEvent.Inhibited()));
+            case AcceptorCommand.Reset _ -> {}
+        }
+    }
+
+    private void broadcast(SaleId sale, SignedPayout payout) {
+        if (!nodeUp) {
+            post(answer(sale, new BroadcastVerdict.Unknown("unplugged")));
+            return;
+        }
+        boolean known = sentTransactions.containsKey(sale) && mempoolKeeps;
+        sentTransactions
+                .computeIfAbsent(sale, _ -> new java.util.TreeSet<>())
+                .add(payout.txId().hex());
+        mempoolKeeps = true;
+        post(answer(
+                sale,
+                nodeLosesAnswers
+                        ? new BroadcastVerdict.Unknown("answer lost")
+                        : known ? new BroadcastVerdict.AlreadyKnown() : new BroadcastVerdict.Accepted()));
+    }
+
+    private static MachineEvent answer(SaleId sale, BroadcastVerdict verdict) {
+        return new MachineEvent.BroadcastAnswered(sale, "node", true, verdict);
+    }
+
+    private static SignedPayout sign(PayoutOrder order) {
+        return new SignedPayout(
+                order.payout(), txId(order.toString()), "00", 0, order.change().isPresent() ? 1 : -1, 141);
+    }
+
+    static TxId txId(String seed) {
+        try {
+            return new TxId(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(seed.getBytes(StandardCharsets.UTF_8))));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of price sources over real HTTP. */
+@NullMarked
+package sv.k1.firmware.quote.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,297 @@
+package sv.k1.firmware.screen;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import sv.k1.firmware.screen.ScreenModel.Claim;
+import sv.k1.firmware.screen.ScreenModel.Countdown;
+import sv.k1.firmware.screen.ScreenModel.Kind;
+import sv.k1.firmware.screen.ScreenModel.Notice;
+import sv.k1.firmware.screen.ScreenModel.Operator;
+import sv.k1.firmware.screen.ScreenModel.Payment;
+import sv.k1.firmware.screen.ScreenModel.Price;
+import sv.k1.firmware.screen.ScreenModel.Receipt;
+import sv.k1.firmware.screen.ScreenModel.Sale;
+import sv.k1.firmware.screen.ScreenModel.Slot;
+import sv.k1.firmware.screen.ScreenModel.Stage;
+import sv.k1.firmware.screen.ScreenModel.Trouble;
+
+/** One sale of 25 dollars as the page sees it, and the moments beside it: for tests and for looking at by eye. */
+final class ExampleModels {
+    static final Operator OPERATOR = new Operator("K1 El Zonte", "+503 2222 0000", "K1-0007");
+    static final Price PRICE =
+            new Price("USD", 2, 10_432_150, 350, 0, 430, 100, 50_000, 42_000, "kraken, coinbase, bitstamp");
+    static final String TXID = "9f2c4e1ab07d5563c8e9911d2f4a6b7780c1d2e3f4a5968778695a4b3c2d1e0f";
+    static final List<String> SEGWIT =
+            List.of("bc1q", "w508", "d6qe", "jxtd", "g4y5", "r3za", "rvar", "y0c5", "xw7k", "v8f3", "t4");
+    static final List<String> TAPROOT = List.of(
+            "bc1p", "5cyx", "nuxm", "euwu", "vkwf", "em96", "lqzs", "zd02", "n6xd", "cjrs", "20ca", "c6yq", "jjwu",
+            "dpxq", "kedr", "cr");
+
+    private ExampleModels() {}
+
+    /** A name for a picture, and what it shows. */
+    static Map<String, ScreenModel> all(String language) {
+        Map<String, ScreenModel> models = new LinkedHashMap<>();
+        for (Kind kind : Kind.values()) {
+            models.put(kind.name().toLowerCase(java.util.Locale.ROOT), of(kind, 1, language));
+        }
+        models.put("insert_empty", insert(1, language, Slot.READY, 0, null));
+        for (Slot slot : Slot.values()) {
+            models.put(
+                    "insert_" + slot.name().toLowerCase(java.util.Locale.ROOT), insert(1, language, slot, 2_500, null));
+        }
+        models.put(
+                "insert_refused",
+                insert(1, language, Slot.READY, 2_500, new Notice("note-over-limit", Map.of("largest", 2_000L), 1)));
+        models.put("insert_last_seconds", withCountdown(of(Kind.INSERT, 1, language), 14_000));
+        models.put("scan_refused", scanRefused(1, language, "scan-lightning"));
+        models.put("insert_large", large(of(Kind.INSERT, 1, language)));
+        models.put("review_large", large(review(1, language, TAPROOT, "P2TR")));
+        models.put("paying_large", large(paying(Kind.PAYING, 1, language, Stage.DELAYED, Receipt.OFFERED)));
+        models.put("done_large", large(paying(Kind.DONE, 1, language, Stage.SEEN, Receipt.UNCONFIRMED)));
+        models.put("review_taproot", review(1, language, TAPROOT, "P2TR"));
+        for (Stage stage : Stage.values()) {
+            models.put(
+                    "paying_" + stage.name().toLowerCase(java.util.Locale.ROOT),
+                    paying(Kind.PAYING, 1, language, stage, Receipt.OFFERED));
+        }
+        for (Receipt receipt : Receipt.values()) {
+            models.put(
+                    "done_" + receipt.name().toLowerCase(java.util.Locale.ROOT),
+                    paying(Kind.DONE, 1, language, Stage.BROADCAST, receipt));
+        }
+        models.put("done_confirmed", paying(Kind.DONE, 1, language, Stage.CONFIRMED, Receipt.PRINTED));
+        models.put("done_delayed", paying(Kind.DONE, 1, language, Stage.DELAYED, Receipt.OFFERED));
+        return models;
+    }
+
+    static ScreenModel of(Kind kind, long number, String language) {
+        return switch (kind) {
+            case STARTING -> model(number, kind, language, null, null, null, null, null, List.of(), null);
+            case IDLE -> model(number, kind, language, PRICE, null, null, null, null, List.of(), null);
+            case SCAN ->
+                model(
+                        number,
+                        kind,
+                        language,
+                        PRICE,
+                        sale(Slot.CLOSED, 0, List.of(), ""),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        new Countdown(85_000, true));
+            case INSERT -> insert(number, language, Slot.READY, 2_500, null);
+            case SCAN_AFTER_CASH ->
+                model(
+                        number,
+                        kind,
+                        language,
+                        PRICE,
+                        sale(Slot.CLOSED, 2_500, List.of(), ""),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        new Countdown(85_000, true));
+            case REVIEW -> review(number, language, SEGWIT, "P2WPKH");
+            case PAYING -> paying(kind, number, language, Stage.BROADCAST, Receipt.OFFERED);
+            case DONE -> paying(kind, number, language, Stage.SEEN, Receipt.OFFERED);
+            case CLAIM ->
+                model(
+                        number,
+                        kind,
+                        language,
+                        PRICE,
+                        sale(Slot.CLOSED, 2_500, List.of(), ""),
+                        null,
+                        new Claim("7KQ4M2XR9T3B", "K1C:7KQ4M2XR9T3B", 2_500, 22_695, Receipt.OFFERED),
+                        null,
+                        List.of(),
+                        null);
+            case ENTER_CLAIM ->
+                model(number, kind, language, PRICE, null, null, null, null, List.of(), new Countdown(58_000, true));
+            case OUT_OF_SERVICE ->
+                model(
+                        number,
+                        kind,
+                        language,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(new Trouble("K1-212", "price-stale"), new Trouble("K1-104", "acceptor-stacker-full")),
+                        null);
+        };
+    }
+
+    static ScreenModel insert(long number, String language, Slot slot, long cashMinor, @Nullable Notice notice) {
+        return model(
+                number,
+                Kind.INSERT,
+                language,
+                PRICE,
+                sale(slot, cashMinor, SEGWIT, "P2WPKH"),
+                null,
+                null,
+                notice,
+                List.of(),
+                new Countdown(70_000, true));
+    }
+
+    static ScreenModel enterClaim(long number, String language, Notice notice) {
+        return model(
+                number,
+                Kind.ENTER_CLAIM,
+                language,
+                PRICE,
+                null,
+                null,
+                null,
+                notice,
+                List.of(),
+                new Countdown(58_000, true));
+    }
+
+    static ScreenModel closed(long number, String language, List<Trouble> troubles) {
+        return model(number, Kind.OUT_OF_SERVICE, language, null, null, null, null, null, troubles, null);
+    }
+
+    static ScreenModel scanRefused(long number, String language, String code) {
+        return model(
+                number,
+                Kind.SCAN,
+                language,
+                PRICE,
+                sale(Slot.CLOSED, 0, List.of(), ""),
+                null,
+                null,
+                new Notice(code, Map.of(), 1),
+                List.of(),
+                new Countdown(60_000, true));
+    }
+
+    static ScreenModel review(long number, String language, List<String> address, String kind) {
+        return model(
+                number,
+                Kind.REVIEW,
+                language,
+                PRICE,
+                sale(Slot.CLOSED, 2_500, address, kind),
+                null,
+                null,
+                null,
+                List.of(),
+                new Countdown(85_000, true));
+    }
+
+    static ScreenModel paying(Kind kind, long number, String language, Stage stage, Receipt receipt) {
+        boolean signed = stage != Stage.QUEUED;
+        Payment payment = new Payment(
+                stage,
+                signed ? TXID : "",
+                stage == Stage.CONFIRMED ? 1 : 0,
+                signed ? TXID : "",
+                receipt,
+                receipt != Receipt.UNAVAILABLE);
+        return model(
+                number,
+                kind,
+                language,
+                PRICE,
+                sale(Slot.CLOSED, 2_500, SEGWIT, "P2WPKH"),
+                payment,
+                null,
+                null,
+                List.of(),
+                null);
+    }
+
+    /** The same moment of a sale as large as a machine of this kind sees: five figures of dollars, eight of sats. */
+    private static ScreenModel large(ScreenModel model) {
+        Sale sale = sale(model.sale() == null ? Slot.CLOSED : model.sale().slot(), 1_234_500, TAPROOT, "P2TR");
+        return new ScreenModel(
+                model.number(),
+                model.kind(),
+                model.language(),
+                model.operator(),
+                model.price(),
+                sale,
+                model.payment(),
+                model.claim(),
+                model.notice(),
+                model.troubles(),
+                model.countdown());
+    }
+
+    static ScreenModel withCountdown(ScreenModel model, long millisLeft) {
+        return new ScreenModel(
+                model.number(),
+                model.kind(),
+                model.language(),
+                model.operator(),
+                model.price(),
+                model.sale(),
+                model.payment(),
+                model.claim(),
+                model.notice(),
+                model.troubles(),
+                new Countdown(millisLeft, true));
+    }
+
+    static ScreenModel withOperator(ScreenModel model, Operator operator) {
+        return new ScreenModel(
+                model.number(),
+                model.kind(),
+                model.language(),
+                operator,
+                model.price(),
+                model.sale(),
+                model.payment(),
+                model.claim(),
+                model.notice(),
+                model.troubles(),
+                model.countdown());
+    }
+
+    /** The arithmetic of the example: fee 3.5 %, rate 104,321.50 with the spread in it, network fee 430 sats. */
+    private static Sale sale(Slot slot, long cashMinor, List<String> address, String addressKind) {
+        long feeMinor = cashMinor * 350 / 10_000;
+        long boughtSats = (cashMinor - feeMinor) * 100_000_000L / PRICE.rateMinor();
+        List<Long> accepted = new ArrayList<>(List.of(100L, 500L, 1_000L, 2_000L, 5_000L, 10_000L));
+        return new Sale(
+                "QX7-4MD2",
+                false,
+                cashMinor,
+                feeMinor,
+                boughtSats,
+                430,
+                Math.max(0, boughtSats - 430),
+                Math.max(0, 50_000 - cashMinor),
+                slot == Slot.CLOSED ? List.of() : accepted,
+                slot,
+                slot == Slot.CLOSED || slot == Slot.READY ? 0 : 2_000,
+                address,
+                addressKind,
+                cashMinor >= 100);
+    }
+
+    private static ScreenModel model(
+            long number,
+            Kind kind,
+            String language,
+            @Nullable Price price,
+            @Nullable Sale sale,
+            @Nullable Payment payment,
+            @Nullable Claim claim,
+            @Nullable Notice notice,
+            List<Trouble> troubles,
+            @Nullable Countdown countdown) {
+        return new ScreenModel(
+                number, kind, language, OPERATOR, price, sale, payment, claim, notice, troubles, countdown);
+    }
+}

@@ -1,0 +1,131 @@
+package sv.k1.firmware.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rule O3: a message that is missing, left over, empty or speaks of other values than its twin fails the build. */
+class TranslationsTest {
+    private static final Path RESOURCES = Path.of("src", "main", "resources", "sv", "k1", "firmware", "screen", "page");
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Pattern MESSAGE = Pattern.compile("(?m)^([a-z][a-z0-9-]*) = (.*)$");
+    private static final Pattern VALUE = Pattern.compile("\\{ \\$([a-z]+) }");
+    private static final Pattern QUOTED = Pattern.compile("[\"'`]([a-z][a-z0-9-]*)[\"'`]");
+    private static final Pattern SAID = Pattern.compile("(?:\\bt|both)\\(\\s*\"([a-z][a-z0-9-]*)\"");
+
+    @Test
+    void everyMessageTheScreensSayIsInBothLanguages() throws IOException {
+        Set<String> needed = saidDirectly();
+        needed.addAll(saidByCode());
+        assertThat(messages("es").keySet()).containsAll(needed);
+        assertThat(messages("en").keySet()).containsAll(needed);
+    }
+
+    @Test
+    void noLanguageHasAMessageThatTheOtherLacks() throws IOException {
+        assertThat(messages("es").keySet()).isEqualTo(messages("en").keySet());
+    }
+
+    @Test
+    void everyMessageIsSaidSomewhere() throws IOException {
+        Set<String> used = saidByCode();
+        used.addAll(quotedSomewhere());
+        assertThat(used).containsAll(messages("es").keySet());
+    }
+
+    @Test
+    void bothLanguagesSpeakOfTheSameValues() throws IOException {
+        Map<String, String> english = messages("en");
+        messages("es").forEach((id, text) -> {
+            assertThat(text).as(id).isNotBlank();
+            assertThat(values(text)).as(id).isEqualTo(values(english.getOrDefault(id, "")));
+        });
+    }
+
+    /** Ids that are made of a prefix and a code; the prefixes stand in the page's scripts. */
+    private static Set<String> saidByCode() {
+        Set<String> ids = new TreeSet<>();
+        ids.addAll(prefixed("slot-", names(ScreenModel.Slot.values())));
+        ids.addAll(prefixed("slot-note-", names(ScreenModel.Slot.values())));
+        ids.addAll(prefixed("stage-", names(ScreenModel.Stage.values())));
+        ids.addAll(prefixed("receipt-", names(ScreenModel.Receipt.values())));
+        ids.addAll(prefixed("stop-", List.of("queued", "broadcast", "seen", "confirmed")));
+        ids.addAll(prefixed("notice-", ScreenMessages.NOTICES));
+        ids.addAll(prefixed("trouble-", ScreenMessages.TROUBLES));
+        return ids;
+    }
+
+    private static Set<String> saidDirectly() throws IOException {
+        return matches(SAID, files(RESOURCES, ".js"));
+    }
+
+    private static Set<String> quotedSomewhere() throws IOException {
+        Set<String> quoted = matches(QUOTED, files(RESOURCES, ".js"));
+        quoted.addAll(matches(QUOTED, files(SOURCES, ".java")));
+        return quoted;
+    }
+
+    private static Set<String> matches(Pattern pattern, List<Path> files) throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (Path file : files) {
+            Matcher matcher = pattern.matcher(Files.readString(file, StandardCharsets.UTF_8));
+            while (matcher.find()) {
+                found.add(matcher.group(1));
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file ->
+                            file.toString().endsWith(ending) && !file.toString().contains("vendor"))
+                    .toList();
+        }
+    }
+
+    private static Map<String, String> messages(String language) throws IOException {
+        String text = Files.readString(RESOURCES.resolve("locales").resolve(language + ".ftl"), StandardCharsets.UTF_8);
+        Map<String, String> messages = new TreeMap<>();
+        Matcher matcher = MESSAGE.matcher(text);
+        while (matcher.find()) {
+            assertThat(messages.put(matcher.group(1), matcher.group(2)))
+                    .as("second message " + matcher.group(1) + " in " + language)
+                    .isNull();
+        }
+        return messages;
+    }
+
+    private static Set<String> values(String text) {
+        return VALUE.matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> prefixed(String prefix, Collection<String> codes) {
+        return codes.stream().map(prefix::concat).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The JCM ID-003 driver: frame, codec, messages, session and worker, from the protocol sheet alone. Used by the wiring
+ * of the firmware only; device models must never see it, so that one misreading cannot be on both sides.
+ */
+@NullMarked
+package sv.k1.hal.cash.id003;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,234 @@
+package sv.k1.hal.cash.id003;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sv.k1.hal.bytes.Hex;
+import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.OpenNote;
+
+/**
+ * Runs one conversation file against a session in virtual time. Lines:
+ * {@code open 7 STAGE USD 2000} the journal's open note; {@code > hex} the host must send this next;
+ * {@code < hex} the device replies; {@code p hex} the host polls and gets this; {@code ! command} the core asks;
+ * {@code = event} the driver must have reported this; {@code w 900 hex} for so many milliseconds each poll gets this and
+ * nothing else is sent; {@code u 900 hex} the same until something else happens; {@code q 900} the device is mute for so long; {@code include name} another file;
+ * {@code #} a remark. Events and frames nobody wrote down fail the file.
+ */
+final class Conversation {
+    private static final int LONGEST_WAIT_MILLIS = 2_500;
+    private static final byte[] POLL = Hex.parse("FC 05 11 27 56");
+
+    private final Deque<AcceptorEvent> events = new ArrayDeque<>();
+    private Optional<OpenNote> open = Optional.empty();
+    private Optional<Id003Session> started = Optional.empty();
+    private Optional<Id003Command> aside = Optional.empty();
+    private long nowMillis = 1_000;
+    private String at = "";
+
+    static void run(String name) {
+        Conversation conversation = new Conversation();
+        conversation.file(name);
+        conversation.at = name + ", end";
+        conversation.noEventsLeft();
+    }
+
+    private void file(String name) {
+        List<String> lines = read(name);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).replaceFirst("#.*", "").strip();
+            at = name + " line " + (i + 1) + ": " + line;
+            if (!line.isEmpty()) {
+                int gap = line.indexOf(' ');
+                line(line.substring(0, gap), line.substring(gap + 1).strip());
+            }
+        }
+    }
+
+    private static List<String> read(String name) {
+        try (InputStream in = Conversation.class.getResourceAsStream("/id003/" + name + ".txt")) {
+            assertThat(in).as("conversation file %s", name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void line(String verb, String rest) {
+        switch (verb) {
+            case "include" -> file(rest);
+            case "open" -> open = Optional.of(openNote(rest.split(" ")));
+            case ">" -> expectSent(Hex.parse(rest));
+            case "<" -> reply(rest);
+            case "p" -> {
+                expectSent(POLL);
+                reply(rest);
+            }
+            case "!" -> {
+                noEventsLeft();
+                command(rest.split(" "));
+            }
+            case "=" ->
+                assertThat(events.isEmpty() ? "nothing" : text(events.removeFirst()))
+                        .as(at)
+                        .isEqualTo(rest);
+            case "w" -> poll(rest, false);
+            case "u" -> poll(rest, true);
+            case "q" -> mute(Integer.parseInt(rest));
+            default -> fail("%s: unknown verb", at);
+        }
+    }
+
+    private Id003Session session() {
+        if (started.isEmpty()) {
+            started = Optional.of(new Id003Session(Id003Settings.of("/dev/test"), open, nowMillis));
+        }
+        return started.get();
+    }
+
+    private void expectSent(byte[] expected) {
+        noEventsLeft();
+        Id003Command sent = nextSent(nowMillis + LONGEST_WAIT_MILLIS)
+                .orElseThrow(() -> new AssertionError(at + ": nothing was sent"));
+        assertThat(Hex.of(sent.frame().encode())).as(at).isEqualTo(Hex.of(expected));
+    }
+
+    private Optional<Id003Command> nextSent(long untilMillis) {
+        if (aside.isPresent()) {
+            Optional<Id003Command> sent = aside;
+            aside = Optional.empty();
+            return sent;
+        }
+        while (nowMillis <= untilMillis) {
+            Optional<Id003Command> sent = session().nextCommand(nowMillis);
+            events.addAll(session().takeEvents());
+            if (sent.isPresent()) {
+                return sent;
+            }
+            nowMillis = Math.max(nowMillis + 1, Math.min(session().nextDueMillis(), untilMillis + 1));
+        }
+        return Optional.empty();
+    }
+
+    private void reply(String hex) {
+        nowMillis += 10; // about what nine bytes take at 9600 baud
+        byte[] bytes = Hex.parse(hex);
+        Id003Codec codec = new Id003Codec();
+        codec.offer(bytes, 0, bytes.length);
+        if (codec.next() instanceof Id003Codec.Decoded.Frame(Id003Frame frame)) {
+            session().receive(frame, nowMillis);
+            events.addAll(session().takeEvents());
+        } else {
+            fail("%s: not a frame", at);
+        }
+    }
+
+    private void poll(String rest, boolean untilNews) {
+        int gap = rest.indexOf(' ');
+        long end = nowMillis + Integer.parseInt(rest.substring(0, gap));
+        while (nowMillis < end && !(untilNews && !events.isEmpty())) {
+            Optional<Id003Command> sent = nextSent(end);
+            boolean polled = sent.isEmpty() || sent.get() instanceof Id003Command.StatusRequest;
+            if (untilNews && !polled) {
+                aside = sent;
+                return;
+            }
+            assertThat(polled).as("%s: sent %s", at, sent).isTrue();
+            if (sent.isPresent()) {
+                reply(rest.substring(gap + 1));
+            }
+        }
+        assertThat(untilNews && events.isEmpty()).as("%s: nothing happened", at).isFalse();
+    }
+
+    private void mute(int millis) {
+        long end = nowMillis + millis;
+        while (nowMillis < end) {
+            nextSent(end);
+        }
+    }
+
+    private void noEventsLeft() {
+        assertThat(events).as("%s: events nobody expected", at).isEmpty();
+    }
+
+    private void command(String[] words) {
+        Id003Session session = session();
+        switch (words[0]) {
+            case "line-lost" -> session.lineLost("unplugged");
+            case "enable" -> session.command(new AcceptorCommand.Enable(notes(words)), nowMillis);
+            case "inhibit" -> session.command(new AcceptorCommand.Inhibit(), nowMillis);
+            case "stack" -> session.command(new AcceptorCommand.Stack(id(words[1])), nowMillis);
+            case "return" -> session.command(new AcceptorCommand.Return(id(words[1])), nowMillis);
+            case "ack" -> session.command(new AcceptorCommand.AcknowledgeCredit(id(words[1])), nowMillis);
+            case "ack-unattributed" -> session.command(new AcceptorCommand.AcknowledgeUnattributed(), nowMillis);
+            case "reset" -> session.command(new AcceptorCommand.Reset(), nowMillis);
+            default -> fail("%s: unknown command", at);
+        }
+        events.addAll(session.takeEvents());
+    }
+
+    private static Set<Denomination> notes(String[] words) {
+        return Arrays.stream(words)
+                .skip(2)
+                .map(minor -> Denomination.note(Currency.getInstance(words[1]), Long.parseLong(minor)))
+                .collect(Collectors.toSet());
+    }
+
+    private static OpenNote openNote(String[] words) {
+        Denomination note = Denomination.note(Currency.getInstance(words[2]), Long.parseLong(words[3]));
+        return new OpenNote(id(words[0]), note, OpenNote.Stage.valueOf(words[1]));
+    }
+
+    private static NoteId id(String number) {
+        return new NoteId(Long.parseLong(number));
+    }
+
+    private static String text(AcceptorEvent event) {
+        return switch (event) {
+            case AcceptorEvent.Connected(var identity, var denominations) ->
+                ("Connected " + identity.model() + " "
+                                + denominations.stream().map(Conversation::text).collect(Collectors.joining(" ")))
+                        .strip();
+            case AcceptorEvent.Disconnected(String reason) -> "Disconnected " + reason;
+            case AcceptorEvent.Escrowed(Denomination note) -> "Escrowed " + text(note);
+            case AcceptorEvent.Stacked(var note, var value, var proof, boolean ack) ->
+                "Stacked " + name(note) + " " + value.map(Conversation::text).orElse("-") + " " + proof
+                        + (ack ? " must-acknowledge" : "");
+            case AcceptorEvent.Returned(var note, var proof) -> "Returned " + name(note) + " " + proof;
+            case AcceptorEvent.Rejected(var reason, int code) ->
+                "Rejected " + reason + " " + String.format("%02X", code);
+            case AcceptorEvent.Unresolved unresolved ->
+                "Unresolved " + unresolved.note().number();
+            case AcceptorEvent.FaultRaised(var fault) -> "FaultRaised " + fault.kind() + " " + fault.detail();
+            case AcceptorEvent.Idle() -> "Idle";
+            case AcceptorEvent.Inhibited() -> "Inhibited";
+            case AcceptorEvent.Accepting() -> "Accepting";
+            case AcceptorEvent.Stacking() -> "Stacking";
+            case AcceptorEvent.FaultCleared() -> "FaultCleared";
+        };
+    }
+
+    private static String name(Optional<NoteId> note) {
+        return note.map(id -> Long.toString(id.number())).orElse("-");
+    }
+
+    private static String text(Denomination note) {
+        return note.currency().getCurrencyCode() + note.minorUnits();
+    }
+}

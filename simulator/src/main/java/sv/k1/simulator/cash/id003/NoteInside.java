@@ -1,0 +1,4 @@
+package sv.k1.simulator.cash.id003;
+
+/** A note that is neither with the customer nor in the cashbox; value in minor units. */
+public record NoteInside(long minorUnits, NotePlace place) {}

@@ -1,0 +1,38 @@
+package sv.k1.simulator.console;
+
+import java.nio.file.Path;
+import java.util.List;
+import sv.k1.simulator.chain.AddressKind;
+
+/** The bitcoin network as the desk has it: the embedded chain, or a real bitcoind in regtest. */
+public interface ChainSide extends AutoCloseable {
+    /** One line for the console: what it is and where. */
+    String description();
+
+    String rpcUrl();
+
+    /** The cookie file the firmware logs in with. */
+    Path cookie();
+
+    int peerPort();
+
+    /** A new address of the simulated customer. */
+    String freshAddress(AddressKind kind);
+
+    /** Pays the machine's wallet, as the operator would. */
+    void fund(String address, long sats);
+
+    void mine(int blocks);
+
+    /** Every payment to an address, in the mempool or in blocks. */
+    List<Payment> received(String address);
+
+    /** Pulls the network cable of the node, or puts it back. */
+    void setReachable(boolean reachable);
+
+    @Override
+    void close();
+
+    /** One output that pays an address; confirmations are 0 in the mempool. */
+    record Payment(String txId, long sats, int confirmations) {}
+}

@@ -1,0 +1,78 @@
+package sv.k1.simulator.console;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import sv.k1.hal.time.MonotonicClock;
+
+/** Reads the customer's screen for a scenario, and waits for things to happen on it. */
+final class Desk {
+    private static final long LOOK_EVERY_MILLIS = 40;
+
+    private final Customer customer;
+    private final MonotonicClock clock;
+
+    Desk(Customer customer, MonotonicClock clock) {
+        this.customer = customer;
+        this.clock = clock;
+    }
+
+    /** Waits until the condition holds; false when the time is over. */
+    boolean await(BooleanSupplier condition, long millis) {
+        long deadline = clock.millis() + millis;
+        while (!condition.getAsBoolean()) {
+            if (clock.millis() > deadline || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS));
+        }
+        return true;
+    }
+
+    void pause(long millis) {
+        await(() -> false, millis);
+    }
+
+    /** Waits until a text on the screen has a value; answers what it was at the end. */
+    String awaitText(Supplier<String> actual, String wanted, long millis) {
+        await(() -> actual.get().equals(wanted), millis);
+        return actual.get();
+    }
+
+    String kind() {
+        return text("kind");
+    }
+
+    /** A field of the model by its path, as text; empty when absent. */
+    String text(String... path) {
+        @Nullable Object at = customer.screen().map(m -> (Object) m).orElse(null);
+        for (String name : path) {
+            at = at instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return switch (at) {
+            case null -> "";
+            case Number number -> Long.toString(number.longValue());
+            default -> at.toString();
+        };
+    }
+
+    long number(String... path) {
+        String text = text(path);
+        return text.isEmpty() ? 0 : Long.parseLong(text);
+    }
+
+    List<String> troubleCodes() {
+        Optional<Object> troubles = customer.screen().map(m -> m.get("troubles"));
+        return troubles.filter(List.class::isInstance)
+                .map(list -> ((List<?>) list)
+                        .stream()
+                                .map(t -> t instanceof Map<?, ?> map ? String.valueOf(map.get("code")) : "")
+                                .toList())
+                .orElse(List.of());
+    }
+}

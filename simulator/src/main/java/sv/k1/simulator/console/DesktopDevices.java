@@ -1,0 +1,147 @@
+package sv.k1.simulator.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import sv.k1.hal.time.MonotonicClock;
+import sv.k1.simulator.cabinet.CabinetModel;
+import sv.k1.simulator.cash.id003.Id003Device;
+import sv.k1.simulator.cash.id003.Id003Profile;
+import sv.k1.simulator.print.EscPosPrinterDevice;
+import sv.k1.simulator.print.EscPosTrace;
+import sv.k1.simulator.print.PrinterProfile;
+import sv.k1.simulator.scan.CameraImages;
+import sv.k1.simulator.scan.Gm65Device;
+import sv.k1.simulator.scan.Gm65Trace;
+import sv.k1.simulator.scan.LineScannerDevice;
+import sv.k1.simulator.wire.DeviceModel;
+import sv.k1.simulator.wire.DevicePump;
+import sv.k1.simulator.wire.PseudoTerminal;
+import sv.k1.simulator.wire.TraceReader;
+
+/** The devices in the cabinet, each with its model, its pump and its pseudo-terminal. */
+public final class DesktopDevices implements AutoCloseable {
+    private static final int CUSTOMER_TAKES_NOTE_AFTER_MILLIS = 1_500;
+    private static final int BYTES_PER_SECOND_9600_8E1 = 872;
+
+    public final Id003Device acceptor;
+    public final EscPosPrinterDevice printer;
+    public final CabinetModel cabinet = new CabinetModel();
+    private final LineScannerDevice lineScanner = new LineScannerDevice(LineScannerDevice.Suffix.CR);
+    private final Gm65Device gm65 = new Gm65Device();
+    private final CameraImages camera;
+    private final MachineConfig config;
+    private final Map<String, DevicePump> pumps = new LinkedHashMap<>();
+
+    DesktopDevices(MachineConfig config, boolean fast, RandomGenerator chance, MonotonicClock clock) {
+        this.config = config;
+        Id003Profile profile = Id003Profile.of(config.currency())
+                .orElseThrow(() -> new IllegalArgumentException("no note set for " + config.currency()));
+        acceptor = new Id003Device(fast ? profile.fast() : profile);
+        acceptor.customerPatience(OptionalLong.of(CUSTOMER_TAKES_NOTE_AFTER_MILLIS));
+        printer = new EscPosPrinterDevice(
+                PrinterProfile.epson80().withSpeed(fast ? PrinterProfile.Speed.FAST : PrinterProfile.Speed.REAL));
+        camera = new CameraImages(CameraImages.View.CASUAL, chance);
+        pump("acceptor", acceptor, BYTES_PER_SECOND_9600_8E1, Id003Device.traceReader(), clock);
+        pump("printer", printer, DevicePump.UNPACED, new EscPosTrace()::read, clock);
+        pump("cabinet", cabinet, DevicePump.UNPACED, TraceReader.lines(), clock);
+        switch (config.scanner()) {
+            case "camera" -> hideCode();
+            case "gm65" -> pump("scanner", gm65, DevicePump.UNPACED, new Gm65Trace()::read, clock);
+            default -> pump("scanner", lineScanner, DevicePump.UNPACED, TraceReader.lines(), clock);
+        }
+    }
+
+    private void pump(String name, DeviceModel model, int bytesPerSecond, TraceReader trace, MonotonicClock clock) {
+        Path link = config.device(name);
+        pumps.put(
+                name,
+                DevicePump.start(
+                        model, PseudoTerminal.open(link), new DevicePump.Settings(name, bytesPerSecond, trace), clock));
+    }
+
+    /** Runs on the device's own thread; waits for the end. */
+    public void on(String device, Runnable action) {
+        pump(device).run(action);
+    }
+
+    public DevicePump pump(String device) {
+        DevicePump pump = pumps.get(device);
+        if (pump == null) {
+            throw new IllegalArgumentException("no device " + device + "; there are " + pumps.keySet());
+        }
+        return pump;
+    }
+
+    public List<String> names() {
+        return new ArrayList<>(pumps.keySet());
+    }
+
+    /** Holds a code up to the reader, whichever is fitted. */
+    public void showCode(String text) {
+        switch (config.scanner()) {
+            case "camera" -> {
+                try {
+                    camera.write(text, config.cameraFolder());
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the camera's picture cannot be written", e);
+                }
+            }
+            case "gm65" -> on("scanner", () -> gm65.present(text));
+            default -> on("scanner", () -> lineScanner.present(text));
+        }
+    }
+
+    /** Takes the code away again. */
+    public void hideCode() {
+        switch (config.scanner()) {
+            case "camera" -> {
+                try {
+                    camera.clear(config.cameraFolder());
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the camera's picture cannot be taken away", e);
+                }
+            }
+            case "gm65" -> on("scanner", gm65::takeAway);
+            default -> {}
+        }
+    }
+
+    public void unplug(String device) {
+        pump(device).wire().unplug();
+    }
+
+    public void plugIn(String device) {
+        pump(device).wire().plugIn();
+    }
+
+    /** The mains fail: every device stops where it is. */
+    void cutPower() {
+        on("acceptor", acceptor::cutPower);
+        on("printer", printer::cutPower);
+        on("cabinet", cabinet::cutPower);
+        if (pumps.containsKey("scanner")) {
+            on("scanner", config.scanner().equals("gm65") ? gm65::cutPower : lineScanner::cutPower);
+        }
+    }
+
+    void restorePower() {
+        on("acceptor", acceptor::restorePower);
+        on("printer", printer::restorePower);
+        on("cabinet", cabinet::restorePower);
+        if (pumps.containsKey("scanner")) {
+            on("scanner", config.scanner().equals("gm65") ? gm65::restorePower : lineScanner::restorePower);
+        }
+    }
+
+    @Override
+    public void close() {
+        pumps.values().forEach(DevicePump::close);
+    }
+}

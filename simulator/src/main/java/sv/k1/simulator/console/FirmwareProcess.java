@@ -1,0 +1,123 @@
+package sv.k1.simulator.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The firmware as its own JVM: started, killed without warning, started again. Its output goes to a log file. */
+public final class FirmwareProcess implements AutoCloseable {
+    private static final String MAIN = "sv.k1.firmware.app.Main";
+    private static final int LOG_LINES_SHOWN = 8;
+
+    private final Path config;
+    private final Path log;
+    private final String classPath;
+    private @Nullable Process process;
+    private int starts;
+
+    /** @param classPath of the firmware, the same jars as on the board */
+    FirmwareProcess(Path config, Path log, String classPath) {
+        this.config = config;
+        this.log = log;
+        this.classPath = classPath;
+    }
+
+    synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-Xmx128m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.awt.headless=true"));
+        command.addAll(List.of("-cp", classPath, MAIN, "--config", config.toString()));
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            starts++;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the firmware cannot be started", e);
+        }
+    }
+
+    /** Kill -9: nothing is flushed, nothing is said. */
+    synchronized void kill() {
+        if (process != null) {
+            process.destroyForcibly();
+            waitFor(process, 5_000);
+        }
+    }
+
+    synchronized boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** Process id while it runs. */
+    synchronized Optional<Long> pid() {
+        return Optional.ofNullable(process).filter(Process::isAlive).map(Process::pid);
+    }
+
+    /** How often it was started. */
+    synchronized int starts() {
+        return starts;
+    }
+
+    /** The exit code when it ended by itself. */
+    synchronized Optional<Integer> exitCode() {
+        return Optional.ofNullable(process).filter(p -> !p.isAlive()).map(Process::exitValue);
+    }
+
+    Path log() {
+        return log;
+    }
+
+    /** The newest lines of its log, for an error message. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
+        } catch (IOException e) {
+            return "(no log: " + e.getMessage() + ")";
+        }
+    }
+
+    private static void waitFor(Process process, long millis) {
+        try {
+            if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("process " + process.pid() + " survives kill -9");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks it to stop, then insists. */
+    @Override
+    public synchronized void close() {
+        if (process != null) {
+            process.destroy();
+            try {
+                if (!process.waitFor(4, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

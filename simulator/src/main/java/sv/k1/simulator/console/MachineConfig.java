@@ -1,0 +1,138 @@
+package sv.k1.simulator.console;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * The configuration file the simulator writes for the firmware: the ordinary one, with simulated cables in it.
+ *
+ * @param scanner {@code serial}, {@code gm65} or {@code camera}
+ */
+record MachineConfig(
+        Path folder,
+        String currency,
+        String minimum,
+        String maximum,
+        String scanner,
+        boolean printerRequired,
+        int screenPort,
+        int pricePort,
+        String rpcUrl,
+        Path cookie,
+        int peerPort,
+        Path socket) {
+
+    String toToml() {
+        return """
+                # Written by the simulator; the keys are explained in k1.example.toml.
+                [machine]
+                name = "K1-SIM"
+                operator-name = "Bitcoin de Prueba S.A."
+                contact = "+503 2222 0000"
+                country = "SV"
+                currency = "%s"
+                language = "es-SV"
+
+                [limits]
+                minimum = "%s"
+                maximum = "%s"
+
+                [price]
+                fee-percent = "5.00"
+                spread-percent = "1.00"
+                fixed-fee = "0.00"
+                lowest-price = "1.00"
+                highest-price = "10000000000.00"
+                quorum = 1
+                max-age-seconds = 60
+                lifetime-seconds = 600
+
+                [[price.source]]
+                name = "Simulator"
+                url = "http://127.0.0.1:%d/price?currency=%s"
+                path = "price"
+
+                [acceptor]
+                protocol = "id003"
+                path = "%s"
+                poll-millis = 100
+                denominations = ["1.00", "5.00", "10.00", "20.00", "50.00", "100.00"]
+
+                [printer]
+                kind = "escpos"
+                path = "%s"
+                baud = 115200
+                paper-mm = 80
+                code-page = "pc858"
+                required = %s
+
+                [scanner]
+                %s
+
+                [cabinet]
+                kind = "board"
+                path = "%s"
+                baud = 9600
+
+                [chain]
+                network = "regtest"
+                rpc-url = "%s"
+                rpc-cookie-file = "%s"
+                peer = "127.0.0.1:%d"
+                fee-target-blocks = 3
+                fee-floor = "1"
+                fee-cap = "150"
+                fee-fallback = "2"
+                final-confirmations = 2
+
+                [wallet]
+                seed-file = "%s"
+                passphrase-file = "%s"
+
+                [journal]
+                file = "%s"
+                witness-file = "%s"
+
+                [screen]
+                port = %d
+
+                [technician]
+                socket = "%s"
+                """.formatted(
+                        currency,
+                        minimum,
+                        maximum,
+                        pricePort,
+                        currency,
+                        device("acceptor"),
+                        device("printer"),
+                        printerRequired,
+                        scannerSection(),
+                        device("cabinet"),
+                        rpcUrl,
+                        cookie,
+                        peerPort,
+                        folder.resolve("data/wallet.seed"),
+                        folder.resolve("wallet.passphrase"),
+                        folder.resolve("data/journal.db"),
+                        folder.resolve("witness/journal.witness"),
+                        screenPort,
+                        socket);
+    }
+
+    Path device(String name) {
+        return folder.resolve("dev").resolve(name);
+    }
+
+    Path cameraFolder() {
+        return folder.resolve("camera");
+    }
+
+    private String scannerSection() {
+        return switch (scanner.toLowerCase(Locale.ROOT)) {
+            case "camera" -> "kind = \"camera-folder\"\nfolder = \"" + cameraFolder() + "\"\nframes-per-second = 10";
+            case "gm65" -> "kind = \"gm65\"\npath = \"" + device("scanner") + "\"\nbaud = 9600";
+            default -> "kind = \"serial\"\npath = \"" + device("scanner") + "\"\nbaud = 9600";
+        };
+    }
+}

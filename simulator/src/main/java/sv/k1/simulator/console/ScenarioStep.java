@@ -1,0 +1,24 @@
+package sv.k1.simulator.console;
+
+import java.util.List;
+
+/**
+ * One line of a scenario.
+ *
+ * @param line from 1, for error messages
+ * @param text as written, without comment
+ * @param words the same, parted at blanks
+ */
+record ScenarioStep(int line, String text, List<String> words) {
+    boolean startsWith(String... prefix) {
+        return words.size() >= prefix.length && words.subList(0, prefix.length).equals(List.of(prefix));
+    }
+
+    /** The word at a place, or an error that names the line. */
+    String word(int index) throws ScenarioFault {
+        if (index >= words.size()) {
+            throw new ScenarioFault(this, "something is missing at the end of the line");
+        }
+        return words.get(index);
+    }
+}

@@ -1,0 +1,156 @@
+package sv.k1.simulator.console;
+
+import java.awt.Desktop;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import sv.k1.hal.time.MonotonicClock;
+import sv.k1.hal.time.WallClock;
+
+/** {@code ./k1 sim}: a K1 on your desk. Exit codes: 0 well, 1 the scenario did not end well, 2 wrong words. */
+@Command(
+        name = "sim",
+        mixinStandardHelpOptions = true,
+        description = "Runs a simulated K1: firmware and devices as on the board, and a bitcoin network to pay on.")
+public final class SimMain implements Callable<Integer> {
+    private static final int SCREEN_PORT = 8421;
+
+    @Option(names = "--scenario", description = "run this scenario (a name or a file) unattended, then exit")
+    private @Nullable String scenario;
+
+    @Option(names = "--list", description = "list the scenarios that come with the simulator")
+    private boolean list;
+
+    @Option(names = "--chain", defaultValue = "embedded", description = "embedded (default) or bitcoind")
+    private String chain = "embedded";
+
+    @Option(names = "--scanner", defaultValue = "gm65", description = "serial, gm65 (default) or camera")
+    private String scanner = "gm65";
+
+    @Option(names = "--currency", defaultValue = "USD", description = "USD (default), EUR, MXN or COP")
+    private String currency = "USD";
+
+    @Option(names = "--state", description = "folder for everything the machine keeps")
+    private @Nullable Path state;
+
+    @Option(names = "--port", description = "port of the customer's screen, 0 for a free one (default 8421)")
+    private int port = SCREEN_PORT;
+
+    @Option(names = "--headless", description = "do not open windows")
+    private boolean headless;
+
+    private final PrintStream out = System.out;
+    private final MonotonicClock clock = MonotonicClock.system();
+
+    public static void main(String[] args) {
+        CommandLine command = new CommandLine(new SimMain());
+        command.setExecutionExceptionHandler((e, _, _) -> {
+            System.err.println("sim: " + Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+            return 1;
+        });
+        System.exit(command.execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, ScenarioFault {
+        if (list) {
+            Scenario.names().forEach(out::println);
+            return 0;
+        }
+        String name = scenario;
+        return name == null ? desk() : unattended(Scenario.load(name));
+    }
+
+    private int desk() throws IOException {
+        Path folder = state == null ? defaultState() : state;
+        PortCheck.requireFree(port, "the customer's screen", "--port");
+        CountDownLatch end = new CountDownLatch(1);
+        try (SimulatedMachine machine = start(folder, port, false, Optional.empty())) {
+            stopOnSignal(machine);
+            machine.deviceLines().forEach(line -> out.println("  " + line));
+            out.println("  network   " + machine.chain().description());
+            out.println("  state     " + folder);
+            out.println();
+            out.println("  Customer's screen:  " + machine.screenUrl());
+            new Operator(machine, clock).keepFloat();
+            open(machine.screenUrl());
+            out.println("  Ctrl-C stops everything.");
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private static void stopOnSignal(AutoCloseable machine) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+            try {
+                machine.close();
+            } catch (Exception e) {
+                System.err.println("sim: did not stop cleanly: " + e);
+            }
+        }));
+    }
+
+    private int unattended(Scenario loaded) throws IOException {
+        Path folder = state == null ? Files.createTempDirectory("k1-scenario-") : state;
+        out.println("scenario " + loaded.name() + ", state in " + folder);
+        try (SimulatedMachine machine = start(folder, 0, true, Optional.of(loaded))) {
+            new Operator(machine, clock).keepFloat();
+            new ScenarioRunner(machine, clock, out).run(loaded);
+            out.println("ended well");
+            return 0;
+        } catch (ScenarioFault e) {
+            out.println("FAILED: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private SimulatedMachine start(Path folder, int screenPort, boolean fast, Optional<Scenario> script) {
+        return SimulatedMachine.start(
+                new SimulatedMachine.Setup(
+                        folder,
+                        script.map(s -> s.setting("chain", chain)).orElse(chain),
+                        script.map(s -> s.setting("currency", currency)).orElse(currency),
+                        script.map(s -> s.setting("minimum", "5.00")).orElse("5.00"),
+                        script.map(s -> s.setting("maximum", "200.00")).orElse("200.00"),
+                        script.map(s -> s.setting("scanner", scanner)).orElse(scanner),
+                        script.map(s -> s.setting("printer", "optional"))
+                                .orElse("optional")
+                                .equals("required"),
+                        screenPort,
+                        fast,
+                        FirmwareClassPath.find()),
+                new SecureRandom(),
+                clock,
+                WallClock.system());
+    }
+
+    private static Path defaultState() {
+        String home = System.getenv().getOrDefault("XDG_STATE_HOME", System.getProperty("user.home") + "/.local/state");
+        return Path.of(home, "k1", "sim");
+    }
+
+    private void open(String url) {
+        boolean display = !GraphicsEnvironment.isHeadless() && Desktop.isDesktopSupported();
+        if (headless || !display) {
+            return;
+        }
+        try {
+            Desktop.getDesktop().browse(URI.create(url));
+        } catch (IOException | UnsupportedOperationException e) {
+            out.println("  (no browser could be opened: " + e.getMessage() + ")");
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package sv.k1.simulator.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import sv.k1.hal.time.MonotonicClock;
+import sv.k1.hal.time.WallClock;
+import sv.k1.simulator.price.PriceCurrency;
+import sv.k1.simulator.price.PriceServer;
+import sv.k1.simulator.print.Slip;
+
+/**
+ * One K1 on a desk: devices behind pseudo-terminals, a chain, a price feed, and the firmware as a process that can lose its
+ * power at any moment. Everything a person could do to the machine is a method here; panel and scenarios use nothing else.
+ */
+public final class SimulatedMachine implements AutoCloseable {
+    private static final long DEPOSIT_SATS = 5_000_000;
+    private static final int DEPOSITS = 6;
+    private static final int LOOPBACK_BACKLOG = 1;
+
+    /**
+     * How to build it.
+     *
+     * @param folder everything it writes
+     * @param scanner serial, gm65 or camera
+     * @param screenPort 0 for a free one
+     * @param fast devices move at test speed
+     */
+    public record Setup(
+            Path folder,
+            String chain,
+            String currency,
+            String minimum,
+            String maximum,
+            String scanner,
+            boolean printerRequired,
+            int screenPort,
+            boolean fast,
+            String firmwareClassPath) {}
+
+    private final Setup setup;
+    private final MachineConfig config;
+    private final ChainSide chain;
+    private final PriceServer price;
+    private final DesktopDevices devices;
+    private final FirmwareProcess firmware;
+    private final Customer customer;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private boolean powered;
+
+    private SimulatedMachine(
+            Setup setup,
+            MachineConfig config,
+            ChainSide chain,
+            PriceServer price,
+            DesktopDevices devices,
+            FirmwareProcess firmware) {
+        this.setup = setup;
+        this.config = config;
+        this.chain = chain;
+        this.price = price;
+        this.devices = devices;
+        this.firmware = firmware;
+        this.customer = new Customer(config.screenPort());
+    }
+
+    /** Builds and starts it; the firmware is starting when this returns. */
+    public static SimulatedMachine start(
+            Setup setup, RandomGenerator chance, MonotonicClock clock, WallClock wallClock) {
+        Path folder = setup.folder().toAbsolutePath();
+        try {
+            for (String name : List.of("dev", "camera", "data", "witness", "chain", "receipts")) {
+                Files.createDirectories(folder.resolve(name));
+            }
+            Path passphrase = folder.resolve("wallet.passphrase");
+            if (!Files.exists(passphrase)) {
+                Files.writeString(
+                        passphrase, Long.toHexString(chance.nextLong()) + Long.toHexString(chance.nextLong()));
+                passphrase.toFile().setReadable(false, false);
+                passphrase.toFile().setReadable(true, true);
+            }
+            ChainSide chain = chain(setup, folder.resolve("chain"), chance, clock, wallClock);
+            PriceServer price = new PriceServer(0, chance, clock, wallClock);
+            MachineConfig config = new MachineConfig(
+                    folder,
+                    setup.currency(),
+                    setup.minimum(),
+                    setup.maximum(),
+                    setup.scanner(),
+                    setup.printerRequired(),
+                    setup.screenPort() == 0 ? freePort() : setup.screenPort(),
+                    price.address(PriceCurrency.valueOf(setup.currency())).getPort(),
+                    chain.rpcUrl(),
+                    chain.cookie(),
+                    chain.peerPort(),
+                    folder.resolve("technician.sock"));
+            Path file = folder.resolve("k1.toml");
+            Files.writeString(file, config.toToml());
+            DesktopDevices devices = new DesktopDevices(config, setup.fast(), chance, clock);
+            FirmwareProcess firmware =
+                    new FirmwareProcess(file, folder.resolve("firmware.log"), setup.firmwareClassPath());
+            SimulatedMachine machine = new SimulatedMachine(setup, config, chain, price, devices, firmware);
+            machine.restorePower();
+            return machine;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the simulator cannot write in " + folder, e);
+        }
+    }
+
+    private static ChainSide chain(
+            Setup setup, Path folder, RandomGenerator chance, MonotonicClock clock, WallClock wallClock)
+            throws IOException {
+        return switch (setup.chain()) {
+            case "embedded" ->
+                new EmbeddedChain(
+                        folder,
+                        "customer",
+                        Long.toHexString(chance.nextLong()) + Long.toHexString(chance.nextLong()),
+                        wallClock,
+                        clock);
+            case "bitcoind" -> BitcoindChain.start(folder, clock);
+            default ->
+                throw new IllegalArgumentException("no chain called " + setup.chain() + ": embedded or bitcoind");
+        };
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, LOOPBACK_BACKLOG, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The operator fills the wallet when it holds less than half of what it should; answers whether it did. */
+    public boolean refill(String depositAddress, long walletSats) {
+        if (walletSats >= DEPOSIT_SATS * DEPOSITS / 2) {
+            return false;
+        }
+        for (int i = 0; i < DEPOSITS; i++) {
+            chain.fund(depositAddress, DEPOSIT_SATS);
+        }
+        chain.mine(1);
+        return true;
+    }
+
+    public Setup setup() {
+        return setup;
+    }
+
+    public DesktopDevices devices() {
+        return devices;
+    }
+
+    public ChainSide chain() {
+        return chain;
+    }
+
+    public PriceServer price() {
+        return price;
+    }
+
+    public Customer customer() {
+        return customer;
+    }
+
+    public FirmwareProcess firmware() {
+        return firmware;
+    }
+
+    public Path socket() {
+        return config.socket();
+    }
+
+    public Path folder() {
+        return config.folder();
+    }
+
+    public String screenUrl() {
+        return "http://127.0.0.1:" + config.screenPort() + "/";
+    }
+
+    /** One line for each device: name, path, what it is. */
+    public List<String> deviceLines() {
+        return List.of(
+                "acceptor  ID-003 bill validator, " + setup.currency() + "   " + config.device("acceptor"),
+                "scanner   " + scannerLine(),
+                "printer   ESC/POS, 80 mm paper              " + config.device("printer"),
+                "cabinet   door, cashbox, tamper, lamp       " + config.device("cabinet"));
+    }
+
+    private String scannerLine() {
+        return setup.scanner().equals("camera")
+                ? "camera, pictures in              " + config.cameraFolder()
+                : setup.scanner() + " module                      " + config.device("scanner");
+    }
+
+    /** Mains off: devices stop where they are, the board dies without a word. */
+    public synchronized void cutPower() {
+        powered = false;
+        firmware.kill();
+        devices.cutPower();
+    }
+
+    public synchronized void restorePower() {
+        if (!powered) {
+            devices.restorePower();
+            powered = true;
+        }
+        firmware.start();
+    }
+
+    public synchronized boolean isPowered() {
+        return powered;
+    }
+
+    /** Saves the newest slip as a picture; empty when nothing was printed. */
+    public Optional<Path> saveNewestSlip() {
+        List<Slip> slips = devices.pump("printer").<List<Slip>>call(() -> List.copyOf(devices.printer.slips()));
+        if (slips.isEmpty()) {
+            return Optional.empty();
+        }
+        Slip newest = slips.getLast();
+        Path file = folder().resolve("receipts").resolve("receipt-" + newest.number() + ".png");
+        try {
+            newest.writePng(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the receipt's picture cannot be written", e);
+        }
+        return Optional.of(file);
+    }
+
+    /** Stops everything, in order; a second call does nothing, so that Ctrl-C and the ordinary end do not meet. */
+    @Override
+    public void close() {
+        if (stopped.compareAndSet(false, true)) {
+            firmware.close();
+            devices.close();
+            price.close();
+            chain.close();
+        }
+    }
+}
