@@ -18,6 +18,8 @@ final class Operator {
     private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
     private static final int MAX_ANSWER_BYTES = 1 << 20;
     private static final long LOOK_EVERY_MILLIS = 300;
+    private static final String QUESTION =
+            "{\"ask\":\"status\",\"language\":\"en\",\"form\":\"json\",\"count\":1,\"id\":\"\"}\n";
 
     private final SimulatedMachine machine;
     private final MonotonicClock clock;
@@ -63,7 +65,7 @@ final class Operator {
     private Optional<Map<String, Object>> status() {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(machine.socket()));
-            channel.write(ByteBuffer.wrap("{\"command\":\"status\"}\n".getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap(QUESTION.getBytes(StandardCharsets.UTF_8)));
             ByteBuffer answer = ByteBuffer.allocate(MAX_ANSWER_BYTES);
             while (answer.hasRemaining() && channel.read(answer) >= 0) {
                 if (answer.position() > 0 && answer.get(answer.position() - 1) == '\n') {
