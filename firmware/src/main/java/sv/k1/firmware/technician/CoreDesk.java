@@ -47,17 +47,17 @@ final class CoreDesk {
 
     private final CoreLoop core;
     private final Machine machine;
-    private final String version;
+    private final About about;
     private final WallClock wallClock;
     private final ZoneId zone;
     private final Messages spanish = Wording.load("es");
     private final Messages english = Wording.load("en");
     private final CompletableFuture<Long> startedMillis;
 
-    CoreDesk(CoreLoop core, Machine machine, String version, WallClock wallClock, ZoneId zone) {
+    CoreDesk(CoreLoop core, Machine machine, About about, WallClock wallClock, ZoneId zone) {
         this.core = core;
         this.machine = machine;
-        this.version = version;
+        this.about = about;
         this.wallClock = wallClock;
         this.zone = zone;
         this.startedMillis = core.ask(CoreLoop.Books::nowMillis);
@@ -95,7 +95,7 @@ final class CoreDesk {
                 .limit(MAX_OPEN_SALES)
                 .toList());
         return new StatusReport(
-                seen, version, Math.max(0, seen.nowMillis() - startedMillis.getNow(seen.nowMillis())), words);
+                seen, about, Math.max(0, seen.nowMillis() - startedMillis.getNow(seen.nowMillis())), words);
     }
 
     private Report sale(String id, Wording words) throws InterruptedException, TimeoutException, StoreFault {

@@ -16,7 +16,7 @@ import sv.k1.firmware.technician.Page.Style;
  * @param seen with the stories of the oldest open sales
  * @param uptimeMillis since the service started
  */
-record StatusReport(Seen seen, String version, long uptimeMillis, Wording words) implements Report {
+record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) implements Report {
     private static final int HEAD_DIGITS = 12;
     /** A gate and what to do stand on one line when both fit. */
     private static final int MAX_GATE_LENGTH = 97;
@@ -25,7 +25,7 @@ record StatusReport(Seen seen, String version, long uptimeMillis, Wording words)
     public Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("machine", VisibleText.of(seen.settings().machine()));
-        facts.put("version", version);
+        facts.put("version", about.version());
         facts.put("uptimeMillis", uptimeMillis);
         facts.put("open", seen.shut().isEmpty());
         facts.put("gates", seen.shut().stream().map(this::gate).toList());
@@ -35,6 +35,7 @@ record StatusReport(Seen seen, String version, long uptimeMillis, Wording words)
         facts.put("ledger", money().ledgerFacts());
         facts.put("chain", money().chainFacts());
         facts.put("price", money().priceFacts());
+        facts.put("refillAddress", about.refillAddress());
         facts.put(
                 "openSales", openSales().stream().map(sale -> sale.facts(words)).toList());
         facts.put("openSaleCount", openSaleCount());
@@ -61,7 +62,8 @@ record StatusReport(Seen seen, String version, long uptimeMillis, Wording words)
         page.line(
                 new Cell(
                         Style.TITLE,
-                        "K1 " + version + "  " + VisibleText.of(seen.settings().machine())),
+                        "K1 " + about.version() + "  "
+                                + VisibleText.of(seen.settings().machine())),
                 Cell.plain("  "),
                 Cell.news(isOpen, words.say(isOpen ? "open" : "closed")),
                 Cell.dim("  " + words.say("uptime", "time", Wording.duration(uptimeMillis)) + "  "
@@ -69,6 +71,9 @@ record StatusReport(Seen seen, String version, long uptimeMillis, Wording words)
         gates(page);
         List<List<Cell>> devices = new DeviceSection(seen, words).rows();
         List<List<Cell>> values = new ArrayList<>(money().rows());
+        if (!about.refillAddress().isEmpty()) {
+            values.add(List.of(Cell.plain(words.say("refill")), Cell.plain(about.refillAddress())));
+        }
         values.add(journal());
         int width = Math.max(Page.firstWidth(devices), Page.firstWidth(values));
         page.table(devices, width);

@@ -34,7 +34,7 @@ public final class TechnicianServer implements AutoCloseable {
     private final Path socket;
     private final CoreLoop core;
     private final Machine machine;
-    private final String version;
+    private final About about;
     private final WallClock wallClock;
     private final Semaphore places = new Semaphore(MAX_CLIENTS);
     /** As many again are told to come back later; any more are just closed. */
@@ -44,11 +44,11 @@ public final class TechnicianServer implements AutoCloseable {
     private @org.jspecify.annotations.Nullable ServerSocketChannel listener;
 
     /** @param socket path of the socket; its folder is made when it is missing */
-    public TechnicianServer(Path socket, CoreLoop core, Machine machine, String version, WallClock wallClock) {
+    public TechnicianServer(Path socket, CoreLoop core, Machine machine, About about, WallClock wallClock) {
         this.socket = socket;
         this.core = core;
         this.machine = machine;
-        this.version = version;
+        this.about = about;
         this.wallClock = wallClock;
     }
 
@@ -66,7 +66,7 @@ public final class TechnicianServer implements AutoCloseable {
         requireFree();
         ServerSocketChannel channel = listen();
         listener = channel;
-        CoreDesk desk = new CoreDesk(core, machine, version, wallClock, ZoneId.systemDefault());
+        CoreDesk desk = new CoreDesk(core, machine, about, wallClock, ZoneId.systemDefault());
         Thread.ofVirtual().name("technician").start(() -> accept(channel, desk));
     }
 

@@ -21,6 +21,7 @@ scanner = Scanner
 cabinet = Cabinet
 cash = Cash
 coins = Coins
+refill = Refill at
 chain = Chain
 price = Price
 journal = Journal

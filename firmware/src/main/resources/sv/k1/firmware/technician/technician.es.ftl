@@ -21,6 +21,7 @@ scanner = Lector
 cabinet = Gabinete
 cash = Efectivo
 coins = Monedas
+refill = Recarga en
 chain = Cadena
 price = Precio
 journal = Diario

@@ -41,16 +41,6 @@ final class Operator {
     }
 
     private boolean filled() {
-        try {
-            var m = java.util.regex.Pattern.compile("refill address (\\S+)")
-                    .matcher(java.nio.file.Files.readString(machine.firmware().log()));
-            if (m.find()) {
-                machine.refill(m.group(1), 0);
-                return true;
-            }
-        } catch (IOException e) {
-            return false;
-        }
         Optional<Map<String, Object>> status = status();
         Optional<Map<?, ?>> wallet =
                 status.map(s -> s.get("chain")).filter(Map.class::isInstance).map(c -> (Map<?, ?>) c);
@@ -58,8 +48,10 @@ final class Operator {
             return false;
         }
         Object address = status.map(s -> s.get("refillAddress")).orElse("");
-        Object sats = wallet.get().get("totalSats");
-        if (address.toString().isEmpty() || !(sats instanceof Number held)) {
+        if (address.toString().isEmpty()
+                || !(wallet.get().get("coins") instanceof Map<?, ?> coins)
+                || !(coins.get("free") instanceof Map<?, ?> free)
+                || !(free.get("sats") instanceof Number held)) {
             return false;
         }
         if (machine.refill(address.toString(), held.longValue())) {
