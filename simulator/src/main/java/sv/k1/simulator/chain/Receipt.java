@@ -5,4 +5,9 @@ package sv.k1.simulator.chain;
  *
  * @param confirmations 0 while it is only in the pool
  */
-public record Receipt(OutputRef at, long sats, int confirmations) {}
+public record Receipt(OutputRef at, long sats, int confirmations) {
+    /** The transaction that paid, 64 hexadecimal digits as wallets show it. */
+    public String transactionId() {
+        return at.txid().toString();
+    }
+}

@@ -223,7 +223,10 @@ final class SimulatedChainTest {
         node = SimulatedChain.start(kept);
         assertThat(node.chain().tip().hash()).isEqualTo(tip);
         assertThat(call(request("listwallets", "")).body()).contains("\"result\":[]");
-        assertThat(call(request("loadwallet", "\"w\"")).body()).contains("\"name\":\"w\"");
+        assertThat(call(request("loadwallet", "\"w\", true")).body()).contains("\"name\":\"w\"");
         assertThat(call(request("listunspent", "")).body()).contains("\"amount\":0.00077000");
+        node.close();
+        node = SimulatedChain.start(kept);
+        assertThat(call(request("listwallets", "")).body()).contains("\"result\":[\"w\"]");
     }
 }
