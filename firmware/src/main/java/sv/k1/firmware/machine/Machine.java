@@ -93,8 +93,8 @@ public final class Machine {
             }
             case MachineEvent.ScannerStatus(boolean connected, String detail) ->
                 turn.scanner = new MachineState.ScannerView(connected, detail);
-            case MachineEvent.PriceRead(var reference, String source) ->
-                turn.market = new MachineState.MarketView(Optional.of(reference), source, turn.now(), "");
+            case MachineEvent.PriceRead(var reference, String source, long atMillis) ->
+                turn.market = new MachineState.MarketView(Optional.of(reference), source, atMillis, "");
             case MachineEvent.PriceLost(String reason) ->
                 turn.market = new MachineState.MarketView(
                         turn.market.reference(), turn.market.source(), turn.market.readAtMillis(), reason);

@@ -124,7 +124,7 @@ final class StoryWorld {
         post(new MachineEvent.FromCabinet(new CabinetEvent.Door(false)));
         post(new MachineEvent.ScannerStatus(true, "test"));
         post(new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(printerStatus())));
-        post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "test"));
+        post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "test", now));
         lookAtChain();
         acceptorTellsTruth(books);
         settle();
@@ -202,7 +202,7 @@ final class StoryWorld {
         long until = now + millis;
         while (now < until) {
             now = Math.min(until, now + 5_000);
-            post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "test"));
+            post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "test", now));
             lookAtChain();
             post(new MachineEvent.Tick());
             settle();
