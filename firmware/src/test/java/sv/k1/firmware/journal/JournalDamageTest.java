@@ -90,7 +90,7 @@ class JournalDamageTest {
     void aBitFlippedInTheLogIsHealedOrNamed() throws IOException {
         Map<Outcome, Integer> seen = new EnumMap<>(Outcome.class);
         int size = running.size(JournalCopy.LOG);
-        for (int at = 0; at < size; at += at < WAL_HEADER + 24 ? 1 : 2 * STRIDE + 1) {
+        for (int at = 0; at < size; at += at < WAL_HEADER + 24 ? 1 : 4 * STRIDE + 1) {
             seen.merge(outcome(running.flipped(JournalCopy.LOG, at), "log byte " + at), 1, Integer::sum);
         }
         LOG.info("one bit in the log: {}", seen);
@@ -100,7 +100,7 @@ class JournalDamageTest {
     @Test
     void aBitFlippedInTheDatabaseIsHealedOrNamed() throws IOException {
         Map<Outcome, Integer> seen = new EnumMap<>(Outcome.class);
-        for (int at = 0; at < ended.size(JournalCopy.DATABASE); at += at < 100 ? 1 : Math.max(1, STRIDE / 8)) {
+        for (int at = 0; at < ended.size(JournalCopy.DATABASE); at += at < 100 ? 1 : Math.max(1, STRIDE / 5)) {
             seen.merge(outcome(ended.flipped(JournalCopy.DATABASE, at), "database byte " + at), 1, Integer::sum);
         }
         LOG.info("one bit in the database: {}", seen);
