@@ -43,6 +43,7 @@ import sv.k1.firmware.quote.PricePoller;
 import sv.k1.firmware.receipt.ReceiptText;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenServer;
+import sv.k1.firmware.technician.About;
 import sv.k1.firmware.technician.TechnicianServer;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.scan.ScannerEvent;
@@ -53,7 +54,7 @@ import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
 /** One running machine: everything wired, started in the order that keeps the slot shut until all is known. */
-final class Firmware implements AutoCloseable {
+final class Firmware {
     static final int JOURNAL_UNUSABLE = 74;
     static final int PART_UNAVAILABLE = 75;
     static final String VERSION = "0.1.0";
@@ -74,6 +75,7 @@ final class Firmware implements AutoCloseable {
     private Optional<EffectRunner> effects = Optional.empty();
     private Optional<Devices> devices = Optional.empty();
     private long notifiedAtMillis;
+    private volatile String haltReason = "";
 
     private Firmware(K1Config config, Map<String, String> environment, Runnable whenHalted) {
         this.config = config;
@@ -96,9 +98,14 @@ final class Firmware implements AutoCloseable {
             firmware.startParts();
             return firmware;
         } catch (StartFault e) {
-            firmware.close();
+            firmware.stop();
             throw e;
         }
+    }
+
+    /** Why the core stopped; empty while it runs. */
+    String haltReason() {
+        return haltReason;
     }
 
     URI screenAddress() {
@@ -151,7 +158,7 @@ final class Firmware implements AutoCloseable {
         loop.start();
         made.start();
         startWatches(loop, node, journal);
-        startTechnician(loop, machine);
+        startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0)));
         notifier.ready();
         notifier.status("running, " + entries.size() + " journal entries replayed");
     }
@@ -217,7 +224,6 @@ final class Firmware implements AutoCloseable {
                     seed, config.chain().network(), config.chain().feeCap());
             seed.close();
             signer.noteChangeUsed(books.coins().nextChangeIndex());
-            LOG.info("refill address {}", signer.depositAddress(0));
             return signer;
         } catch (SeedFault e) {
             throw new StartFault(PART_UNAVAILABLE, "wallet: " + e.getMessage(), e);
@@ -293,8 +299,8 @@ final class Firmware implements AutoCloseable {
         storage.start();
     }
 
-    private void startTechnician(CoreLoop loop, Machine machine) throws StartFault {
-        TechnicianServer server = new TechnicianServer(config.technician().socket(), loop, machine, VERSION, wallClock);
+    private void startTechnician(CoreLoop loop, Machine machine, About about) throws StartFault {
+        TechnicianServer server = new TechnicianServer(config.technician().socket(), loop, machine, about, wallClock);
         try {
             server.start();
             parts.add(server);
@@ -336,12 +342,13 @@ final class Firmware implements AutoCloseable {
             devices.ifPresent(d -> d.acceptor.send(new AcceptorCommand.Inhibit()));
             screen.publish(ScreenClock.halted(config));
             notifier.status("halted: " + reason);
+            haltReason = reason;
             whenHalted.run();
         }
     }
 
-    @Override
-    public void close() {
+    /** Stops every part in the opposite order; the slot is shut first. A second call does nothing. */
+    void stop() {
         if (closed.compareAndSet(false, true)) {
             notifier.stopping();
             for (AutoCloseable part : parts.reversed()) {

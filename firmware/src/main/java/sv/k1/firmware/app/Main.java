@@ -2,6 +2,7 @@ package sv.k1.firmware.app;
 
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import sv.k1.firmware.config.ConfigFile;
 import sv.k1.firmware.config.ConfigProblem;
 import sv.k1.firmware.config.ConfigResult;
@@ -13,6 +14,7 @@ import sv.k1.firmware.config.ConfigResult;
 public final class Main {
     private static final int USAGE = 64;
     private static final int BAD_CONFIGURATION = 78;
+    private static final long HALT_SHOWN_SECONDS = 20;
 
     private Main() {}
 
@@ -35,11 +37,19 @@ public final class Main {
 
     private static void run(ConfigResult.Loaded loaded) throws InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
-        try (Firmware firmware = Firmware.start(loaded.config(), System.getenv(), stop::countDown)) {
-            Thread hook = Thread.ofPlatform().name("shutdown").unstarted(firmware::close);
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            Firmware firmware = Firmware.start(loaded.config(), System.getenv(), stop::countDown);
+            Thread hook = Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                firmware.stop();
+                stopped.countDown();
+            });
             Runtime.getRuntime().addShutdownHook(hook);
             say("ready: screen at " + firmware.screenAddress());
             stop.await();
+            // The core has halted: the customer's screen says so for a while, then the service manager starts us anew.
+            stopped.await(HALT_SHOWN_SECONDS, TimeUnit.SECONDS);
+            fail(Firmware.JOURNAL_UNUSABLE, "halted: " + firmware.haltReason());
         } catch (StartFault e) {
             fail(e.exitCode(), String.valueOf(e.getMessage()));
         }

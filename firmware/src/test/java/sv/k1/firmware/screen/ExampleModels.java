@@ -143,6 +143,24 @@ final class ExampleModels {
                 new Countdown(70_000, true));
     }
 
+    static ScreenModel enterClaim(long number, String language, Notice notice) {
+        return model(
+                number,
+                Kind.ENTER_CLAIM,
+                language,
+                PRICE,
+                null,
+                null,
+                null,
+                notice,
+                List.of(),
+                new Countdown(58_000, true));
+    }
+
+    static ScreenModel closed(long number, String language, List<Trouble> troubles) {
+        return model(number, Kind.OUT_OF_SERVICE, language, null, null, null, null, null, troubles, null);
+    }
+
     static ScreenModel scanRefused(long number, String language, String code) {
         return model(
                 number,

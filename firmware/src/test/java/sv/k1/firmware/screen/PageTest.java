@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +26,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sv.k1.firmware.screen.ScreenModel.Kind;
+import sv.k1.firmware.screen.ScreenModel.Notice;
 import sv.k1.firmware.screen.ScreenModel.Operator;
 import sv.k1.firmware.screen.ScreenModel.Slot;
+import sv.k1.firmware.screen.ScreenModel.Trouble;
 
 /** The real page in the real Chromium, fed by the real server. Pictures of every screen are left in target/screens. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -71,6 +74,13 @@ class PageTest {
                 if (parts[i].contains(parts[j]) || parts[j].contains(parts[i])) continue;
                 if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) faults.push('overlap: ' + name(parts[i]) + ' and ' + name(parts[j]));
               }
+              for (const part of document.querySelectorAll('.body > *:not(svg), .actions > *')) {
+                const around = part.getBoundingClientRect();
+                for (const e of part.querySelectorAll('*')) {
+                  const box = e.getBoundingClientRect();
+                  if (!e.closest('svg') && box.height > 0 && (box.top < around.top - 2 || box.bottom > around.bottom + 2)) faults.push('sticks out of its part: ' + name(e));
+                }
+              }
               for (const img of document.images) if (!img.complete || img.naturalWidth === 0) faults.push('no picture: ' + img.src);
               return faults;
             }""";
@@ -106,7 +116,7 @@ class PageTest {
     @ParameterizedTest
     @CsvSource({
         "es-SV, 800, 480, true", "en-US, 800, 480, true", "es-SV, 1024, 600, false", "en-US, 1024, 600, false",
-        "es-SV, 1280, 800, false", "en-US, 1280, 800, false", "es-SV, 1080, 1920, true", "en-US, 1080, 1920, true"
+        "es-SV, 1280, 800, false", "en-US, 1280, 800, false", "es-SV, 1080, 1920, true", "en-US, 1080, 1920, false"
     })
     void everyScreenFitsItsPanelWithoutAConsoleError(String language, int width, int height, boolean everyMoment) {
         List<String> faults = new ArrayList<>();
@@ -120,14 +130,45 @@ class PageTest {
                     show(page, numbered(entry.getValue(), ++number));
                     String picture = entry.getKey() + "-" + language.substring(0, 2) + "-" + width + "x" + height;
                     page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(picture + ".png")));
-                    for (Object fault : (List<?>) page.evaluate(LAYOUT_FAULTS)) {
-                        faults.add(picture + ": " + fault);
-                    }
+                    collectFaults(page, picture, faults);
                 }
             }
         }
         assertThat(faults).isEmpty();
         assertThat(consoleErrors).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"es-SV", "en-US"})
+    void everyNoticeAndTroubleFitsTheSmallestPanel(String language) {
+        List<String> faults = new ArrayList<>();
+        try (BrowserContext context = context(800, 480)) {
+            Page page = open(context);
+            long number = 0;
+            for (String code : ScreenMessages.NOTICES) {
+                Notice notice =
+                        new Notice(code, Map.of("largest", 10_000L, "minimum", 1_000L, "disputed", 10_000L), ++number);
+                ScreenModel model = code.startsWith("scan-")
+                        ? ExampleModels.scanRefused(number, language, code)
+                        : code.startsWith("claim-")
+                                ? ExampleModels.enterClaim(number, language, notice)
+                                : ExampleModels.insert(number, language, Slot.READY, 2_500, notice);
+                show(page, model);
+                collectFaults(page, code, faults);
+            }
+            for (String message : ScreenMessages.TROUBLES) {
+                show(page, ExampleModels.closed(++number, language, List.of(new Trouble("K1-999", message))));
+                collectFaults(page, message, faults);
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(consoleErrors).isEmpty();
+    }
+
+    private static void collectFaults(Page page, String name, List<String> faults) {
+        for (Object fault : (List<?>) page.evaluate(LAYOUT_FAULTS)) {
+            faults.add(name + ": " + fault);
+        }
     }
 
     @Test
@@ -329,7 +370,7 @@ class PageTest {
 
     @Test
     void updatesTheRunningTotalWithinTwoHundredMillisecondsOfTheModel() {
-        try (BrowserContext context = context(800, 480)) {
+        try (BrowserContext context = context(800, 480, ReducedMotion.NO_PREFERENCE)) {
             Page page = open(context);
             show(page, ExampleModels.insert(1, "en-US", Slot.READY, 2_500, null));
             page.evaluate("""
@@ -376,13 +417,18 @@ class PageTest {
     }
 
     private BrowserContext context(int width, int height) {
+        return context(width, height, ReducedMotion.REDUCE);
+    }
+
+    private BrowserContext context(int width, int height, ReducedMotion motion) {
         if (chromium == null) {
             throw new IllegalStateException("the browser is not launched");
         }
         BrowserContext context = chromium.browser()
                 .newContext(new Browser.NewContextOptions()
                         .setViewportSize(width, height)
-                        .setHasTouch(true));
+                        .setHasTouch(true)
+                        .setReducedMotion(motion));
         context.setDefaultTimeout(6_000);
         return context;
     }

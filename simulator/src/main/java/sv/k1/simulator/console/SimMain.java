@@ -1,22 +1,21 @@
 package sv.k1.simulator.console;
 
-import java.awt.Desktop;
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
+import sv.k1.simulator.panel.PanelServer;
 
 /** {@code ./k1 sim}: a K1 on your desk. Exit codes: 0 well, 1 the scenario did not end well, 2 wrong words. */
 @Command(
@@ -24,6 +23,7 @@ import sv.k1.hal.time.WallClock;
         mixinStandardHelpOptions = true,
         description = "Runs a simulated K1: firmware and devices as on the board, and a bitcoin network to pay on.")
 public final class SimMain implements Callable<Integer> {
+    private static final int PANEL_PORT = 8420;
     private static final int SCREEN_PORT = 8421;
 
     @Option(names = "--scenario", description = "run this scenario (a name or a file) unattended, then exit")
@@ -46,6 +46,9 @@ public final class SimMain implements Callable<Integer> {
 
     @Option(names = "--port", description = "port of the customer's screen, 0 for a free one (default 8421)")
     private int port = SCREEN_PORT;
+
+    @Option(names = "--panel-port", description = "port of the front panel, 0 for a free one (default 8420)")
+    private int panelPort = PANEL_PORT;
 
     @Option(names = "--headless", description = "do not open windows")
     private boolean headless;
@@ -75,16 +78,20 @@ public final class SimMain implements Callable<Integer> {
     private int desk() throws IOException {
         Path folder = state == null ? defaultState() : state;
         PortCheck.requireFree(port, "the customer's screen", "--port");
+        PortCheck.requireFree(panelPort, "the front panel", "--panel-port");
         CountDownLatch end = new CountDownLatch(1);
-        try (SimulatedMachine machine = start(folder, port, false, Optional.empty())) {
+        try (SimulatedMachine machine = start(folder, port, false, Optional.empty());
+                PanelServer panel = new PanelServer(new SimulatedWorkbench(machine), panelPort, clock)) {
             stopOnSignal(machine);
             machine.deviceLines().forEach(line -> out.println("  " + line));
             out.println("  network   " + machine.chain().description());
             out.println("  state     " + folder);
             out.println();
             out.println("  Customer's screen:  " + machine.screenUrl());
+            panel.start();
+            out.println("  Front panel:        " + panel.address());
             new Operator(machine, clock).keepFloat();
-            open(machine.screenUrl());
+            open(panel.address().toString());
             out.println("  Ctrl-C stops everything.");
             end.await();
         } catch (InterruptedException e) {
@@ -142,14 +149,19 @@ public final class SimMain implements Callable<Integer> {
         return Path.of(home, "k1", "sim");
     }
 
+    /** By the desktop's own opener: this JVM runs without a display of its own. */
     private void open(String url) {
-        boolean display = !GraphicsEnvironment.isHeadless() && Desktop.isDesktopSupported();
+        boolean mac = System.getProperty("os.name").startsWith("Mac");
+        boolean display = mac || Stream.of("DISPLAY", "WAYLAND_DISPLAY").anyMatch(System.getenv()::containsKey);
         if (headless || !display) {
             return;
         }
         try {
-            Desktop.getDesktop().browse(URI.create(url));
-        } catch (IOException | UnsupportedOperationException e) {
+            new ProcessBuilder(mac ? "open" : "xdg-open", url)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
             out.println("  (no browser could be opened: " + e.getMessage() + ")");
         }
     }

@@ -1,5 +1,5 @@
 // Shows the newest model. The page decides nothing: it draws, counts down and passes taps on.
-import { html, render, useEffect, useMemo, useRef, useState } from "/vendor/preact-htm.js";
+import { html, render, useEffect, useLayoutEffect, useMemo, useRef, useState } from "/vendor/preact-htm.js";
 import { listen, sendTap } from "/link.js";
 import { loadLanguages, speak } from "/language.js";
 import { Idle, OutOfService, Starting } from "/idle-screens.js";
@@ -92,7 +92,7 @@ function App() {
 
   const model = fresh ? drawable(arrival.model) : silenceModel(arrival.model, silentLanguage);
   const language = useMemo(() => speak(model.language), [model.language]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language.tag;
   }, [language]);
 

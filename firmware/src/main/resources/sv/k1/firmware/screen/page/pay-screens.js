@@ -153,10 +153,10 @@ export function Done({ model, at, language, tap }) {
           <p class="reference">${language.t("reference")} <b>${sale.reference}</b></p>
         </div>
       </div>
-      ${payment.txid &&
+      ${sent &&
       html`<div class="card txid"><p class="caption">${language.t("txid")}</p><${Groups} groups=${inFours(payment.txid)} strong=${1} /></div>`}
       <${ReceiptState} receipt=${payment.receipt} language=${language} />`}
-    hand=${html`<p class="aside"><${Icon} name="camera" />${language.t("done-aside")}</p>
+    hand=${html`<p class="aside"><${Icon} name="camera" />${language.t(sent ? "done-aside" : "delayed-aside")}</p>
       <${ReceiptActions} receipt=${payment.receipt} printerReady=${payment.printerReady} tap=${tap} language=${language} />`}
   />`;
 }

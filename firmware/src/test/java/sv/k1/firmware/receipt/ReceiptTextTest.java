@@ -1,0 +1,119 @@
+package sv.k1.firmware.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.CharsetEncoder;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.machine.ReceiptFacts;
+import sv.k1.hal.print.ReceiptDocument;
+import sv.k1.hal.print.ReceiptLine;
+import sv.k1.hal.print.escpos.CodePage;
+
+class ReceiptTextTest {
+    @ParameterizedTest
+    @CsvSource({"es-SV, sale.es.txt", "en-US, sale.en.txt"})
+    void saleSlipReadsAsAgreed(String language, String golden) {
+        assertThat(written(Slips.sale(language, true, false))).isEqualTo(Slips.resource(getClass(), golden));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"es-SV, waiting-copy.es.txt", "en-US, waiting-copy.en.txt"})
+    void slipOfASaleThatIsNotSentYetReadsAsAgreed(String language, String golden) {
+        assertThat(written(Slips.sale(language, false, true))).isEqualTo(Slips.resource(getClass(), golden));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"es-SV, claim.es.txt", "en-US, claim.en.txt"})
+    void claimSlipReadsAsAgreed(String language, String golden) {
+        ReceiptFacts facts = Slips.claim(language, Optional.of(Slips.CLAIM_CODE), false);
+        assertThat(written(facts)).isEqualTo(Slips.resource(getClass(), golden));
+    }
+
+    @Test
+    void carriesTheNameOfThePrintJob() {
+        assertThat(Slips.print(Slips.writer(), Slips.sale("es-SV", true, false)).id())
+                .isEqualTo("R17-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es-SV", "en-US"})
+    void neverSaysSentBeforeTheNetworkHasIt(String language) {
+        assertThat(written(Slips.sale(language, false, false)))
+                .doesNotContain("| Estado ... ENVIADO")
+                .doesNotContain("| State ... SENT")
+                .doesNotContain("Bitcoin enviado")
+                .doesNotContain("Bitcoin sent");
+    }
+
+    @Test
+    void printsTheFixedPartOfTheFeeAndNoTransactionBeforeThereIsOne() {
+        assertThat(written(Slips.unsigned("en-US")))
+                .contains("Operator fee 5.00% + $0.50 ... $63.00")
+                .doesNotContain("txid")
+                .doesNotContain("QR  ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es-SV", "en-US"})
+    void claimTicketNamesNoDestination(String language) {
+        String slip = written(Slips.claim(language, Optional.of(Slips.CLAIM_CODE), true));
+        assertThat(slip).doesNotContain("bcrt1").doesNotContain("bcrt 1qcr").doesNotContain(Slips.TX_ID);
+    }
+
+    @Test
+    void claimTicketWithoutItsCodeSaysWhereTheCodeIs() {
+        assertThat(written(Slips.claim("en-US", Optional.empty(), true)))
+                .contains("only on the paper or photo you have")
+                .doesNotContain("QR  ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ChainNetwork.class)
+    void coinsWithoutValueAreMarked(ChainNetwork network) {
+        ReceiptText writer = Slips.writer("Operator", "1", network);
+        String slip = Slips.text(Slips.print(writer, Slips.sale("en-US", true, false)));
+        assertThat(slip.contains("TEST NETWORK: no value")).isEqualTo(network != ChainNetwork.MAINNET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"es, COPIA", "es-MX, COPIA", "en, COPY", "de-DE, COPY", "'', COPY", "not a tag, COPY"})
+    void everyLanguageTagGivesASlip(String tag, String mark) {
+        assertThat(written(Slips.sale(tag, true, true))).contains("| " + mark + "\n");
+    }
+
+    @Test
+    void labelsAndAmountsFitSideBySideOnEightyMillimetres() {
+        for (String language : new String[] {"es-SV", "en-US"}) {
+            ReceiptDocument slip = Slips.print(Slips.writer(), Slips.sale(language, true, false));
+            for (ReceiptLine line : slip.lines()) {
+                if (line instanceof ReceiptLine.Pair(String label, String value, ReceiptLine.Weight _)) {
+                    assertThat(label.length() + 1 + value.length())
+                            .as(label + " " + value)
+                            .isLessThanOrEqualTo(48);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es-SV", "en-US"})
+    void everyCharacterIsInThePrintersCodePage(String language) {
+        CharsetEncoder page = CodePage.PC858.charset().newEncoder();
+        String all = written(Slips.sale(language, true, true))
+                + written(Slips.unsigned(language))
+                + written(Slips.claim(language, Optional.of(Slips.CLAIM_CODE), true))
+                + written(Slips.claim(language, Optional.empty(), true));
+        assertThat(all.chars().filter(c -> !page.canEncode((char) c)).mapToObj(c -> (char) c))
+                .isEmpty();
+    }
+
+    private static String written(ReceiptFacts facts) {
+        return Slips.text(Slips.print(Slips.writer(), facts));
+    }
+}

@@ -1,0 +1,126 @@
+package sv.k1.firmware.receipt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.ReceiptFacts;
+import sv.k1.firmware.money.BasisPoints;
+import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.quote.Quote;
+import sv.k1.firmware.record.JournalEntry.ReceiptKind;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.hal.print.ReceiptDocument;
+import sv.k1.hal.print.ReceiptLine;
+
+/** Facts of one sale of 1,250 dollars, and slips written out as text that a person can check. */
+final class Slips {
+    static final String ADDRESS = "bcrt1qcr8te4kr609gcawutmrza0j4xv80jy8zeqchgx";
+    static final String TX_ID = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    static final String CLAIM_CODE = "7KQ2-M0XD-4TZ9";
+    static final ZoneId ZONE = ZoneId.of("America/El_Salvador");
+
+    private static final Currency USD = Currency.getInstance("USD");
+
+    private Slips() {}
+
+    static ReceiptText writer() {
+        return writer("Café Bitcoin, S.A. de C.V.", "2222-3333", ChainNetwork.MAINNET);
+    }
+
+    static ReceiptText writer(String operator, String contact, ChainNetwork network) {
+        return new ReceiptText(operator, contact, "K1-1", network, () -> "0123456789abcdef".repeat(4), ZONE);
+    }
+
+    static Quote quote(long fixedFeeMinor) {
+        return new Quote(
+                "Q-17",
+                new ExchangeRate(USD, 6_400_000),
+                "kraken",
+                new BasisPoints(200),
+                new ExchangeRate(USD, 6_528_000),
+                new BasisPoints(500),
+                new Fiat(USD, fixedFeeMinor),
+                new Sats(459),
+                new FeeRate(3_000),
+                new Fiat(USD, 500),
+                new Fiat(USD, 200_000),
+                300_000);
+    }
+
+    static ReceiptFacts sale(String language, boolean broadcast, boolean copy) {
+        return facts(ReceiptKind.SALE, language, quote(0), Optional.of(TX_ID), broadcast, Optional.empty(), copy);
+    }
+
+    static ReceiptFacts unsigned(String language) {
+        return facts(ReceiptKind.SALE, language, quote(50), Optional.empty(), false, Optional.empty(), false);
+    }
+
+    static ReceiptFacts claim(String language, Optional<String> code, boolean copy) {
+        return facts(ReceiptKind.CLAIM, language, quote(0), Optional.empty(), false, code, copy);
+    }
+
+    private static ReceiptFacts facts(
+            ReceiptKind kind,
+            String language,
+            Quote quote,
+            Optional<String> txId,
+            boolean broadcast,
+            Optional<String> claimCode,
+            boolean copy) {
+        return new ReceiptFacts(
+                kind,
+                new SaleId(17),
+                "4ZK8-W2TQ",
+                language,
+                1_795_290_185_000L,
+                quote,
+                quote.convert(new Fiat(USD, 125_000)),
+                Optional.of(ADDRESS),
+                txId,
+                broadcast,
+                claimCode,
+                copy);
+    }
+
+    static ReceiptDocument print(ReceiptText writer, ReceiptFacts facts) {
+        return writer.document(new Effect.Print(facts.sale(), "R17-1", facts));
+    }
+
+    /** One line of text for each line of the slip: how it stands, how loud it is, and its words. */
+    static String text(ReceiptDocument document) {
+        return document.lines().stream().map(Slips::text).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String text(ReceiptLine line) {
+        return switch (line) {
+            case ReceiptLine.Text(String text, ReceiptLine.Align align, ReceiptLine.Weight weight) ->
+                String.format("%-6s %-6s | %s", align, weight, text);
+            case ReceiptLine.Pair(String label, String value, ReceiptLine.Weight weight) ->
+                String.format("PAIR   %-6s | %s ... %s", weight, label, value);
+            case ReceiptLine.Qr(String content) -> "QR            | " + content;
+            case ReceiptLine.Rule() -> "RULE          |";
+            case ReceiptLine.Feed(int lines) -> "FEED          | " + lines;
+        };
+    }
+
+    static String resource(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new AssertionError("no file " + name + " beside " + beside.getName());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package sv.k1.simulator.panel;
+
+import static java.util.Map.entry;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import sv.k1.simulator.cash.id003.InsertOutcome;
+import sv.k1.simulator.cash.id003.Insertion;
+import sv.k1.simulator.cash.id003.JamPlace;
+import sv.k1.simulator.chain.AddressKind;
+import sv.k1.simulator.panel.Hands.Switch;
+
+/** Everything a person at the panel can do, by name. Each answers with one sentence on what happened. */
+final class PanelActions {
+    private static final int LONGEST_PRICE = 16;
+    private static final int MOST_BLOCKS = 10;
+    /** Reason 72 of ID-003 sheet, section 9: the note could not be recognised. */
+    private static final int WORN = 0x72;
+
+    /** Does it with the value given, and says what happened. */
+    @FunctionalInterface
+    private interface Action {
+        String does(PanelActions at, String value);
+    }
+
+    private static final Map<String, Action> ACTIONS = Map.ofEntries(
+            entry("insert-note", (at, value) -> at.insert(Insertion.good(minor(value)))),
+            entry("insert-worn-note", (at, value) -> at.insert(Insertion.bad(minor(value), WORN))),
+            entry("take-note", (at, _) -> at.takeNote()),
+            entry("empty-cashbox", (at, _) -> at.acceptor("The cashbox is empty.", at.bench.acceptor()::emptyCashbox)),
+            entry("jam-acceptor", (at, _) -> at.jam(JamPlace.ACCEPTOR, Switch.ACCEPTOR_JAMMED)),
+            entry("jam-stacker", (at, _) -> at.jam(JamPlace.STACKER, Switch.STACKER_JAMMED)),
+            entry("clear-jam", (at, _) -> at.clearJam()),
+            entry("hold-address", PanelActions::holdAddress),
+            entry("hold-code", PanelActions::holdCode),
+            entry("put-away", (at, _) -> at.putAway()),
+            entry("tear-off", (at, _) -> at.tearOff()),
+            entry("paper-out", (at, _) -> at.paper(true)),
+            entry("load-paper", (at, _) -> at.paper(false)),
+            entry("jam-cutter", (at, _) -> at.cutter(true)),
+            entry("clear-cutter", (at, _) -> at.cutter(false)),
+            entry("open-door", (at, _) -> at.cabinet("The door is open.", at.bench.cabinet()::openDoor)),
+            entry("close-door", (at, _) -> at.cabinet("The door is closed.", at.bench.cabinet()::closeDoor)),
+            entry("remove-cashbox", (at, _) -> at.cashbox(true)),
+            entry("refit-cashbox", (at, _) -> at.cashbox(false)),
+            entry("break-tamper", (at, _) -> at.cabinet("Tamper loop cut.", at.bench.cabinet()::breakTamperLoop)),
+            entry("mend-tamper", (at, _) -> at.cabinet("Tamper loop mended.", at.bench.cabinet()::mendTamperLoop)),
+            entry("unplug", (at, device) -> at.cable(device, false)),
+            entry("plug-in", (at, device) -> at.cable(device, true)),
+            entry("cut-power", (at, _) -> at.cutPower()),
+            entry("restore-power", (at, _) -> at.restorePower()),
+            entry("network-off", (at, _) -> at.network(false)),
+            entry("network-on", (at, _) -> at.network(true)),
+            entry("feed-off", (at, _) -> at.feed(false)),
+            entry("feed-on", (at, _) -> at.feed(true)),
+            entry("price", PanelActions::setPrice),
+            entry("mine", PanelActions::mine));
+
+    private final Workbench bench;
+    private final Hands hands;
+
+    PanelActions(Workbench bench, Hands hands) {
+        this.bench = bench;
+        this.hands = hands;
+    }
+
+    /**
+     * Does it; empty when there is no such action.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the value
+     * @throws IllegalStateException when the machine cannot do it now
+     */
+    Optional<String> perform(String name, String value) {
+        return Optional.ofNullable(ACTIONS.get(name)).map(action -> action.does(this, value));
+    }
+
+    private static long minor(String value) {
+        if (!value.matches("[0-9]{1,12}")) {
+            throw new IllegalArgumentException("a note's value is a whole number of minor units, got " + value);
+        }
+        return Long.parseLong(value);
+    }
+
+    private String insert(Insertion paper) {
+        InsertOutcome outcome = bench.pump("acceptor")
+                .<InsertOutcome>call(() -> bench.acceptor().insert(paper));
+        return switch (outcome) {
+            case TAKEN_IN -> "The slot takes the note in.";
+            case SLOT_CLOSED -> "The slot is closed: the rollers do not turn.";
+            case NOTE_IN_THE_WAY -> "Another note is in the way.";
+        };
+    }
+
+    private String takeNote() {
+        boolean taken =
+                bench.pump("acceptor").<Boolean>call(() -> bench.acceptor().customerTakesNote());
+        return taken ? "You took the note back." : "No note sticks out.";
+    }
+
+    private String acceptor(String said, Runnable work) {
+        bench.pump("acceptor").run(work);
+        return said;
+    }
+
+    private String jam(JamPlace place, Switch which) {
+        hands.set(which, true);
+        return acceptor("Paper is stuck.", () -> bench.acceptor().jam(place));
+    }
+
+    private String clearJam() {
+        hands.set(Switch.ACCEPTOR_JAMMED, false);
+        hands.set(Switch.STACKER_JAMMED, false);
+        return acceptor("The way is free; RESET moves a note on.", bench.acceptor()::clearJam);
+    }
+
+    private String holdAddress(String kindName) {
+        AddressKind kind = List.of(AddressKind.values()).stream()
+                .filter(known -> known.name().equals(kindName.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "an address is p2pkh, p2sh, p2wpkh, p2wsh or p2tr, not " + kindName));
+        String address = bench.freshAddress(kind);
+        hands.handOut(kind, address);
+        return holdCode(address);
+    }
+
+    private String holdCode(String text) {
+        bench.showCode(text);
+        hands.hold(text);
+        return "Held up to the scanner.";
+    }
+
+    private String putAway() {
+        bench.hideCode();
+        hands.putAway();
+        return "Put away.";
+    }
+
+    private String tearOff() {
+        return hands.tearOff(bench.pump("printer").call(bench.printer()::slips)) ? "Torn off." : "No slip hangs out.";
+    }
+
+    private String paper(boolean out) {
+        hands.set(Switch.PAPER_OUT, out);
+        bench.pump("printer").run(out ? bench.printer()::runOutOfPaper : bench.printer()::loadPaper);
+        return out ? "The roll is empty." : "A new roll is in.";
+    }
+
+    private String cutter(boolean jammed) {
+        hands.set(Switch.CUTTER_JAMMED, jammed);
+        bench.pump("printer").run(jammed ? bench.printer()::jamCutter : bench.printer()::clearCutter);
+        return jammed
+                ? "The blade is stuck."
+                : "The blade is free; the printer forgets the error when it is recovered.";
+    }
+
+    private String cabinet(String said, Runnable work) {
+        bench.pump("cabinet").run(work);
+        return said;
+    }
+
+    /** One box, two switches: the acceptor's own and the cabinet's. */
+    private String cashbox(boolean out) {
+        bench.pump("acceptor").run(out ? bench.acceptor()::removeCashbox : bench.acceptor()::refitCashbox);
+        return cabinet(
+                out ? "The cashbox is out." : "The cashbox is in.",
+                out ? bench.cabinet()::removeCashbox : bench.cabinet()::refitCashbox);
+    }
+
+    private String cable(String device, boolean in) {
+        if (in) {
+            bench.pump(device).wire().plugIn();
+        } else {
+            bench.pump(device).wire().unplug();
+        }
+        return "The " + device + " is " + (in ? "plugged in." : "unplugged.");
+    }
+
+    private String cutPower() {
+        bench.cutPower();
+        return "Mains off.";
+    }
+
+    private String restorePower() {
+        bench.restorePower();
+        return "Mains on; the machine is starting.";
+    }
+
+    private String network(boolean on) {
+        bench.setReachable(on);
+        hands.set(Switch.NETWORK_CUT, !on);
+        return on ? "The network is back." : "The network is gone.";
+    }
+
+    private String feed(boolean on) {
+        bench.setFeedReachable(on);
+        hands.set(Switch.FEED_CUT, !on);
+        return on ? "The price feed answers again." : "The price feed is gone.";
+    }
+
+    private String setPrice(String text) {
+        if (!text.matches("[0-9]{1,13}([.][0-9]{1,2})?") || text.length() > LONGEST_PRICE) {
+            throw new IllegalArgumentException("a price is a number with at most two decimals, such as 64250.00");
+        }
+        bench.setPrice(new BigDecimal(text));
+        return "The price is " + text + " " + bench.currency() + ".";
+    }
+
+    private String mine(String text) {
+        int blocks = text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
+        if (blocks < 1 || blocks > MOST_BLOCKS) {
+            throw new IllegalArgumentException("1 to " + MOST_BLOCKS + " blocks at once");
+        }
+        bench.mine(blocks);
+        return blocks == 1 ? "One block mined." : blocks + " blocks mined.";
+    }
+}

@@ -1,0 +1,144 @@
+package sv.k1.simulator.panel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sv.k1.simulator.cabinet.CabinetView;
+import sv.k1.simulator.cash.id003.Id003Device;
+import sv.k1.simulator.cash.id003.Id003View;
+import sv.k1.simulator.cash.id003.NoteCount;
+import sv.k1.simulator.panel.Hands.Switch;
+import sv.k1.simulator.print.Slip;
+
+/** Looks at the whole machine and puts what it sees into maps for the page. What takes time is looked at less often. */
+final class PanelState {
+    private static final List<String> SCREEN_FIELDS =
+            List.of("kind", "language", "sale", "payment", "claim", "troubles");
+
+    private final Workbench bench;
+    private final Hands hands;
+    private volatile Map<String, Object> screen = Map.of();
+    private volatile List<Map<String, Object>> wallet = List.of();
+
+    PanelState(Workbench bench, Hands hands) {
+        this.bench = bench;
+        this.hands = hands;
+    }
+
+    /** Asks the customer's screen; may take as long as a dead machine is waited for. */
+    void lookAtScreen() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        bench.screenModel()
+                .ifPresent(model -> SCREEN_FIELDS.forEach(field -> {
+                    if (model.get(field) instanceof Object value) {
+                        shown.put(field, value);
+                    }
+                }));
+        screen = shown;
+    }
+
+    /** Asks the chain what every address handed out has received. */
+    void lookAtWallet() {
+        List<Map<String, Object>> seen = new ArrayList<>();
+        for (Hands.HandedOut out : hands.addresses()) {
+            List<Workbench.Received> payments = bench.received(out.address());
+            seen.add(Map.of(
+                    "kind", out.kind().name(),
+                    "address", out.address(),
+                    "payments", payments.size(),
+                    "sats",
+                            payments.stream()
+                                    .mapToLong(Workbench.Received::sats)
+                                    .sum(),
+                    "confirmations",
+                            payments.stream()
+                                    .mapToInt(Workbench.Received::confirmations)
+                                    .min()
+                                    .orElse(0)));
+        }
+        wallet = List.copyOf(seen);
+    }
+
+    /** Everything the page draws. */
+    Map<String, Object> now() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("powered", bench.isPowered());
+        all.put("running", bench.isRunning());
+        all.put("currency", bench.currency());
+        all.put("price", bench.price().toPlainString());
+        all.put("acceptor", bench.pump("acceptor").<Map<String, Object>>call(this::acceptor));
+        all.put("printer", bench.pump("printer").<Map<String, Object>>call(this::printer));
+        all.put("cabinet", bench.pump("cabinet").<Map<String, Object>>call(this::cabinet));
+        all.put("held", hands.heldText());
+        all.put("cables", cables());
+        all.put("switches", switches());
+        all.put("screen", screen);
+        all.put("wallet", wallet);
+        return all;
+    }
+
+    private Map<String, Object> acceptor() {
+        Id003Device device = bench.acceptor();
+        Id003View view = device.view();
+        Map<String, Object> seen = new LinkedHashMap<>();
+        seen.put("status", view.status().name());
+        seen.put("open", view.slotOpen());
+        seen.put("cashboxIn", view.cashboxIn());
+        view.note().ifPresent(note -> {
+            seen.put("noteMinor", note.minorUnits());
+            seen.put("place", note.place().name());
+        });
+        seen.put("denominations", device.profile().denominationsMinor());
+        seen.put("digits", device.profile().currency().getDefaultFractionDigits());
+        seen.put("cashboxNotes", count(device.notesInCashbox()));
+        seen.put(
+                "cashboxMinor",
+                device.notesInCashbox().stream()
+                        .mapToLong(pile -> Math.multiplyExact(pile.minorUnits(), (long) pile.count()))
+                        .sum());
+        seen.put("returned", count(device.notesReturned()));
+        return seen;
+    }
+
+    private static int count(List<NoteCount> piles) {
+        return piles.stream().mapToInt(NoteCount::count).sum();
+    }
+
+    private Map<String, Object> printer() {
+        List<Map<String, Object>> slips = new ArrayList<>();
+        for (Slip slip : bench.printer().slips()) {
+            slips.add(Map.of(
+                    "number", slip.number(),
+                    "torn", hands.isTorn(slip),
+                    "lengthDots", slip.lengthDots()));
+        }
+        return Map.of(
+                "offline", bench.printer().isOffline(), "idle", bench.printer().isIdle(), "slips", slips);
+    }
+
+    private Map<String, Object> cabinet() {
+        CabinetView view = bench.cabinet().view();
+        return Map.of(
+                "doorOpen", view.doorOpen(),
+                "cashboxOut", view.cashboxOut(),
+                "tamperBroken", view.tamperBroken(),
+                "lamp", view.lamp().name());
+    }
+
+    private Map<String, Object> cables() {
+        Map<String, Object> plugged = new LinkedHashMap<>();
+        for (String device : bench.devices()) {
+            plugged.put(device, bench.pump(device).wire().isPluggedIn());
+        }
+        return plugged;
+    }
+
+    private Map<String, Object> switches() {
+        Map<String, Object> thrown = new LinkedHashMap<>();
+        for (Switch which : Switch.values()) {
+            thrown.put(which.name(), hands.is(which));
+        }
+        return thrown;
+    }
+}

@@ -1,0 +1,84 @@
+package sv.k1.simulator.panel;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sv.k1.simulator.cabinet.CabinetModel;
+import sv.k1.simulator.cash.id003.Id003Device;
+import sv.k1.simulator.chain.AddressKind;
+import sv.k1.simulator.print.EscPosPrinterDevice;
+import sv.k1.simulator.wire.DevicePump;
+
+/**
+ * One machine as the person at the panel reaches it: its devices, its power, its customer's wallet and the world around it.
+ * All methods from any thread; the device models only through {@link #pump}, on their own threads.
+ */
+public interface Workbench {
+    /** Money the acceptor takes, ISO 4217. */
+    String currency();
+
+    /** Where the customer's screen is served when the machine runs. */
+    URI screen();
+
+    /** What the customer's screen shows now; empty while nobody answers. */
+    Optional<Map<String, Object>> screenModel();
+
+    /** Names of the devices that have a cable, in the order they are listed. */
+    List<String> devices();
+
+    /**
+     * The device of this name.
+     *
+     * @throws IllegalArgumentException naming the devices there are
+     */
+    DevicePump pump(String device);
+
+    Id003Device acceptor();
+
+    EscPosPrinterDevice printer();
+
+    CabinetModel cabinet();
+
+    /** Holds a code up to the scanner, of whichever kind it is. */
+    void showCode(String text);
+
+    void hideCode();
+
+    /** Whether the mains are on. */
+    boolean isPowered();
+
+    /** Whether the firmware's process lives. */
+    boolean isRunning();
+
+    /** Mains off, in the middle of anything. */
+    void cutPower();
+
+    /** Mains on; also starts a firmware that ended by itself. */
+    void restorePower();
+
+    /** A new address of the customer's wallet. */
+    String freshAddress(AddressKind kind);
+
+    /** Payments to an address so far, in the pool or in blocks. */
+    List<Received> received(String address);
+
+    /** @param blocks 1 and more */
+    void mine(int blocks);
+
+    /** Pulls the machine's network cable towards its node, or puts it back. */
+    void setReachable(boolean reachable);
+
+    /** One bitcoin in {@link #currency} as the simulated feed tells it. */
+    BigDecimal price();
+
+    /** @throws IllegalArgumentException unless positive with at most two decimals */
+    void setPrice(BigDecimal price);
+
+    /** Takes the price feed away, or gives it back. */
+    void setFeedReachable(boolean reachable);
+
+    /** @param confirmations 0 in the pool */
+    record Received(long sats, int confirmations) {}
+}

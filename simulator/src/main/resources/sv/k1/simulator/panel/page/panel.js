@@ -1,0 +1,44 @@
+// Puts the parts together: one state comes in, each part draws its share of it.
+import { listen } from "/link.js";
+import { drawMachine, openScreen } from "/machine.js";
+import { drawHands } from "/hands.js";
+import { drawBench } from "/bench.js";
+import { addFrames, startAgain } from "/trace.js";
+
+const facts = document.getElementById("facts");
+
+const config = await (await fetch("/config")).json();
+document.getElementById("screen-link").href = config.screen;
+openScreen(config.glass);
+
+function fact(state) {
+  if (!state.powered) {
+    return "no power";
+  }
+  if (!state.running) {
+    return "the firmware ended; switch the mains off and on";
+  }
+  const screen = state.screen.kind;
+  if (!screen) {
+    return "starting";
+  }
+  const troubles = (state.screen.troubles ?? []).map((trouble) => trouble.code).join(", ");
+  const words = screen.toLowerCase().replaceAll("_", " ");
+  const sale = state.screen.sale;
+  const sats = sale ? `, ${sale.paidSats.toLocaleString("en-US")} sats` : "";
+  return `screen: ${words}${sats}${troubles ? ` (${troubles})` : ""}`;
+}
+
+let previous = null;
+listen(
+  (state) => {
+    facts.textContent = fact(state);
+    document.body.dataset.screen = state.screen.kind ?? "";
+    drawMachine(state, previous);
+    drawHands(state, previous);
+    drawBench(state, previous);
+    previous = state;
+  },
+  addFrames,
+  startAgain,
+);

@@ -1,0 +1,105 @@
+// The bytes of every cable with their meaning, newest last. Repeats of a device's last line are counted, not listed, so that
+// polling does not push everything else out of sight.
+import { make } from "/link.js";
+
+const at = (id) => document.getElementById(id);
+const MOST_LINES = 300;
+const DEVICES = ["acceptor", "scanner", "printer", "cabinet"];
+
+const hiddenDevices = new Set();
+const lastLines = new Map();
+let firstMillis = null;
+let lastNumber = 0;
+let held = false;
+
+for (const device of DEVICES) {
+  const button = make("button", `filter ${device}`, device);
+  button.type = "button";
+  button.setAttribute("aria-pressed", "true");
+  button.addEventListener("click", () => {
+    const shows = hiddenDevices.has(device);
+    hiddenDevices[shows ? "delete" : "add"](device);
+    button.setAttribute("aria-pressed", String(shows));
+    at("lines").classList.toggle(`without-${device}`, !shows);
+    toEnd();
+  });
+  at("filters").append(button);
+}
+
+at("hold").addEventListener("click", () => {
+  held = !held;
+  at("hold").textContent = held ? "Go on" : "Hold still";
+  at("hold").classList.toggle("on", held);
+});
+at("clear").addEventListener("click", () => {
+  at("lines").replaceChildren();
+  lastLines.clear();
+});
+
+/** After a new connection: what the server kept, from the beginning or from where this page stood. */
+export function startAgain(frames) {
+  if (frames.length > 0 && frames.at(-1).number < lastNumber) {
+    // Another simulator answers at this address.
+    lastNumber = 0;
+    firstMillis = null;
+    at("lines").replaceChildren();
+    lastLines.clear();
+  }
+  addFrames(frames);
+}
+
+export function addFrames(frames) {
+  const list = at("lines");
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 24;
+  for (const frame of frames) {
+    if (frame.number <= lastNumber) {
+      continue;
+    }
+    lastNumber = frame.number;
+    firstMillis ??= frame.millis;
+    if (!held) {
+      add(frame, list);
+    }
+  }
+  while (list.childElementCount > MOST_LINES) {
+    forget(list.firstElementChild);
+  }
+  if (atEnd && !held) {
+    toEnd();
+  }
+}
+
+function add(frame, list) {
+  const key = `${frame.device}${frame.toHost}`;
+  const last = lastLines.get(key);
+  if (at("fold").checked && last && last.hex === frame.hex && last.meaning === frame.meaning) {
+    last.count += 1;
+    last.counter.textContent = `×${last.count}`;
+    return;
+  }
+  const row = make("div", `line ${frame.device} ${frame.toHost ? "to-host" : "to-device"}`);
+  const counter = make("span", "count");
+  row.append(
+    make("span", "time", ((frame.millis - firstMillis) / 1000).toFixed(2)),
+    make("span", "device", frame.device),
+    make("span", "way", frame.toHost ? "→ host" : "← host"),
+    make("span", "meaning", frame.meaning),
+    counter,
+    make("span", "hex", frame.hex),
+  );
+  list.append(row);
+  lastLines.set(key, { row, counter, hex: frame.hex, meaning: frame.meaning, count: 1 });
+}
+
+function forget(row) {
+  for (const [key, last] of lastLines) {
+    if (last.row === row) {
+      lastLines.delete(key);
+    }
+  }
+  row.remove();
+}
+
+function toEnd() {
+  at("lines").scrollTop = at("lines").scrollHeight;
+}
