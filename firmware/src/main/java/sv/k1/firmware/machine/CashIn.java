@@ -45,8 +45,10 @@ final class CashIn {
             case AcceptorEvent.Unresolved e -> unresolved(turn, e.note(), e.evidence());
             case AcceptorEvent.FaultRaised e -> {
                 turn.acceptor = turn.acceptor.fault(Optional.of(e.fault())).slot(ScreenModel.Slot.CLOSED);
-                turn.journal(new JournalEntry.Discrepancy(
-                        "acceptor fault " + e.fault().kind(), e.fault().detail()));
+                if (e.fault().kind() != AcceptorFault.Kind.BUSY) {
+                    turn.journal(new JournalEntry.Discrepancy(
+                            "acceptor fault " + e.fault().kind(), e.fault().detail()));
+                }
             }
             case AcceptorEvent.FaultCleared _ -> turn.acceptor = turn.acceptor.fault(Optional.empty());
         }
