@@ -6,8 +6,8 @@ package sv.k1.simulator.chain;
  * @param confirmations 0 while it is only in the pool
  */
 public record Receipt(OutputRef at, long sats, int confirmations) {
-    /** The transaction that paid, 64 hexadecimal digits as wallets show it. */
-    public String transactionId() {
+    /** The paying transaction, for callers that know nothing of bitcoin's types. */
+    public String txid() {
         return at.txid().toString();
     }
 }

@@ -194,7 +194,7 @@ final class SimulatedChainTest {
         Sha256Hash second = node.faucet().pay(address, 60_000);
         assertThat(node.recentTransactions(10))
                 .extracting(SeenTransaction::txid)
-                .containsExactly(second, first);
+                .containsExactly(second.toString(), first.toString());
         assertThat(node.recentTransactions(1).getFirst().payments())
                 .contains(new SeenTransaction.Payment(address, 60_000));
     }
