@@ -173,6 +173,14 @@ public final class SqliteJournal implements Journal {
                         StoreFault.Kind.CORRUPT,
                         "witness is damaged after entry " + witnessed.size() + ", the journal has " + stored.size());
             }
+            if (stored.size() < witnessed.size() || stored.size() < content.onceHeld()) {
+                // What the journal lost can stand in the damaged part only: cutting that off would lose it for good.
+                throw new StoreFault(
+                        StoreFault.Kind.CORRUPT,
+                        "journal " + path + " ends at entry " + stored.size()
+                                + " and its witness is damaged after entry " + witnessed.size() + ", with "
+                                + content.wholeInTail() + " entries behind the damage");
+            }
             LOG.warn("witness had {} torn bytes after entry {}: cut off", content.tailBytes(), witnessed.size());
             witness.truncate(content.validBytes());
         }

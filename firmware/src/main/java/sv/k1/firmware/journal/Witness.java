@@ -19,6 +19,8 @@ final class Witness implements AutoCloseable {
     private static final int HEADER_BYTES = 8;
     private static final int MAX_ENTRY_BYTES = 4 << 20;
 
+    private static final byte[] NONE = {};
+
     private final FileChannel channel;
     private final Path path;
     private boolean failed;
@@ -39,8 +41,19 @@ final class Witness implements AutoCloseable {
         }
     }
 
-    /** What the file holds: all whole records, and whether something unreadable comes after them. */
-    record Content(List<StoredEntry> entries, long validBytes, long tailBytes) {}
+    /**
+     * What the file holds.
+     *
+     * @param entries all whole records up to the first unreadable one
+     * @param tailBytes how much comes after them
+     * @param wholeInTail how many whole records are among that: above zero the tail was not torn, something rotted before them
+     */
+    record Content(List<StoredEntry> entries, long validBytes, long tailBytes, int wholeInTail) {
+        /** How many entries the file surely held once. */
+        int onceHeld() {
+            return entries.size() + (wholeInTail > 0 ? 1 + wholeInTail : 0);
+        }
+    }
 
     /** Reads records until the first that is torn or damaged. Only a tail may be; the caller compares with the journal. */
     Content read() throws StoreFault {
@@ -49,29 +62,46 @@ final class Witness implements AutoCloseable {
             List<StoredEntry> entries = new ArrayList<>();
             long at = 0;
             ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-            while (at + HEADER_BYTES <= size) {
-                header.clear();
-                readFully(header, at);
-                int length = header.getInt(0);
-                if (length < 66 || length > MAX_ENTRY_BYTES || at + HEADER_BYTES + length > size) {
-                    break;
-                }
-                ByteBuffer body = ByteBuffer.allocate(length);
-                readFully(body, at + HEADER_BYTES);
-                if (crc(body.array()) != header.getInt(4)) {
-                    break;
-                }
-                String text = new String(body.array(), StandardCharsets.UTF_8);
+            for (byte[] body = wholeRecord(header, at, size); body.length > 0; body = wholeRecord(header, at, size)) {
+                String text = new String(body, StandardCharsets.UTF_8);
                 entries.add(StoredEntry.parse(text.substring(65), text.substring(0, 64)));
-                at += HEADER_BYTES + length;
+                at += HEADER_BYTES + body.length;
             }
-            return new Content(entries, at, size - at);
+            return new Content(entries, at, size - at, wholeRecordsAfter(header, at, size));
         } catch (IOException e) {
             throw new StoreFault(StoreFault.Kind.CORRUPT, "witness " + path + " cannot be read: " + e, e);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new StoreFault(
                     StoreFault.Kind.CORRUPT, "witness " + path + " holds a record of another shape: " + e, e);
         }
+    }
+
+    /** The body of the record at a place; empty when there is none, or it is torn or damaged. */
+    private byte[] wholeRecord(ByteBuffer header, long at, long size) throws IOException {
+        if (at + HEADER_BYTES > size) {
+            return NONE;
+        }
+        header.clear();
+        readFully(header, at);
+        int length = header.getInt(0);
+        if (length < 66 || length > MAX_ENTRY_BYTES || at + HEADER_BYTES + length > size) {
+            return NONE;
+        }
+        ByteBuffer body = ByteBuffer.allocate(length);
+        readFully(body, at + HEADER_BYTES);
+        return crc(body.array()) == header.getInt(4) ? body.array() : NONE;
+    }
+
+    /** Looks for records byte by byte: where the next one begins is not known behind a damaged one. */
+    private int wholeRecordsAfter(ByteBuffer header, long from, long size) throws IOException {
+        int count = 0;
+        long at = from + 1;
+        while (at + HEADER_BYTES <= size) {
+            int length = wholeRecord(header, at, size).length;
+            count += length > 0 ? 1 : 0;
+            at += length > 0 ? HEADER_BYTES + length : 1;
+        }
+        return count;
     }
 
     /** Cuts off everything after the last whole record. */
