@@ -41,6 +41,10 @@ final class Witness implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
     /**
      * What the file holds.
      *
