@@ -268,10 +268,12 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    /** Free bytes where the journal lies. */
+    /** Free bytes where the journal or the witness lies, whichever has less: no entry counts before both have it. */
     public long usableBytes() throws StoreFault {
         try {
-            return Files.getFileStore(path).getUsableSpace();
+            return Math.min(
+                    Files.getFileStore(path).getUsableSpace(),
+                    Files.getFileStore(witness.path()).getUsableSpace());
         } catch (IOException e) {
             throw new StoreFault(StoreFault.Kind.READ_ONLY, "free space of " + path + " cannot be read: " + e, e);
         }
