@@ -29,8 +29,8 @@ class DamagedWitnessTest {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreFault.class)
-                .hasMessageContaining("ends at entry 5")
-                .hasMessageContaining("entries behind the damage");
+                .hasMessageContaining("damaged after entry 10")
+                .hasMessageContaining("journal ends with Head[sequence=5,");
         assertThat(Files.readAllBytes(witness())).isEqualTo(rotten);
     }
 
