@@ -62,8 +62,8 @@ final class PriceWatch implements PriceListener {
 
     private void judge() {
         switch (sanity.market(clock.millis())) {
-            case Market.Open(var reference, String source, long _) ->
-                events.accept(new MachineEvent.PriceRead(reference, source));
+            case Market.Open(var reference, String source, long atMillis) ->
+                events.accept(new MachineEvent.PriceRead(reference, source, atMillis));
             case Market.Closed(Market.Reason reason) -> events.accept(new MachineEvent.PriceLost(reason.name()));
         }
     }

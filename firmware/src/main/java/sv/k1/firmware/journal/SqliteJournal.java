@@ -236,7 +236,7 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    /** Folds the log back into the database file while nothing else happens, so that it never grows. */
+    @Override
     public void checkpoint() throws StoreFault {
         try (Statement statement = connection.createStatement()) {
             connection.commit();

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sv.k1.firmware.ledger.Books;
-import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.Tap;
@@ -95,7 +94,7 @@ public final class Machine {
             }
             case MachineEvent.ScannerStatus(boolean connected, String detail) ->
                 turn.scanner = new MachineState.ScannerView(connected, detail);
-            case MachineEvent.PriceRead(var reference, String source) -> price(turn, reference, source);
+            case MachineEvent.PriceRead e -> price(turn, e);
             case MachineEvent.PriceLost(String reason) ->
                 turn.market = new MachineState.MarketView(
                         turn.market.reference(), turn.market.source(), turn.market.readAtMillis(), reason);
@@ -122,14 +121,14 @@ public final class Machine {
     }
 
     /** A price in another currency is no price: no quote could be made of it. */
-    private static void price(Turn turn, ExchangeRate reference, String source) {
-        turn.market = reference.currency().equals(turn.settings.currency())
-                ? new MachineState.MarketView(Optional.of(reference), source, turn.now(), "")
+    private static void price(Turn turn, MachineEvent.PriceRead e) {
+        turn.market = e.reference().currency().equals(turn.settings.currency())
+                ? new MachineState.MarketView(Optional.of(e.reference()), e.source(), e.atMillis(), "")
                 : new MachineState.MarketView(
                         turn.market.reference(),
                         turn.market.source(),
                         turn.market.readAtMillis(),
-                        source + " quotes " + reference.currency());
+                        e.source() + " quotes " + e.reference().currency());
     }
 
     /** A tap on a screen that is gone is no tap: double taps and taps during a change fall through here. */

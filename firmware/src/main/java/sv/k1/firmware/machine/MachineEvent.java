@@ -38,8 +38,8 @@ public sealed interface MachineEvent {
     /** Something was held up that could not be read. */
     record CodeUnreadable(String reason) implements MachineEvent {}
 
-    /** A price that passed the guards. */
-    record PriceRead(ExchangeRate reference, String source) implements MachineEvent {}
+    /** A price that passed the guards; at is when the oldest reading in it was taken, by the monotonic clock. */
+    record PriceRead(ExchangeRate reference, String source, long atMillis) implements MachineEvent {}
 
     record PriceLost(String reason) implements MachineEvent {}
 

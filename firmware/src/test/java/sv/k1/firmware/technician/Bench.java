@@ -103,7 +103,10 @@ final class Bench implements AutoCloseable {
         core.post(new MachineEvent.ScannerStatus(true, "gm65"));
         core.post(new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(
                 new PrinterStatus(true, PrinterStatus.Paper.OK, false, false, false, false, "12 12 12 12"))));
-        core.post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "kraken"));
+        core.post(new MachineEvent.PriceRead(
+                new ExchangeRate(USD, 6_400_000),
+                "kraken",
+                MonotonicClock.system().millis()));
         core.post(new MachineEvent.ChainSeen(
                 new ChainTip(840, "00", true), Optional.of(FeeRate.ofSatPerVbyte(3)), coins));
         acceptor(new AcceptorEvent.Connected(

@@ -124,6 +124,8 @@ final class Auditor {
         } else if (sale.isOnTicket()) {
             if (!tale.holdsTicketOf(sale.reference())) {
                 lost.add(sale + " is on a ticket that nobody has");
+            } else {
+                open.add(sale + ": on a ticket");
             }
         } else if (sale.cashMinor() > 0) {
             open.add(sale + ": nothing decided yet");

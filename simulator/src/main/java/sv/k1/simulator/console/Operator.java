@@ -42,7 +42,8 @@ final class Operator {
         });
     }
 
-    private boolean filled() {
+    /** Fills the wallet if it is low; false when the machine cannot be asked now. */
+    boolean filled() {
         Optional<Map<String, Object>> status = status();
         Optional<Map<?, ?>> wallet =
                 status.map(s -> s.get("chain")).filter(Map.class::isInstance).map(c -> (Map<?, ?>) c);

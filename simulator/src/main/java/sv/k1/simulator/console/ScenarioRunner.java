@@ -3,13 +3,18 @@ package sv.k1.simulator.console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
+import sv.k1.hal.time.WallClock;
 
 /** Runs a scenario on a simulated machine, step by step, says in plain words what it did and saw, and audits the end. */
 final class ScenarioRunner {
+    private static final String JOURNAL = "data/journal.db";
+
     private final SimulatedMachine machine;
     private final CustomerTale tale = new CustomerTale();
     private final PrintStream out;
@@ -17,15 +22,31 @@ final class ScenarioRunner {
     private final boolean audited;
 
     /** @param audited false for a machine with a past, of which this run's customers know nothing */
-    ScenarioRunner(SimulatedMachine machine, MonotonicClock clock, PrintStream out, boolean audited) {
+    private ScenarioRunner(SimulatedMachine machine, MonotonicClock clock, PrintStream out, boolean audited) {
         this.machine = machine;
         this.audited = audited;
         this.clock = clock;
         this.out = out;
     }
 
+    /** Builds a machine as the scenario wants it, runs the scenario on it, and stops everything. */
+    static void play(
+            Scenario scenario,
+            SimulatedMachine.Setup asked,
+            RandomGenerator chance,
+            MonotonicClock clock,
+            WallClock wallClock,
+            PrintStream out)
+            throws ScenarioFault {
+        boolean hasPast = Files.exists(asked.folder().resolve(JOURNAL));
+        try (SimulatedMachine machine = SimulatedMachine.start(scenario.setup(asked), chance, clock, wallClock)) {
+            new Operator(machine, clock).keepFloat();
+            new ScenarioRunner(machine, clock, out, !hasPast).run(scenario);
+        }
+    }
+
     /** Runs all steps, then stops the firmware and audits; the first step that fails, or a lost coin, ends it. */
-    void run(Scenario scenario) throws ScenarioFault {
+    private void run(Scenario scenario) throws ScenarioFault {
         long start = clock.millis();
         ScenarioBench bench = new ScenarioBench(machine, tale, clock, out);
         for (ScenarioStep step : scenario.steps()) {
@@ -54,7 +75,7 @@ final class ScenarioRunner {
         Path folder = machine.folder();
         try {
             return new Auditor(
-                            JournalFile.read(folder.resolve("data/journal.db"), folder.resolve("audit")),
+                            JournalFile.read(folder.resolve(JOURNAL), folder.resolve("audit")),
                             tale,
                             Auditor.Cash.in(machine.devices()),
                             machine.chain())

@@ -80,7 +80,8 @@ public final class SimMain implements Callable<Integer> {
         PortCheck.requireFree(port, "the customer's screen", "--port");
         PortCheck.requireFree(panelPort, "the front panel", "--panel-port");
         CountDownLatch end = new CountDownLatch(1);
-        try (SimulatedMachine machine = start(folder, port, false, Optional.empty());
+        try (SimulatedMachine machine = SimulatedMachine.start(
+                        setup(folder, port, false), new SecureRandom(), clock, WallClock.system());
                 PanelServer panel = new PanelServer(new SimulatedWorkbench(machine), panelPort, clock)) {
             stopOnSignal(machine);
             machine.deviceLines().forEach(line -> out.println("  " + line));
@@ -112,11 +113,9 @@ public final class SimMain implements Callable<Integer> {
 
     private int unattended(Scenario loaded) throws IOException {
         Path folder = state == null ? Files.createTempDirectory("k1-scenario-") : state;
-        boolean audited = !Files.exists(folder.resolve("data/journal.db"));
         out.println("scenario " + loaded.name() + ", state in " + folder);
-        try (SimulatedMachine machine = start(folder, 0, true, Optional.of(loaded))) {
-            new Operator(machine, clock).keepFloat();
-            new ScenarioRunner(machine, clock, out, audited).run(loaded);
+        try {
+            ScenarioRunner.play(loaded, setup(folder, 0, true), new SecureRandom(), clock, WallClock.system(), out);
             out.println("ended well");
             return 0;
         } catch (ScenarioFault e) {
@@ -125,11 +124,9 @@ public final class SimMain implements Callable<Integer> {
         }
     }
 
-    private SimulatedMachine start(Path folder, int screenPort, boolean fast, Optional<Scenario> script) {
-        SimulatedMachine.Setup asked = new SimulatedMachine.Setup(
+    private SimulatedMachine.Setup setup(Path folder, int screenPort, boolean fast) {
+        return new SimulatedMachine.Setup(
                 folder, chain, currency, "5.00", "200.00", scanner, false, screenPort, fast, FirmwareClassPath.find());
-        return SimulatedMachine.start(
-                script.map(s -> s.setup(asked)).orElse(asked), new SecureRandom(), clock, WallClock.system());
     }
 
     private static Path defaultState() {

@@ -1,0 +1,193 @@
+package sv.k1.simulator.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Kills the firmware at drawn moments: a named step of a sale, or any moment. Mostly kill -9, sometimes the mains of the
+ * whole machine, sometimes a stop and go. Starts again what it struck. One thread.
+ */
+final class Nemesis {
+    private static final long MOMENT_MILLIS = 2;
+    private static final long PATIENCE_MILLIS = 8_000;
+    private static final long START_MILLIS = 90_000;
+    /** After this long without polls the acceptor gives a held note back: ID-003 sheet, section 2. */
+    private static final int LONG_DARK_MILLIS = 3_500;
+
+    private static final int MOMENTS_DRAWN = 3;
+
+    private static final String ANY_MOMENT = "any moment";
+    private static final String STARTING = "while starting";
+    private static final String ACCEPTOR = "acceptor ";
+    private static final List<String> MOMENTS = List.of(
+            "sale-opened",
+            "destination-chosen",
+            "note-escrowed",
+            "stack-intended",
+            "note-credited",
+            "return-intended",
+            "note-returned",
+            "payout-owed",
+            "payout-signed",
+            "payout-sent",
+            "payout-confirmed",
+            "payout-final",
+            "claim-issued",
+            "claim-handed-over",
+            "claim-redeemed",
+            "receipt-intended",
+            "receipt-ended",
+            "sale-abandoned",
+            ACCEPTOR + "ACCEPTING",
+            ACCEPTOR + "ESCROW",
+            ACCEPTOR + "STACKING",
+            ACCEPTOR + "VEND_VALID",
+            ACCEPTOR + "STACKED",
+            ACCEPTOR + "RETURNING");
+
+    private final SimulatedMachine machine;
+    private final Desk desk;
+    private final RandomGenerator chance;
+    private final FirmwareLog log;
+    private final Map<String, Integer> hits = new TreeMap<>();
+    private final List<String> ownEnds = new ArrayList<>();
+    private int kills;
+    private int powerCuts;
+    private int stops;
+
+    Nemesis(SimulatedMachine machine, Desk desk, RandomGenerator chance) {
+        this.machine = machine;
+        this.desk = desk;
+        this.chance = chance;
+        this.log = new FirmwareLog(machine.firmware().log());
+    }
+
+    /** Waits for a drawn moment and strikes; the machine is running again when this returns. */
+    void strike() {
+        String moment = isLikely(15) ? anyMoment() : await(someMoments());
+        desk.pause(isLikely(33) ? 0 : chance.nextInt(30));
+        noticeOwnEnd();
+        if (isLikely(10)) {
+            stopAndGo();
+            return;
+        }
+        hits.merge(moment, 1, Integer::sum);
+        blow();
+        while (isLikely(12)) {
+            desk.pause(chance.nextInt(2_500));
+            hits.merge(STARTING, 1, Integer::sum);
+            blow();
+        }
+        awaitStart();
+    }
+
+    private String anyMoment() {
+        desk.pause(chance.nextInt(4_000));
+        return ANY_MOMENT;
+    }
+
+    /** Several, because some are rare: the first that comes is struck. */
+    private List<String> someMoments() {
+        List<String> drawn = new ArrayList<>();
+        for (int i = 0; i < MOMENTS_DRAWN; i++) {
+            drawn.add(MOMENTS.get(chance.nextInt(MOMENTS.size())));
+        }
+        return drawn;
+    }
+
+    /** Answers the moment that came first, or any moment when all stay away. */
+    private String await(List<String> drawn) {
+        log.newEntries();
+        List<String> came = new ArrayList<>();
+        desk.await(
+                () -> {
+                    came.addAll(log.newEntries());
+                    came.add(acceptorState());
+                    came.retainAll(drawn);
+                    return !came.isEmpty();
+                },
+                PATIENCE_MILLIS,
+                MOMENT_MILLIS);
+        return came.isEmpty() ? ANY_MOMENT : came.getFirst();
+    }
+
+    private String acceptorState() {
+        return machine.devices()
+                .pump("acceptor")
+                .<String>call(() ->
+                        ACCEPTOR + machine.devices().acceptor.view().status().name());
+    }
+
+    private boolean isLikely(int percent) {
+        return chance.nextInt(100) < percent;
+    }
+
+    private void stopAndGo() {
+        stops++;
+        machine.firmware().freeze();
+        desk.pause(100 + chance.nextInt(2_900));
+        machine.firmware().thaw();
+    }
+
+    private void blow() {
+        kills++;
+        if (isLikely(25)) {
+            powerCuts++;
+            machine.cutPower();
+        } else {
+            machine.firmware().kill();
+        }
+        desk.pause(isLikely(15) ? LONG_DARK_MILLIS : chance.nextInt(300));
+        machine.restorePower();
+    }
+
+    /** Restarts it as the supervisor on the board would when it ended by itself. */
+    private void noticeOwnEnd() {
+        machine.firmware().exitCode().ifPresent(code -> {
+            ownEnds.add("after " + kills + " kills, with exit code " + code + ":\n"
+                    + machine.firmware().lastWords());
+            machine.restorePower();
+            awaitStart();
+        });
+    }
+
+    private void awaitStart() {
+        List<String> seen = new ArrayList<>();
+        boolean started = desk.await(
+                () -> {
+                    seen.addAll(log.newEntries());
+                    return seen.contains("machine-started")
+                            || machine.firmware().exitCode().isPresent();
+                },
+                START_MILLIS);
+        if (!started) {
+            ownEnds.add("after " + kills + " kills it did not start within " + START_MILLIS / 1_000 + " s:\n"
+                    + machine.firmware().lastWords());
+        }
+    }
+
+    int kills() {
+        return kills;
+    }
+
+    int powerCuts() {
+        return powerCuts;
+    }
+
+    int stops() {
+        return stops;
+    }
+
+    /** How often each named step was hit. */
+    Map<String, Integer> hits() {
+        return Map.copyOf(hits);
+    }
+
+    /** How often the firmware ended, or did not start, without being struck; each with its last words. */
+    List<String> ownEnds() {
+        return List.copyOf(ownEnds);
+    }
+}
