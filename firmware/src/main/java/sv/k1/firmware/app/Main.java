@@ -33,7 +33,8 @@ public final class Main {
                 }
                 fail(
                         BAD_CONFIGURATION,
-                        refused.problems().size() + " mistakes in " + args[1] + "; nothing was started");
+                        refused.problems().size() + (refused.problems().size() == 1 ? " mistake" : " mistakes") + " in "
+                                + args[1] + "; nothing was started");
             }
             case ConfigResult.Loaded loaded -> run(loaded);
         }

@@ -201,7 +201,8 @@ record Story(String name, List<String> lines) {
                 }
             }
             case "note" -> {
-                String stage = world.state.books().note().map(n -> n.stage().name()).orElse("none");
+                String stage =
+                        world.state.books().note().map(n -> n.stage().name()).orElse("none");
                 assertThat(stage).as(where).isEqualTo(words[1]);
             }
             case "trouble" ->

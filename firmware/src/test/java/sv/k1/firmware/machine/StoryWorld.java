@@ -74,6 +74,7 @@ final class StoryWorld {
     boolean floatIsThere = true;
     /** Whether the signer answers; what it was asked meanwhile is lost. */
     boolean signerAnswers = true;
+
     int appends;
     private long steps;
     int cutAfterAppends = Integer.MAX_VALUE;

@@ -34,7 +34,8 @@ final class WordsOfOthers {
         return StoryWorld.acceptor(
                 switch (words[1]) {
                     case "accepting" -> new AcceptorEvent.Accepting();
-                    case "escrow" -> new AcceptorEvent.Escrowed(denomination(words[2], words.length > 3 ? words[3] : "USD"));
+                    case "escrow" ->
+                        new AcceptorEvent.Escrowed(denomination(words[2], words.length > 3 ? words[3] : "USD"));
                     case "stacked" ->
                         new AcceptorEvent.Stacked(
                                 note(words[2]),
@@ -73,7 +74,7 @@ final class WordsOfOthers {
             return words[1].equals("lost")
                     ? new MachineEvent.PriceLost("story")
                     : new MachineEvent.PriceRead(
-                            new ExchangeRate(Currency.getInstance(words[2]), minor(words[1])), "story");
+                            new ExchangeRate(Currency.getInstance(words[2]), minor(words[1])), "story", world.now);
         }
         SaleId sale = new SaleId(Long.parseLong(words[1]));
         if (words[0].equals("signer-says")) {
@@ -109,8 +110,9 @@ final class WordsOfOthers {
                 : free;
         List<Coin> inputs = how.equals("one-coin-twice") ? List.of(coin, coin) : List.of(coin);
         long in = inputs.stream().mapToLong(c -> c.value().value()).sum();
-        long amount = sale.flatMap(Sale::payout).map(Payout::amount).map(Sats::value).orElse(10_000L)
-                + (how.equals("other-amount") ? 1 : 0);
+        long amount =
+                sale.flatMap(Sale::payout).map(Payout::amount).map(Sats::value).orElse(10_000L)
+                        + (how.equals("other-amount") ? 1 : 0);
         String script = sale.flatMap(Sale::destination).map(d -> d.scriptHex()).orElse("00");
         PayoutOrder order = new PayoutOrder(
                 "P" + id,
