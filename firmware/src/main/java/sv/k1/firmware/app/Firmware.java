@@ -43,6 +43,7 @@ import sv.k1.firmware.quote.PricePoller;
 import sv.k1.firmware.receipt.ReceiptText;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenServer;
+import sv.k1.firmware.technician.About;
 import sv.k1.firmware.technician.TechnicianServer;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.scan.ScannerEvent;
@@ -157,7 +158,7 @@ final class Firmware {
         loop.start();
         made.start();
         startWatches(loop, node, journal);
-        startTechnician(loop, machine);
+        startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0)));
         notifier.ready();
         notifier.status("running, " + entries.size() + " journal entries replayed");
     }
@@ -223,7 +224,6 @@ final class Firmware {
                     seed, config.chain().network(), config.chain().feeCap());
             seed.close();
             signer.noteChangeUsed(books.coins().nextChangeIndex());
-            LOG.info("refill address {}", signer.depositAddress(0));
             return signer;
         } catch (SeedFault e) {
             throw new StartFault(PART_UNAVAILABLE, "wallet: " + e.getMessage(), e);
@@ -299,8 +299,8 @@ final class Firmware {
         storage.start();
     }
 
-    private void startTechnician(CoreLoop loop, Machine machine) throws StartFault {
-        TechnicianServer server = new TechnicianServer(config.technician().socket(), loop, machine, VERSION, wallClock);
+    private void startTechnician(CoreLoop loop, Machine machine, About about) throws StartFault {
+        TechnicianServer server = new TechnicianServer(config.technician().socket(), loop, machine, about, wallClock);
         try {
             server.start();
             parts.add(server);

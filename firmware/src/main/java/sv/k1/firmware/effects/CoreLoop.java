@@ -95,7 +95,13 @@ public final class CoreLoop implements AutoCloseable {
         this.wallClock = wallClock;
         this.chance = chance;
         this.surroundings = surroundings;
-        this.thread = Thread.ofPlatform().name("core").unstarted(this::loop);
+        this.thread = Thread.ofPlatform()
+                .name("core")
+                .uncaughtExceptionHandler((_, bug) -> {
+                    LOG.error("a bug ended the core", bug);
+                    halt("a bug ended the core: " + bug);
+                })
+                .unstarted(this::loop);
     }
 
     /** Journals the start and begins to take events. */

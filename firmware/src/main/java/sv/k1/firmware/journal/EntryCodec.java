@@ -22,9 +22,9 @@ import sv.k1.firmware.record.JournalEntry;
 /**
  * Entries to canonical JSON and back. Field order is the record's, so the same entry always gives the same bytes. A record
  * with one component is written as that component. Old versions of a kind are brought up to date by {@link #UPGRADES}
- * before they become records.
+ * before they become records. Not thread-safe: one for each user.
  */
-final class EntryCodec {
+public final class EntryCodec {
     /** Kinds whose fields changed since the first release; a kind that is not listed is at version 1. */
     private static final Map<String, Integer> VERSIONS = Map.of();
 
@@ -37,7 +37,7 @@ final class EntryCodec {
     private final Map<String, Class<?>> classes = new HashMap<>();
     private final Map<Class<?>, RecordShape> shapes = new HashMap<>();
 
-    EntryCodec() {
+    public EntryCodec() {
         for (Class<?> type : JournalEntry.class.getPermittedSubclasses()) {
             register(type);
         }
@@ -75,7 +75,7 @@ final class EntryCodec {
     }
 
     /** @throws StoreFault naming the kind and field that cannot be read */
-    JournalEntry decode(String kind, int version, String body) throws StoreFault {
+    public JournalEntry decode(String kind, int version, String body) throws StoreFault {
         Class<?> type = classes.get(kind);
         if (type == null || version > version(kind)) {
             throw new StoreFault(

@@ -25,6 +25,11 @@ public final class Machine {
         this.settings = settings;
     }
 
+    /** The operator's configuration this machine runs with. */
+    public MachineSettings settings() {
+        return settings;
+    }
+
     /** The machine after a start: the books are replayed, the world has not said anything yet, the slot is shut. */
     public MachineState start(Books books) {
         ScreenModel screen = ScreenView.starting(settings);

@@ -1,19 +1,161 @@
 package sv.k1.firmware.technician;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sv.k1.firmware.effects.CoreLoop;
 import sv.k1.firmware.machine.Machine;
 import sv.k1.hal.time.WallClock;
 
-/** temp. */
+/**
+ * The technician's service on a Unix domain socket: one line in, one JSON line out. Who may connect is decided by the file's
+ * owner and group alone.
+ */
 public final class TechnicianServer implements AutoCloseable {
-    /** temp. */
-    public TechnicianServer(Path socket, CoreLoop core, Machine machine, String version, WallClock clock) {}
+    private static final Logger LOG = LoggerFactory.getLogger(TechnicianServer.class);
+    private static final int MAX_CLIENTS = 8;
 
-    /** temp. */
-    public void start() throws IOException {}
+    private final Path socket;
+    private final CoreLoop core;
+    private final Machine machine;
+    private final About about;
+    private final WallClock wallClock;
+    private final Semaphore places = new Semaphore(MAX_CLIENTS);
+    /** As many again are told to come back later; any more are just closed. */
+    private final Semaphore placesAtTheDoor = new Semaphore(MAX_CLIENTS);
 
+    private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
+    private @org.jspecify.annotations.Nullable ServerSocketChannel listener;
+
+    /** @param socket path of the socket; its folder is made when it is missing */
+    public TechnicianServer(Path socket, CoreLoop core, Machine machine, About about, WallClock wallClock) {
+        this.socket = socket;
+        this.core = core;
+        this.machine = machine;
+        this.about = about;
+        this.wallClock = wallClock;
+    }
+
+    /**
+     * Begins to listen. A socket file that nobody answers on is replaced.
+     *
+     * @throws IOException when another service answers there, or the folder cannot be used; the message says what to do
+     */
+    public void start() throws IOException {
+        Path folder = socket.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+        }
+        requireFree();
+        ServerSocketChannel channel = listen();
+        listener = channel;
+        CoreDesk desk = new CoreDesk(core, machine, about, wallClock, ZoneId.systemDefault());
+        Thread.ofVirtual().name("technician").start(() -> accept(channel, desk));
+    }
+
+    private void requireFree() throws IOException {
+        if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (Files.isRegularFile(socket, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(socket)) {
+            throw new IOException(socket + " is no socket: remove it or configure another path");
+        }
+        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            throw new IOException("another service answers on " + probe.getRemoteAddress() + ": stop that one first");
+        } catch (ConnectException e) {
+            LOG.info("replacing the stale socket {}", socket);
+        }
+    }
+
+    /** Made under another name and moved in place, so that nobody ever sees it with wider permissions. */
+    private ServerSocketChannel listen() throws IOException {
+        Path fresh = socket.resolveSibling(socket.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.bind(UnixDomainSocketAddress.of(fresh));
+            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-rw----"));
+            Files.move(fresh, socket, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw new IOException("socket " + socket + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private void accept(ServerSocketChannel channel, CoreDesk desk) {
+        while (channel.isOpen()) {
+            try {
+                admit(channel.accept(), desk);
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                LOG.warn("technician socket: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void admit(SocketChannel client, CoreDesk desk) throws IOException {
+        boolean hasPlace = places.tryAcquire();
+        if (!hasPlace && !placesAtTheDoor.tryAcquire()) {
+            client.close();
+            return;
+        }
+        clients.add(client);
+        Semaphore place = hasPlace ? places : placesAtTheDoor;
+        Thread.ofVirtual()
+                .name("technician-client")
+                .start(() -> serve(new Conversation(client, desk, hasPlace), place));
+    }
+
+    private void serve(Conversation conversation, Semaphore place) {
+        SocketChannel client = conversation.client();
+        try (client) {
+            conversation.hold();
+        } catch (AsynchronousCloseException e) {
+            LOG.debug("a technician's client took too long");
+        } catch (IOException e) {
+            LOG.debug("a technician's client went away: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            clients.remove(client);
+            place.release();
+        }
+    }
+
+    /** Stops listening, drops clients, removes the socket file. */
     @Override
-    public void close() {}
+    public void close() {
+        ServerSocketChannel channel = listener;
+        if (channel == null) {
+            return;
+        }
+        try {
+            channel.close();
+            for (SocketChannel client : clients) {
+                client.close();
+            }
+            Files.deleteIfExists(socket);
+        } catch (IOException e) {
+            LOG.warn("technician socket did not close cleanly: {}", e.getMessage());
+        }
+    }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bitcoinj.base.Sha256Hash;
-import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
 
 /** The blocks from genesis to the tip and the outputs they leave unspent. Not thread-safe: the chain holds its lock. */
@@ -29,9 +28,9 @@ final class BestChain {
     private final Map<String, Set<OutputRef>> outputsByScript = new HashMap<>();
 
     BestChain() {
-        Block genesis = ChainRules.genesis();
-        ChainBlock first = new ChainBlock(
-                0, genesis, genesis.time().getEpochSecond(), ChainRules.workAfter(BigInteger.ZERO), List.of());
+        RawBlock genesis = ChainRules.genesis();
+        ChainBlock first =
+                new ChainBlock(0, genesis, genesis.timeSeconds(), ChainRules.workAfter(BigInteger.ZERO), List.of());
         blocks.add(first);
         known.put(first.hash(), first);
         // The coinbase of the genesis block is not spendable, so it is in no index.
@@ -88,7 +87,7 @@ final class BestChain {
      *
      * @throws IllegalArgumentException if the block breaks a rule; nothing has changed then
      */
-    ChainBlock connect(Block block) {
+    ChainBlock connect(RawBlock block) {
         int height = height() + 1;
         BlockCheck.Inputs inputs = BlockCheck.check(block, this);
         ChainBlock connected = new ChainBlock(
@@ -139,9 +138,9 @@ final class BestChain {
         return last;
     }
 
-    private long medianWith(Block block) {
+    private long medianWith(RawBlock block) {
         List<Long> times = new ArrayList<>();
-        times.add(block.time().getEpochSecond());
+        times.add(block.timeSeconds());
         blocks.reversed().stream()
                 .limit(MEDIAN_SPAN - 1)
                 .map(ChainBlock::timeSeconds)

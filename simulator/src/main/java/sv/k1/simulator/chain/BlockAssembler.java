@@ -1,15 +1,11 @@
 package sv.k1.simulator.chain;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.bitcoinj.base.Coin;
 import org.bitcoinj.base.Sha256Hash;
-import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
 import org.bitcoinj.core.TransactionInput;
 import org.bitcoinj.core.TransactionOutPoint;
@@ -21,8 +17,6 @@ import org.bitcoinj.script.ScriptBuilder;
 /** Builds the next block and searches its nonce: about two tries on regtest. */
 final class BlockAssembler {
     private static final long VERSION = 0x2000_0000L;
-    private static final int HEADER_LENGTH = 80;
-    private static final int NONCE_OFFSET = 76;
     private static final int MOST_TRIES = 10_000;
     private static final byte[] WITNESS_RESERVED = new byte[32];
     private static final String COMMITMENT_PREFIX = "6a24aa21a9ed";
@@ -35,17 +29,19 @@ final class BlockAssembler {
      * @param payTo script the coinbase pays
      * @param extraNonce makes two otherwise equal coinbases differ
      */
-    static Block assemble(
-            BestChain chain, List<Transaction> transactions, long feeSats, Script payTo, int extraNonce, Instant time) {
+    static RawBlock assemble(
+            BestChain chain,
+            List<Transaction> transactions,
+            long feeSats,
+            Script payTo,
+            int extraNonce,
+            long timeSeconds) {
         int height = chain.height() + 1;
         List<Transaction> all = new ArrayList<>();
         all.add(coinbase(height, ChainRules.subsidySats(height) + feeSats, payTo, extraNonce, transactions));
         all.addAll(transactions);
-        Sha256Hash root =
-                ChainRules.merkleRoot(all.stream().map(Transaction::getTxId).toList());
-        Sha256Hash previous = chain.tip().hash();
-        long nonce = searchNonce(previous, root, time);
-        return new Block(VERSION, previous, root, time, ChainRules.BITS, nonce, all);
+        RawBlock block = RawBlock.of(VERSION, chain.tip().hash(), timeSeconds, ChainRules.BITS, 0, all);
+        return solved(block);
     }
 
     private static Transaction coinbase(
@@ -73,16 +69,11 @@ final class BlockAssembler {
         return Sha256Hash.wrap(Sha256Hash.hashTwice(root, WITNESS_RESERVED));
     }
 
-    private static long searchNonce(Sha256Hash previous, Sha256Hash root, Instant time) {
-        ByteBuffer header = ByteBuffer.allocate(HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt((int) VERSION).put(previous.serialize()).put(root.serialize());
-        header.putInt((int) time.getEpochSecond()).putInt((int) ChainRules.BITS);
+    private static RawBlock solved(RawBlock block) {
         for (int nonce = 0; nonce < MOST_TRIES; nonce++) {
-            header.putInt(NONCE_OFFSET, nonce);
-            BigInteger hash = Sha256Hash.wrapReversed(Sha256Hash.hashTwice(header.array()))
-                    .toBigInteger();
-            if (hash.compareTo(ChainRules.TARGET) <= 0) {
-                return nonce;
+            RawBlock candidate = block.withNonce(nonce);
+            if (candidate.hash().toBigInteger().compareTo(ChainRules.TARGET) <= 0) {
+                return candidate;
             }
         }
         throw new IllegalStateException("no nonce in " + MOST_TRIES + " tries, which regtest's target does not allow");

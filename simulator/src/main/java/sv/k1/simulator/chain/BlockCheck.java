@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bitcoinj.base.Sha256Hash;
-import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
 import org.bitcoinj.script.ScriptBuilder;
 
@@ -34,18 +33,18 @@ final class BlockCheck {
     }
 
     /** Throws IllegalArgumentException with the broken rule, in a node's own words. */
-    static Inputs check(Block block, BestChain chain) {
+    static Inputs check(RawBlock block, BestChain chain) {
         return new BlockCheck(chain).run(block);
     }
 
-    private Inputs run(Block block) {
-        List<Transaction> transactions = ChainRules.transactionsOf(block);
+    private Inputs run(RawBlock block) {
+        List<Transaction> transactions = block.transactions();
         checkHeader(block);
         require(!transactions.isEmpty() && transactions.getFirst().isCoinBase(), "bad-cb-missing");
         require(
                 ChainRules.merkleRoot(
                                 transactions.stream().map(Transaction::getTxId).toList())
-                        .equals(block.getMerkleRoot()),
+                        .equals(block.merkleRoot()),
                 "bad-txnmrklroot");
         for (Transaction transaction : transactions) {
             spend(transaction);
@@ -58,11 +57,11 @@ final class BlockCheck {
         return new Inputs(List.copyOf(spentFromChain), Set.copyOf(spentInBlock));
     }
 
-    private void checkHeader(Block block) {
-        require(block.getPrevBlockHash().equals(chain.tip().hash()), "prev-blk-not-found");
-        require(block.getDifficultyTarget() == ChainRules.BITS, "bad-diffbits");
-        require(block.getHash().toBigInteger().compareTo(ChainRules.TARGET) <= 0, "high-hash");
-        require(block.time().getEpochSecond() > chain.medianSeconds(), "time-too-old");
+    private void checkHeader(RawBlock block) {
+        require(block.previous().equals(chain.tip().hash()), "prev-blk-not-found");
+        require(block.bits() == ChainRules.BITS, "bad-diffbits");
+        require(block.hash().toBigInteger().compareTo(ChainRules.TARGET) <= 0, "high-hash");
+        require(block.timeSeconds() > chain.medianSeconds(), "time-too-old");
     }
 
     private void spend(Transaction transaction) {

@@ -3,7 +3,6 @@ package sv.k1.simulator.chain;
 import java.math.BigInteger;
 import java.util.List;
 import org.bitcoinj.base.Sha256Hash;
-import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
 
 /**
@@ -13,20 +12,20 @@ import org.bitcoinj.core.Transaction;
  * @param work proof of work of the chain up to and including this block
  * @param spent outputs this block spent, in order of its inputs, so that it can be undone
  */
-public record ChainBlock(int height, Block block, long medianSeconds, BigInteger work, List<UnspentOutput> spent) {
+public record ChainBlock(int height, RawBlock block, long medianSeconds, BigInteger work, List<UnspentOutput> spent) {
     public ChainBlock {
         spent = List.copyOf(spent);
     }
 
     public Sha256Hash hash() {
-        return block.getHash();
+        return block.hash();
     }
 
     public List<Transaction> transactions() {
-        return ChainRules.transactionsOf(block);
+        return block.transactions();
     }
 
     public long timeSeconds() {
-        return block.time().getEpochSecond();
+        return block.timeSeconds();
     }
 }

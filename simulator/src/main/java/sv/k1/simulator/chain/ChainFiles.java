@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.bitcoinj.base.Sha256Hash;
-import org.bitcoinj.core.Block;
 import org.bitcoinj.core.ProtocolException;
 import org.bitcoinj.core.Transaction;
 import org.slf4j.Logger;
@@ -41,8 +40,8 @@ final class ChainFiles {
     void load(RegtestChain chain) {
         for (ByteBuffer record : records(folder.resolve(BLOCKS))) {
             try {
-                chain.connect(Block.read(record));
-            } catch (IllegalArgumentException | ProtocolException broken) {
+                chain.connect(RawBlock.read(record));
+            } catch (IllegalArgumentException broken) {
                 log.warn("{}: block after height {} is dropped: {}", folder, chain.height(), broken.getMessage());
                 break;
             }

@@ -5,4 +5,9 @@ package sv.k1.simulator.chain;
  *
  * @param confirmations 0 while it is only in the pool
  */
-public record Receipt(OutputRef at, long sats, int confirmations) {}
+public record Receipt(OutputRef at, long sats, int confirmations) {
+    /** The paying transaction, for callers that know nothing of bitcoin's types. */
+    public String txid() {
+        return at.txid().toString();
+    }
+}

@@ -1,7 +1,6 @@
 package sv.k1.simulator.chain;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.bitcoinj.base.Sha256Hash;
-import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
 import org.bitcoinj.script.Script;
 import sv.k1.hal.time.WallClock;
@@ -146,7 +144,7 @@ public final class RegtestChain {
     }
 
     /** Connects a block made elsewhere, for instance read from a file. */
-    synchronized ChainBlock connect(Block block) {
+    synchronized ChainBlock connect(RawBlock block) {
         ChainBlock connected = best.connect(block);
         for (Transaction transaction : connected.transactions()) {
             pool.removeConfirmed(transaction.getTxId());
@@ -161,8 +159,7 @@ public final class RegtestChain {
         long fees = transactions.isEmpty() ? 0 : feesOf(transactions);
         long seconds = Math.max(clock.now().getEpochSecond(), best.medianSeconds() + 1);
         extraNonce++;
-        return connect(
-                BlockAssembler.assemble(best, transactions, fees, payTo, extraNonce, Instant.ofEpochSecond(seconds)));
+        return connect(BlockAssembler.assemble(best, transactions, fees, payTo, extraNonce, seconds));
     }
 
     private long feesOf(List<Transaction> transactions) {
@@ -344,7 +341,7 @@ public final class RegtestChain {
     public synchronized long totalBlockBytes() {
         long bytes = 0;
         for (int at = 0; at <= best.height(); at++) {
-            bytes += best.at(at).orElseThrow().block().messageSize();
+            bytes += best.at(at).orElseThrow().block().length();
         }
         return bytes;
     }

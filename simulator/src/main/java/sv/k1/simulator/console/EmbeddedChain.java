@@ -74,7 +74,7 @@ public final class EmbeddedChain implements ChainSide {
     @Override
     public List<Payment> received(String address) {
         return node.received(address).stream()
-                .map(receipt -> new Payment(receipt.at().txid().toString(), receipt.sats(), receipt.confirmations()))
+                .map(receipt -> new Payment(receipt.txid(), receipt.sats(), receipt.confirmations()))
                 .toList();
     }
 

@@ -18,6 +18,8 @@ final class Operator {
     private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
     private static final int MAX_ANSWER_BYTES = 1 << 20;
     private static final long LOOK_EVERY_MILLIS = 300;
+    private static final String QUESTION =
+            "{\"ask\":\"status\",\"language\":\"en\",\"form\":\"json\",\"count\":1,\"id\":\"\"}\n";
 
     private final SimulatedMachine machine;
     private final MonotonicClock clock;
@@ -41,16 +43,6 @@ final class Operator {
     }
 
     private boolean filled() {
-        try {
-            var m = java.util.regex.Pattern.compile("refill address (\\S+)")
-                    .matcher(java.nio.file.Files.readString(machine.firmware().log()));
-            if (m.find()) {
-                machine.refill(m.group(1), 0);
-                return true;
-            }
-        } catch (IOException e) {
-            return false;
-        }
         Optional<Map<String, Object>> status = status();
         Optional<Map<?, ?>> wallet =
                 status.map(s -> s.get("chain")).filter(Map.class::isInstance).map(c -> (Map<?, ?>) c);
@@ -58,8 +50,10 @@ final class Operator {
             return false;
         }
         Object address = status.map(s -> s.get("refillAddress")).orElse("");
-        Object sats = wallet.get().get("totalSats");
-        if (address.toString().isEmpty() || !(sats instanceof Number held)) {
+        if (address.toString().isEmpty()
+                || !(wallet.get().get("coins") instanceof Map<?, ?> coins)
+                || !(coins.get("free") instanceof Map<?, ?> free)
+                || !(free.get("sats") instanceof Number held)) {
             return false;
         }
         if (machine.refill(address.toString(), held.longValue())) {
@@ -71,7 +65,7 @@ final class Operator {
     private Optional<Map<String, Object>> status() {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(machine.socket()));
-            channel.write(ByteBuffer.wrap("{\"command\":\"status\"}\n".getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap(QUESTION.getBytes(StandardCharsets.UTF_8)));
             ByteBuffer answer = ByteBuffer.allocate(MAX_ANSWER_BYTES);
             while (answer.hasRemaining() && channel.read(answer) >= 0) {
                 if (answer.position() > 0 && answer.get(answer.position() - 1) == '\n') {

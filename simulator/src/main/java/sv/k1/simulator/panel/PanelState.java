@@ -31,7 +31,8 @@ final class PanelState {
         Map<String, Object> shown = new LinkedHashMap<>();
         bench.screenModel()
                 .ifPresent(model -> SCREEN_FIELDS.forEach(field -> {
-                    if (model.get(field) instanceof Object value) {
+                    Object value = model.get(field);
+                    if (value != null) {
                         shown.put(field, value);
                     }
                 }));

@@ -33,6 +33,11 @@ final class FaucetTest {
     }
 
     @Test
+    void minesToItsOwnKey() {
+        assertThat(Faucet.minerScript()).isEqualTo(TestCoins.script(Faucet.key()));
+    }
+
+    @Test
     void givesTheSameAddressesForTheSameSeed() {
         CustomerWallet again = new CustomerWallet("anna", chain);
         CustomerWallet other = new CustomerWallet("berta", chain);

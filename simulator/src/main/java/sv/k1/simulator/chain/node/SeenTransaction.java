@@ -1,7 +1,6 @@
 package sv.k1.simulator.chain.node;
 
 import java.util.List;
-import org.bitcoinj.base.Sha256Hash;
 
 /**
  * A transaction as the front panel lists it.
@@ -9,7 +8,7 @@ import org.bitcoinj.base.Sha256Hash;
  * @param confirmations 0 while it waits
  * @param timeSeconds when it came or its block was mined, seconds of the epoch
  */
-public record SeenTransaction(Sha256Hash txid, int confirmations, long timeSeconds, List<Payment> payments) {
+public record SeenTransaction(String txid, int confirmations, long timeSeconds, List<Payment> payments) {
     /**
      * One output.
      *

@@ -137,8 +137,10 @@ public final class SimulatedChain implements AutoCloseable {
     }
 
     /** Raises the pool's minimum fee and drops what pays less; 0 for normal. */
-    public List<Sha256Hash> raisePoolMinimum(long satPerKvb) {
-        return chain.raisePoolMinimum(satPerKvb);
+    public List<String> raisePoolMinimum(long satPerKvb) {
+        return chain.raisePoolMinimum(satPerKvb).stream()
+                .map(Sha256Hash::toString)
+                .toList();
     }
 
     /** Plugs both ports in, or pulls them: new connections are refused and open ones are cut. */
@@ -189,7 +191,7 @@ public final class SimulatedChain implements AutoCloseable {
                 .map(output -> new SeenTransaction.Payment(
                         ChainAddresses.of(output.getScriptPubKey()).orElse(""), output.getValue().value))
                 .toList();
-        return new SeenTransaction(transaction.getTxId(), confirmations, timeSeconds, payments);
+        return new SeenTransaction(transaction.getTxId().toString(), confirmations, timeSeconds, payments);
     }
 
     @Override

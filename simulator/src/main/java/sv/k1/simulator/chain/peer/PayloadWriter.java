@@ -5,14 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.bitcoinj.base.Sha256Hash;
-import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
+import sv.k1.simulator.chain.RawBlock;
 
 /** Puts the fields of a message together, little-endian as the protocol has it. */
 final class PayloadWriter {
     private static final int SHORT_MARK = 0xfd;
     private static final int INT_MARK = 0xfe;
-    private static final int HEADER_LENGTH = 80;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -60,9 +59,8 @@ final class PayloadWriter {
         return this;
     }
 
-    PayloadWriter header(Block block) {
-        out.write(block.serialize(), 0, HEADER_LENGTH);
-        return this;
+    PayloadWriter header(RawBlock block) {
+        return bytes(block.header());
     }
 
     /** A transaction with its witness or without, as the reader asked. */

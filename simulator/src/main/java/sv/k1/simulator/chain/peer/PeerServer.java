@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,10 +21,12 @@ import sv.k1.simulator.chain.RegtestChain;
 public final class PeerServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PeerServer.class);
     private static final int MOST_PEERS = 16;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final RegtestChain chain;
     private final List<PeerSession> sessions = new CopyOnWriteArrayList<>();
     private Optional<ServerSocket> server = Optional.empty();
+    private Thread acceptor = Thread.ofVirtual().unstarted(() -> {});
     private int port;
 
     /**
@@ -56,6 +59,7 @@ public final class PeerServer implements AutoCloseable {
             server.ifPresent(PeerServer::close);
             server = Optional.empty();
             sessions.forEach(PeerSession::close);
+            waitForAcceptor();
             return;
         }
         try {
@@ -64,9 +68,20 @@ public final class PeerServer implements AutoCloseable {
             fresh.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             port = fresh.getLocalPort();
             server = Optional.of(fresh);
-            Thread.ofVirtual().name("peer-accept").start(() -> accept(fresh));
+            acceptor = Thread.ofVirtual().name("peer-accept").start(() -> accept(fresh));
         } catch (IOException trouble) {
             throw new UncheckedIOException("the node's peer port " + port + " cannot be opened; is it taken?", trouble);
+        }
+    }
+
+    /** The port is free again only when the thread that waited on it is gone. */
+    private void waitForAcceptor() {
+        try {
+            if (!acceptor.join(LONGEST_WAIT)) {
+                log.warn("the peer port's thread is still there after {}", LONGEST_WAIT);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,7 +10,6 @@ import sv.k1.simulator.chain.RegtestChain;
 /** Calls about blocks. */
 final class BlockCalls {
     private static final int MOST_BLOCKS = 10_000;
-    private static final int HEADER_LENGTH = 80;
 
     private final RegtestChain chain;
 
@@ -46,7 +45,7 @@ final class BlockCalls {
         ChainBlock block = find(arguments);
         return arguments.flag(1, true)
                 ? BlockJson.header(block, chain).build()
-                : Json.of(HexFormat.of().formatHex(block.block().serialize(), 0, HEADER_LENGTH));
+                : Json.of(HexFormat.of().formatHex(block.block().header()));
     }
 
     private Json block(Arguments arguments) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.bitcoinj.core.Transaction;
 import sv.k1.simulator.chain.ChainBlock;
 import sv.k1.simulator.chain.ChainRules;
+import sv.k1.simulator.chain.RawBlock;
 import sv.k1.simulator.chain.RegtestChain;
 
 /** Blocks as a node shows them. */
@@ -13,8 +14,6 @@ final class BlockJson {
     static final String TARGET = String.format(Locale.ROOT, "%064x", ChainRules.TARGET);
     /** Regtest's only difficulty, as a node prints its binary fraction. */
     static final Json DIFFICULTY = new Json.Num(new BigDecimal("4.656542373906925e-10"));
-
-    private static final int HEADER_LENGTH = 80;
 
     private BlockJson() {}
 
@@ -28,21 +27,21 @@ final class BlockJson {
                 .put("hash", block.hash())
                 .put("confirmations", confirmations)
                 .put("height", block.height())
-                .put("version", block.block().getVersion())
+                .put("version", block.block().version())
                 .put(
                         "versionHex",
-                        String.format(Locale.ROOT, "%08x", block.block().getVersion()))
-                .put("merkleroot", block.block().getMerkleRoot())
+                        String.format(Locale.ROOT, "%08x", block.block().version()))
+                .put("merkleroot", block.block().merkleRoot())
                 .put("time", block.timeSeconds())
                 .put("mediantime", block.medianSeconds())
-                .put("nonce", block.block().getNonce())
+                .put("nonce", block.block().nonce())
                 .put("bits", BITS)
                 .put("target", TARGET)
                 .put("difficulty", DIFFICULTY)
                 .put("chainwork", chainWork(block))
                 .put("nTx", block.transactions().size());
         if (block.height() > 0) {
-            json.put("previousblockhash", block.block().getPrevBlockHash());
+            json.put("previousblockhash", block.block().previous());
         }
         if (confirmations > 1) {
             chain.blockAt(block.height() + 1).ifPresent(next -> json.put("nextblockhash", next.hash()));
@@ -51,8 +50,8 @@ final class BlockJson {
     }
 
     static Json.Builder full(ChainBlock block, RegtestChain chain, boolean decoded) {
-        int size = block.block().messageSize();
-        int stripped = HEADER_LENGTH
+        int size = block.block().length();
+        int stripped = RawBlock.HEADER_LENGTH
                 + countLength(block.transactions().size())
                 + block.transactions().stream()
                         .mapToInt(BlockJson::strippedBytes)

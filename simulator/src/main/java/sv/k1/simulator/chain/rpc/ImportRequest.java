@@ -10,6 +10,8 @@ final class ImportRequest {
     /** Blocks this much older than the given time are searched too, as clocks differ. */
     private static final long TIMESTAMP_WINDOW_SECONDS = 7200;
 
+    private static final DescriptorCalls.Range KEY_POOL = new DescriptorCalls.Range(0, WatchWallet.LOOK_AHEAD - 1);
+
     private ImportRequest() {}
 
     /** When the search for the past starts; a request must say so. */
@@ -54,7 +56,10 @@ final class ImportRequest {
         if (label.isPresent() && ranged) {
             throw new RpcException(RpcException.INVALID_PARAMETER, "Ranged descriptors should not have a label");
         }
-        long from = timestamp(request, chain) - TIMESTAMP_WINDOW_SECONDS;
+        if (ranged) {
+            checkRange(descriptors, range.orElse(KEY_POOL), wallet);
+        }
+        long timestamp = Math.max(timestamp(request, chain), 1);
         int last = range.map(DescriptorCalls.Range::last).orElse(0);
         for (int branch = 0; branch < descriptors.size(); branch++) {
             boolean internal = descriptors.size() > 1 ? branch == 1 : flag(request, "internal");
@@ -62,10 +67,32 @@ final class ImportRequest {
             wallet.watch(
                     new WatchWallet.Watched(
                             descriptors.get(branch),
+                            active,
                             internal,
                             named ? Optional.of(label.orElse("")) : Optional.empty(),
-                            last),
-                    from);
+                            last,
+                            timestamp),
+                    timestamp - TIMESTAMP_WINDOW_SECONDS);
+        }
+    }
+
+    /** Whether a request describes a range and does not say how far it goes. */
+    static boolean lacksRange(Json.Obj request) {
+        return request.member("range").isEmpty()
+                && request.member("desc").orElse(Json.NIL) instanceof Json.Text(String text)
+                && Descriptor.parse(text, true).getFirst().isRange();
+    }
+
+    private static void checkRange(List<Descriptor> descriptors, DescriptorCalls.Range range, WatchWallet wallet) {
+        for (Descriptor descriptor : descriptors) {
+            wallet.known(descriptor)
+                    .map(wallet::derivedTo)
+                    .filter(last -> range.first() > 0 || range.last() < last)
+                    .ifPresent(last -> {
+                        throw new RpcException(
+                                RpcException.INVALID_PARAMETER,
+                                "new range must include current range = [0," + last + "]");
+                    });
         }
     }
 

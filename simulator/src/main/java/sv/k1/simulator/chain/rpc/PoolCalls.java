@@ -1,10 +1,12 @@
 package sv.k1.simulator.chain.rpc;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.core.Transaction;
 import sv.k1.simulator.chain.MempoolEntry;
+import sv.k1.simulator.chain.OutputRef;
 import sv.k1.simulator.chain.RegtestChain;
 
 /** Calls about unconfirmed transactions. */
@@ -17,6 +19,7 @@ final class PoolCalls {
 
     void addTo(RpcTable table) {
         table.add("getrawmempool ( verbose mempool_sequence )", 0, List.of("verbose", "mempool_sequence"), this::all);
+        table.add("gettxspendingprevout [{\"txid\":\"hex\",\"vout\":n},...]", 1, List.of("outputs"), this::spenders);
         table.add("getmempoolentry \"txid\"", 1, List.of("txid"), this::one);
     }
 
@@ -27,6 +30,31 @@ final class PoolCalls {
         }
         Json.Builder json = Json.object();
         chain.pool().forEach(entry -> json.put(entry.txid().toString(), shown(entry)));
+        return json.build();
+    }
+
+    private Json spenders(Arguments arguments) {
+        List<Json> outputs = arguments.list(0);
+        if (outputs.isEmpty()) {
+            throw new RpcException(RpcException.INVALID_PARAMETER, "Invalid parameter, outputs are missing");
+        }
+        return Json.array(outputs.stream().map(this::spender).toList());
+    }
+
+    private Json spender(Json output) {
+        if (!(output instanceof Json.Obj obj)
+                || !(obj.member("txid").orElse(Json.NIL) instanceof Json.Text(String txid))
+                || !(obj.member("vout").orElse(Json.NIL) instanceof Json.Num(BigDecimal index))) {
+            throw new RpcException(
+                    RpcException.TYPE_ERROR,
+                    "each output is an object with a txid and a vout: " + JsonWriter.write(output));
+        }
+        if (index.signum() < 0) {
+            throw new RpcException(RpcException.INVALID_PARAMETER, "Invalid parameter, vout cannot be negative");
+        }
+        OutputRef at = new OutputRef(Arguments.parseHash(txid, "txid"), index.intValue());
+        Json.Builder json = Json.object().put("txid", at.txid()).put("vout", at.index());
+        chain.poolSpender(at).ifPresent(spender -> json.put("spendingtxid", spender));
         return json.build();
     }
 

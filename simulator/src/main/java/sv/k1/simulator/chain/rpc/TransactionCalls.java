@@ -176,7 +176,7 @@ final class TransactionCalls {
 
     private Json raw(Arguments arguments) {
         Sha256Hash txid = arguments.hash(0, "parameter 1");
-        if (txid.equals(chain.blockAt(0).orElseThrow().block().getMerkleRoot())) {
+        if (txid.equals(chain.blockAt(0).orElseThrow().block().merkleRoot())) {
             throw new RpcException(
                     RpcException.INVALID_ADDRESS_OR_KEY,
                     "The genesis block coinbase is not considered an ordinary transaction and cannot be retrieved");

@@ -43,7 +43,8 @@ final class WalletCalls {
                 "loadwallet \"filename\" ( load_on_startup )",
                 1,
                 List.of("filename", "load_on_startup"),
-                arguments -> named(wallets.load(arguments.text(0)).name()));
+                arguments -> named(wallets.load(arguments.text(0), loadAtStart(arguments, 1))
+                        .name()));
         table.addForWallet(
                 "unloadwallet ( \"wallet_name\" load_on_startup )",
                 0,
@@ -51,7 +52,11 @@ final class WalletCalls {
                 this::unload);
         table.add("listwallets", 0, List.of(), _ -> Json.texts(wallets.loadedNames()));
         table.addForWallet("importdescriptors \"requests\"", 1, List.of("requests"), this::importDescriptors);
-        table.addForWallet("listdescriptors ( private )", 0, List.of("private"), this::descriptors);
+        table.addForWallet(
+                "listdescriptors ( private )",
+                0,
+                List.of("private"),
+                (arguments, name) -> descriptors(arguments, wallets.of(name)));
         table.addForWallet("getwalletinfo", 0, List.of(), (_, name) -> info(wallets.of(name)));
         table.addForWallet(
                 "gettransaction \"txid\" ( include_watchonly verbose )",
@@ -81,6 +86,11 @@ final class WalletCalls {
         return Json.object().put("name", name).build();
     }
 
+    /** The flag that says whether the wallet is loaded when the node starts; not given, nothing changes. */
+    private static Optional<Boolean> loadAtStart(Arguments arguments, int position) {
+        return arguments.at(position).map(_ -> arguments.flag(position, false));
+    }
+
     private Json create(Arguments arguments) {
         boolean loadAtStart = arguments.flag(6, false);
         Optional<String> passphrase = arguments.optionalText(3);
@@ -105,28 +115,10 @@ final class WalletCalls {
     }
 
     private Json unload(Arguments arguments, Optional<String> name) {
-        wallets.unload(arguments.optionalText(0).or(() -> name).orElseGet(() -> wallets.of(name)
-                .name()));
+        String unloaded = arguments.optionalText(0).or(() -> name).orElseGet(() -> wallets.of(name)
+                .name());
+        wallets.unload(unloaded, loadAtStart(arguments, 1));
         return Json.object().build();
-    }
-
-    private Json descriptors(Arguments arguments, Optional<String> name) {
-        if (arguments.flag(0, false)) {
-            throw new RpcException(
-                    RpcException.WALLET_ERROR, "Can't get private descriptor string for watch-only wallets");
-        }
-        WatchWallet wallet = wallets.of(name);
-        List<Json> known = wallet.watched().stream()
-                .<Json>map(watched -> Json.object()
-                        .put("desc", watched.descriptor().withChecksum())
-                        .put("internal", watched.internal())
-                        .put("active", watched.descriptor().isRange())
-                        .build())
-                .toList();
-        return Json.object()
-                .put("wallet_name", wallet.name())
-                .put("descriptors", Json.array(known))
-                .build();
     }
 
     private Json importDescriptors(Arguments arguments, Optional<String> name) {
@@ -147,13 +139,48 @@ final class WalletCalls {
     private Json importOne(WatchWallet wallet, Json.Obj request) {
         try {
             wallets.importInto(wallet, request);
-            return Json.object().put("success", true).build();
+            Json.Builder json = Json.object().put("success", true);
+            if (ImportRequest.lacksRange(request)) {
+                json.put("warnings", Json.texts(List.of("Range not given, using default keypool range")));
+            }
+            return json.build();
         } catch (RpcException refused) {
             return Json.object()
                     .put("success", false)
                     .put("error", refused.toJson())
                     .build();
         }
+    }
+
+    private static Json descriptors(Arguments arguments, WatchWallet wallet) {
+        if (arguments.flag(0, false)) {
+            throw new RpcException(RpcException.WALLET_ERROR, "Can't get descriptor string.");
+        }
+        return Json.object()
+                .put("wallet_name", wallet.name())
+                .put(
+                        "descriptors",
+                        Json.array(wallet.watched().stream()
+                                .map(watched -> descriptor(wallet, watched))
+                                .toList()))
+                .build();
+    }
+
+    private static Json descriptor(WatchWallet wallet, WatchWallet.Watched watched) {
+        Json.Builder json = Json.object()
+                .put("desc", watched.descriptor().withChecksum())
+                .put("timestamp", watched.timestampSeconds())
+                .put("active", watched.active());
+        if (watched.active()) {
+            json.put("internal", watched.internal());
+        }
+        if (watched.descriptor().isRange()) {
+            int next = wallet.nextIndex(watched);
+            json.put("range", Json.array(List.of(Json.of(0), Json.of(wallet.derivedTo(watched)))))
+                    .put("next", next)
+                    .put("next_index", next);
+        }
+        return json.build();
     }
 
     private Json info(WatchWallet wallet) {
@@ -166,8 +193,8 @@ final class WalletCalls {
                 .coins("unconfirmed_balance", coins.untrustedSats())
                 .coins("immature_balance", coins.immatureSats())
                 .put("txcount", wallet.entries().size())
-                .put("keypoolsize", wallet.scriptsOf(false))
-                .put("keypoolsize_hd_internal", wallet.scriptsOf(true))
+                .put("keypoolsize", wallet.poolSize(false))
+                .put("keypoolsize_hd_internal", wallet.poolSize(true))
                 .coins("paytxfee", 0)
                 .put("private_keys_enabled", false)
                 .put("avoid_reuse", false)
@@ -241,7 +268,7 @@ final class WalletCalls {
         Optional<ChainBlock> fork = given;
         while (fork.isPresent() && chain.confirmations(fork.get()) < 0) {
             fork.get().transactions().stream().map(Transaction::getTxId).forEach(removed::add);
-            fork = chain.block(fork.get().block().getPrevBlockHash());
+            fork = chain.block(fork.get().block().previous());
         }
         WalletHistory history = new WalletHistory(wallet, chain);
         int depth = fork.map(block -> chain.height() - block.height()).orElse(Integer.MAX_VALUE);

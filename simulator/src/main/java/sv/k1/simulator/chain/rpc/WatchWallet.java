@@ -3,6 +3,7 @@ package sv.k1.simulator.chain.rpc;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -27,11 +28,19 @@ final class WatchWallet implements ChainListener {
     /**
      * A descriptor the wallet follows.
      *
+     * @param active the wallet's own addresses come from it
      * @param internal its addresses are change
      * @param label the name its addresses show; empty for change and for ranges that are not active
      * @param last highest number of the range asked for
+     * @param timestampSeconds the time given with the import
      */
-    record Watched(Descriptor descriptor, boolean internal, Optional<String> label, int last) {}
+    record Watched(
+            Descriptor descriptor,
+            boolean active,
+            boolean internal,
+            Optional<String> label,
+            int last,
+            long timestampSeconds) {}
 
     /** A script of the wallet and where it comes from. */
     record Mine(Descriptor.Derived derived, Watched watched, int index) {}
@@ -48,8 +57,8 @@ final class WatchWallet implements ChainListener {
         }
     }
 
-    /** Scripts derived past the last used one. A node takes 1000; fewer keep the start quick. */
-    static final int LOOK_AHEAD = 100;
+    /** Scripts derived past the last used one, as many as a node's key pool holds. */
+    static final int LOOK_AHEAD = 1000;
 
     private final String name;
     private final RegtestChain chain;
@@ -67,14 +76,13 @@ final class WatchWallet implements ChainListener {
         return name;
     }
 
-    List<Watched> watched() {
-        return List.copyOf(watched);
-    }
-
     /** Follows a descriptor and looks for its past in blocks from this time on, and in the pool. */
-    void watch(Watched descriptor, long fromSeconds) {
-        watched.add(descriptor);
-        derive(descriptor, descriptor.descriptor().isRange() ? Math.max(descriptor.last(), LOOK_AHEAD) : 0);
+    void watch(Watched wanted, long fromSeconds) {
+        Watched descriptor = known(wanted.descriptor()).orElse(wanted);
+        if (descriptor.equals(wanted)) {
+            watched.add(wanted);
+        }
+        derive(descriptor, descriptor.descriptor().isRange() ? Math.max(wanted.last(), LOOK_AHEAD - 1) : 0);
         for (int height = 0; height <= chain.height(); height++) {
             ChainBlock block = chain.blockAt(height).orElseThrow();
             if (block.timeSeconds() >= fromSeconds) {
@@ -82,6 +90,14 @@ final class WatchWallet implements ChainListener {
             }
         }
         chain.pool().stream().map(MempoolEntry::transaction).forEach(this::transactionEntered);
+    }
+
+    /** The entry of a descriptor the wallet follows already. */
+    Optional<Watched> known(Descriptor descriptor) {
+        String text = descriptor.withChecksum();
+        return watched.stream()
+                .filter(earlier -> earlier.descriptor().withChecksum().equals(text))
+                .findFirst();
     }
 
     private void derive(Watched descriptor, int last) {
@@ -166,13 +182,34 @@ final class WatchWallet implements ChainListener {
                 .filter(output -> mine(output).isPresent());
     }
 
-    int derivedScripts() {
-        return scripts.size();
+    /** What the wallet follows, sorted by text. */
+    List<Watched> watched() {
+        return watched.stream()
+                .sorted(Comparator.comparing(item -> item.descriptor().withChecksum()))
+                .toList();
     }
 
-    long scriptsOf(boolean internal) {
-        return scripts.values().stream()
-                .filter(mine -> mine.watched().internal() == internal)
-                .count();
+    /** Highest number of a range derived so far. */
+    int derivedTo(Watched descriptor) {
+        return derivedTo.getOrDefault(descriptor, 0);
+    }
+
+    /** The number after the highest one that was paid. */
+    int nextIndex(Watched descriptor) {
+        return entries.values().stream()
+                .flatMap(entry -> entry.transaction().getOutputs().stream())
+                .flatMap(output -> mine(output).stream())
+                .filter(mine -> mine.watched().equals(descriptor))
+                .mapToInt(mine -> mine.index() + 1)
+                .max()
+                .orElse(0);
+    }
+
+    /** Unused scripts that active descriptors have ready. */
+    long poolSize(boolean internal) {
+        return watched.stream()
+                .filter(item -> item.active() && item.internal() == internal)
+                .mapToLong(item -> derivedTo(item) + 1L - nextIndex(item))
+                .sum();
     }
 }

@@ -55,7 +55,7 @@ final class WatchWallets {
         return open(name);
     }
 
-    WatchWallet load(String name) {
+    WatchWallet load(String name, Optional<Boolean> loadAtStart) {
         if (loaded.containsKey(name)) {
             throw new RpcException(RpcException.WALLET_ALREADY_LOADED, "Wallet \"" + name + "\" is already loaded.");
         }
@@ -65,15 +65,23 @@ final class WatchWallets {
                     "Wallet file verification failed. Failed to load database path 'wallets/" + name
                             + "'. Path does not exist.");
         }
+        loadAtStart.ifPresent(wanted -> remember(name, wanted));
         return open(name);
     }
 
-    void unload(String name) {
+    private void remember(String name, boolean loadAtStart) {
+        Stored before = Optional.ofNullable(existing.get(name)).orElseThrow();
+        existing.put(name, new Stored(loadAtStart, before.requests()));
+        save();
+    }
+
+    void unload(String name, Optional<Boolean> loadAtStart) {
         WatchWallet wallet = loaded.remove(name);
         if (wallet == null) {
             throw notLoaded();
         }
         chain.removeListener(wallet);
+        loadAtStart.ifPresent(wanted -> remember(name, wanted));
     }
 
     /** The wallet a call is for. */
@@ -105,6 +113,7 @@ final class WatchWallets {
         ImportRequest.apply(request, wallet, chain);
         Stored before = Optional.ofNullable(existing.get(wallet.name())).orElseThrow();
         List<Json.Obj> requests = new ArrayList<>(before.requests());
+        requests.removeIf(earlier -> earlier.member("desc").equals(request.member("desc")));
         requests.add(request);
         existing.put(wallet.name(), new Stored(before.loadAtStart(), requests));
         save();

@@ -194,7 +194,7 @@ final class SimulatedChainTest {
         Sha256Hash second = node.faucet().pay(address, 60_000);
         assertThat(node.recentTransactions(10))
                 .extracting(SeenTransaction::txid)
-                .containsExactly(second, first);
+                .containsExactly(second.toString(), first.toString());
         assertThat(node.recentTransactions(1).getFirst().payments())
                 .contains(new SeenTransaction.Payment(address, 60_000));
     }
@@ -223,7 +223,10 @@ final class SimulatedChainTest {
         node = SimulatedChain.start(kept);
         assertThat(node.chain().tip().hash()).isEqualTo(tip);
         assertThat(call(request("listwallets", "")).body()).contains("\"result\":[]");
-        assertThat(call(request("loadwallet", "\"w\"")).body()).contains("\"name\":\"w\"");
+        assertThat(call(request("loadwallet", "\"w\", true")).body()).contains("\"name\":\"w\"");
         assertThat(call(request("listunspent", "")).body()).contains("\"amount\":0.00077000");
+        node.close();
+        node = SimulatedChain.start(kept);
+        assertThat(call(request("listwallets", "")).body()).contains("\"result\":[\"w\"]");
     }
 }

@@ -169,6 +169,11 @@ final class Conversation {
         ask("no such output", "gettxout", txid, num("7"));
         Json spent = text(coinbase(1).at().txid().toString());
         ask("spent in the pool", "gettxout", spent, num("0"));
+        ask(
+                "spent in the pool",
+                "gettxspendingprevout",
+                Json.array(List.of(outputOf(coinbase(1)), outputOf(coinbase(8)))));
+        ask("none", "gettxspendingprevout", Json.array(List.of()));
         ask("spent in the pool, chain only", "gettxout", spent, num("0"), Json.of(false));
         ask("no hex", "sendrawtransaction", text("zz"));
         ask("empty", "sendrawtransaction", text(""));
@@ -181,6 +186,13 @@ final class Conversation {
         ask("unknown", "getrawtransaction", text("0".repeat(64)));
         ask("short", "getrawtransaction", text("xx"));
         ask("short", "gettxout", text("xx"), num("0"));
+    }
+
+    private static Json outputOf(UnspentOutput coin) {
+        return Json.object()
+                .put("txid", coin.at().txid())
+                .put("vout", coin.at().index())
+                .build();
     }
 
     private void aboutReplacing() {
@@ -430,6 +442,7 @@ final class Conversation {
         ask("", "loadwallet", text("watch"));
         ask("", "listwallets");
         ask("fresh", WALLET, "getwalletinfo");
+        ask("fresh", WALLET, "listdescriptors");
         ask("no checksum", WALLET, "importdescriptors", request(both, num("0")));
         ask(
                 "no time",
@@ -442,6 +455,26 @@ final class Conversation {
                 "importdescriptors",
                 Json.array(List.of(Json.object().put("timestamp", 0).build())));
         ask("", WALLET, "importdescriptors", request(checked(both), num("0")));
+        ask("again, less", WALLET, "importdescriptors", request(checked(both), num("0")));
+        ask(
+                "no range",
+                WALLET,
+                "importdescriptors",
+                Json.array(List.of(Json.object()
+                        .put("desc", checked("wpkh(" + xpub() + "/5/*)"))
+                        .put("timestamp", "now")
+                        .build())));
+        ask(
+                "fixed",
+                WALLET,
+                "importdescriptors",
+                Json.array(List.of(Json.object()
+                        .put("desc", checked("wpkh(" + xpub() + "/5/3)"))
+                        .put("timestamp", "now")
+                        .put("label", "till")
+                        .build())));
+        ask("", WALLET, "listdescriptors");
+        ask("private", WALLET, "listdescriptors", Json.of(true));
         ask("", WALLET, "listunspent");
         ask("", WALLET, "getwalletinfo");
         ask("", WALLET, "getbalances");
@@ -513,6 +546,7 @@ final class Conversation {
         mine.accept(1);
         ask("payout confirmed", WALLET, "gettransaction", text(payout.getTxId().toString()));
         ask("payout confirmed", WALLET, "listunspent");
+        ask("payout confirmed", WALLET, "listdescriptors");
     }
 
     private void aboutReorganising() {

@@ -1,0 +1,189 @@
+package sv.k1.firmware.technician;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import sv.k1.firmware.destination.SaleReference;
+import sv.k1.firmware.effects.CoreLoop;
+import sv.k1.firmware.journal.EntryCodec;
+import sv.k1.firmware.journal.Journal;
+import sv.k1.firmware.journal.StoreFault;
+import sv.k1.firmware.journal.StoredEntry;
+import sv.k1.firmware.language.Messages;
+import sv.k1.firmware.language.Region;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.machine.Machine;
+import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.hal.time.WallClock;
+
+/**
+ * Answers requests. On the core's thread it only takes the state and copies of rows; everything slow or likely to fail is
+ * done afterwards on the asker's own thread, so that no question can hold up a sale.
+ */
+final class CoreDesk {
+    private static final long ANSWER_SECONDS = 2;
+    private static final int MAX_OPEN_SALES = 20;
+    /** How far back a reference is looked for when the machine's salt changed since. */
+    private static final int MAX_REFERENCES = 500;
+
+    private static final int MAX_NUMBER_DIGITS = 7;
+
+    /** Which sales to look at; on the core's thread. */
+    private interface Choice {
+        List<SaleId> of(CoreLoop.Books books) throws StoreFault;
+    }
+
+    private record Rows(MachineState state, Journal.Head head, long nowMillis, List<List<StoredEntry>> sales) {}
+
+    /** Rows, or the reason there are none. */
+    private record Looked(Optional<Rows> rows, Optional<StoreFault> fault) {}
+
+    private final CoreLoop core;
+    private final Machine machine;
+    private final About about;
+    private final WallClock wallClock;
+    private final ZoneId zone;
+    private final Messages spanish = Wording.load("es");
+    private final Messages english = Wording.load("en");
+    private final CompletableFuture<Long> startedMillis;
+
+    CoreDesk(CoreLoop core, Machine machine, About about, WallClock wallClock, ZoneId zone) {
+        this.core = core;
+        this.machine = machine;
+        this.about = about;
+        this.wallClock = wallClock;
+        this.zone = zone;
+        this.startedMillis = core.ask(CoreLoop.Books::nowMillis);
+    }
+
+    Report answer(Request request) throws InterruptedException {
+        Wording words = words(request.language());
+        try {
+            return switch (request.ask()) {
+                case STATUS -> status(words);
+                case SALES ->
+                    SalesReport.of(
+                            seen(books -> books.journal().newestSales(request.count()).stream()
+                                    .map(row -> new SaleId(row.sale()))
+                                    .toList()),
+                            words);
+                case SALE -> sale(request.id(), words);
+            };
+        } catch (TimeoutException e) {
+            return new Problem(Problem.Code.CORE_SILENT, words.say("core-silent"));
+        } catch (StoreFault e) {
+            return new Problem(Problem.Code.JOURNAL_FAULT, words.say("journal-fault", "reason", reason(e)));
+        }
+    }
+
+    Wording words(String language) {
+        Region region = Region.of(language);
+        return new Wording(region.isSpanish() ? spanish : english, region, zone);
+    }
+
+    private Report status(Wording words) throws InterruptedException, TimeoutException, StoreFault {
+        Seen seen = seen(books -> books.state().books().sales().stream()
+                .filter(sale -> !sale.ended())
+                .map(Sale::id)
+                .limit(MAX_OPEN_SALES)
+                .toList());
+        return new StatusReport(
+                seen, about, Math.max(0, seen.nowMillis() - startedMillis.getNow(seen.nowMillis())), words);
+    }
+
+    private Report sale(String id, Wording words) throws InterruptedException, TimeoutException, StoreFault {
+        Optional<Choice> choice = choice(id.strip());
+        if (choice.isEmpty()) {
+            return new Problem(Problem.Code.UNKNOWN_SALE, words.say("no-reference", "id", VisibleText.of(id)));
+        }
+        Seen seen = seen(choice.get());
+        return seen.sales().isEmpty()
+                ? new Problem(Problem.Code.UNKNOWN_SALE, words.say("unknown-sale", "id", VisibleText.of(id)))
+                : SaleReport.of(seen, words);
+    }
+
+    /** Up to seven digits are a number; anything else must be a reference without a typing mistake. */
+    private Optional<Choice> choice(String id) {
+        if (id.matches("[0-9]{1," + MAX_NUMBER_DIGITS + "}")) {
+            SaleId number = new SaleId(Long.parseLong(id));
+            return Optional.of(_ -> List.of(number));
+        }
+        int salt = machine.settings().machineSalt();
+        OptionalLong number = SaleReference.parse(id, salt);
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        String reference = SaleReference.of(number.getAsLong(), salt).text();
+        return Optional.of(books -> byReference(books, new SaleId(number.getAsLong()), reference));
+    }
+
+    private static List<SaleId> byReference(CoreLoop.Books books, SaleId expected, String reference) throws StoreFault {
+        String written = "\"" + reference + "\"";
+        List<StoredEntry> entries = books.journal().entriesOf(expected);
+        if (!entries.isEmpty() && entries.getFirst().body().contains(written)) {
+            return List.of(expected);
+        }
+        return books.journal().newestSales(MAX_REFERENCES).stream()
+                .filter(row -> row.body().contains(written))
+                .map(row -> new SaleId(row.sale()))
+                .limit(1)
+                .toList();
+    }
+
+    private Seen seen(Choice choice) throws InterruptedException, TimeoutException, StoreFault {
+        Rows rows = look(choice);
+        EntryCodec codec = new EntryCodec();
+        List<SaleStory> stories = new ArrayList<>();
+        for (List<StoredEntry> entries : rows.sales()) {
+            List<SaleStory.Told> history = new ArrayList<>();
+            for (StoredEntry entry : entries) {
+                history.add(new SaleStory.Told(entry, codec.decode(entry.kind(), entry.version(), entry.body())));
+            }
+            SaleStory.of(history).ifPresent(stories::add);
+        }
+        return new Seen(
+                rows.state(),
+                machine.settings(),
+                rows.head(),
+                rows.nowMillis(),
+                wallClock.now().toEpochMilli(),
+                machine.shutGates(rows.state(), rows.nowMillis()),
+                stories);
+    }
+
+    private Rows look(Choice choice) throws InterruptedException, TimeoutException, StoreFault {
+        try {
+            Looked looked = core.ask(books -> looked(books, choice)).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            if (looked.fault().isPresent()) {
+                throw looked.fault().get();
+            }
+            return looked.rows().orElseThrow();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the core's answer failed", e);
+        }
+    }
+
+    private static Looked looked(CoreLoop.Books books, Choice choice) {
+        try {
+            List<List<StoredEntry>> sales = new ArrayList<>();
+            for (SaleId sale : choice.of(books)) {
+                sales.add(books.journal().entriesOf(sale));
+            }
+            Rows rows = new Rows(books.state(), books.journal().head(), books.nowMillis(), sales);
+            return new Looked(Optional.of(rows), Optional.empty());
+        } catch (StoreFault e) {
+            return new Looked(Optional.empty(), Optional.of(e));
+        }
+    }
+
+    private static String reason(StoreFault fault) {
+        return fault.kind() + ", " + VisibleText.of(String.valueOf(fault.getMessage()));
+    }
+}

@@ -1,0 +1,97 @@
+package sv.k1.firmware.technician;
+
+import java.util.Currency;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.hal.cash.NoteId;
+
+/** A sale's journal entry in plain words. Raw transactions and hashes of claim codes stay in the journal. */
+record HistoryWords(Wording words) {
+    String of(JournalEntry entry) {
+        return switch (entry) {
+            case JournalEntry.OfSale ofSale -> told(ofSale);
+            case JournalEntry other -> VisibleText.of(other.toString());
+        };
+    }
+
+    private String told(JournalEntry.OfSale entry) {
+        return switch (entry) {
+            case JournalEntry.SaleOpened e ->
+                words.say(
+                        e.cashFirst() ? "did-open-cash-first" : "did-open",
+                        "rate",
+                        cash(e.quote().rate().currency(), e.quote().rate().minorUnitsPerBitcoin()));
+            case JournalEntry.DestinationChosen e ->
+                words.say(
+                        "did-choose-destination",
+                        "address",
+                        VisibleText.of(e.destination().address()));
+            case JournalEntry.NoteEscrowed e ->
+                words.say("did-escrow", "note", note(e.note()), "value", cash(e.value()));
+            case JournalEntry.StackIntended e -> words.say("did-intend-stack", "note", note(e.note()));
+            case JournalEntry.ReturnIntended e ->
+                words.say("did-intend-return", "note", note(e.note()), "reason", VisibleText.of(e.reason()));
+            case JournalEntry.NoteCredited e ->
+                words.say(
+                        "did-credit",
+                        "note",
+                        note(e.note()),
+                        "value",
+                        cash(e.value()),
+                        "proof",
+                        words.say("proof", e.proof()));
+            case JournalEntry.NoteReturned e ->
+                words.say("did-return", "note", note(e.note()), "proof", words.say("proof", e.proof()));
+            case JournalEntry.NoteDisputed e ->
+                words.say(
+                        "did-dispute",
+                        "note",
+                        note(e.note()),
+                        "value",
+                        cash(e.value()),
+                        "evidence",
+                        VisibleText.of(e.evidence()));
+            case JournalEntry.PayoutOwed e ->
+                words.say(
+                        "did-owe",
+                        "sats",
+                        words.region().sats(e.amount()),
+                        "fee",
+                        cash(e.fee()),
+                        "cause",
+                        words.say("cause", e.cause()));
+            case JournalEntry.PayoutSigned e ->
+                words.say("did-sign", "fee", words.region().sats(e.networkFee()));
+            case JournalEntry.PayoutSent e -> words.say("did-send", "backend", VisibleText.of(e.backend()));
+            case JournalEntry.PayoutConfirmed e -> words.say("did-confirm", "count", count(e.confirmations()));
+            case JournalEntry.PayoutUnconfirmed _ -> words.say("did-unconfirm");
+            case JournalEntry.PayoutFinal e -> words.say("did-finish", "count", count(e.confirmations()));
+            case JournalEntry.PayoutConflicted e -> words.say("did-conflict", "detail", VisibleText.of(e.detail()));
+            case JournalEntry.ClaimIssued e -> words.say("did-issue-claim", "cash", cash(e.cash()));
+            case JournalEntry.ClaimHandedOver _ -> words.say("did-hand-over-claim");
+            case JournalEntry.ClaimRedeemed _ -> words.say("did-redeem-claim");
+            case JournalEntry.ReceiptIntended e -> words.say("did-start-print", "slip", words.say("slip", e.kind()));
+            case JournalEntry.ReceiptEnded e ->
+                e.reason().isEmpty()
+                        ? words.say("did-print", e.outcome())
+                        : words.say("did-print", e.outcome()) + ": " + VisibleText.of(e.reason());
+            case JournalEntry.SaleAbandoned _ -> words.say("did-abandon");
+        };
+    }
+
+    private String cash(Fiat amount) {
+        return words.region().cash(amount);
+    }
+
+    private String cash(Currency currency, long minorUnits) {
+        return words.region().cash(currency, minorUnits);
+    }
+
+    private String count(long number) {
+        return words.region().count(number);
+    }
+
+    private static String note(NoteId note) {
+        return Long.toString(note.number());
+    }
+}

@@ -1,0 +1,209 @@
+package sv.k1.firmware.technician;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sv.k1.firmware.language.Region;
+import sv.k1.firmware.technician.Request.Form;
+
+/** The {@code k1} command line. Words of help are in {@code help.properties}, one file for each language. */
+@Command(name = "k1", synopsisSubcommandLabel = "COMMAND")
+public final class K1Command implements Runnable {
+    /** Answered. */
+    public static final int OK = 0;
+    /** There is no such sale. */
+    public static final int UNKNOWN_SALE = 1;
+    /** The command was written wrongly. */
+    public static final int USAGE = 2;
+    /** The service is down, or cannot answer. */
+    public static final int SERVICE_DOWN = 3;
+
+    static final String DEFAULT_SOCKET = "/run/k1/technician.sock";
+
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true)
+    boolean help;
+
+    private K1Command(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The command, ready to {@link CommandLine#execute}.
+     *
+     * @param environment {@code K1_SOCKET} and the languages of the shell
+     * @param hasColours whether the output is a terminal that wants colours
+     */
+    public static CommandLine commandLine(
+            PrintWriter out, PrintWriter err, Map<String, String> environment, boolean hasColours) {
+        K1Command k1 = new K1Command(new Terminal(out, err, hasColours), environment);
+        CommandLine line = new CommandLine(k1, CommandLine.defaultFactory())
+                .addSubcommand(new Status(k1))
+                .addSubcommand(new Sales(k1))
+                .addSubcommand(new OneSale(k1))
+                .setOut(out)
+                .setErr(err);
+        Locale locale = Region.of(languageOf(environment)).locale();
+        line.setResourceBundle(ResourceBundle.getBundle(
+                K1Command.class.getPackageName() + ".help",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+        return line;
+    }
+
+    /** Without a subcommand: what there is. */
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: status, sales, sale");
+        }
+    }
+
+    /** Options of every subcommand. */
+    static final class Common {
+        @Option(names = "--json")
+        boolean json;
+
+        @Option(names = "--socket", paramLabel = "PATH")
+        @org.jspecify.annotations.Nullable Path socket;
+
+        @Option(names = "--language", paramLabel = "es|en")
+        @org.jspecify.annotations.Nullable String language;
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true)
+        boolean help;
+    }
+
+    @Command(name = "status")
+    private static final class Status implements Callable<Integer> {
+        private final K1Command k1;
+
+        @Mixin
+        private Common common = new Common();
+
+        Status(K1Command k1) {
+            this.k1 = k1;
+        }
+
+        @Override
+        public Integer call() {
+            return k1.ask(common, Request::status);
+        }
+    }
+
+    @Command(name = "sales")
+    private static final class Sales implements Callable<Integer> {
+        private final K1Command k1;
+
+        @Mixin
+        private Common common = new Common();
+
+        @Option(names = "-n", paramLabel = "N", defaultValue = "10", descriptionKey = "count")
+        private int count;
+
+        @CommandLine.Spec
+        private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+        Sales(K1Command k1) {
+            this.k1 = k1;
+        }
+
+        @Override
+        public Integer call() {
+            if (spec != null && (count < 1 || count > Request.MAX_COUNT)) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "-n: 1.." + Request.MAX_COUNT);
+            }
+            return k1.ask(common, (language, form) -> Request.sales(count, language, form));
+        }
+    }
+
+    @Command(name = "sale")
+    private static final class OneSale implements Callable<Integer> {
+        private final K1Command k1;
+
+        @Mixin
+        private Common common = new Common();
+
+        @Parameters(paramLabel = "ID", descriptionKey = "id")
+        private String id = "";
+
+        OneSale(K1Command k1) {
+            this.k1 = k1;
+        }
+
+        @Override
+        public Integer call() {
+            String bounded = id.length() > Request.MAX_ID_LENGTH ? id.substring(0, Request.MAX_ID_LENGTH) : id;
+            return k1.ask(common, (language, form) -> Request.sale(bounded, language, form));
+        }
+    }
+
+    private int ask(Common common, BiFunction<String, Form, Request> question) {
+        String language = Optional.ofNullable(common.language).orElse(languageOf(environment));
+        Path socket = Optional.ofNullable(common.socket)
+                .orElse(Path.of(environment.getOrDefault("K1_SOCKET", DEFAULT_SOCKET)));
+        try {
+            TechnicianLink.Answer answer =
+                    new TechnicianLink(socket).ask(question.apply(language, common.json ? Form.JSON : Form.SCREEN));
+            return answer.fields().containsKey("error") ? complain(answer, common.json) : show(answer, common.json);
+        } catch (IOException e) {
+            String spoken = Region.of(language).locale().getLanguage();
+            terminal.complain(Wording.load(spoken)
+                    .text("service-down", "socket", socket.toString(), "reason", String.valueOf(e.getMessage())));
+            return SERVICE_DOWN;
+        }
+    }
+
+    private int show(TechnicianLink.Answer answer, boolean json) {
+        if (json) {
+            terminal.json(answer.line());
+        } else {
+            terminal.screen(answer.fields().getOrDefault("screen", ""));
+        }
+        return OK;
+    }
+
+    private int complain(TechnicianLink.Answer answer, boolean json) {
+        if (json) {
+            terminal.json(answer.line());
+        }
+        terminal.complain(String.valueOf(answer.fields().getOrDefault("words", "")));
+        String code = String.valueOf(answer.fields().get("error"));
+        if (code.equals(Problem.Code.UNKNOWN_SALE.name())) {
+            return UNKNOWN_SALE;
+        }
+        return code.equals(Problem.Code.BAD_REQUEST.name()) ? USAGE : SERVICE_DOWN;
+    }
+
+    private static String languageOf(Map<String, String> environment) {
+        for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+            String value = environment.getOrDefault(name, "");
+            if (!value.isEmpty()) {
+                String tag = value.replaceFirst("[.@].*", "").replace('_', '-');
+                return tag.startsWith("es") ? tag : "en-US";
+            }
+        }
+        return "en-US";
+    }
+}

@@ -1,0 +1,119 @@
+package sv.k1.firmware.technician;
+
+import java.util.List;
+import java.util.Optional;
+import sv.k1.firmware.journal.StoredEntry;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.quote.Quote;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
+
+/**
+ * One sale as its journal entries tell it, over or not.
+ *
+ * @param openedWallMillis by the clock of that time
+ * @param sats what is owed or paid; before that, what the cash so far buys
+ * @param history every entry, oldest first
+ */
+record SaleStory(
+        SaleId id,
+        String reference,
+        long openedWallMillis,
+        Quote quote,
+        Fiat cash,
+        Sats sats,
+        Optional<String> address,
+        Optional<String> txId,
+        Standing standing,
+        int confirmations,
+        List<Told> history) {
+
+    /** An entry with its place and time. */
+    record Told(StoredEntry stored, JournalEntry entry) {}
+
+    /** The story of a sale's entries; empty when they do not begin with its opening. */
+    static Optional<SaleStory> of(List<Told> history) {
+        if (history.isEmpty()
+                || !(history.getFirst().entry()
+                        instanceof
+                        JournalEntry.SaleOpened(SaleId id, String reference, String _, boolean _, Quote quote))) {
+            return Optional.empty();
+        }
+        SaleStory story = new SaleStory(
+                id,
+                reference,
+                history.getFirst().stored().wallMillis(),
+                quote,
+                Fiat.zero(quote.rate().currency()),
+                Sats.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                Standing.STARTED,
+                0,
+                List.copyOf(history));
+        for (Told told : history) {
+            if (told.entry() instanceof JournalEntry.OfSale entry) {
+                story = story.after(entry);
+            }
+        }
+        return Optional.of(story);
+    }
+
+    private SaleStory after(JournalEntry.OfSale entry) {
+        return switch (entry) {
+            case JournalEntry.SaleOpened _,
+                    JournalEntry.NoteEscrowed _,
+                    JournalEntry.StackIntended _,
+                    JournalEntry.ReturnIntended _,
+                    JournalEntry.NoteReturned _,
+                    JournalEntry.NoteDisputed _,
+                    JournalEntry.ClaimHandedOver _,
+                    JournalEntry.ReceiptIntended _,
+                    JournalEntry.ReceiptEnded _ -> this;
+            case JournalEntry.DestinationChosen e ->
+                with(cash, sats, Optional.of(e.destination().address()), txId);
+            case JournalEntry.NoteCredited e -> {
+                Fiat more = cash.plus(e.value());
+                yield with(more, quote.convert(more).paid(), address, txId).standing(Standing.CASH_IN, 0);
+            }
+            case JournalEntry.PayoutOwed e ->
+                with(cash, e.amount(), address, txId).standing(Standing.OWED, 0);
+            case JournalEntry.PayoutSigned e ->
+                with(cash, sats, address, Optional.of(e.txId().hex())).standing(Standing.SIGNED, 0);
+            case JournalEntry.PayoutSent _ -> moved(Standing.SENT, 0);
+            case JournalEntry.PayoutConfirmed e -> moved(Standing.CONFIRMED, e.confirmations());
+            case JournalEntry.PayoutUnconfirmed _ -> moved(Standing.SENT, 0);
+            case JournalEntry.PayoutFinal e -> standing(Standing.PAID, e.confirmations());
+            case JournalEntry.PayoutConflicted _ -> standing(Standing.CONFLICT, 0);
+            case JournalEntry.ClaimIssued _ -> standing(Standing.TICKET, 0);
+            case JournalEntry.ClaimRedeemed _ -> standing(Standing.CASH_IN, 0);
+            case JournalEntry.SaleAbandoned _ -> standing(Standing.ABANDONED, 0);
+        };
+    }
+
+    /** A conflict stays one until the payout is final. */
+    private SaleStory moved(Standing next, int confirmed) {
+        return standing == Standing.CONFLICT ? this : standing(next, confirmed);
+    }
+
+    private SaleStory standing(Standing next, int confirmed) {
+        return new SaleStory(
+                id, reference, openedWallMillis, quote, cash, sats, address, txId, next, confirmed, history);
+    }
+
+    private SaleStory with(Fiat newCash, Sats newSats, Optional<String> newAddress, Optional<String> newTxId) {
+        return new SaleStory(
+                id,
+                reference,
+                openedWallMillis,
+                quote,
+                newCash,
+                newSats,
+                newAddress,
+                newTxId,
+                standing,
+                confirmations,
+                history);
+    }
+}

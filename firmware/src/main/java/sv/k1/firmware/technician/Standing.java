@@ -1,0 +1,29 @@
+package sv.k1.firmware.technician;
+
+/** Where a sale stands, told from its journal entries. */
+enum Standing {
+    /** Opened, no cash yet. */
+    STARTED,
+    /** Cash inside, nothing decided. */
+    CASH_IN,
+    /** Owed on chain, nothing signed. */
+    OWED,
+    /** Signed and stored, no trusted node took it yet. */
+    SIGNED,
+    /** A trusted node has it. */
+    SENT,
+    /** In a block, not deep enough. */
+    CONFIRMED,
+    /** Final. */
+    PAID,
+    /** Another transaction spent an input. */
+    CONFLICT,
+    /** On a claim ticket. */
+    TICKET,
+    /** Over without money. */
+    ABANDONED;
+
+    boolean isOver() {
+        return this == PAID || this == ABANDONED;
+    }
+}

@@ -1,0 +1,156 @@
+package sv.k1.firmware.technician;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.machine.Trouble;
+import sv.k1.firmware.machine.Visit;
+import sv.k1.firmware.technician.Page.Cell;
+import sv.k1.firmware.technician.Page.Style;
+
+/**
+ * The whole machine on one screen.
+ *
+ * @param seen with the stories of the oldest open sales
+ * @param uptimeMillis since the service started
+ */
+record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) implements Report {
+    private static final int HEAD_DIGITS = 12;
+    /** A gate and what to do stand on one line when both fit. */
+    private static final int MAX_GATE_LENGTH = 97;
+
+    @Override
+    public Map<String, Object> facts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("machine", VisibleText.of(seen.settings().machine()));
+        facts.put("version", about.version());
+        facts.put("uptimeMillis", uptimeMillis);
+        facts.put("open", seen.shut().isEmpty());
+        facts.put("gates", seen.shut().stream().map(this::gate).toList());
+        facts.put("visit", visit());
+        facts.put("screen", seen.state().screen().kind().name());
+        facts.put("devices", new DeviceSection(seen, words).facts());
+        facts.put("ledger", money().ledgerFacts());
+        facts.put("chain", money().chainFacts());
+        facts.put("price", money().priceFacts());
+        facts.put("refillAddress", about.refillAddress());
+        facts.put(
+                "openSales", openSales().stream().map(sale -> sale.facts(words)).toList());
+        facts.put("openSaleCount", openSaleCount());
+        facts.put(
+                "journal",
+                JsonText.fields(
+                        "entries", seen.head().sequence(), "head", seen.head().hash()));
+        return facts;
+    }
+
+    private Map<String, Object> gate(Trouble trouble) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("code", trouble.code());
+        facts.put("name", trouble.name());
+        facts.put("words", words.say("gate", trouble));
+        facts.put("action", words.say("do", trouble));
+        return facts;
+    }
+
+    @Override
+    public Page page() {
+        Page page = new Page();
+        boolean isOpen = seen.shut().isEmpty();
+        page.line(
+                new Cell(
+                        Style.TITLE,
+                        "K1 " + about.version() + "  "
+                                + VisibleText.of(seen.settings().machine())),
+                Cell.plain("  "),
+                Cell.news(isOpen, words.say(isOpen ? "open" : "closed")),
+                Cell.dim("  " + words.say("uptime", "time", Wording.duration(uptimeMillis)) + "  "
+                        + words.say("visit-" + visit())));
+        gates(page);
+        List<List<Cell>> devices = new DeviceSection(seen, words).rows();
+        List<List<Cell>> values = new ArrayList<>(money().rows());
+        if (!about.refillAddress().isEmpty()) {
+            values.add(List.of(Cell.plain(words.say("refill")), Cell.plain(about.refillAddress())));
+        }
+        values.add(journal());
+        int width = Math.max(Page.firstWidth(devices), Page.firstWidth(values));
+        page.table(devices, width);
+        page.table(values, width);
+        sales(page);
+        return page;
+    }
+
+    private List<Cell> journal() {
+        String head = seen.head().hash().substring(0, HEAD_DIGITS);
+        return List.of(
+                Cell.plain(words.say("journal")),
+                Cell.plain(words.say(
+                        "entries", "count", words.region().count(seen.head().sequence()), "head", head)));
+    }
+
+    private void gates(Page page) {
+        for (Trouble trouble : seen.shut()) {
+            Cell gate = new Cell(Style.BAD, trouble.code() + "  " + words.say("gate", trouble));
+            String action = words.say("do", trouble);
+            if (gate.text().length() + action.length() < MAX_GATE_LENGTH) {
+                page.line(Cell.plain("  "), gate, Cell.plain(" " + action));
+            } else {
+                page.line(Cell.plain("  "), gate);
+                page.line(Cell.plain("         " + action));
+            }
+        }
+        page.blank();
+    }
+
+    private void sales(Page page) {
+        page.blank();
+        page.title(words.say("open-sales", "count", words.region().count(openSaleCount())));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (SaleFacts sale : openSales()) {
+            List<Cell> row = sale.cells(words);
+            row.add(Cell.plain(Wording.duration(sale.ageMillis())));
+            row.add(sale.standing(words));
+            row.add(Cell.plain(sale.outlook().next()));
+            rows.add(row);
+        }
+        page.table(rows);
+        long more = openSaleCount() - openSales().size();
+        if (more > 0) {
+            page.line(Cell.dim(
+                    "  " + words.say("more-sales", "count", words.region().count(more))));
+        }
+    }
+
+    private MoneySection money() {
+        return new MoneySection(seen, words);
+    }
+
+    private List<SaleFacts> openSales() {
+        return seen.sales().stream()
+                .map(story -> SaleFacts.of(story, seen, words))
+                .toList();
+    }
+
+    private long openSaleCount() {
+        return seen.state().books().sales().stream()
+                .filter(sale -> !sale.ended())
+                .map(Sale::id)
+                .count();
+    }
+
+    private String visit() {
+        return switch (seen.state().visit()) {
+            case Visit.Idle _ -> "idle";
+            case Visit.Scanning _ -> "scanning";
+            case Visit.Inserting _ -> "inserting";
+            case Visit.ScanningAfterCash _ -> "scanning-after-cash";
+            case Visit.Reviewing _ -> "reviewing";
+            case Visit.Paying _ -> "paying";
+            case Visit.Done _ -> "done";
+            case Visit.ShowingClaim _ -> "showing-claim";
+            case Visit.EnteringClaim _ -> "entering-claim";
+        };
+    }
+}

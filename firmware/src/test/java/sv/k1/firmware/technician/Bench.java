@@ -1,0 +1,286 @@
+package sv.k1.firmware.technician;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import sv.k1.firmware.chain.BroadcastVerdict;
+import sv.k1.firmware.chain.ChainTip;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.destination.DestinationText;
+import sv.k1.firmware.effects.CoreLoop;
+import sv.k1.firmware.journal.SqliteJournal;
+import sv.k1.firmware.journal.StoreFault;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.Machine;
+import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.machine.StorySettings;
+import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.PayoutOrder;
+import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.screen.ScreenModel;
+import sv.k1.firmware.screen.Tap;
+import sv.k1.hal.cabinet.CabinetEvent;
+import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.AcceptorIdentity;
+import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.ReturnProof;
+import sv.k1.hal.cash.StackProof;
+import sv.k1.hal.print.PrinterEvent;
+import sv.k1.hal.print.PrinterStatus;
+import sv.k1.hal.time.MonotonicClock;
+import sv.k1.hal.time.WallClock;
+
+/**
+ * A machine on the bench: the real core with a real journal, devices that do what they are told, and a technician's socket.
+ * Everything around the core answers by posting events.
+ */
+final class Bench implements AutoCloseable {
+    static final Currency USD = Currency.getInstance("USD");
+    static final String ADDRESS = "bcrt1q6rhpng9evdsfnn833a4f4vej0asu6dk5srld6x";
+    static final Instant WALL = Instant.parse("2026-11-21T19:43:05Z");
+    static final AcceptorIdentity IDENTITY = new AcceptorIdentity("id003", "iVIZION", "V1.2", "iVIZION V1.2");
+
+    /** What the command wrote and how it ended. */
+    record Outcome(int exitCode, String out, String err) {}
+
+    final Path socket;
+    final CoreLoop core;
+    private final SqliteJournal journal;
+    private final TechnicianServer server;
+    private final List<Coin> coins = new ArrayList<>();
+    private volatile boolean nodeTakes = true;
+
+    Bench(Path folder) throws StoreFault, IOException {
+        journal = SqliteJournal.open(folder.resolve("journal.db"), folder.resolve("witness.log"), "boot-1");
+        Machine machine = new Machine(StorySettings.settings());
+        WallClock wall = () -> WALL;
+        core = new CoreLoop(
+                machine,
+                machine.start(Books.empty()),
+                journal,
+                "boot-1",
+                "0.1.0",
+                MonotonicClock.system(),
+                wall,
+                new Random(7),
+                new Surroundings());
+        socket = folder.resolve("run").resolve("technician.sock");
+        server = new TechnicianServer(socket, core, machine, new About("0.1.0", "bcrt1qrefill"), wall);
+        server.start();
+        for (int i = 0; i < 3; i++) {
+            coins.add(new Coin(new OutPoint(txId(i), 0), new Sats(1_000_000), 0, i, true, 0));
+        }
+        core.start();
+    }
+
+    /** Every device and peer is there. */
+    Bench ready() {
+        return ready(IDENTITY);
+    }
+
+    Bench ready(AcceptorIdentity identity) {
+        core.post(new MachineEvent.FromCabinet(new CabinetEvent.Door(false)));
+        core.post(new MachineEvent.ScannerStatus(true, "gm65"));
+        core.post(new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(
+                new PrinterStatus(true, PrinterStatus.Paper.OK, false, false, false, false, "12 12 12 12"))));
+        core.post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "kraken"));
+        core.post(new MachineEvent.ChainSeen(
+                new ChainTip(840, "00", true), Optional.of(FeeRate.ofSatPerVbyte(3)), coins));
+        acceptor(new AcceptorEvent.Connected(
+                identity,
+                List.of(Denomination.note(USD, 500), Denomination.note(USD, 1_000), Denomination.note(USD, 2_000))));
+        acceptor(new AcceptorEvent.Inhibited());
+        return until(state -> state.acceptor().connected());
+    }
+
+    /** A customer who buys for twenty dollars up to the network's first word. */
+    Bench sale() {
+        tap(Tap.Action.CHOOSE_LANGUAGE, "es-SV");
+        until(state -> state.screen().kind() == ScreenModel.Kind.SCAN);
+        core.post(new MachineEvent.CodeRead(DestinationText.parse(ADDRESS, ChainNetwork.REGTEST), false));
+        insert();
+        tap(Tap.Action.FINISH_INSERTING, "");
+        until(state -> state.screen().kind() == ScreenModel.Kind.REVIEW);
+        tap(Tap.Action.CONFIRM, "");
+        return this;
+    }
+
+    /** A customer who inserts twenty dollars before any address. */
+    Bench cashFirst() {
+        tap(Tap.Action.CHOOSE_LANGUAGE, "es-SV");
+        until(state -> state.screen().kind() == ScreenModel.Kind.SCAN);
+        tap(Tap.Action.CASH_FIRST, "");
+        insert();
+        return this;
+    }
+
+    private void insert() {
+        until(state -> state.commanded().accepting().isPresent());
+        acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000)));
+        until(state -> state.books().sales().stream().anyMatch(sale -> sale.isUndecided()));
+    }
+
+    Bench sent() {
+        return until(state -> state.screen().kind() == ScreenModel.Kind.DONE);
+    }
+
+    /** The node refuses everything from now on. */
+    Bench nodeRefuses() {
+        nodeTakes = false;
+        return this;
+    }
+
+    void tap(Tap.Action action, String value) {
+        core.post(new MachineEvent.Tapped(new Tap(action, core.state().screen().number(), value)));
+    }
+
+    void post(MachineEvent event) {
+        core.post(event);
+    }
+
+    /** Waits until the core has got there. */
+    Bench until(Predicate<MachineState> there) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (!ask(books -> there.test(books.state()))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(
+                        "the core did not get there: " + core.state().screen());
+            }
+        }
+        return this;
+    }
+
+    private <T> T ask(java.util.function.Function<CoreLoop.Books, T> question) {
+        try {
+            return core.ask(question).get(5, TimeUnit.SECONDS);
+        } catch (InterruptedException
+                | java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            throw new AssertionError("the core does not answer", e);
+        }
+    }
+
+    /** Runs the command as a shell would. */
+    Outcome k1(String... arguments) {
+        return k1(Map.of("LANG", "en_US.UTF-8"), false, arguments);
+    }
+
+    Outcome k1(Map<String, String> environment, boolean hasColours, String... arguments) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putIfAbsent("K1_SOCKET", socket.toString());
+        return command(all, hasColours, arguments);
+    }
+
+    static Outcome command(Map<String, String> environment, boolean hasColours, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = K1Command.commandLine(new PrintWriter(out), new PrintWriter(err), environment, hasColours)
+                .execute(arguments);
+        return new Outcome(exitCode, out.toString(), err.toString());
+    }
+
+    void stopServer() {
+        server.close();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        core.close();
+        journal.close();
+    }
+
+    private void acceptor(AcceptorEvent event) {
+        core.post(new MachineEvent.FromAcceptor(event));
+    }
+
+    private static TxId payoutTxId(PayoutOrder order) {
+        return txId(100 + Integer.parseInt(order.payout().substring(1)));
+    }
+
+    private static TxId txId(int number) {
+        return new TxId(String.format("%064x", number + 1));
+    }
+
+    private final class Surroundings implements CoreLoop.Surroundings {
+        @Override
+        public void run(Effect effect) {
+            switch (effect) {
+                case Effect.ToAcceptor(AcceptorCommand command) -> obey(command);
+                case Effect.BuildPayout(var sale, PayoutOrder order) ->
+                    post(new MachineEvent.PayoutBuilt(
+                            sale,
+                            new SignedPayout(
+                                    order.payout(),
+                                    payoutTxId(order),
+                                    "00",
+                                    0,
+                                    order.change().isPresent() ? 1 : -1,
+                                    141),
+                            order));
+                case Effect.Broadcast(var sale, SignedPayout _, PayoutOrder _) ->
+                    post(new MachineEvent.BroadcastAnswered(
+                            sale,
+                            "node",
+                            true,
+                            nodeTakes
+                                    ? new BroadcastVerdict.Accepted()
+                                    : new BroadcastVerdict.Refused("min relay fee \u001b[2Jnot met")));
+                case Effect.Print print ->
+                    post(new MachineEvent.FromPrinter(new PrinterEvent.Printed(print.document())));
+                case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
+            }
+        }
+
+        private void obey(AcceptorCommand command) {
+            switch (command) {
+                case AcceptorCommand.Stack(var note) ->
+                    acceptor(new AcceptorEvent.Stacked(
+                            Optional.of(note), Optional.empty(), StackProof.CREDIT_MESSAGE, true));
+                case AcceptorCommand.Return(var note) ->
+                    acceptor(new AcceptorEvent.Returned(Optional.of(note), ReturnProof.RETURNING_STATE));
+                case AcceptorCommand.Enable _,
+                        AcceptorCommand.AcknowledgeCredit _,
+                        AcceptorCommand.AcknowledgeUnattributed _ -> acceptor(new AcceptorEvent.Idle());
+                case AcceptorCommand.Inhibit _ -> acceptor(new AcceptorEvent.Inhibited());
+                case AcceptorCommand.Reset _ -> {}
+            }
+        }
+
+        @Override
+        public void published(MachineState state, long nowMillis) {}
+
+        @Override
+        public void alive() {}
+
+        @Override
+        public void halted(String reason) {
+            throw new AssertionError(reason);
+        }
+    }
+
+    /** The node looks at a sale's transaction. */
+    void lookedUp(long sale, TransactionStatus status) {
+        core.post(new MachineEvent.PayoutLookedUp(new sv.k1.firmware.record.SaleId(sale), status));
+    }
+}
