@@ -54,7 +54,7 @@ public record StoredEntry(
     }
 
     boolean follows(String previousHash) {
-        return hash.equals(hash(previousHash, line()));
+        return hash(previousHash, line()).equals(hash);
     }
 
     /** Everything but the hash, fields parted by tabs; the body is JSON and holds no raw tab or line end. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +20,9 @@ import java.util.zip.CRC32C;
 final class Witness implements AutoCloseable {
     private static final int HEADER_BYTES = 8;
     private static final int MAX_ENTRY_BYTES = 4 << 20;
+    private static final int REWRITE_ENTRIES = 1_000;
 
-    private final FileChannel channel;
+    private FileChannel channel;
     private final Path path;
     private boolean failed;
 
@@ -30,17 +33,28 @@ final class Witness implements AutoCloseable {
 
     static Witness open(Path path) throws StoreFault {
         try {
-            return new Witness(
-                    FileChannel.open(
-                            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    path);
+            boolean isNew = !Files.exists(path);
+            FileChannel channel = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (isNew) {
+                syncFolder(path);
+            }
+            return new Witness(channel, path);
         } catch (IOException e) {
             throw new StoreFault(StoreFault.Kind.READ_ONLY, "witness " + path + " cannot be opened: " + e, e);
         }
     }
 
+    /** The name of a new file is on the medium only when its folder is. */
+    private static void syncFolder(Path path) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
     /** What the file holds: all whole records, and whether something unreadable comes after them. */
-    record Content(List<StoredEntry> entries, long validBytes, long tailBytes) {}
+    record Content(List<StoredEntry> entries, long tailBytes) {}
 
     /** Reads records until the first that is torn or damaged. Only a tail may be; the caller compares with the journal. */
     Content read() throws StoreFault {
@@ -62,10 +76,13 @@ final class Witness implements AutoCloseable {
                     break;
                 }
                 String text = new String(body.array(), StandardCharsets.UTF_8);
+                if (text.charAt(64) != '\n') {
+                    throw new IllegalArgumentException("no line end after the hash");
+                }
                 entries.add(StoredEntry.parse(text.substring(65), text.substring(0, 64)));
                 at += HEADER_BYTES + length;
             }
-            return new Content(entries, at, size - at);
+            return new Content(entries, size - at);
         } catch (IOException e) {
             throw new StoreFault(StoreFault.Kind.CORRUPT, "witness " + path + " cannot be read: " + e, e);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -74,13 +91,13 @@ final class Witness implements AutoCloseable {
         }
     }
 
-    /** Cuts off everything after the last whole record. */
-    void truncate(long validBytes) throws StoreFault {
+    /** Cuts off a torn end. */
+    void cutOff(long tornBytes) throws StoreFault {
         try {
-            channel.truncate(validBytes);
+            channel.truncate(channel.size() - tornBytes);
             channel.force(true);
         } catch (IOException e) {
-            throw new StoreFault(StoreFault.Kind.WRITE_FAILED, "witness " + path + " cannot be repaired: " + e, e);
+            throw writeFault("cannot be repaired", e);
         }
     }
 
@@ -88,25 +105,65 @@ final class Witness implements AutoCloseable {
         if (failed) {
             throw new StoreFault(StoreFault.Kind.WRITE_FAILED, "witness " + path + " failed before; restart");
         }
+        if (entries.isEmpty()) {
+            return;
+        }
         try {
-            List<byte[]> records = entries.stream()
-                    .map(e -> (e.hash() + "\n" + e.line()).getBytes(StandardCharsets.UTF_8))
-                    .toList();
-            int size = records.stream().mapToInt(r -> r.length + HEADER_BYTES).sum();
-            ByteBuffer buffer = ByteBuffer.allocate(size);
-            for (byte[] record : records) {
-                buffer.putInt(record.length).putInt(crc(record)).put(record);
-            }
-            buffer.flip();
             long at = channel.size();
+            ByteBuffer buffer = records(entries);
             while (buffer.hasRemaining()) {
                 at += channel.write(buffer, at);
             }
             channel.force(false);
         } catch (IOException e) {
             failed = true;
-            throw new StoreFault(StoreFault.Kind.WRITE_FAILED, "witness " + path + " did not take the entry: " + e, e);
+            throw writeFault("did not take the entry", e);
         }
+    }
+
+    /** Writes all entries to a new file that takes the old one's place at once: a crash leaves the old one or the new one. */
+    void rewrite(List<StoredEntry> entries) throws StoreFault {
+        Path draft = path.resolveSibling(path.getFileName() + ".new");
+        try {
+            try (FileChannel out = FileChannel.open(
+                    draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                for (int from = 0; from < entries.size(); from += REWRITE_ENTRIES) {
+                    ByteBuffer buffer =
+                            records(entries.subList(from, Math.min(entries.size(), from + REWRITE_ENTRIES)));
+                    while (buffer.hasRemaining()) {
+                        out.write(buffer);
+                    }
+                }
+                out.force(true);
+            }
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+            syncFolder(path);
+            channel.close();
+            channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            failed = true;
+            throw writeFault("cannot be written anew", e);
+        }
+    }
+
+    private static ByteBuffer records(List<StoredEntry> entries) {
+        List<byte[]> records = entries.stream()
+                .map(e -> (e.hash() + "\n" + e.line()).getBytes(StandardCharsets.UTF_8))
+                .toList();
+        int size = records.stream().mapToInt(r -> r.length + HEADER_BYTES).sum();
+        ByteBuffer buffer = ByteBuffer.allocate(size);
+        for (byte[] record : records) {
+            buffer.putInt(record.length).putInt(crc(record)).put(record);
+        }
+        return buffer.flip();
+    }
+
+    private StoreFault writeFault(String what, IOException e) {
+        boolean full = String.valueOf(e.getMessage()).contains("No space left");
+        return new StoreFault(
+                full ? StoreFault.Kind.FULL : StoreFault.Kind.WRITE_FAILED,
+                "witness " + path + " " + what + ": " + e,
+                e);
     }
 
     private void readFully(ByteBuffer into, long from) throws IOException {

@@ -112,7 +112,7 @@ public final class Books {
     /** The open sale on a ticket with this code's hash. */
     public Optional<Sale> claim(String codeHash) {
         return sales.values().stream()
-                .filter(sale -> sale.claimHashes().contains(codeHash))
+                .filter(sale -> sale.isClaimable() && sale.claimHashes().contains(codeHash))
                 .findFirst();
     }
 
@@ -139,22 +139,21 @@ public final class Books {
         return switch (entry) {
             case MachineStarted _, Discrepancy _, DoorMoved _, CashboxMoved _ -> this;
             case SaleOpened e -> opened(e);
-            case DestinationChosen e -> with(open(e).to(e.destination()));
+            case DestinationChosen e -> destinationChosen(e);
             case NoteEscrowed e -> escrowed(e);
             case StackIntended e -> with(ledger, coins, moved(e.note(), NoteRecord.Stage.STACK_INTENDED));
             case ReturnIntended e -> with(ledger, coins, moved(e.note(), NoteRecord.Stage.RETURN_INTENDED));
             case NoteReturned e -> with(ledger, coins, moved(e.note(), NoteRecord.Stage.RETURNED));
             case NoteCredited e -> credited(e);
-            case NoteDisputed e ->
-                with(ledger.received(Account.DISPUTED, e.value()), coins, moved(e.note(), NoteRecord.Stage.DISPUTED));
+            case NoteDisputed e -> disputed(e);
             case UnattributedNote e -> unattributed(e);
             case PayoutOwed e -> owed(e);
             case PayoutSigned e -> signed(e);
-            case PayoutSent e -> with(open(e).paying(payout(e).sentOnce()));
-            case PayoutConfirmed e -> confirmed(open(e), payout(e).confirmed(e.confirmations()), true);
-            case PayoutUnconfirmed e -> confirmed(open(e), payout(e).confirmed(0), false);
+            case PayoutSent e -> with(open(e).paying(signedPayout(e).sentOnce()));
+            case PayoutConfirmed e -> confirmed(open(e), signedPayout(e).confirmed(e.confirmations()), true);
+            case PayoutUnconfirmed e -> confirmed(open(e), signedPayout(e).confirmed(0), false);
             case PayoutFinal e -> ended(e);
-            case PayoutConflicted e -> with(open(e).paying(payout(e).inConflict()));
+            case PayoutConflicted e -> with(open(e).paying(signedPayout(e).inConflict()));
             case ClaimIssued e -> claimIssued(e);
             case ClaimHandedOver e -> with(open(e).claimInHand());
             case ClaimRedeemed e -> redeemed(e);
@@ -175,6 +174,14 @@ public final class Books {
             throw new InvariantBroken("sale " + e.sale() + " opened after sale " + lastSale);
         }
         return new Books(ledger, coins, put(Sale.opened(e)), note, e.sale().number(), lastNote);
+    }
+
+    private Books destinationChosen(DestinationChosen e) {
+        Sale sale = open(e);
+        if (sale.payout().isPresent()) {
+            throw new InvariantBroken("sale " + e.sale() + " is owed to a destination already, never to another one");
+        }
+        return with(sale.to(e.destination()));
     }
 
     private Books escrowed(NoteEscrowed e) {
@@ -211,11 +218,28 @@ public final class Books {
                 Math.max(lastNote, e.note().number()));
     }
 
+    /** Also a note that was thought returned: two proofs that exclude each other are a dispute. */
+    private Books disputed(NoteDisputed e) {
+        NoteRecord record = note.filter(n -> n.id().equals(e.note()))
+                .filter(n -> n.isOpen() || n.stage() == NoteRecord.Stage.RETURNED)
+                .orElseThrow(() -> new InvariantBroken("note " + e.note() + " disputed, but the newest is " + note));
+        return with(
+                ledger.received(Account.DISPUTED, e.value()), coins, Optional.of(record.at(NoteRecord.Stage.DISPUTED)));
+    }
+
+    /** With a value it is the newest note from here on, so that a repeated proof of it is recognised after a restart. */
     private Books unattributed(UnattributedNote e) {
+        if (e.note().number() != lastNote + 1) {
+            throw new InvariantBroken("note " + e.note() + " without a sale after note " + lastNote);
+        }
+        Optional<NoteRecord> record = openNote().isPresent()
+                ? note
+                : e.value()
+                        .map(value -> new NoteRecord(e.note(), SaleId.NONE, value, NoteRecord.Stage.DISPUTED))
+                        .or(() -> note);
         Ledger next =
                 e.value().map(value -> ledger.received(Account.DISPUTED, value)).orElse(ledger);
-        return new Books(
-                next, coins, sales, note, lastSale, Math.max(lastNote, e.note().number()));
+        return new Books(next, coins, sales, record, lastSale, e.note().number());
     }
 
     private Books owed(PayoutOwed e) {
@@ -310,6 +334,14 @@ public final class Books {
 
     private Payout payout(JournalEntry.OfSale e) {
         return open(e).payout().orElseThrow(() -> new InvariantBroken("sale owes no payout, yet: " + e));
+    }
+
+    private Payout signedPayout(JournalEntry.OfSale e) {
+        Payout payout = payout(e);
+        if (payout.signed().isEmpty()) {
+            throw new InvariantBroken("sale has no signed transaction, yet: " + e);
+        }
+        return payout;
     }
 
     private Optional<NoteRecord> moved(NoteId id, NoteRecord.Stage stage) {

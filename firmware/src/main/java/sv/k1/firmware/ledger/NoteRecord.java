@@ -9,7 +9,7 @@ import sv.k1.hal.cash.OpenNote;
 
 /** The newest note the journal knows, and how far it got. */
 public record NoteRecord(NoteId id, SaleId sale, Fiat value, Stage stage) {
-    /** Open stages first; a note is settled once and never re-opened. */
+    /** Open stages first; a note is settled once and never re-opened. Only a returned one can still become disputed. */
     public enum Stage {
         ESCROWED,
         STACK_INTENDED,
@@ -28,15 +28,19 @@ public record NoteRecord(NoteId id, SaleId sale, Fiat value, Stage stage) {
         return new NoteRecord(id, sale, value, next);
     }
 
-    /** What a driver must know before its first poll; empty when the note is returned or disputed. */
+    /**
+     * What a driver must know before its first poll; empty when the note is returned. A disputed note is in the books with
+     * its value like a credited one: the driver must be able to name it, or a proof that the device repeats after a restart
+     * would look like one more note.
+     */
     public Optional<OpenNote> forDriver() {
         Denomination denomination = Denomination.note(value.currency(), value.minorUnits());
         return switch (stage) {
             case ESCROWED -> Optional.of(new OpenNote(id, denomination, OpenNote.Stage.ESCROWED));
             case STACK_INTENDED -> Optional.of(new OpenNote(id, denomination, OpenNote.Stage.STACK_INTENDED));
             case RETURN_INTENDED -> Optional.of(new OpenNote(id, denomination, OpenNote.Stage.RETURN_INTENDED));
-            case CREDITED -> Optional.of(new OpenNote(id, denomination, OpenNote.Stage.CREDITED));
-            case RETURNED, DISPUTED -> Optional.empty();
+            case CREDITED, DISPUTED -> Optional.of(new OpenNote(id, denomination, OpenNote.Stage.CREDITED));
+            case RETURNED -> Optional.empty();
         };
     }
 }

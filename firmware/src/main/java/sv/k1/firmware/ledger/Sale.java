@@ -16,7 +16,9 @@ import sv.k1.firmware.record.SaleId;
  * One sale as the journal tells it.
  *
  * @param cash credited so far; what is in escrow is not in it
- * @param claimHashes hashes of the claim codes that stand for this sale; empty when it is not on a ticket
+ * @param claimHashes hashes of all claim codes ever issued for this sale: any of them redeems it while it is on a ticket,
+ *     so that a customer who turns back after redeeming still holds a good one
+ * @param isClaimable whether it is on a claim ticket: waiting for its holder
  * @param claimHandedOver whether the customer surely had the code before their eyes or on paper
  * @param receipt the newest print job
  * @param ended whether nothing more can happen to it
@@ -31,6 +33,7 @@ public record Sale(
         Fiat cash,
         Optional<Payout> payout,
         Set<String> claimHashes,
+        boolean isClaimable,
         boolean claimHandedOver,
         Optional<Receipt> receipt,
         boolean ended) {
@@ -54,6 +57,7 @@ public record Sale(
                 Optional.empty(),
                 Set.of(),
                 false,
+                false,
                 Optional.empty(),
                 false);
     }
@@ -67,77 +71,139 @@ public record Sale(
         return !cash.isZero();
     }
 
-    /** On a claim ticket: waiting for its holder. */
-    public boolean isClaimable() {
+    /** Its quote is from an earlier visit: what is inside is owed at that price, but nothing is added to it. */
+    public boolean wasOnTicket() {
         return !claimHashes.isEmpty();
     }
 
     /** Cash inside, nothing decided: neither paid, nor on a ticket, nor over. */
     public boolean isUndecided() {
-        return hasCash() && payout.isEmpty() && !isClaimable() && !ended;
+        return hasCash() && payout.isEmpty() && !isClaimable && !ended;
     }
 
-    /** Whether the cash reaches the minimum and buys more than dust at the destination, as far as that is known. */
+    /**
+     * Whether the cash reaches the minimum and buys more than dust at the destination, as far as that is known. Whoever
+     * brings a ticket back can add nothing, so the minimum does not stand in their way.
+     */
     public boolean isEnough() {
-        return cash.compareTo(quote.minimum()) >= 0
+        return (wasOnTicket() || cash.compareTo(quote.minimum()) >= 0)
                 && conversion().paid().value()
                         >= destination.map(d -> d.kind().dustLimit().value()).orElse(546L);
     }
 
     Sale to(Destination chosen) {
-        return with(Optional.of(chosen), cash, payout, claimHashes, claimHandedOver, receipt, ended);
-    }
-
-    Sale plus(Fiat credited) {
-        return with(destination, cash.plus(credited), payout, claimHashes, claimHandedOver, receipt, ended);
-    }
-
-    Sale paying(Payout next) {
-        return with(destination, cash, Optional.of(next), claimHashes, claimHandedOver, receipt, ended);
-    }
-
-    Sale claimedBy(String hash) {
-        Set<String> next = new HashSet<>(claimHashes);
-        next.add(hash);
-        return with(destination, cash, payout, next, false, receipt, ended);
-    }
-
-    Sale claimInHand() {
-        return with(destination, cash, payout, claimHashes, true, receipt, ended);
-    }
-
-    Sale redeemed() {
-        return with(destination, cash, payout, Set.of(), false, receipt, ended);
-    }
-
-    Sale printing(Receipt next) {
-        return with(destination, cash, payout, claimHashes, claimHandedOver, Optional.of(next), ended);
-    }
-
-    Sale over() {
-        return with(destination, cash, payout, claimHashes, claimHandedOver, receipt, true);
-    }
-
-    private Sale with(
-            Optional<Destination> nextDestination,
-            Fiat nextCash,
-            Optional<Payout> nextPayout,
-            Set<String> nextHashes,
-            boolean nextHandedOver,
-            Optional<Receipt> nextReceipt,
-            boolean nextEnded) {
         return new Sale(
                 id,
                 reference,
                 language,
                 cashFirst,
                 quote,
-                nextDestination,
-                nextCash,
-                nextPayout,
+                Optional.of(chosen),
+                cash,
+                payout,
+                claimHashes,
+                isClaimable,
+                claimHandedOver,
+                receipt,
+                ended);
+    }
+
+    Sale plus(Fiat credited) {
+        return new Sale(
+                id,
+                reference,
+                language,
+                cashFirst,
+                quote,
+                destination,
+                cash.plus(credited),
+                payout,
+                claimHashes,
+                isClaimable,
+                claimHandedOver,
+                receipt,
+                ended);
+    }
+
+    Sale paying(Payout next) {
+        return new Sale(
+                id,
+                reference,
+                language,
+                cashFirst,
+                quote,
+                destination,
+                cash,
+                Optional.of(next),
+                claimHashes,
+                isClaimable,
+                claimHandedOver,
+                receipt,
+                ended);
+    }
+
+    Sale claimedBy(String hash) {
+        Set<String> next = new HashSet<>(claimHashes);
+        next.add(hash);
+        return onTicket(next, true, false);
+    }
+
+    Sale claimInHand() {
+        return onTicket(claimHashes, isClaimable, true);
+    }
+
+    Sale redeemed() {
+        return onTicket(claimHashes, false, false);
+    }
+
+    Sale printing(Receipt next) {
+        return new Sale(
+                id,
+                reference,
+                language,
+                cashFirst,
+                quote,
+                destination,
+                cash,
+                payout,
+                claimHashes,
+                isClaimable,
+                claimHandedOver,
+                Optional.of(next),
+                ended);
+    }
+
+    Sale over() {
+        return new Sale(
+                id,
+                reference,
+                language,
+                cashFirst,
+                quote,
+                destination,
+                cash,
+                payout,
+                claimHashes,
+                isClaimable,
+                claimHandedOver,
+                receipt,
+                true);
+    }
+
+    private Sale onTicket(Set<String> nextHashes, boolean nextClaimable, boolean nextHandedOver) {
+        return new Sale(
+                id,
+                reference,
+                language,
+                cashFirst,
+                quote,
+                destination,
+                cash,
+                payout,
                 nextHashes,
+                nextClaimable,
                 nextHandedOver,
-                nextReceipt,
-                nextEnded);
+                receipt,
+                ended);
     }
 }

@@ -45,8 +45,10 @@ final class CashIn {
             case AcceptorEvent.Unresolved e -> unresolved(turn, e.note(), e.evidence());
             case AcceptorEvent.FaultRaised e -> {
                 turn.acceptor = turn.acceptor.fault(Optional.of(e.fault())).slot(ScreenModel.Slot.CLOSED);
-                turn.journal(new JournalEntry.Discrepancy(
-                        "acceptor fault " + e.fault().kind(), e.fault().detail()));
+                if (e.fault().kind() != AcceptorFault.Kind.BUSY) {
+                    turn.journal(new JournalEntry.Discrepancy(
+                            "acceptor fault " + e.fault().kind(), e.fault().detail()));
+                }
             }
             case AcceptorEvent.FaultCleared _ -> turn.acceptor = turn.acceptor.fault(Optional.empty());
         }
@@ -58,12 +60,26 @@ final class CashIn {
         if (held.isEmpty() || turn.acceptor.heldUntilMillis() == 0) {
             return;
         }
-        boolean shut = !SlotGate.forMoreCash(turn).isEmpty();
-        if (shut) {
+        if (!isStillWelcome(turn, held.get())) {
             giveBack(turn, held.get(), "slot shut while the note was held");
         } else if (turn.now() >= turn.acceptor.heldUntilMillis()) {
             stack(turn, held.get());
         }
+    }
+
+    private static boolean isStillWelcome(Turn turn, NoteRecord held) {
+        return turn.books
+                .sale(held.sale())
+                .filter(sale -> SlotGate.acceptable(turn, sale).stream()
+                        .anyMatch(d -> new Fiat(d.currency(), d.minorUnits()).equals(held.value())))
+                .isPresent();
+    }
+
+    /** Whether a note is out that the device will still tell about; with a fault or without the device nobody waits for it. */
+    static boolean isNoteAwaited(Turn turn) {
+        return turn.books.openNote().isPresent()
+                && turn.acceptor.connected()
+                && turn.acceptor.fault().isEmpty();
     }
 
     /** Returns the note in escrow, if there is one that can still be returned. */
@@ -98,12 +114,13 @@ final class CashIn {
         settleEarlierNote(turn);
         Fiat value = new Fiat(denomination.currency(), denomination.minorUnits());
         NoteId note = turn.books.nextNote();
-        Optional<Sale> sale = turn.visit instanceof Visit.Inserting(SaleId of) ? turn.books.sale(of) : Optional.empty();
+        // Also a note that slipped in after the customer went on: if the device keeps it, it is theirs.
+        Optional<Sale> sale = turn.visitedSale();
         turn.journal(new JournalEntry.NoteEscrowed(sale.map(Sale::id).orElse(SaleId.NONE), note, value));
         NoteRecord record = turn.books.openNote().orElseThrow();
         turn.acceptor = turn.acceptor.slot(ScreenModel.Slot.HOLDING);
         turn.refreshDeadline();
-        if (sale.isEmpty()) {
+        if (sale.isEmpty() || !(turn.visit instanceof Visit.Inserting)) {
             giveBack(turn, record, "no customer is inserting");
         } else if (!SlotGate.acceptable(turn, sale.get()).contains(denomination)) {
             giveBack(turn, record, "over the limit, or not payable now");
@@ -166,10 +183,7 @@ final class CashIn {
             }
             case CREDITED -> acknowledge(turn, e, note);
             case RETURNED -> {
-                turn.journal(new JournalEntry.Discrepancy(
-                        "note " + note.id().number() + " stacked after it was returned", "proof " + e.proof()));
-                turn.journal(
-                        new JournalEntry.UnattributedNote(turn.books.nextNote(), Optional.of(note.value()), e.proof()));
+                dispute(turn, note, "stacked after it was returned, proof " + e.proof());
                 acknowledge(turn, e, note);
             }
             case DISPUTED -> {
@@ -187,9 +201,12 @@ final class CashIn {
     }
 
     private static void credit(Turn turn, NoteRecord note, StackProof proof) {
-        Optional<Sale> sale = turn.books.sale(note.sale());
+        Optional<Sale> sale = turn.books
+                .sale(note.sale())
+                .filter(s -> s.cash().currency().equals(note.value().currency()));
+        turn.notice = Optional.empty();
         if (sale.isEmpty()) {
-            dispute(turn, note, "stacked, but its sale is over or there was none");
+            dispute(turn, note, "stacked, but its sale is over, in another currency, or there was none");
         } else if (sale.get().payout().isPresent()
                 || sale.get().isClaimable()
                 || sale.get().ended()) {
@@ -198,7 +215,6 @@ final class CashIn {
         } else {
             turn.journal(new JournalEntry.NoteCredited(note.sale(), note.id(), note.value(), proof));
         }
-        turn.notice = Optional.empty();
         turn.refreshDeadline();
     }
 
@@ -227,18 +243,24 @@ final class CashIn {
         turn.acceptor = turn.acceptor.heldUntil(0).slot(ScreenModel.Slot.RETURNING);
         turn.books
                 .note()
-                .filter(note ->
-                        note.stage() == NoteRecord.Stage.CREDITED && e.note().equals(Optional.of(note.id())))
+                .filter(note -> isInTheBooks(note.stage()) && e.note().equals(Optional.of(note.id())))
                 .ifPresent(note -> turn.journal(new JournalEntry.Discrepancy(
-                        "note " + note.id().number() + " was credited, then returned by the device",
-                        "proof " + e.proof() + "; the credit stands")));
-        turn.books.openNote().ifPresent(note -> {
+                        "note " + note.id().number() + " was " + note.stage() + ", then returned by the device",
+                        "proof " + e.proof() + "; the entry stands")));
+        Optional<NoteRecord> open = turn.books
+                .openNote()
+                .filter(note -> e.note().map(id -> id.equals(note.id())).orElse(true));
+        open.ifPresent(note -> {
             turn.journal(new JournalEntry.NoteReturned(note.sale(), note.id(), e.proof()));
             if (turn.notice.isEmpty()) {
                 turn.tell("note-returned", Map.of("returned", note.value().minorUnits()));
             }
         });
         turn.refreshDeadline();
+    }
+
+    private static boolean isInTheBooks(NoteRecord.Stage stage) {
+        return stage == NoteRecord.Stage.CREDITED || stage == NoteRecord.Stage.DISPUTED;
     }
 
     private static void rejected(Turn turn, RejectReason reason) {

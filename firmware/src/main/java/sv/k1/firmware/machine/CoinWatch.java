@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.payout.CoinSelector;
 import sv.k1.firmware.record.JournalEntry;
 
 /** Keeps the coin book in line with what the trusted node shows: deposits arrive, confirmations come and go. */
 final class CoinWatch {
-    /** Deposits have no ancestors of ours; until a block holds them they are not spent at all. */
-    private static final int FOREIGN = 1;
+    /** Somebody else's transaction, which they can take back: until a block holds it, it is not spent, on either chain. */
+    private static final int FOREIGN = CoinSelector.MAX_ANCESTORS + 1;
 
     private CoinWatch() {}
 

@@ -32,7 +32,7 @@ final class CustomerFlow {
         switch (turn.visit) {
             case Visit.Idle _ -> {
                 if (tap.action() == Tap.Action.ENTER_CLAIM) {
-                    turn.go(new Visit.EnteringClaim(0));
+                    turn.go(new Visit.EnteringClaim());
                 }
             }
             case Visit.Scanning _ -> onScanning(turn, tap);
@@ -69,9 +69,9 @@ final class CustomerFlow {
                 }
             }
             case ParsedText.Usable(Destination destination) -> {
-                if (own) {
+                if (own && isReading(turn.visit)) {
                     turn.tell("scan-own-address");
-                } else {
+                } else if (!own) {
                     onDestination(turn, destination);
                 }
             }
@@ -146,7 +146,7 @@ final class CustomerFlow {
                 }
             }
             case CANCEL -> toIdle(turn);
-            case ENTER_CLAIM -> turn.go(new Visit.EnteringClaim(0));
+            case ENTER_CLAIM -> turn.go(new Visit.EnteringClaim());
             case CHOOSE_LANGUAGE,
                     FINISH_INSERTING,
                     INSERT_MORE,
@@ -173,7 +173,7 @@ final class CustomerFlow {
                 turn.tell("cash-inside");
             }
         } else if (tap.action() == Tap.Action.FINISH_INSERTING) {
-            if (turn.books.openNote().isPresent()) {
+            if (CashIn.isNoteAwaited(turn)) {
                 turn.tell("wait-for-note");
             } else if (sale.isEnough()) {
                 turn.go(nextAfterCash(sale));
@@ -182,7 +182,9 @@ final class CustomerFlow {
                         "below-minimum",
                         Map.of("minimum", sale.quote().minimum().minorUnits()));
             }
-        } else if (tap.action() == Tap.Action.TAKE_CLAIM && sale.hasCash() && !noteOnItsWay) {
+        } else if (tap.action() == Tap.Action.TAKE_CLAIM
+                && sale.hasCash()
+                && !(noteOnItsWay && CashIn.isNoteAwaited(turn))) {
             CashIn.giveBackHeldNote(turn, "customer takes a claim ticket");
             issueClaim(turn, sale);
         }
@@ -191,7 +193,7 @@ final class CustomerFlow {
     private static void onScanningAfterCash(Turn turn, Tap tap, Sale sale) {
         if (tap.action() == Tap.Action.TAKE_CLAIM) {
             issueClaim(turn, sale);
-        } else if (tap.action() == Tap.Action.INSERT_MORE) {
+        } else if (tap.action() == Tap.Action.INSERT_MORE && !sale.wasOnTicket()) {
             turn.go(new Visit.Inserting(sale.id()));
         }
     }
@@ -199,7 +201,7 @@ final class CustomerFlow {
     private static void onReviewing(Turn turn, Tap tap, Sale sale) {
         if (tap.action() == Tap.Action.CONFIRM && sale.isEnough()) {
             owe(turn, sale, Cause.CONFIRMED_BY_CUSTOMER);
-        } else if (tap.action() == Tap.Action.INSERT_MORE) {
+        } else if (tap.action() == Tap.Action.INSERT_MORE && !sale.wasOnTicket()) {
             turn.go(new Visit.Inserting(sale.id()));
         }
     }
@@ -271,6 +273,7 @@ final class CustomerFlow {
                 SaleReference.of(id.number(), turn.settings.machineSalt()).text();
         Quote quote = SlotGate.quote(turn, "Q" + reference).orElseThrow();
         turn.journal(new JournalEntry.SaleOpened(id, reference, turn.language, cashFirst, quote));
+        turn.quotedAtMillis = turn.now();
         return id;
     }
 
@@ -282,17 +285,9 @@ final class CustomerFlow {
     }
 
     private static void insertingIsOver(Turn turn, Sale sale) {
-        if (turn.books.openNote().isPresent()) {
-            if (turn.acceptor.connected()) {
-                turn.refreshDeadline();
-                return;
-            }
-            if (!sale.hasCash()) {
-                toIdle(turn);
-                return;
-            }
-        }
-        if (!sale.hasCash()) {
+        if (CashIn.isNoteAwaited(turn)) {
+            turn.refreshDeadline();
+        } else if (!sale.hasCash()) {
             toIdle(turn);
         } else if (sale.isEnough()) {
             turn.go(nextAfterCash(sale));
@@ -338,20 +333,20 @@ final class CustomerFlow {
         }
         Optional<Sale> sale = code.map(ClaimHash::of).flatMap(turn.books::claim);
         if (sale.isPresent()) {
+            turn.closure = turn.closure.wrongClaims(0);
             turn.journal(new JournalEntry.ClaimRedeemed(sale.get().id()));
             Sale open = turn.books.sale(sale.get().id()).orElseThrow();
             turn.language = open.language();
             turn.go(nextAfterCash(open));
             return;
         }
-        int wrong = turn.visit instanceof Visit.EnteringClaim(int tries) ? tries + 1 : 1;
+        int wrong = turn.closure.wrongClaims() + 1;
+        turn.go(new Visit.EnteringClaim());
         if (wrong >= ClaimHash.MAX_WRONG_TRIES) {
-            turn.closure = new MachineState.Closure(
-                    turn.closure.storageLow(), turn.closure.byOperator(), turn.now() + ClaimHash.LOCK_MILLIS);
-            turn.go(new Visit.EnteringClaim(0));
+            turn.closure = turn.closure.claimsLockedUntil(turn.now() + ClaimHash.LOCK_MILLIS);
             turn.tell("claim-locked");
         } else {
-            turn.go(new Visit.EnteringClaim(wrong));
+            turn.closure = turn.closure.wrongClaims(wrong);
             turn.tell("claim-unknown");
         }
     }

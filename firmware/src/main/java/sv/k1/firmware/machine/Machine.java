@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.Tap;
@@ -37,6 +38,7 @@ public final class Machine {
                 books,
                 new Visit.Idle(),
                 Long.MAX_VALUE / 4,
+                0,
                 settings.defaultLanguage(),
                 Optional.empty(),
                 MachineState.AcceptorView.absent("not heard of yet"),
@@ -47,7 +49,7 @@ public final class Machine {
                 new MachineState.ChainView(false, Optional.empty(), Optional.empty(), Map.of(), 0, "not heard of yet"),
                 new MachineState.PayoutsView(Optional.empty(), Map.of()),
                 new MachineState.Commanded(Optional.empty(), false, Lamp.Mode.OFF),
-                new MachineState.Closure(false, Optional.empty(), 0),
+                new MachineState.Closure(false, Optional.empty(), 0, 0),
                 screen,
                 screen.number());
     }
@@ -93,8 +95,7 @@ public final class Machine {
             }
             case MachineEvent.ScannerStatus(boolean connected, String detail) ->
                 turn.scanner = new MachineState.ScannerView(connected, detail);
-            case MachineEvent.PriceRead(var reference, String source) ->
-                turn.market = new MachineState.MarketView(Optional.of(reference), source, turn.now(), "");
+            case MachineEvent.PriceRead(var reference, String source) -> price(turn, reference, source);
             case MachineEvent.PriceLost(String reason) ->
                 turn.market = new MachineState.MarketView(
                         turn.market.reference(), turn.market.source(), turn.market.readAtMillis(), reason);
@@ -114,15 +115,21 @@ public final class Machine {
                 PayoutWork.answered(turn, sale, backend, trusted, verdict);
             case MachineEvent.BroadcastStopped(var sale, String reason) -> PayoutWork.stopped(turn, sale, reason);
             case MachineEvent.PayoutLookedUp(var sale, var status) -> PayoutWork.lookedUp(turn, sale, status);
-            case MachineEvent.StorageChecked(boolean low) ->
-                turn.closure = new MachineState.Closure(
-                        low, turn.closure.byOperator(), turn.closure.claimsLockedUntilMillis());
+            case MachineEvent.StorageChecked(boolean low) -> turn.closure = turn.closure.storageLow(low);
             case MachineEvent.OpenForBusiness(boolean open, String reason) ->
-                turn.closure = new MachineState.Closure(
-                        turn.closure.storageLow(),
-                        open ? Optional.empty() : Optional.of(reason),
-                        turn.closure.claimsLockedUntilMillis());
+                turn.closure = turn.closure.byOperator(open ? Optional.empty() : Optional.of(reason));
         }
+    }
+
+    /** A price in another currency is no price: no quote could be made of it. */
+    private static void price(Turn turn, ExchangeRate reference, String source) {
+        turn.market = reference.currency().equals(turn.settings.currency())
+                ? new MachineState.MarketView(Optional.of(reference), source, turn.now(), "")
+                : new MachineState.MarketView(
+                        turn.market.reference(),
+                        turn.market.source(),
+                        turn.market.readAtMillis(),
+                        source + " quotes " + reference.currency());
     }
 
     /** A tap on a screen that is gone is no tap: double taps and taps during a change fall through here. */

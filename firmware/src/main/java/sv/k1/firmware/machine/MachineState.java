@@ -23,6 +23,7 @@ import sv.k1.hal.print.PrinterStatus;
  * and is told anew after a restart.
  *
  * @param deadlineMillis when the visit times out, monotonic
+ * @param quotedAtMillis when the newest quote was made, monotonic
  * @param screen the model last published, with its number
  * @param visitNumber number of the first model of this visit: taps on older ones are ignored
  */
@@ -30,6 +31,7 @@ public record MachineState(
         Books books,
         Visit visit,
         long deadlineMillis,
+        long quotedAtMillis,
         String language,
         Optional<ScreenModel.Notice> notice,
         AcceptorView acceptor,
@@ -132,6 +134,27 @@ public record MachineState(
         }
     }
 
-    /** Reasons to stay closed that no device reports. */
-    public record Closure(boolean storageLow, Optional<String> byOperator, long claimsLockedUntilMillis) {}
+    /**
+     * Reasons to stay closed that no device reports.
+     *
+     * @param wrongClaims wrong claim codes since the last right one, whoever typed them
+     */
+    public record Closure(
+            boolean storageLow, Optional<String> byOperator, long claimsLockedUntilMillis, int wrongClaims) {
+        Closure storageLow(boolean low) {
+            return new Closure(low, byOperator, claimsLockedUntilMillis, wrongClaims);
+        }
+
+        Closure byOperator(Optional<String> reason) {
+            return new Closure(storageLow, reason, claimsLockedUntilMillis, wrongClaims);
+        }
+
+        Closure wrongClaims(int count) {
+            return new Closure(storageLow, byOperator, claimsLockedUntilMillis, count);
+        }
+
+        Closure claimsLockedUntil(long millis) {
+            return new Closure(storageLow, byOperator, millis, 0);
+        }
+    }
 }

@@ -1,7 +1,9 @@
 package sv.k1.firmware.machine;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.OutPoint;
@@ -10,6 +12,7 @@ import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.machine.MachineState.PayoutProgress;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.CoinSelection;
 import sv.k1.firmware.payout.CoinSelector;
 import sv.k1.firmware.payout.PayoutOrder;
@@ -26,6 +29,9 @@ final class PayoutWork {
     private static final long RETRY_BUILD_MILLIS = 10_000;
     private static final long RETRY_SEND_MILLIS = 5_000;
     private static final long RETRY_REFUSED_MILLIS = 30_000;
+    /** No answer in this time is none at all; every back-end and the signer give up long before. */
+    private static final long LOST_ANSWER_MILLIS = 60_000;
+
     private static final String ABSENT = "the node lost it; sending the same bytes again";
 
     private PayoutWork() {}
@@ -41,16 +47,20 @@ final class PayoutWork {
 
     private static void driveOne(Turn turn, Sale sale, Payout payout) {
         PayoutProgress progress = turn.payouts.of(sale.id());
-        if (payout.conflicted() || turn.now() < progress.nextAttemptMillis() || progress.broadcasting()) {
+        if (payout.conflicted() || turn.now() < progress.nextAttemptMillis()) {
             return;
         }
         if (payout.signed().isEmpty()) {
-            if (turn.payouts.building().isEmpty() && turn.chain.reachable()) {
+            if (turn.payouts.building().equals(Optional.of(sale.id()))) {
+                notBuilt(turn, sale.id(), "the signer did not answer");
+            } else if (turn.payouts.building().isEmpty() && turn.chain.reachable()) {
                 build(turn, sale, payout);
             }
         } else if (!payout.sent() || progress.trouble().equals(ABSENT)) {
             PayoutSigned signed = payout.signed().get();
-            turn.progress(sale.id(), new PayoutProgress(true, 0, progress.seen(), progress.trouble()));
+            turn.progress(
+                    sale.id(),
+                    new PayoutProgress(true, turn.now() + LOST_ANSWER_MILLIS, progress.seen(), progress.trouble()));
             turn.effect(new Effect.Broadcast(sale.id(), stored(signed), order(turn, sale, payout, signed)));
         }
     }
@@ -64,6 +74,7 @@ final class PayoutWork {
                 Optional<PayoutOrder.Change> change = s.change()
                         .map(value -> new PayoutOrder.Change(turn.books.coins().nextChangeIndex(), value));
                 turn.building(Optional.of(sale.id()));
+                turn.progress(sale.id(), new PayoutProgress(false, turn.now() + LOST_ANSWER_MILLIS, false, ""));
                 turn.effect(new Effect.BuildPayout(
                         sale.id(),
                         new PayoutOrder(
@@ -85,18 +96,15 @@ final class PayoutWork {
     }
 
     static void built(Turn turn, SaleId id, SignedPayout built, PayoutOrder order) {
-        turn.building(Optional.empty());
+        answerCame(turn, id);
         Optional<Sale> sale = turn.books.sale(id);
         Optional<Payout> payout = sale.flatMap(Sale::payout);
         if (payout.isEmpty() || payout.get().signed().isPresent()) {
             turn.journal(new JournalEntry.Discrepancy("a payout was signed that is not owed", "sale " + id));
             return;
         }
-        List<OutPoint> freeCoins =
-                turn.books.coins().free().stream().map(Coin::outPoint).toList();
-        boolean free = order.inputs().stream().map(Coin::outPoint).allMatch(freeCoins::contains);
-        if (!free || !order.amount().equals(payout.get().amount())) {
-            later(turn, id, "coins changed while signing");
+        if (!isOurs(turn, sale.orElseThrow(), payout.get(), built, order)) {
+            later(turn, id, "coins changed while signing, or another order was signed");
             return;
         }
         Optional<Coin> change = order.change()
@@ -122,9 +130,35 @@ final class PayoutWork {
         turn.progress(id, PayoutProgress.NEW);
     }
 
+    /** What was signed is what is owed, with coins that are still free, each of them once. */
+    private static boolean isOurs(Turn turn, Sale sale, Payout payout, SignedPayout built, PayoutOrder order) {
+        Map<OutPoint, Sats> free =
+                turn.books.coins().free().stream().collect(Collectors.toMap(Coin::outPoint, Coin::value));
+        Set<OutPoint> spent = order.inputs().stream().map(Coin::outPoint).collect(Collectors.toSet());
+        return spent.size() == order.inputs().size()
+                && order.inputs().stream().allMatch(coin -> coin.value().equals(free.get(coin.outPoint())))
+                && order.amount().equals(payout.amount())
+                && sale.destination().orElseThrow().scriptHex().equals(order.scriptHex())
+                && order.change().isPresent() == built.changeIndex() >= 0;
+    }
+
     static void notBuilt(Turn turn, SaleId id, String reason) {
-        turn.building(Optional.empty());
-        later(turn, id, reason);
+        answerCame(turn, id);
+        boolean waits = turn.books
+                .sale(id)
+                .flatMap(Sale::payout)
+                .map(payout -> payout.signed().isEmpty())
+                .orElse(false);
+        if (waits) {
+            later(turn, id, reason);
+        }
+    }
+
+    /** An answer about another sale says nothing about the one that is being signed. */
+    private static void answerCame(Turn turn, SaleId id) {
+        if (turn.payouts.building().equals(Optional.of(id))) {
+            turn.building(Optional.empty());
+        }
     }
 
     /** Stored bytes that do not match their order stay here for a person to look at. */
@@ -134,7 +168,7 @@ final class PayoutWork {
     }
 
     static void answered(Turn turn, SaleId id, String backend, boolean trusted, BroadcastVerdict verdict) {
-        Optional<Sale> sale = turn.books.sale(id).filter(s -> s.payout().isPresent() && !s.ended());
+        Optional<Sale> sale = onItsWay(turn, id);
         if (!trusted || sale.isEmpty()) {
             return;
         }
@@ -159,13 +193,14 @@ final class PayoutWork {
     }
 
     static void lookedUp(Turn turn, SaleId id, TransactionStatus status) {
-        Optional<Sale> found = turn.books.sale(id).filter(s -> s.payout().isPresent() && !s.ended());
+        Optional<Sale> found = onItsWay(turn, id);
         if (found.isEmpty()) {
             return;
         }
         Sale sale = found.get();
         Payout payout = sale.payout().orElseThrow();
-        boolean broadcasting = turn.payouts.of(id).broadcasting();
+        PayoutProgress progress = turn.payouts.of(id);
+        boolean broadcasting = progress.broadcasting();
         switch (status) {
             case TransactionStatus.InMempool _ -> {
                 wasSent(turn, sale, "lookup");
@@ -185,15 +220,24 @@ final class PayoutWork {
             case TransactionStatus.Absent _ -> {
                 unconfirm(turn, sale, payout);
                 if (payout.sent()) {
-                    turn.progress(id, new PayoutProgress(broadcasting, turn.now(), false, ABSENT));
+                    long next = Math.max(turn.now(), progress.nextAttemptMillis());
+                    turn.progress(id, new PayoutProgress(broadcasting, next, false, ABSENT));
                 }
             }
             case TransactionStatus.Conflicted(String detail) -> {
+                unconfirm(turn, sale, payout);
                 if (!payout.conflicted()) {
                     turn.journal(new JournalEntry.PayoutConflicted(id, detail));
                 }
             }
         }
+    }
+
+    /** The sale, when there is a signed transaction of it that is not over; anything said about another one is ignored. */
+    private static Optional<Sale> onItsWay(Turn turn, SaleId id) {
+        return turn.books.sale(id).filter(sale -> !sale.ended()).filter(sale -> sale.payout()
+                .flatMap(Payout::signed)
+                .isPresent());
     }
 
     private static void wasSent(Turn turn, Sale sale, String backend) {

@@ -176,13 +176,16 @@ final class ScreenView {
         if (payout.confirmations() > 0) {
             return ScreenModel.Stage.CONFIRMED;
         }
+        if (payout.conflicted()) {
+            return ScreenModel.Stage.DELAYED;
+        }
         if (payout.sent()) {
             return turn.payouts.of(sale.id()).seen() ? ScreenModel.Stage.SEEN : ScreenModel.Stage.BROADCAST;
         }
         boolean late = turn.visit instanceof Visit.Paying
                 && turn.deadlineMillis - turn.now() < turn.settings.timeouts().doneMillis() - PATIENCE_MILLIS;
         boolean troubled = !turn.payouts.of(sale.id()).trouble().isEmpty() || !turn.chain.reachable();
-        if (late || troubled || payout.conflicted()) {
+        if (late || troubled) {
             return ScreenModel.Stage.DELAYED;
         }
         return payout.signed().isPresent() ? ScreenModel.Stage.SENDING : ScreenModel.Stage.QUEUED;

@@ -45,10 +45,11 @@ final class SlotGate {
                 shut.add(Trouble.FLOAT_LOW);
             }
         }
-        if (turn.chain
+        boolean aboveCap = turn.chain
                 .feeRate()
                 .map(rate -> rate.compareTo(turn.settings.feeCap()) > 0)
-                .orElse(false)) {
+                .orElse(false);
+        if (aboveCap || !quote(turn, "").map(Quotes::paysOutTheMinimum).orElse(true)) {
             shut.add(Trouble.FEE_TOO_HIGH);
         }
         if (turn.market.reference().isEmpty()) {
@@ -73,7 +74,8 @@ final class SlotGate {
     /** The denominations that may go in now: within the limit, and payable with the coins we have. */
     static Set<Denomination> acceptable(Turn turn, Sale sale) {
         Set<Denomination> set = new TreeSet<>();
-        if (!forMoreCash(turn).isEmpty() || sale.payout().isPresent() || sale.isClaimable() || sale.ended()) {
+        boolean decided = sale.payout().isPresent() || sale.wasOnTicket() || sale.ended();
+        if (decided || !forMoreCash(turn).isEmpty()) {
             return set;
         }
         Sats spendable = spendable(turn);

@@ -26,6 +26,7 @@ final class Turn {
     Books books;
     Visit visit;
     long deadlineMillis;
+    long quotedAtMillis;
     String language;
     Optional<ScreenModel.Notice> notice;
     MachineState.AcceptorView acceptor;
@@ -47,6 +48,7 @@ final class Turn {
         books = state.books();
         visit = state.visit();
         deadlineMillis = state.deadlineMillis();
+        quotedAtMillis = state.quotedAtMillis();
         language = state.language();
         notice = state.notice();
         acceptor = state.acceptor();
@@ -92,8 +94,15 @@ final class Turn {
         refreshDeadline();
     }
 
+    /** Without money inside a quote ends with its lifetime, whoever asks for more time (features A6). */
     void refreshDeadline() {
-        deadlineMillis = now() + timeoutOf(visit, settings.timeouts());
+        long patience = now() + timeoutOf(visit, settings.timeouts());
+        boolean noMoneyInside = visit instanceof Visit.Inserting
+                && books.openNote().isEmpty()
+                && visitedSale().map(sale -> !sale.hasCash()).orElse(false);
+        deadlineMillis = noMoneyInside
+                ? Math.min(patience, quotedAtMillis + settings.terms().lifetimeMillis())
+                : patience;
     }
 
     void tell(String code) {
@@ -133,6 +142,7 @@ final class Turn {
                 books,
                 visit,
                 deadlineMillis,
+                quotedAtMillis,
                 language,
                 notice,
                 acceptor,

@@ -30,7 +30,7 @@ public sealed interface Visit {
     record ShowingClaim(SaleId of, String code) implements Visit {}
 
     /** Typing or scanning a claim code. */
-    record EnteringClaim(int wrongTries) implements Visit {}
+    record EnteringClaim() implements Visit {}
 
     /** The sale this visit is about. */
     default Optional<SaleId> sale() {

@@ -101,7 +101,7 @@ public sealed interface JournalEntry {
     /** A transaction that is not ours spent an input. A person decides; never a second payout. */
     record PayoutConflicted(SaleId sale, String detail) implements OfSale {}
 
-    /** The customer got a claim code; only its hash is kept. A sale can have several, all void once it is redeemed. */
+    /** The customer got a claim code; only its hash is kept. A sale can have several; all are void once it is decided. */
     record ClaimIssued(SaleId sale, String codeHash, Fiat cash) implements OfSale {}
 
     /** The ticket was printed, or its code stood on the screen for the full time: the customer has it. */

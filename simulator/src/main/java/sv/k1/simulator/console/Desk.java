@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sv.k1.hal.time.MonotonicClock;
 
@@ -24,12 +23,17 @@ final class Desk {
 
     /** Waits until the condition holds; false when the time is over. */
     boolean await(BooleanSupplier condition, long millis) {
+        return await(condition, millis, LOOK_EVERY_MILLIS);
+    }
+
+    /** The same, looking more often or less often. */
+    boolean await(BooleanSupplier condition, long millis, long lookEveryMillis) {
         long deadline = clock.millis() + millis;
         while (!condition.getAsBoolean()) {
             if (clock.millis() > deadline || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(lookEveryMillis));
         }
         return true;
     }
@@ -38,19 +42,22 @@ final class Desk {
         await(() -> false, millis);
     }
 
-    /** Waits until a text on the screen has a value; answers what it was at the end. */
-    String awaitText(Supplier<String> actual, String wanted, long millis) {
-        await(() -> actual.get().equals(wanted), millis);
-        return actual.get();
-    }
-
     String kind() {
         return text("kind");
     }
 
     /** A field of the model by its path, as text; empty when absent. */
     String text(String... path) {
-        @Nullable Object at = customer.screen().map(m -> (Object) m).orElse(null);
+        return customer.screen().map(screen -> text(screen, path)).orElse("");
+    }
+
+    long number(String... path) {
+        return customer.screen().map(screen -> number(screen, path)).orElse(0L);
+    }
+
+    /** The same of a model that was fetched before. */
+    static String text(Map<String, Object> screen, String... path) {
+        @Nullable Object at = screen;
         for (String name : path) {
             at = at instanceof Map<?, ?> map ? map.get(name) : null;
         }
@@ -61,8 +68,8 @@ final class Desk {
         };
     }
 
-    long number(String... path) {
-        String text = text(path);
+    static long number(Map<String, Object> screen, String... path) {
+        String text = text(screen, path);
         return text.isEmpty() ? 0 : Long.parseLong(text);
     }
 

@@ -41,7 +41,9 @@ public final class FirmwareProcess implements AutoCloseable {
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.awt.headless=true"));
+                "-Djava.awt.headless=true",
+                // By name: the tests of this simulator have a quieter file of their own on the class path.
+                "-Dlogback.configurationFile=logback.xml"));
         command.addAll(List.of("-cp", classPath, MAIN, "--config", config.toString()));
         try {
             process = new ProcessBuilder(command)
@@ -59,6 +61,28 @@ public final class FirmwareProcess implements AutoCloseable {
         if (process != null) {
             process.destroyForcibly();
             waitFor(process, 5_000);
+        }
+    }
+
+    /** SIGSTOP: it stands still in the middle of whatever it does, as on a board that swaps. */
+    synchronized void freeze() {
+        signal("-STOP");
+    }
+
+    /** SIGCONT: it goes on where it was. */
+    synchronized void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        Optional<Long> running = pid();
+        if (running.isEmpty()) {
+            return;
+        }
+        try {
+            waitFor(new ProcessBuilder("kill", name, Long.toString(running.get())).start(), 5_000);
+        } catch (IOException e) {
+            throw new UncheckedIOException("kill cannot be run", e);
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param settings of the {@code with} lines
  */
 record Scenario(String name, Map<String, String> settings, List<ScenarioStep> steps) {
+    private static final List<String> SETTINGS =
+            List.of("chain", "currency", "minimum", "maximum", "scanner", "printer");
     private static final String RESOURCES = "/sv/k1/simulator/scenarios/";
 
     /** Loads a scenario by the name of one that is shipped, or by the path of a file. */
@@ -46,7 +48,14 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
 
     /** The scenarios that come with the simulator. */
     static List<String> names() {
-        return shipped("index").map(text -> text.lines().toList()).orElse(List.of());
+        return index().stream().map(line -> line.split("\\s+", 2)[0]).toList();
+    }
+
+    /** The same, each with a line that says what it is about. */
+    static List<String> index() {
+        return shipped("index")
+                .map(text -> text.lines().filter(line -> !line.isBlank()).toList())
+                .orElse(List.of());
     }
 
     private static Optional<String> shipped(String name) {
@@ -75,11 +84,9 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
                 if (!steps.isEmpty()) {
                     throw new ScenarioFault(step, "settings stand before the first step");
                 }
-                settings.put(
-                        step.word(1),
-                        String.join(" ", step.words().subList(2, step.words().size())));
+                settings.put(setting(step), step.rest(2));
             } else {
-                ScenarioRunner.requireKnown(step);
+                ScenarioSteps.of(step);
                 steps.add(step);
             }
         }
@@ -89,7 +96,26 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
         return new Scenario(name, settings, steps);
     }
 
-    String setting(String key, String otherwise) {
-        return settings.getOrDefault(key, otherwise);
+    private static String setting(ScenarioStep step) throws ScenarioFault {
+        if (!SETTINGS.contains(step.word(1))) {
+            throw new ScenarioFault(step, "no setting " + step.word(1) + "; there are " + String.join(", ", SETTINGS));
+        }
+        return step.word(1);
+    }
+
+    /** A setup as the scenario wants it; what it does not set stays as asked for. */
+    SimulatedMachine.Setup setup(SimulatedMachine.Setup asked) {
+        return new SimulatedMachine.Setup(
+                asked.folder(),
+                settings.getOrDefault("chain", asked.chain()),
+                settings.getOrDefault("currency", asked.currency()),
+                settings.getOrDefault("minimum", asked.minimum()),
+                settings.getOrDefault("maximum", asked.maximum()),
+                settings.getOrDefault("scanner", asked.scanner()),
+                settings.getOrDefault("printer", asked.printerRequired() ? "required" : "")
+                        .equals("required"),
+                asked.screenPort(),
+                asked.fast(),
+                asked.firmwareClassPath());
     }
 }

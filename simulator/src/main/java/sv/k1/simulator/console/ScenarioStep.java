@@ -21,4 +21,10 @@ record ScenarioStep(int line, String text, List<String> words) {
         }
         return words.get(index);
     }
+
+    /** The line from a word to its end, as written. */
+    String rest(int index) throws ScenarioFault {
+        word(index);
+        return text.split("\\s+", index + 1)[index];
+    }
 }

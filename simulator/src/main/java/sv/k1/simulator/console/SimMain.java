@@ -68,7 +68,7 @@ public final class SimMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ScenarioFault {
         if (list) {
-            Scenario.names().forEach(out::println);
+            Scenario.index().forEach(out::println);
             return 0;
         }
         String name = scenario;
@@ -112,10 +112,11 @@ public final class SimMain implements Callable<Integer> {
 
     private int unattended(Scenario loaded) throws IOException {
         Path folder = state == null ? Files.createTempDirectory("k1-scenario-") : state;
+        boolean audited = !Files.exists(folder.resolve("data/journal.db"));
         out.println("scenario " + loaded.name() + ", state in " + folder);
         try (SimulatedMachine machine = start(folder, 0, true, Optional.of(loaded))) {
             new Operator(machine, clock).keepFloat();
-            new ScenarioRunner(machine, clock, out).run(loaded);
+            new ScenarioRunner(machine, clock, out, audited).run(loaded);
             out.println("ended well");
             return 0;
         } catch (ScenarioFault e) {
@@ -125,23 +126,10 @@ public final class SimMain implements Callable<Integer> {
     }
 
     private SimulatedMachine start(Path folder, int screenPort, boolean fast, Optional<Scenario> script) {
+        SimulatedMachine.Setup asked = new SimulatedMachine.Setup(
+                folder, chain, currency, "5.00", "200.00", scanner, false, screenPort, fast, FirmwareClassPath.find());
         return SimulatedMachine.start(
-                new SimulatedMachine.Setup(
-                        folder,
-                        script.map(s -> s.setting("chain", chain)).orElse(chain),
-                        script.map(s -> s.setting("currency", currency)).orElse(currency),
-                        script.map(s -> s.setting("minimum", "5.00")).orElse("5.00"),
-                        script.map(s -> s.setting("maximum", "200.00")).orElse("200.00"),
-                        script.map(s -> s.setting("scanner", scanner)).orElse(scanner),
-                        script.map(s -> s.setting("printer", "optional"))
-                                .orElse("optional")
-                                .equals("required"),
-                        screenPort,
-                        fast,
-                        FirmwareClassPath.find()),
-                new SecureRandom(),
-                clock,
-                WallClock.system());
+                script.map(s -> s.setup(asked)).orElse(asked), new SecureRandom(), clock, WallClock.system());
     }
 
     private static Path defaultState() {

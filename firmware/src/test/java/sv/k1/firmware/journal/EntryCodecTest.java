@@ -1,0 +1,120 @@
+package sv.k1.firmware.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Currency;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.hal.cash.NoteId;
+
+class EntryCodecTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/sv/k1/firmware/journal/entries-of-release-1.tsv");
+
+    private final EntryCodec codec = new EntryCodec();
+
+    static List<Class<?>> kinds() {
+        return Samples.kinds();
+    }
+
+    @Test
+    void knowsEveryKindOfEntry() {
+        assertThat(codec.kinds()).containsExactlyInAnyOrderElementsOf(Samples.kinds());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void givesBackTheSameEntryForEveryConstantAndEveryAbsentField(Class<?> kind) throws StoreFault {
+        for (int variant = 0; variant < 12; variant++) {
+            JournalEntry entry = Samples.of(kind, variant, "text " + variant);
+            String name = codec.kind(entry);
+            assertThat(codec.decode(name, codec.version(name), codec.encode(entry)))
+                    .isEqualTo(entry);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void keepsTextsFromOutsideOnOneLine(Class<?> kind) throws StoreFault {
+        String hostile =
+                "tab\t line\r\n quote\" back\\slash nul\0 esc\u001b \u2028 \u00e9 \u20bf \ud83c\udf0b {[}] null";
+        JournalEntry entry = Samples.of(kind, 0, hostile);
+        String body = codec.encode(entry);
+        assertThat(body).doesNotContain("\t", "\n", "\r", "\0");
+        String name = codec.kind(entry);
+        assertThat(codec.decode(name, codec.version(name), body)).isEqualTo(entry);
+    }
+
+    @Test
+    void keepsTheLargestNumbers() throws StoreFault {
+        JournalEntry entry = new JournalEntry.NoteEscrowed(
+                new SaleId(Long.MAX_VALUE),
+                new NoteId(Long.MAX_VALUE - 1),
+                new Fiat(Currency.getInstance("USD"), Long.MAX_VALUE));
+        assertThat(codec.decode("note-escrowed", 1, codec.encode(entry))).isEqualTo(entry);
+    }
+
+    /** Bytes that were once written must be read for ever, and must never change: the chain is over them. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void writesAndReadsTheBytesOfTheFirstRelease(Class<?> kind) throws StoreFault, IOException {
+        JournalEntry entry = Samples.of(kind, 0, "text");
+        String name = codec.kind(entry);
+        String line = name + "\t" + codec.version(name) + "\t" + codec.encode(entry);
+        List<String> golden = Files.readAllLines(GOLDEN);
+        assertThat(golden)
+                .as(
+                        "%s: a changed kind needs a new version and a reader for the old one; a new kind needs its line: %s",
+                        GOLDEN.getFileName(), line)
+                .contains(line);
+        String kept = golden.stream()
+                .filter(l -> l.startsWith(name + "\t"))
+                .findFirst()
+                .orElseThrow();
+        String[] fields = kept.split("\t", 3);
+        assertThat(codec.decode(fields[0], Integer.parseInt(fields[1]), fields[2]))
+                .isEqualTo(entry);
+    }
+
+    @Test
+    void refusesKindsAndVersionsOfNewerSoftware() {
+        assertThatThrownBy(() -> codec.decode("note-eaten", 1, "{}"))
+                .isInstanceOfSatisfying(
+                        StoreFault.class, f -> assertThat(f.kind()).isEqualTo(StoreFault.Kind.NEWER))
+                .hasMessageContaining("note-eaten");
+        assertThatThrownBy(() -> codec.decode("door-moved", 2, "{\"open\":true}"))
+                .isInstanceOfSatisfying(
+                        StoreFault.class, f -> assertThat(f.kind()).isEqualTo(StoreFault.Kind.NEWER))
+                .hasMessageContaining("door-moved version 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "null",
+                "[true]",
+                "{\"open\":null}",
+                "{\"open\":\"yes\"}",
+                "{\"open\":1}",
+                "{\"open\":true",
+                "{\"open\":true,\"and\":1}",
+                "{\"closed\":true}"
+            })
+    void namesTheKindOfABodyThatCannotBeRead(String body) {
+        assertThatThrownBy(() -> codec.decode("door-moved", 1, body))
+                .isInstanceOfSatisfying(
+                        StoreFault.class, f -> assertThat(f.kind()).isEqualTo(StoreFault.Kind.CORRUPT))
+                .hasMessageContaining("door-moved");
+    }
+}

@@ -1,0 +1,45 @@
+package sv.k1.simulator.console;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an audit found, in plain words.
+ *
+ * @param sales sales the journal opened
+ * @param disputed notes whose owner could not be proved; each is named in the journal
+ * @param open sales that hold cash and are neither paid nor on a ticket yet, each with its state
+ * @param lost value somebody is missing, each with its evidence
+ * @param doubled value that was given twice, each with its evidence
+ */
+record Audit(int sales, int disputed, List<String> open, List<String> lost, List<String> doubled) {
+    Audit {
+        open = List.copyOf(open);
+        lost = List.copyOf(lost);
+        doubled = List.copyOf(doubled);
+    }
+
+    /** Nothing lost, nothing doubled. */
+    boolean isClean() {
+        return lost.isEmpty() && doubled.isEmpty();
+    }
+
+    /** Clean, and every sale is over. */
+    boolean isSettled() {
+        return isClean() && open.isEmpty();
+    }
+
+    /** The findings, one a line; empty when there are none. */
+    String findings() {
+        StringBuilder text = new StringBuilder();
+        lost.forEach(line -> text.append("LOST     ").append(line).append('\n'));
+        doubled.forEach(line -> text.append("DOUBLED  ").append(line).append('\n'));
+        open.forEach(line -> text.append("OPEN     ").append(line).append('\n'));
+        return text.toString();
+    }
+
+    /** {@code lost=0 doubled=0 disputed=0} and so on. */
+    String summary() {
+        return String.format(Locale.ROOT, "lost=%d doubled=%d disputed=%d", lost.size(), doubled.size(), disputed);
+    }
+}

@@ -1,0 +1,176 @@
+package sv.k1.simulator.console;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sv.k1.hal.time.MonotonicClock;
+import sv.k1.simulator.cash.id003.InsertOutcome;
+import sv.k1.simulator.cash.id003.NoteCount;
+
+/** The machine a scenario plays on, and what its steps must remember for later ones. One thread. */
+final class ScenarioBench {
+    private static final String IN_CASHBOX = "in-cashbox";
+    static final long PATIENCE_MILLIS = 30_000;
+    static final long BOOT_MILLIS = 60_000;
+
+    final SimulatedMachine machine;
+    final Desk desk;
+    final CustomerTale tale;
+    private final PrintStream out;
+    private final FirmwareLog log;
+    private final List<String> entries = new ArrayList<>();
+    private int entriesBeforeLastStep;
+    private int entriesBeforeThisStep;
+    private int boxBeforeLastStep;
+    private int boxBeforeThisStep;
+    private int slipsChecked;
+    private int notesReturnedChecked;
+    private String address = "";
+    private String claimCode = "";
+    private long promisedSats;
+
+    ScenarioBench(SimulatedMachine machine, CustomerTale tale, MonotonicClock clock, PrintStream out) {
+        this.machine = machine;
+        this.desk = new Desk(machine.customer(), clock);
+        this.tale = tale;
+        this.out = out;
+        this.log = new FirmwareLog(machine.firmware().log());
+    }
+
+    /** Called before each step. */
+    void nextStep() {
+        entries.addAll(log.newEntries());
+        entriesBeforeLastStep = entriesBeforeThisStep;
+        entriesBeforeThisStep = entries.size();
+        boxBeforeLastStep = boxBeforeThisStep;
+        boxBeforeThisStep = notesInBox();
+        look();
+    }
+
+    /** Whether the firmware wrote such an entry since the step before this one began. */
+    boolean wrote(String kind) {
+        entries.addAll(log.newEntries());
+        return entries.subList(entriesBeforeLastStep, entries.size()).contains(kind);
+    }
+
+    /** Keeps what only the screen tells. */
+    void look() {
+        machine.customer().screen().ifPresent(screen -> {
+            String reference = Desk.text(screen, "sale", "reference");
+            String code = Desk.text(screen, "claim", "code");
+            if (!code.isEmpty()) {
+                claimCode = code;
+                tale.gotTicket(code, reference);
+            }
+            if (Desk.text(screen, "kind").equals("REVIEW")) {
+                promisedSats = Desk.number(screen, "sale", "paidSats");
+                tale.wasPromised(reference, promisedSats);
+            }
+        });
+    }
+
+    /** A new address to be paid at. */
+    void pays(String next) {
+        address = next;
+        promisedSats = 0;
+        tale.showed(next);
+    }
+
+    String address() {
+        return address;
+    }
+
+    String claimCode() {
+        return claimCode;
+    }
+
+    /** What the last summary promised, 0 when there was none since the address was shown. */
+    long promisedSats() {
+        return promisedSats;
+    }
+
+    InsertOutcome insert(long minorUnits) {
+        InsertOutcome outcome = machine.devices()
+                .pump("acceptor")
+                .<InsertOutcome>call(() -> machine.devices().acceptor.insertNote(minorUnits));
+        if (outcome == InsertOutcome.TAKEN_IN) {
+            tale.inserted(minorUnits);
+        }
+        return outcome;
+    }
+
+    /**
+     * Whether the acceptor's mechanism physically is in a state, {@code ACCEPTING} or {@code STACKING}; {@code in-cashbox}
+     * once a note fell into the box since the step before.
+     */
+    boolean acceptorIs(String state) {
+        return state.equals(IN_CASHBOX)
+                ? notesInBox() > boxBeforeLastStep
+                : machine.devices().pump("acceptor").<Boolean>call(() -> machine.devices()
+                        .acceptor
+                        .view()
+                        .status()
+                        .name()
+                        .equals(state));
+    }
+
+    int notesInBox() {
+        return machine.devices()
+                .pump("acceptor")
+                .<Integer>call(() -> sum(machine.devices().acceptor.notesInCashbox()));
+    }
+
+    private static int sum(List<NoteCount> notes) {
+        return notes.stream().mapToInt(NoteCount::count).sum();
+    }
+
+    /** Whether more slips came out than were looked at. */
+    boolean hasNewSlip() {
+        return slips() > slipsChecked;
+    }
+
+    void slipsAreChecked() {
+        slipsChecked = slips();
+    }
+
+    private int slips() {
+        return machine.devices()
+                .pump("printer")
+                .<Integer>call(() -> machine.devices().printer.slipsPrinted());
+    }
+
+    /** Text of the newest slip, empty when there is none. */
+    String newestSlip() {
+        return machine.devices().pump("printer").<String>call(() -> {
+            var slips = machine.devices().printer.slips();
+            return slips.isEmpty() ? "" : slips.getLast().text();
+        });
+    }
+
+    /** How many more notes customers got back than were looked for. */
+    int newReturns() {
+        return returns() - notesReturnedChecked;
+    }
+
+    void returnIsChecked() {
+        notesReturnedChecked++;
+    }
+
+    private int returns() {
+        return machine.devices()
+                .pump("acceptor")
+                .<Integer>call(() -> sum(machine.devices().acceptor.notesReturned()));
+    }
+
+    /** The newest lines of the firmware's log, when a step failed. */
+    String lastWords() {
+        return Optional.of(machine.firmware().lastWords())
+                .map(words -> "; firmware log ends:\n" + words)
+                .orElseThrow();
+    }
+
+    void say(String line) {
+        out.println("         " + line);
+    }
+}

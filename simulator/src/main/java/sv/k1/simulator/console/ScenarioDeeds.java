@@ -1,0 +1,133 @@
+package sv.k1.simulator.console;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Optional;
+import sv.k1.simulator.cash.id003.InsertOutcome;
+import sv.k1.simulator.chain.AddressKind;
+
+/** What a scenario's steps do: the hands of customers, technicians and bad luck. */
+final class ScenarioDeeds {
+    private static final long MOMENT_MILLIS = 2;
+    /** A note pushed against a slot that should not take it is pushed for so long. */
+    private static final long TRY_MILLIS = 3_000;
+
+    private ScenarioDeeds() {}
+
+    /** Touches a button; once more when the screen changed under the finger. */
+    static void tap(ScenarioBench bench, ScenarioStep step, String action, String value) throws ScenarioFault {
+        Optional<String> refusal = bench.machine.customer().tap(action, value);
+        if (refusal.isPresent()) {
+            throw new ScenarioFault(step, "the tap was not taken: " + refusal.get() + bench.lastWords());
+        }
+    }
+
+    static void showAddress(ScenarioBench bench, ScenarioStep step, String form) throws ScenarioFault {
+        bench.pays(bench.machine.chain().freshAddress(kind(step, step.word(2))));
+        String text = form.formatted(bench.address());
+        bench.machine.devices().showCode(text);
+        bench.say("the customer holds up " + text);
+    }
+
+    /** A code that no reader makes sense of: a control character in the middle. */
+    static void showUnreadable(ScenarioBench bench) {
+        bench.machine.devices().showCode("half a \u0007 code");
+    }
+
+    static void showTicket(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        if (bench.claimCode().isEmpty()) {
+            throw new ScenarioFault(step, "no claim code was seen yet");
+        }
+        bench.machine.devices().showCode("K1-CLAIM:" + bench.claimCode());
+    }
+
+    private static AddressKind kind(ScenarioStep step, String name) throws ScenarioFault {
+        try {
+            return AddressKind.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new ScenarioFault(step, "an address is p2pkh, p2sh, p2wpkh, p2wsh or p2tr, not " + name);
+        }
+    }
+
+    static void insert(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        long minor = minor(bench, step, 1);
+        InsertOutcome[] last = {InsertOutcome.SLOT_CLOSED};
+        boolean taken = bench.desk.await(
+                () -> {
+                    last[0] = bench.insert(minor);
+                    return last[0] == InsertOutcome.TAKEN_IN;
+                },
+                ScenarioBench.PATIENCE_MILLIS);
+        if (!taken) {
+            throw new ScenarioFault(step, "the slot does not take the note: " + last[0] + bench.lastWords());
+        }
+    }
+
+    static void tryToInsert(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        long minor = minor(bench, step, 3);
+        boolean taken = bench.desk.await(() -> bench.insert(minor) == InsertOutcome.TAKEN_IN, TRY_MILLIS);
+        bench.say(taken ? "the rollers took it in" : "the rollers do not turn");
+    }
+
+    /** The amount at a word, in the currency after it, which must be the machine's. */
+    private static long minor(ScenarioBench bench, ScenarioStep step, int index) throws ScenarioFault {
+        String currency = step.word(index + 1);
+        if (!currency.equals(bench.machine.setup().currency())) {
+            throw new ScenarioFault(
+                    step, "the machine takes " + bench.machine.setup().currency());
+        }
+        return minor(bench, step, step.word(index));
+    }
+
+    /** An amount in the machine's currency, in minor units. */
+    static long minor(ScenarioBench bench, ScenarioStep step, String amount) throws ScenarioFault {
+        Currency currency = Currency.getInstance(bench.machine.setup().currency());
+        try {
+            return new BigDecimal(amount)
+                    .movePointRight(currency.getDefaultFractionDigits())
+                    .longValueExact();
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new ScenarioFault(step, amount + " is no amount of " + currency);
+        }
+    }
+
+    /** Pulls the plug at the moment the acceptor's mechanism, as it physically is, reaches a state. */
+    static void cutPowerWhen(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        boolean reached = isAcceptor(bench, step.word(3));
+        bench.machine.cutPower();
+        requireReached(step, reached, "the acceptor never came to " + step.word(3) + bench.lastWords());
+    }
+
+    static void cutPowerAfter(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        boolean reached = hasWritten(bench, step.word(3));
+        bench.machine.cutPower();
+        requireReached(step, reached, "no such entry was written" + bench.lastWords());
+    }
+
+    static void killWhen(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        boolean reached = isAcceptor(bench, step.word(3));
+        bench.machine.firmware().kill();
+        requireReached(step, reached, "the acceptor never came to " + step.word(3) + bench.lastWords());
+    }
+
+    static void killAfter(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        boolean reached = hasWritten(bench, step.word(3));
+        bench.machine.firmware().kill();
+        requireReached(step, reached, "no such entry was written" + bench.lastWords());
+    }
+
+    private static boolean isAcceptor(ScenarioBench bench, String state) {
+        return bench.desk.await(() -> bench.acceptorIs(state), ScenarioBench.PATIENCE_MILLIS, MOMENT_MILLIS);
+    }
+
+    private static boolean hasWritten(ScenarioBench bench, String kind) {
+        return bench.desk.await(() -> bench.wrote(kind), ScenarioBench.PATIENCE_MILLIS, MOMENT_MILLIS);
+    }
+
+    private static void requireReached(ScenarioStep step, boolean reached, String otherwise) throws ScenarioFault {
+        if (!reached) {
+            throw new ScenarioFault(step, otherwise);
+        }
+    }
+}
