@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +86,7 @@ class FrontPanelTest {
     }
 
     @Test
-    void sellsFromTheSlotToTheSlip() throws IOException {
+    void sellsFromTheSlotToTheSlip() {
         tap("CHOOSE_LANGUAGE", "en-US");
         awaitScreen("SCAN");
         page().click("[data-kind=p2tr]");
@@ -108,7 +107,7 @@ class FrontPanelTest {
         page().locator(".note[data-minor='2000']").press("Enter");
         assertThat(page().locator("#cashbox-sum")).containsText("20 USD", TEXT_SOON);
         awaitText("2000", "sale", "cashMinor");
-        savePictures();
+        savePictureOfTheScreen("screen-insert-en.png");
 
         tap("FINISH_INSERTING", "");
         awaitScreen("REVIEW");
@@ -122,6 +121,7 @@ class FrontPanelTest {
 
         tap("PRINT_RECEIPT", "");
         assertThat(page().locator("#slip")).isVisible(SOON);
+        savePicture(page(), "panel.png");
         page().click("#slip");
         assertThat(page().locator("#slip")).isHidden();
         Locator paper = page().locator(".paper img").first();
@@ -195,6 +195,7 @@ class FrontPanelTest {
         assertThat(page().locator("#phone-text img").count()).isZero();
         assertThat(page().title()).isEqualTo("K1 on the bench");
         page().click("#put-away");
+        page().fill("#paste-text", "");
     }
 
     @Test
@@ -238,20 +239,25 @@ class FrontPanelTest {
         assertThat(send(foreign).statusCode())
                 .as("a tap of the panel's own page")
                 .isEqualTo(403);
+        assertThat(get(URI.create(glass + "/127.0.0.1:" + address().getPort() + "/state"))
+                        .statusCode())
+                .as("another server behind the glass")
+                .isEqualTo(404);
     }
 
-    private static void savePictures() throws IOException {
+    private static void savePicture(Page of, String name) {
         String pictures = System.getProperty("k1.pictures", "");
-        if (pictures.isEmpty()) {
-            return;
+        if (!pictures.isEmpty()) {
+            of.waitForTimeout(1_500);
+            of.screenshot(new Page.ScreenshotOptions().setPath(Path.of(pictures).resolve(name)));
         }
-        Path to = Files.createDirectories(Path.of(pictures));
-        page().waitForTimeout(1_500);
-        page().screenshot(new Page.ScreenshotOptions().setPath(to.resolve("panel.png")));
+    }
+
+    private static void savePictureOfTheScreen(String name) {
         try (Page screen = browser().newPage(new Browser.NewPageOptions().setViewportSize(1024, 600))) {
             screen.navigate(machine().screenUrl());
             assertThat(screen.getByText("You receive")).isVisible();
-            screen.screenshot(new Page.ScreenshotOptions().setPath(to.resolve("screen-insert-en.png")));
+            savePicture(screen, name);
         }
     }
 

@@ -43,11 +43,9 @@ at("clear").addEventListener("click", () => {
 /** After a new connection: what the server kept, from the beginning or from where this page stood. */
 export function startAgain(frames) {
   if (frames.length > 0 && frames.at(-1).number < lastNumber) {
-    // Another simulator answers at this address.
-    lastNumber = 0;
-    firstMillis = null;
-    at("lines").replaceChildren();
-    rounds.clear();
+    // Another simulator answers at this address, with another screen.
+    location.reload();
+    return;
   }
   addFrames(frames);
 }
