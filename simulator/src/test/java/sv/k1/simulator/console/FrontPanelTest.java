@@ -301,7 +301,9 @@ class FrontPanelTest {
     }
 
     private static void awaitText(String wanted, String... path) {
-        assertThat(desk().awaitText(() -> desk().text(path), wanted, PATIENCE_MILLIS))
+        Desk desk = desk();
+        desk.await(() -> desk.text(path).equals(wanted), PATIENCE_MILLIS);
+        assertThat(desk.text(path))
                 .as(() -> "the screen; the firmware's log ends:\n"
                         + machine().firmware().lastWords())
                 .isEqualTo(wanted);
