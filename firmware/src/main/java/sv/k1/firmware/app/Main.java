@@ -8,17 +8,21 @@ import sv.k1.firmware.config.ConfigProblem;
 import sv.k1.firmware.config.ConfigResult;
 
 /**
- * The service: {@code Main --config FILE}. Exit codes: 0 stopped on request, 64 wrong words, 78 the configuration is wrong,
+ * The service: {@code Main --config FILE}. Exit codes: 0 stopped on request, 64 wrong words, 70 a bug, 78 the configuration is wrong,
  * 74 the journal cannot be used, 75 another part could not start.
  */
 public final class Main {
     private static final int USAGE = 64;
+    private static final int BUG = 70;
     private static final int BAD_CONFIGURATION = 78;
     private static final long HALT_SHOWN_SECONDS = 20;
 
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
+        Thread.currentThread().setUncaughtExceptionHandler((_, bug) -> {
+            fail(BUG, "stopped by a bug, nothing was started: " + bug);
+        });
         if (args.length != 2 || !args[0].equals("--config")) {
             fail(USAGE, "usage: k1-firmware --config FILE");
         }
@@ -29,7 +33,8 @@ public final class Main {
                 }
                 fail(
                         BAD_CONFIGURATION,
-                        refused.problems().size() + " mistakes in " + args[1] + "; nothing was started");
+                        refused.problems().size() + (refused.problems().size() == 1 ? " mistake" : " mistakes") + " in "
+                                + args[1] + "; nothing was started");
             }
             case ConfigResult.Loaded loaded -> run(loaded);
         }

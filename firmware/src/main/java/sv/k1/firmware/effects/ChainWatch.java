@@ -79,6 +79,12 @@ public final class ChainWatch implements AutoCloseable {
             }
             lost = true;
             events.accept(new MachineEvent.ChainLost(String.valueOf(e.getMessage())));
+        } catch (RuntimeException bug) {
+            // The watch must outlive an answer nobody thought of: without it the core would go on with what was true
+            // before.
+            LOG.error("the look at {} failed", backend.name(), bug);
+            lost = true;
+            events.accept(new MachineEvent.ChainLost("look failed: " + bug));
         }
     }
 

@@ -1,6 +1,7 @@
 package sv.k1.firmware.effects;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -20,6 +21,7 @@ import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Stamped;
 import sv.k1.firmware.machine.Step;
+import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.hal.time.MonotonicClock;
@@ -52,7 +54,8 @@ public final class CoreLoop implements AutoCloseable {
     private sealed interface Work {
         record Happened(MachineEvent event) implements Work {}
 
-        record Asked(Consumer<Books> question) implements Work {}
+        /** Exactly one of the two is called. */
+        record Asked(Consumer<Books> question, Runnable unanswered) implements Work {}
     }
 
     /** What a question may look at; on the core thread only. */
@@ -119,20 +122,49 @@ public final class CoreLoop implements AutoCloseable {
         return state;
     }
 
-    /** Asks something that needs the journal; answered between two events. */
+    /**
+     * Asks something that needs the journal; answered between two events. A question that fails fails its answer and not
+     * the core; after the core has ended every answer fails.
+     */
     public <T> CompletableFuture<T> ask(Function<Books, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        put(new Work.Asked(books -> answer.complete(question.apply(books))));
+        put(new Work.Asked(
+                books -> answer.completeAsync(() -> question.apply(books), Runnable::run),
+                () -> answer.completeExceptionally(new IllegalStateException("the core has ended"))));
+        if (!running) {
+            leaveUnanswered();
+        }
         return answer;
     }
 
     private void put(Work work) {
+        if (Thread.currentThread() == thread) {
+            putByMyself(work);
+            return;
+        }
         try {
-            while (running && !queue.offer(work, 1, TimeUnit.SECONDS)) {
+            while (!queue.offer(work, 1, TimeUnit.SECONDS) && running) {
                 LOG.warn("core queue is full: waiting");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The core would wait for itself for ever. */
+    private void putByMyself(Work work) {
+        if (!queue.offer(work)) {
+            throw new InvariantBroken("the core posts to its own full queue: " + work);
+        }
+    }
+
+    private void leaveUnanswered() {
+        List<Work> left = new ArrayList<>();
+        queue.drainTo(left);
+        for (Work work : left) {
+            if (work instanceof Work.Asked(var _, Runnable unanswered)) {
+                unanswered.run();
+            }
         }
     }
 
@@ -144,7 +176,7 @@ public final class CoreLoop implements AutoCloseable {
                 switch (work) {
                     case null -> take(machine.step(state, stamp(new MachineEvent.Tick())));
                     case Work.Happened(MachineEvent event) -> take(machine.step(state, stamp(event)));
-                    case Work.Asked(Consumer<Books> question) ->
+                    case Work.Asked(Consumer<Books> question, var _) ->
                         question.accept(new Books(state, journal, clock.millis()));
                 }
                 surroundings.alive();
@@ -158,6 +190,7 @@ public final class CoreLoop implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             running = false;
+            leaveUnanswered();
         }
     }
 
@@ -177,6 +210,7 @@ public final class CoreLoop implements AutoCloseable {
         for (JournalEntry entry : step.entries()) {
             LOG.info("journaled {}", JournalLine.of(entry));
         }
+        boolean isCalm = step.state().visit() instanceof Visit.Idle && !(state.visit() instanceof Visit.Idle);
         state = step.state();
         Queue<Effect> effects = new ArrayDeque<>(step.effects());
         while (!effects.isEmpty()) {
@@ -187,6 +221,9 @@ public final class CoreLoop implements AutoCloseable {
             surroundings.run(effect);
         }
         surroundings.published(step.state(), now);
+        if (isCalm) {
+            journal.checkpoint();
+        }
     }
 
     /** The bytes that leave are those on the medium, not those in memory (bitcoin.md 3.2, rule 2). */

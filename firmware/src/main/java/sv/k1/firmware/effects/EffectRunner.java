@@ -84,6 +84,10 @@ public final class EffectRunner implements AutoCloseable {
         } catch (SigningRefused e) {
             LOG.error("payout of sale {} was not signed: {}", build.sale(), String.valueOf(e.getMessage()));
             events.accept(new MachineEvent.PayoutNotBuilt(build.sale(), String.valueOf(e.getMessage())));
+        } catch (RuntimeException bug) {
+            // Nothing was sent: the core may build it anew, and must not wait for an answer that never comes.
+            LOG.error("signing the payout of sale {} failed", build.sale(), bug);
+            events.accept(new MachineEvent.PayoutNotBuilt(build.sale(), "signer: " + bug));
         }
     }
 
@@ -99,11 +103,21 @@ public final class EffectRunner implements AutoCloseable {
         byte[] raw = HexFormat.of().parseHex(payout.rawHex());
         for (ChainBackend backend : parts.backends()) {
             sending.execute(() -> {
-                BroadcastVerdict verdict = backend.broadcast(payout.txId(), raw);
+                BroadcastVerdict verdict = ask(backend, payout, raw);
                 LOG.info("sale {}: {} says {} to {}", broadcast.sale(), backend.name(), verdict, payout.txId());
                 events.accept(new MachineEvent.BroadcastAnswered(
                         broadcast.sale(), backend.name(), backend.isTrusted(), verdict));
             });
+        }
+    }
+
+    /** Whatever goes wrong on the way, the core gets an answer; what is not known is called unknown. */
+    private static BroadcastVerdict ask(ChainBackend backend, SignedPayout payout, byte[] raw) {
+        try {
+            return backend.broadcast(payout.txId(), raw);
+        } catch (RuntimeException bug) {
+            LOG.error("{} failed while sending {}", backend.name(), payout.txId(), bug);
+            return new BroadcastVerdict.Unknown(backend.name() + ": " + bug);
         }
     }
 

@@ -2,7 +2,7 @@ package sv.k1.firmware.effects;
 
 import sv.k1.firmware.record.JournalEntry;
 
-/** An entry as one log line; long transaction bytes are left out, they are in the journal. */
+/** An entry as one log line; transaction bytes, whole addresses and texts of scanned codes stay in the journal (T18). */
 final class JournalLine {
     private static final int MAX_LENGTH = 300;
 
@@ -13,10 +13,20 @@ final class JournalLine {
                 switch (entry) {
                     case JournalEntry.PayoutSigned e ->
                         "PayoutSigned[sale=" + e.sale() + ", txId=" + e.txId() + ", networkFee=" + e.networkFee() + "]";
+                    case JournalEntry.DestinationChosen e ->
+                        "DestinationChosen[sale=" + e.sale() + ", kind="
+                                + e.destination().kind() + ", address="
+                                + shortened(e.destination().address()) + "]";
                     case JournalEntry.ClaimIssued e -> "ClaimIssued[sale=" + e.sale() + ", cash=" + e.cash() + "]";
                     case JournalEntry other -> other.toString();
                 };
         String printable = text.replaceAll("\\p{Cntrl}", "?");
         return printable.length() > MAX_LENGTH ? printable.substring(0, MAX_LENGTH) + "..." : printable;
+    }
+
+    private static String shortened(String address) {
+        return address.length() <= 16
+                ? address
+                : address.substring(0, 8) + "..." + address.substring(address.length() - 6);
     }
 }

@@ -236,7 +236,7 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    /** Folds the log back into the database file while nothing else happens, so that it never grows. */
+    @Override
     public void checkpoint() throws StoreFault {
         try (Statement statement = connection.createStatement()) {
             connection.commit();
@@ -268,10 +268,12 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    /** Free bytes where the journal lies. */
+    /** Free bytes where the journal or the witness lies, whichever has less: no entry counts before both have it. */
     public long usableBytes() throws StoreFault {
         try {
-            return Files.getFileStore(path).getUsableSpace();
+            return Math.min(
+                    Files.getFileStore(path).getUsableSpace(),
+                    Files.getFileStore(witness.path()).getUsableSpace());
         } catch (IOException e) {
             throw new StoreFault(StoreFault.Kind.READ_ONLY, "free space of " + path + " cannot be read: " + e, e);
         }

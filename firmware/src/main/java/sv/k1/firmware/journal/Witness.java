@@ -53,6 +53,10 @@ final class Witness implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
     /** What the file holds: all whole records, and whether something unreadable comes after them. */
     record Content(List<StoredEntry> entries, long tailBytes) {}
 

@@ -230,12 +230,23 @@ final class CashIn {
         return id;
     }
 
+    /**
+     * Money evidence that belongs to no note we wait for. When it names an earlier note, that one's value is in the books or
+     * with the customer already, so the evidence is kept without a value.
+     */
     private static void unattributed(Turn turn, AcceptorEvent.Stacked e) {
-        Optional<Fiat> value = e.denomination().map(d -> new Fiat(d.currency(), d.minorUnits()));
-        turn.journal(new JournalEntry.UnattributedNote(
-                turn.books.nextNote(), value.filter(v -> v.currency().equals(turn.settings.currency())), e.proof()));
+        Optional<Fiat> value = e.denomination()
+                .filter(d -> e.note().isEmpty())
+                .map(d -> new Fiat(d.currency(), d.minorUnits()))
+                .filter(v -> v.currency().equals(turn.settings.currency()));
+        e.note()
+                .ifPresent(id -> turn.journal(new JournalEntry.Discrepancy(
+                        "proof for note " + id.number() + ", which is settled", "proof " + e.proof())));
+        turn.journal(new JournalEntry.UnattributedNote(turn.books.nextNote(), value, e.proof()));
         if (e.mustAcknowledge()) {
-            turn.toAcceptor(new AcceptorCommand.AcknowledgeUnattributed());
+            turn.toAcceptor(e.note()
+                    .<AcceptorCommand>map(AcceptorCommand.AcknowledgeCredit::new)
+                    .orElseGet(AcceptorCommand.AcknowledgeUnattributed::new));
         }
     }
 

@@ -80,7 +80,9 @@ final class SlotGate {
         }
         Sats spendable = spendable(turn);
         for (Denomination denomination : turn.acceptor.denominations()) {
-            if (isWithin(sale, denomination) && isPayable(sale, denomination, spendable)) {
+            if (isWithin(sale, denomination)
+                    && isAtThisPrice(turn, sale, denomination)
+                    && isPayable(sale, denomination, spendable)) {
                 set.add(denomination);
             }
         }
@@ -93,6 +95,19 @@ final class SlotGate {
                                 .plus(new Fiat(denomination.currency(), denomination.minorUnits()))
                                 .compareTo(sale.quote().maximum())
                         <= 0;
+    }
+
+    /**
+     * Whether more cash may still come in at the sale's price. Cash that is inside keeps its price for ever; new cash only
+     * gets it while the quote lives, or until the minimum is reached, so that a claim ticket is no free option on the price.
+     */
+    private static boolean isAtThisPrice(Turn turn, Sale sale, Denomination denomination) {
+        boolean isNewest = sale.id().number() + 1 == turn.books.nextSale().number();
+        boolean lives = isNewest
+                && turn.quotedAtMillis > 0
+                && turn.now() - turn.quotedAtMillis < sale.quote().lifetimeMillis();
+        Fiat minimum = sale.quote().minimum();
+        return lives || (sale.cash().compareTo(minimum) < 0 && denomination.minorUnits() <= minimum.minorUnits());
     }
 
     /** What one more payout could carry, after everything already owed. */

@@ -64,6 +64,11 @@ public final class PricePoller implements AutoCloseable {
                 listener.priceRead(feed.read());
             } catch (PeerFault fault) {
                 listener.priceFailed(feed.name(), fault);
+            } catch (RuntimeException bug) {
+                // One source that does what nobody thought of must not end the asking of all of them.
+                listener.priceFailed(
+                        feed.name(),
+                        new PeerFault(PeerFault.Kind.IMPLAUSIBLE, "price source " + feed.name() + ": " + bug, bug));
             }
         }
     }

@@ -166,7 +166,8 @@ final class CoreDesk {
             }
             return looked.rows().orElseThrow();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the core's answer failed", e);
+            // The core has ended, or ends with this question: to the technician both are a core that does not answer.
+            throw new TimeoutException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -61,7 +61,9 @@ class FailingMediumTest {
                 }
             }
             assertThat(fault).as("the medium has an end").isNotNull();
-            assertThat(fault.kind()).as(fault.getMessage()).isEqualTo(Kind.FULL);
+            assertThat(java.util.Objects.requireNonNull(fault).kind())
+                    .as(String.valueOf(fault.getMessage()))
+                    .isEqualTo(Kind.FULL);
             assertThat(journal.head().sequence()).isEqualTo(kept.size());
             SqliteJournalTest.assertFault(
                     () -> journal.append(Samples.step(1), 1, 1), Kind.WRITE_FAILED, "failed before", "restart");

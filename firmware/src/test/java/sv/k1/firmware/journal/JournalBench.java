@@ -21,7 +21,7 @@ final class JournalBench {
         int entries = Integer.parseInt(arguments[1]);
         List<Class<?>> kinds = Samples.kinds();
         try (SqliteJournal journal = JournalCopy.open(folder)) {
-            say("%d single appends at entry 0: %.2f ms each", SAMPLE, singles(journal));
+            say(String.format(Locale.ROOT, "%d single appends at entry 0: %.2f ms each", SAMPLE, singles(journal)));
             for (int i = 0; i < entries; i += 1_000) {
                 List<JournalEntry> thousand = java.util.stream.IntStream.range(i, i + 1_000)
                         .mapToObj(n -> Samples.of(kinds.get(n % kinds.size()), n % 7, "text"))
@@ -29,15 +29,16 @@ final class JournalBench {
                 journal.append(thousand, i, i);
             }
             journal.checkpoint();
-            say("%d single appends at entry %d: %.2f ms each", SAMPLE, entries, singles(journal));
+            say(String.format(
+                    Locale.ROOT, "%d single appends at entry %d: %.2f ms each", SAMPLE, entries, singles(journal)));
         }
         long start = System.nanoTime();
         try (SqliteJournal journal = JournalCopy.open(folder)) {
             long opened = System.nanoTime();
             int count = journal.replay().size();
             long replayed = System.nanoTime();
-            say("open and check %d entries: %.0f ms", count, (opened - start) / 1e6);
-            say("replay of %d entries: %.0f ms", count, (replayed - opened) / 1e6);
+            say(String.format(Locale.ROOT, "open and check %d entries: %.0f ms", count, (opened - start) / 1e6));
+            say(String.format(Locale.ROOT, "replay of %d entries: %.0f ms", count, (replayed - opened) / 1e6));
         }
     }
 
@@ -49,7 +50,7 @@ final class JournalBench {
         return (System.nanoTime() - start) / 1e6 / SAMPLE;
     }
 
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void say(String line) {
+        System.out.println(line);
     }
 }

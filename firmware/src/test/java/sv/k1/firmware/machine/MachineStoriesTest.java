@@ -16,10 +16,24 @@ class MachineStoriesTest {
         return Story.all();
     }
 
+    static List<Story> attacks() throws IOException {
+        return Story.attacks();
+    }
+
+    /** Devices that lie or contradict themselves cost nobody money, and the books say what was said. */
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void anAttackGoesAsItIsWritten(Story story) {
+        StoryWorld world = story.world();
+        story.run(world, true);
+        assertReplayGivesTheSameBooks(world);
+        world.state.books().ledger().checkConservation();
+    }
+
     @ParameterizedTest
     @MethodSource("stories")
     void aStoryGoesAsItIsWritten(Story story) {
-        StoryWorld world = new StoryWorld();
+        StoryWorld world = story.world();
         story.run(world, true);
         assertReplayGivesTheSameBooks(world);
     }
@@ -28,10 +42,10 @@ class MachineStoriesTest {
     @ParameterizedTest
     @MethodSource("stories")
     void aPowerCutAfterAnyAppendLosesAndDoublesNothing(Story story) {
-        StoryWorld whole = new StoryWorld();
+        StoryWorld whole = story.world();
         story.run(whole, false);
         for (int cut = 1; cut <= whole.appends; cut++) {
-            StoryWorld world = new StoryWorld();
+            StoryWorld world = story.world();
             world.cutAfterAppends = cut;
             try {
                 story.run(world, false);
@@ -45,11 +59,11 @@ class MachineStoriesTest {
     @ParameterizedTest
     @MethodSource("stories")
     void twoPowerCutsLoseAndDoubleNothing(Story story) {
-        StoryWorld whole = new StoryWorld();
+        StoryWorld whole = story.world();
         story.run(whole, false);
         for (int first = 1; first <= whole.appends; first++) {
             for (int gap = 1; gap <= 4; gap++) {
-                StoryWorld world = new StoryWorld();
+                StoryWorld world = story.world();
                 world.cutAfterAppends = first;
                 try {
                     story.run(world, false);
@@ -73,6 +87,9 @@ class MachineStoriesTest {
         world.nodeUp = true;
         world.nodeLosesAnswers = false;
         world.printerUp = true;
+        world.signerAnswers = true;
+        world.floatIsThere = true;
+        world.feeRateSatPerVbyte = 3;
         world.boot();
         world.pass(600_000);
         world.confirmations = 6;

@@ -20,8 +20,19 @@ import sv.k1.hal.cash.AcceptorEvent;
 record Story(String name, List<String> lines) {
     static final String ADDRESS = "bcrt1q6rhpng9evdsfnn833a4f4vej0asu6dk5srld6x";
 
+    private static final Path FOLDER = Path.of("src/test/resources/stories");
+
+    /** Stories in which devices and peers tell the truth; they also run with power cuts in them. */
     static List<Story> all() throws IOException {
-        Path folder = Path.of("src/test/resources/stories");
+        return in(FOLDER);
+    }
+
+    /** Stories in which a device or a peer says what cannot be. */
+    static List<Story> attacks() throws IOException {
+        return in(FOLDER.resolve("attacks"));
+    }
+
+    private static List<Story> in(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".txt"))
                     .sorted()
@@ -43,6 +54,14 @@ record Story(String name, List<String> lines) {
         }
     }
 
+    /** A machine as the story's first line wants it: "hold 1500" holds the first note so many milliseconds. */
+    StoryWorld world() {
+        return new StoryWorld(
+                lines.getFirst().startsWith("hold ")
+                        ? Long.parseLong(lines.getFirst().substring(5))
+                        : 0);
+    }
+
     /** @param strict whether expectations are checked; false when the story runs with a power cut in it */
     void run(StoryWorld world, boolean strict) {
         for (String line : lines) {
@@ -58,6 +77,7 @@ record Story(String name, List<String> lines) {
 
     private void act(StoryWorld world, String[] words) {
         switch (words[0]) {
+            case "hold" -> {}
             case "boot" -> world.boot();
             case "tap" -> world.tap(Tap.Action.valueOf(words[1]), words.length > 2 ? words[2] : "");
             case "tap-claim-code" -> {
@@ -99,11 +119,46 @@ record Story(String name, List<String> lines) {
                 world.post(new MachineEvent.FromAcceptor(new AcceptorEvent.Disconnected("unplugged")));
                 world.settle();
             }
+            case "fee" -> {
+                world.feeRateSatPerVbyte = Long.parseLong(words[1]);
+                world.lookAtChain();
+                world.settle();
+            }
+            case "float" -> {
+                world.floatIsThere = words[1].equals("back");
+                world.lookAtChain();
+                world.settle();
+            }
+            case "signer" -> world.signerAnswers = words[1].equals("answers");
+            case "clock" -> world.wallMillis += Long.parseLong(words[1]) * 1_000;
+            case "own-code" -> {
+                world.post(new MachineEvent.CodeRead(DestinationText.parse(ADDRESS, ChainNetwork.REGTEST), true));
+                world.settle();
+            }
+            case "stale-tap" -> {
+                world.post(new MachineEvent.Tapped(new Tap(Tap.Action.valueOf(words[1]), rememberedScreen, "")));
+                world.settle();
+            }
+            case "remember-screen" -> rememberedScreen = world.state.screen().number();
+            case "forget-effects" -> world.effects.clear();
+            case "device" -> {
+                world.post(WordsOfOthers.acceptor(words));
+                world.settle();
+            }
+            case "printer-says" -> {
+                world.post(WordsOfOthers.printer(words));
+                world.settle();
+            }
+            case "node-says", "signer-says", "price-says" -> {
+                world.post(WordsOfOthers.peer(world, words));
+                world.settle();
+            }
             default -> throw new IllegalArgumentException(name + ": unknown line: " + String.join(" ", words));
         }
     }
 
     private static @org.jspecify.annotations.Nullable String lastCode;
+    private static long rememberedScreen;
 
     private void expect(StoryWorld world, String what) {
         String[] words = what.split(" +");
@@ -136,9 +191,28 @@ record Story(String name, List<String> lines) {
             }
             case "effect" -> {
                 String simple = words[1];
-                assertThat(Arrays.asList(world.effects.toArray())).as(where).anyMatch(e -> e.toString()
-                        .contains(simple));
+                long count = world.effects.stream()
+                        .filter(e -> e.toString().contains(simple))
+                        .count();
+                if (words.length > 2) {
+                    assertThat(count).as(where).isEqualTo(Long.parseLong(words[2]));
+                } else {
+                    assertThat(count).as(where).isPositive();
+                }
             }
+            case "note" -> {
+                String stage =
+                        world.state.books().note().map(n -> n.stage().name()).orElse("none");
+                assertThat(stage).as(where).isEqualTo(words[1]);
+            }
+            case "trouble" ->
+                assertThat(world.state.screen().troubles().stream().map(t -> t.code()))
+                        .as(where)
+                        .contains(words[1]);
+            case "time-left" ->
+                assertThat(world.state.deadlineMillis() - world.now)
+                        .as(where)
+                        .isEqualTo(Long.parseLong(words[1]) * 1_000);
             case "accepting" -> {
                 List<String> set = world.state
                         .commanded()

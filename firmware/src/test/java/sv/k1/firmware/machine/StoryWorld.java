@@ -62,14 +62,21 @@ final class StoryWorld {
         STACKED
     }
 
-    final Machine machine = new Machine(settings(0));
+    final Machine machine;
     final List<JournalEntry> journal = new ArrayList<>();
     final List<Effect> effects = new ArrayList<>();
     final Map<SaleId, Set<String>> sentTransactions = new LinkedHashMap<>();
     final Deque<MachineEvent> pending = new ArrayDeque<>();
-    MachineState state = machine.start(Books.empty());
+    MachineState state;
     long now = 1_000_000;
+    long wallMillis = 1_780_000_000_000L;
+    long feeRateSatPerVbyte = 3;
+    boolean floatIsThere = true;
+    /** Whether the signer answers; what it was asked meanwhile is lost. */
+    boolean signerAnswers = true;
+
     int appends;
+    private long steps;
     int cutAfterAppends = Integer.MAX_VALUE;
     boolean nodeUp = true;
     boolean nodeLosesAnswers;
@@ -82,7 +89,10 @@ final class StoryWorld {
     private Optional<NoteId> noteId = Optional.empty();
     private final List<Coin> coins = new ArrayList<>();
 
-    StoryWorld() {
+    /** @param escrowHoldMillis how long the first note of a sale is held */
+    StoryWorld(long escrowHoldMillis) {
+        machine = new Machine(settings(escrowHoldMillis));
+        state = machine.start(Books.empty());
         for (int i = 0; i < 4; i++) {
             coins.add(new Coin(new OutPoint(txId("deposit" + i), 0), new Sats(1_000_000), 0, i, true, 0));
         }
@@ -159,7 +169,7 @@ final class StoryWorld {
         post(acceptor(new AcceptorEvent.Inhibited()));
     }
 
-    private static MachineEvent acceptor(AcceptorEvent event) {
+    static MachineEvent acceptor(AcceptorEvent event) {
         return new MachineEvent.FromAcceptor(event);
     }
 
@@ -223,7 +233,10 @@ final class StoryWorld {
             }
         }
         unspent.removeIf(coin -> spent.contains(coin.outPoint()));
-        post(new MachineEvent.ChainSeen(new ChainTip(100, "00", true), Optional.of(FeeRate.ofSatPerVbyte(3)), unspent));
+        post(new MachineEvent.ChainSeen(
+                new ChainTip(100, "00", true),
+                Optional.of(FeeRate.ofSatPerVbyte(feeRateSatPerVbyte)),
+                floatIsThere ? unspent : List.of()));
         for (JournalEntry.PayoutSigned signed : signed()) {
             boolean known = sentTransactions.containsKey(signed.sale()) && mempoolKeeps;
             TransactionStatus status = !known
@@ -243,7 +256,7 @@ final class StoryWorld {
     }
 
     private Stamped stamp(MachineEvent event) {
-        return new Stamped(event, now, 1_780_000_000_000L + now, 0x1234_5678_9abc_def0L ^ (now * 31));
+        return new Stamped(event, now, wallMillis + now, 0x1234_5678_9abc_def0L ^ (++steps * 0x9E37_79B9_7F4A_7C15L));
     }
 
     private void take(Step step) {
@@ -263,8 +276,11 @@ final class StoryWorld {
         effects.add(effect);
         switch (effect) {
             case Effect.ToAcceptor(AcceptorCommand command) -> command(command);
-            case Effect.BuildPayout(SaleId sale, PayoutOrder order) ->
-                post(new MachineEvent.PayoutBuilt(sale, sign(order), order));
+            case Effect.BuildPayout(SaleId sale, PayoutOrder order) -> {
+                if (signerAnswers) {
+                    post(new MachineEvent.PayoutBuilt(sale, sign(order), order));
+                }
+            }
             case Effect.Broadcast(SaleId sale, SignedPayout payout, PayoutOrder _) -> broadcast(sale, payout);
             case Effect.Print(SaleId _, String document, ReceiptFacts _) ->
                 post(new MachineEvent.FromPrinter(
@@ -321,7 +337,7 @@ final class StoryWorld {
         return new MachineEvent.BroadcastAnswered(sale, "node", true, verdict);
     }
 
-    private static SignedPayout sign(PayoutOrder order) {
+    static SignedPayout sign(PayoutOrder order) {
         return new SignedPayout(
                 order.payout(), txId(order.toString()), "00", 0, order.change().isPresent() ? 1 : -1, 141);
     }

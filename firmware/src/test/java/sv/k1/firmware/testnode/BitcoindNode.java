@@ -59,7 +59,8 @@ public final class BitcoindNode implements AutoCloseable {
     public static BitcoindNode startFunded() {
         BitcoindNode node = start();
         node.cli("createwallet", "miner");
-        node.mine(101);
+        // Thirty ripe coins: payments one after the other need not wait for each other's change.
+        node.mine(130);
         return node;
     }
 
@@ -126,6 +127,8 @@ public final class BitcoindNode implements AutoCloseable {
     /** Mines blocks to an address of the miner's. */
     public void mine(int blocks) {
         cli("generatetoaddress", String.valueOf(blocks), cli("-rpcwallet=miner", "getnewaddress"));
+        // The node's wallet hears of its blocks a little later than the node.
+        cli("syncwithvalidationinterfacequeue");
     }
 
     /** Pays from the miner's wallet; returns the transaction id. */

@@ -25,7 +25,7 @@ import sv.k1.simulator.chain.AddressKind;
 
 /** A real bitcoind in regtest, started and stopped with the simulator. Its wallet plays faucet and customer. */
 public final class BitcoindChain implements ChainSide {
-    private static final int MATURITY = 101;
+    private static final int MATURITY = 130;
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     private final Process process;
@@ -168,6 +168,8 @@ public final class BitcoindChain implements ChainSide {
     @Override
     public void mine(int blocks) {
         call("generatetoaddress", blocks, text(desk("getnewaddress")));
+        // The node's wallet hears of its blocks a little later than the node.
+        call("syncwithvalidationinterfacequeue");
     }
 
     @Override

@@ -10,6 +10,9 @@ final class PortCheck {
 
     /** @throws IllegalArgumentException naming the port, what it was for, and the option that changes it */
     static void requireFree(int port, String purpose, String option) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(option + " is " + port + "; a port is 1 to 65535, or 0 for a free one");
+        }
         if (port == 0) {
             return;
         }

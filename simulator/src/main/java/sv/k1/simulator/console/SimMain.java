@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -19,8 +20,9 @@ import sv.k1.simulator.panel.PanelServer;
 
 /** {@code ./k1 sim}: a K1 on your desk. Exit codes: 0 well, 1 the scenario did not end well, 2 wrong words. */
 @Command(
-        name = "sim",
+        name = "./k1 sim",
         mixinStandardHelpOptions = true,
+        version = "K1 simulator 0.1.0",
         description = "Runs a simulated K1: firmware and devices as on the board, and a bitcoin network to pay on.")
 public final class SimMain implements Callable<Integer> {
     private static final int PANEL_PORT = 8420;
@@ -41,7 +43,10 @@ public final class SimMain implements Callable<Integer> {
     @Option(names = "--currency", defaultValue = "USD", description = "USD (default), EUR, MXN or COP")
     private String currency = "USD";
 
-    @Option(names = "--state", description = "folder for everything the machine keeps")
+    @Option(
+            names = "--state",
+            description =
+                    "folder for everything the machine keeps (default ~/.local/state/k1/sim; a scenario takes a new one). k1 status finds it by K1_SOCKET=FOLDER/technician.sock")
     private @Nullable Path state;
 
     @Option(names = "--port", description = "port of the customer's screen, 0 for a free one (default 8421)")
@@ -60,7 +65,7 @@ public final class SimMain implements Callable<Integer> {
         CommandLine command = new CommandLine(new SimMain());
         command.setExecutionExceptionHandler((e, _, _) -> {
             System.err.println("sim: " + Optional.ofNullable(e.getMessage()).orElse(e.toString()));
-            return 1;
+            return e instanceof CommandLine.ParameterException ? 2 : 1;
         });
         System.exit(command.execute(args));
     }
@@ -77,6 +82,7 @@ public final class SimMain implements Callable<Integer> {
 
     private int desk() throws IOException {
         Path folder = state == null ? defaultState() : state;
+        requireKnownWords();
         PortCheck.requireFree(port, "the customer's screen", "--port");
         PortCheck.requireFree(panelPort, "the front panel", "--panel-port");
         CountDownLatch end = new CountDownLatch(1);
@@ -111,7 +117,22 @@ public final class SimMain implements Callable<Integer> {
         }));
     }
 
+    /** Every wrong word is told before anything is started. */
+    private void requireKnownWords() {
+        requireOneOf("--scanner", scanner, List.of("serial", "gm65", "camera"));
+        requireOneOf("--chain", chain, List.of("embedded", "bitcoind"));
+        requireOneOf("--currency", currency, List.of("USD", "EUR", "MXN", "COP"));
+    }
+
+    private void requireOneOf(String option, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), option + " is " + value + "; it can be " + String.join(", ", allowed));
+        }
+    }
+
     private int unattended(Scenario loaded) throws IOException {
+        requireKnownWords();
         Path folder = state == null ? Files.createTempDirectory("k1-scenario-") : state;
         out.println("scenario " + loaded.name() + ", state in " + folder);
         try {

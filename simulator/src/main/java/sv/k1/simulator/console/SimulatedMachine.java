@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +48,7 @@ public final class SimulatedMachine implements AutoCloseable {
             String firmwareClassPath) {}
 
     private final Setup setup;
+    private final FileChannel lock;
     private final MachineConfig config;
     private final ChainSide chain;
     private final PriceServer price;
@@ -61,7 +64,9 @@ public final class SimulatedMachine implements AutoCloseable {
             ChainSide chain,
             PriceServer price,
             DesktopDevices devices,
-            FirmwareProcess firmware) {
+            FirmwareProcess firmware,
+            FileChannel lock) {
+        this.lock = lock;
         this.setup = setup;
         this.config = config;
         this.chain = chain;
@@ -76,6 +81,8 @@ public final class SimulatedMachine implements AutoCloseable {
             Setup setup, RandomGenerator chance, MonotonicClock clock, WallClock wallClock) {
         Path folder = setup.folder().toAbsolutePath();
         try {
+            Files.createDirectories(folder);
+            FileChannel lock = lock(folder);
             for (String name : List.of("dev", "camera", "data", "witness", "chain", "receipts")) {
                 Files.createDirectories(folder.resolve(name));
             }
@@ -106,12 +113,24 @@ public final class SimulatedMachine implements AutoCloseable {
             DesktopDevices devices = new DesktopDevices(config, setup.fast(), chance, clock);
             FirmwareProcess firmware =
                     new FirmwareProcess(file, folder.resolve("firmware.log"), setup.firmwareClassPath());
-            SimulatedMachine machine = new SimulatedMachine(setup, config, chain, price, devices, firmware);
+            SimulatedMachine machine = new SimulatedMachine(setup, config, chain, price, devices, firmware, lock);
             machine.restorePower();
             return machine;
         } catch (IOException e) {
             throw new UncheckedIOException("the simulator cannot write in " + folder, e);
         }
+    }
+
+    /** Two machines in one folder would pull each other's cables; the lock goes with the process. */
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("simulator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new IllegalArgumentException(
+                    "another simulator runs in " + folder + ": stop it first, or choose another folder with --state");
+        }
+        return channel;
     }
 
     private static ChainSide chain(
@@ -243,6 +262,11 @@ public final class SimulatedMachine implements AutoCloseable {
             devices.close();
             price.close();
             chain.close();
+            try {
+                lock.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the folder's lock cannot be given back", e);
+            }
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 final class PanelPage {
     private static final String FOLDER = "page/";
 
-    /** The customer's screen brings its fonts; the panel wears the same without a second copy of them. */
-    private static final String SCREEN_FONTS = "/sv/k1/firmware/screen/page/vendor/";
+    /** The customer's screen brings fonts and mark; the panel wears the same without a second copy of them. */
+    private static final String SCREEN_PAGE = "/sv/k1/firmware/screen/page/";
 
     private static final List<String> FILES = List.of(
             "index.html",
@@ -33,6 +33,7 @@ final class PanelPage {
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml",
             "css", "text/css; charset=utf-8",
             "woff2", "font/woff2");
 
@@ -42,8 +43,9 @@ final class PanelPage {
         for (String file : FILES) {
             byPath.put(file.equals("index.html") ? "/" : "/" + file, read(FOLDER + file));
         }
+        byPath.put("/mark.svg", read(SCREEN_PAGE + "mark.svg"));
         for (String font : FONTS) {
-            byPath.put("/fonts/" + font, read(SCREEN_FONTS + font));
+            byPath.put("/fonts/" + font, read(SCREEN_PAGE + "vendor/" + font));
         }
     }
 

@@ -7,6 +7,7 @@ import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -112,7 +113,7 @@ public final class PanelServer implements AutoCloseable {
                 () -> {
                     try {
                         look.run();
-                    } catch (IllegalStateException e) {
+                    } catch (IllegalStateException | UncheckedIOException e) {
                         // A device that is being closed, or busy for once: the next look sees it.
                         LOG.debug("looked in vain: {}", e.toString());
                     }
@@ -199,7 +200,7 @@ public final class PanelServer implements AutoCloseable {
                     .orElseGet(() -> Answer.text(400, "there is no action " + name));
         } catch (IllegalArgumentException e) {
             return Answer.text(400, String.valueOf(e.getMessage()));
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | UncheckedIOException e) {
             LOG.warn("{} could not be done", name, e);
             return Answer.text(409, String.valueOf(e.getMessage()));
         }

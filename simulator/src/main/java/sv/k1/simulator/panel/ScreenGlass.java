@@ -29,6 +29,9 @@ final class ScreenGlass implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScreenGlass.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int WAITING_CONNECTIONS = 16;
+    /** The one answer that does not end. */
+    private static final String EVENTS = "/events";
+
     private static final int LONGEST_TAP_BYTES = 4_096;
     private static final int PIECE_BYTES = 8_192;
     private static final List<String> TAP_HEADERS = List.of("Content-Type", "X-K1-Token");
@@ -74,6 +77,14 @@ final class ScreenGlass implements AutoCloseable {
             Optional<String> refusal = guard.refuse(exchange);
             String site = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Sec-Fetch-Site"))
                     .orElse("");
+            String path =
+                    Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
+            if (!path.startsWith("/") || exchange.getRequestURI().getRawAuthority() != null) {
+                // Two slashes at the start would read as the name of another server.
+                Answer.text(404, "there is nothing at " + exchange.getRequestURI())
+                        .sendTo(exchange);
+                return;
+            }
             if (refusal.isPresent() || !FRAME_SITES.contains(site)) {
                 Answer.text(403, refusal.orElse("requests started by another site are refused"))
                         .sendTo(exchange);
@@ -112,8 +123,12 @@ final class ScreenGlass implements AutoCloseable {
     }
 
     private HttpRequest request(HttpExchange exchange) throws IOException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(screen.resolve(exchange.getRequestURI().getRawPath()));
+        String path = exchange.getRequestURI().getRawPath();
+        // Put together, not resolved: a path of two slashes would name another host.
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin(screen) + path));
+        if (!path.equals(EVENTS)) {
+            request.timeout(PATIENCE);
+        }
         if (!exchange.getRequestMethod().equals("POST")) {
             return request.build();
         }
@@ -122,10 +137,12 @@ final class ScreenGlass implements AutoCloseable {
                 name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))
                         .ifPresent(value -> request.header(name, value)));
         // The guard saw that the tap came from this glass; the screen must see that it comes from its own page.
-        request.header("Origin", screen.getScheme() + "://" + screen.getAuthority());
-        return request.timeout(PATIENCE)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+        request.header("Origin", origin(screen));
+        return request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+    }
+
+    private static String origin(URI page) {
+        return page.getScheme() + "://" + page.getAuthority();
     }
 
     /** Piece by piece, so that events arrive when they are sent. */

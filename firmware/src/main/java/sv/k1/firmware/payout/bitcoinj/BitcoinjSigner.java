@@ -85,7 +85,11 @@ public final class BitcoinjSigner implements PayoutSigner {
 
     /** At signing only: a cap lowered later must not stop the sending of what was signed under the old one. */
     private void checkFeeRate(SignedPayout signed, PayoutOrder order) throws SigningRefused {
-        int paidFor = signed.virtualBytes() + (order.change().isPresent() ? 0 : COST_OF_CHANGE_BYTES);
+        // The fee was set before the signatures were there, for the longest they can be; each may turn out two bytes
+        // shorter.
+        int shorterSignatures = Math.ceilDiv(order.inputs().size() * 2, 4);
+        int paidFor =
+                signed.virtualBytes() + shorterSignatures + (order.change().isPresent() ? 0 : COST_OF_CHANGE_BYTES);
         if (order.networkFee().compareTo(feeRateCap.feeFor(paidFor)) > 0) {
             throw new SigningRefused("payout " + order.payout() + ": its network fee of " + order.networkFee()
                     + " is above the cap of " + feeRateCap + " for " + signed.virtualBytes() + " vB");

@@ -21,6 +21,7 @@ import sv.k1.firmware.payout.node.JsonValue.JsonText;
  */
 record Answer(String where, JsonValue value) {
     private static final int MAX_QUOTE = 120;
+    private static final int MAX_DIGITS = 40;
 
     boolean isNull() {
         return value instanceof JsonNull;
@@ -68,6 +69,10 @@ record Answer(String where, JsonValue value) {
 
     BigDecimal decimal() throws PeerFault {
         if (value instanceof JsonNumber(BigDecimal number)) {
+            // A short text such as 1e400000000 would fill the memory as soon as it is rounded.
+            if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
+                throw new PeerFault(PeerFault.Kind.IMPLAUSIBLE, where + ": the answer is a number of absurd length");
+            }
             return number;
         }
         throw implausible("not a number");
@@ -79,6 +84,15 @@ record Answer(String where, JsonValue value) {
         } catch (ArithmeticException notWhole) {
             throw implausible("not a whole number of 32 bits");
         }
+    }
+
+    /** Which output of a transaction: a whole number that is not negative. */
+    int index() throws PeerFault {
+        int index = integer();
+        if (index < 0) {
+            throw implausible("not the index of an output");
+        }
+        return index;
     }
 
     /** An amount, which nodes give in bitcoins. Exact, or refused. */

@@ -85,7 +85,7 @@ final class Broadcast {
                 .field("vin")
                 .items()) {
             inputs.add(
-                    new OutPoint(input.field("txid").txId(), input.field("vout").integer()));
+                    new OutPoint(input.field("txid").txId(), input.field("vout").index()));
         }
         return inputs;
     }

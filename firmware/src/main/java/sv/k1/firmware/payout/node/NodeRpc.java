@@ -134,7 +134,7 @@ public final class NodeRpc implements ChainBackend {
             return Optional.empty();
         }
         return Optional.of(new Coin(
-                new OutPoint(entry.field("txid").txId(), entry.field("vout").integer()),
+                new OutPoint(entry.field("txid").txId(), entry.field("vout").index()),
                 entry.field("amount").sats(),
                 chain,
                 Integer.parseInt(key.group(2)),

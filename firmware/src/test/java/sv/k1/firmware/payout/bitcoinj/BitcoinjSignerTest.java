@@ -94,6 +94,30 @@ class BitcoinjSignerTest {
         }
     }
 
+    /** The order's fee is for the longest signatures; shorter ones must not make a payout at the cap look dearer than the cap. */
+    @ParameterizedTest
+    @CsvSource({"2", "3", "5", "8", "20"})
+    void signsAtTheCapWhateverTheLengthOfTheSignatures(int inputs) throws SigningRefused {
+        FeeRate cap = FeeRate.ofSatPerVbyte(Orders.CAP_SAT_PER_VBYTE);
+        CoinSelector selector = new CoinSelector(cap, FeeRate.ofSatPerVbyte(1));
+        for (int run = 0; run < 5; run++) {
+            int first = 100 * run;
+            List<Coin> coins = IntStream.range(0, inputs)
+                    .mapToObj(i -> Coins.confirmed(first + i, 100_000 + i))
+                    .toList();
+            Sats target = selector.largestPayment(coins, ScriptKind.P2WPKH);
+            Selected selected = (Selected) selector.select(coins, target, ScriptKind.P2WPKH);
+
+            SignedPayout signed = signer.sign(order(
+                    ScriptKind.P2WPKH,
+                    target.value(),
+                    selected.inputs(),
+                    selected.change().map(Sats::value).orElse(0L)));
+
+            assertThat(selected.networkFee()).isGreaterThanOrEqualTo(cap.feeFor(signed.virtualBytes()));
+        }
+    }
+
     @Test
     void refusesWhatMustNotBeSigned() {
         PayoutOrder good = order(ScriptKind.P2WPKH, 100_000, TWO, 28_000);

@@ -16,6 +16,9 @@ public final class Orders {
     public static final List<String> WORDS = List.of(
             "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about".split(" "));
 
+    /** What the signers here refuse to go above; a payout at the cap itself must still leave. */
+    static final int CAP_SAT_PER_VBYTE = 500;
+
     /** The hash parts of somebody else's scripts. */
     private static final String HASH_20 = "751e76e8199196d454941c45d1b3a323f1433bd6";
 
@@ -40,7 +43,7 @@ public final class Orders {
 
     private static BitcoinjSigner signer(ChainNetwork network, List<String> words) {
         try (WalletSeed seed = WalletSeed.ofWords(words)) {
-            return new BitcoinjSigner(seed, network, FeeRate.ofSatPerVbyte(500), 5);
+            return new BitcoinjSigner(seed, network, FeeRate.ofSatPerVbyte(CAP_SAT_PER_VBYTE), 5);
         } catch (SeedFault impossible) {
             throw new AssertionError(impossible);
         }

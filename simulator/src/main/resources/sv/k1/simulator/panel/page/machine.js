@@ -104,7 +104,7 @@ function drawNote(state, previous) {
   at("path-says").textContent = pathSays(state, where);
   at("slot").classList.toggle("open", acceptor.open);
   at("lamp").className = `lamp ${state.powered ? state.cabinet.lamp.toLowerCase() : "off"}`;
-  at("cashbox-count").textContent = `${acceptor.cashboxNotes}`;
+  at("cashbox-count").textContent = `${acceptor.cashboxNotes} ${acceptor.cashboxNotes === 1 ? "note" : "notes"}`;
   at("cashbox-sum").textContent = `${money(acceptor.cashboxMinor, acceptor.digits)} ${state.currency}`;
 }
 

@@ -1,5 +1,5 @@
 // Puts the parts together: one state comes in, each part draws its share of it.
-import { listen } from "/link.js";
+import { listen, money } from "/link.js";
 import { drawMachine, openScreen } from "/machine.js";
 import { drawHands } from "/hands.js";
 import { drawBench } from "/bench.js";
@@ -25,8 +25,10 @@ function fact(state) {
   const troubles = (state.screen.troubles ?? []).map((trouble) => trouble.code).join(", ");
   const words = screen.toLowerCase().replaceAll("_", " ");
   const sale = state.screen.sale;
-  const sats = sale ? `, ${sale.paidSats.toLocaleString("en-US")} sats` : "";
-  return `screen: ${words}${sats}${troubles ? ` (${troubles})` : ""}`;
+  const bought = sale
+    ? `, ${money(sale.cashMinor, state.acceptor.digits)} ${state.currency} for ${sale.paidSats.toLocaleString("en-US")} sats`
+    : "";
+  return `screen: ${words}${bought}${troubles ? ` (${troubles})` : ""}`;
 }
 
 let previous = null;

@@ -1,13 +1,17 @@
-// The bytes of every cable with their meaning, newest last. Repeats of a device's last line are counted, not listed, so that
-// polling does not push everything else out of sight.
+// The bytes of every cable with their meaning, newest last. Repeats are counted, not listed, so that polling does not push
+// everything else out of sight.
 import { make } from "/link.js";
 
 const at = (id) => document.getElementById(id);
 const MOST_LINES = 300;
 const DEVICES = ["acceptor", "scanner", "printer", "cabinet"];
 
+/** How many different lines a device repeats in turn while nothing happens; a line older than these is news again. */
+const ROUND = { acceptor: 1, scanner: 2, printer: 4, cabinet: 4 };
+
 const hiddenDevices = new Set();
-const lastLines = new Map();
+/** By device and direction: the newest lines, at most one round. */
+const rounds = new Map();
 let firstMillis = null;
 let lastNumber = 0;
 let held = false;
@@ -33,17 +37,15 @@ at("hold").addEventListener("click", () => {
 });
 at("clear").addEventListener("click", () => {
   at("lines").replaceChildren();
-  lastLines.clear();
+  rounds.clear();
 });
 
 /** After a new connection: what the server kept, from the beginning or from where this page stood. */
 export function startAgain(frames) {
   if (frames.length > 0 && frames.at(-1).number < lastNumber) {
-    // Another simulator answers at this address.
-    lastNumber = 0;
-    firstMillis = null;
-    at("lines").replaceChildren();
-    lastLines.clear();
+    // Another simulator answers at this address, with another screen.
+    location.reload();
+    return;
   }
   addFrames(frames);
 }
@@ -71,10 +73,12 @@ export function addFrames(frames) {
 
 function add(frame, list) {
   const key = `${frame.device}${frame.toHost}`;
-  const last = lastLines.get(key);
-  if (at("fold").checked && last && last.hex === frame.hex && last.meaning === frame.meaning) {
-    last.count += 1;
-    last.counter.textContent = `×${last.count}`;
+  const round = rounds.get(key) ?? [];
+  rounds.set(key, round);
+  const same = round.find((line) => line.hex === frame.hex && line.meaning === frame.meaning);
+  if (at("fold").checked && same) {
+    same.count += 1;
+    same.counter.textContent = `×${same.count}`;
     return;
   }
   const row = make("div", `line ${frame.device} ${frame.toHost ? "to-host" : "to-device"}`);
@@ -88,14 +92,15 @@ function add(frame, list) {
     make("span", "hex", frame.hex),
   );
   list.append(row);
-  lastLines.set(key, { row, counter, hex: frame.hex, meaning: frame.meaning, count: 1 });
+  round.push({ row, counter, hex: frame.hex, meaning: frame.meaning, count: 1 });
+  if (round.length > (ROUND[frame.device] ?? 1)) {
+    round.shift();
+  }
 }
 
 function forget(row) {
-  for (const [key, last] of lastLines) {
-    if (last.row === row) {
-      lastLines.delete(key);
-    }
+  for (const [key, round] of rounds) {
+    rounds.set(key, round.filter((line) => line.row !== row));
   }
   row.remove();
 }

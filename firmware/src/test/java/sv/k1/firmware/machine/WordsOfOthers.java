@@ -1,0 +1,145 @@
+package sv.k1.firmware.machine;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import sv.k1.firmware.chain.BroadcastVerdict;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.ledger.Payout;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.PayoutOrder;
+import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.AcceptorFault;
+import sv.k1.hal.cash.AcceptorIdentity;
+import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.RejectReason;
+import sv.k1.hal.cash.ReturnProof;
+import sv.k1.hal.cash.StackProof;
+import sv.k1.hal.print.PrinterEvent;
+
+/** Lines of attack stories in which a device or peer says something out of turn, as the event it is. */
+final class WordsOfOthers {
+    private WordsOfOthers() {}
+
+    /** "device stacked 1 ack", "device stacked - noack 20.00", "device returned 1 POWER_UP_IN_HEAD" and so on. */
+    static MachineEvent acceptor(String[] words) {
+        return StoryWorld.acceptor(
+                switch (words[1]) {
+                    case "accepting" -> new AcceptorEvent.Accepting();
+                    case "escrow" ->
+                        new AcceptorEvent.Escrowed(denomination(words[2], words.length > 3 ? words[3] : "USD"));
+                    case "stacked" ->
+                        new AcceptorEvent.Stacked(
+                                note(words[2]),
+                                words.length > 4 ? Optional.of(denomination(words[4], "USD")) : Optional.empty(),
+                                StackProof.CREDIT_MESSAGE,
+                                words[3].equals("ack"));
+                    case "returned" ->
+                        new AcceptorEvent.Returned(
+                                note(words[2]),
+                                words.length > 3 ? ReturnProof.valueOf(words[3]) : ReturnProof.RETURNING_STATE);
+                    case "rejected" -> new AcceptorEvent.Rejected(RejectReason.valueOf(words[2]), 1);
+                    case "unresolved" -> new AcceptorEvent.Unresolved(new NoteId(Long.parseLong(words[2])), "story");
+                    case "lost" -> new AcceptorEvent.Disconnected("story");
+                    case "fault" ->
+                        new AcceptorEvent.FaultRaised(
+                                new AcceptorFault(AcceptorFault.Kind.valueOf(words[2]), 1, "story"));
+                    case "fault-cleared" -> new AcceptorEvent.FaultCleared();
+                    case "connected" ->
+                        new AcceptorEvent.Connected(
+                                new AcceptorIdentity("id003", "test", "1", "test"),
+                                List.of(denomination("5.00", "USD"), denomination("20.00", "USD")));
+                    default -> throw new IllegalArgumentException(String.join(" ", words));
+                });
+    }
+
+    static MachineEvent printer(String[] words) {
+        return new MachineEvent.FromPrinter(
+                words[1].equals("printed")
+                        ? new PrinterEvent.Printed(words[2])
+                        : new PrinterEvent.Unknown(words[2], "story"));
+    }
+
+    /** "node-says 1 accepted", "node-says 1 confirmed 3", "signer-says 1 built other-coins", "price-says 64000.00 EUR". */
+    static MachineEvent peer(StoryWorld world, String[] words) {
+        if (words[0].equals("price-says")) {
+            return words[1].equals("lost")
+                    ? new MachineEvent.PriceLost("story")
+                    : new MachineEvent.PriceRead(
+                            new ExchangeRate(Currency.getInstance(words[2]), minor(words[1])), "story", world.now);
+        }
+        SaleId sale = new SaleId(Long.parseLong(words[1]));
+        if (words[0].equals("signer-says")) {
+            return words[2].equals("built")
+                    ? built(world, sale, words.length > 3 ? words[3] : "")
+                    : new MachineEvent.PayoutNotBuilt(sale, "story");
+        }
+        return switch (words[2]) {
+            case "accepted" -> answer(sale, new BroadcastVerdict.Accepted());
+            case "refused" -> answer(sale, new BroadcastVerdict.Refused("story"));
+            case "unknown" -> answer(sale, new BroadcastVerdict.Unknown("story"));
+            case "stop" -> new MachineEvent.BroadcastStopped(sale, "story");
+            case "mempool" -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.InMempool());
+            case "absent" -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Absent());
+            case "conflicted" -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Conflicted("story"));
+            case "confirmed" ->
+                new MachineEvent.PayoutLookedUp(
+                        sale, new TransactionStatus.Confirmed(Integer.parseInt(words[3]), "00"));
+            default -> throw new IllegalArgumentException(String.join(" ", words));
+        };
+    }
+
+    private static MachineEvent answer(SaleId sale, BroadcastVerdict verdict) {
+        return new MachineEvent.BroadcastAnswered(sale, "node", true, verdict);
+    }
+
+    /** What a signer could answer: the order it was given, or one with another fault in it. */
+    private static MachineEvent built(StoryWorld world, SaleId id, String how) {
+        Optional<Sale> sale = world.state.books().sale(id);
+        Coin free = world.state.books().coins().free().getFirst();
+        Coin coin = how.equals("other-coins")
+                ? new Coin(new OutPoint(StoryWorld.txId("nobody's"), 0), free.value(), 0, 0, true, 0)
+                : free;
+        List<Coin> inputs = how.equals("one-coin-twice") ? List.of(coin, coin) : List.of(coin);
+        long in = inputs.stream().mapToLong(c -> c.value().value()).sum();
+        long amount =
+                sale.flatMap(Sale::payout).map(Payout::amount).map(Sats::value).orElse(10_000L)
+                        + (how.equals("other-amount") ? 1 : 0);
+        String script = sale.flatMap(Sale::destination).map(d -> d.scriptHex()).orElse("00");
+        PayoutOrder order = new PayoutOrder(
+                "P" + id,
+                Story.ADDRESS,
+                how.equals("other-script") ? "0014" + "00".repeat(20) : script,
+                new Sats(amount),
+                inputs,
+                Optional.of(new PayoutOrder.Change(7, new Sats(in - amount - 500))),
+                new Sats(500));
+        SignedPayout signed = StoryWorld.sign(order);
+        return new MachineEvent.PayoutBuilt(
+                id,
+                how.equals("no-change-index")
+                        ? new SignedPayout(signed.payout(), signed.txId(), "00", 0, -1, 141)
+                        : signed,
+                order);
+    }
+
+    private static Optional<NoteId> note(String word) {
+        return word.equals("-") ? Optional.empty() : Optional.of(new NoteId(Long.parseLong(word)));
+    }
+
+    private static Denomination denomination(String amount, String currency) {
+        return Denomination.note(Currency.getInstance(currency), minor(amount));
+    }
+
+    private static long minor(String amount) {
+        return new BigDecimal(amount).movePointRight(2).longValueExact();
+    }
+}
