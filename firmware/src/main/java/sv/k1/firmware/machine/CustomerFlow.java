@@ -112,6 +112,8 @@ final class CustomerFlow {
                     .isPresent();
             if (sale.isUndecided() && !noteIsOut) {
                 turn.language = sale.language();
+                // How old the quote was is not known any more: it lives one lifetime from here, for this sale only.
+                turn.quotedAtMillis = turn.now();
                 turn.go(nextAfterCash(sale));
                 turn.tell("resumed");
                 return;

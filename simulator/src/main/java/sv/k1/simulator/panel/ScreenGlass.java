@@ -79,8 +79,10 @@ final class ScreenGlass implements AutoCloseable {
                     .orElse("");
             String path =
                     Optional.ofNullable(exchange.getRequestURI().getRawPath()).orElse("");
-            if (!path.startsWith("/")) {
-                Answer.text(400, "a path begins with a slash").sendTo(exchange);
+            if (!path.startsWith("/") || exchange.getRequestURI().getRawAuthority() != null) {
+                // Two slashes at the start would read as the name of another server.
+                Answer.text(404, "there is nothing at " + exchange.getRequestURI())
+                        .sendTo(exchange);
                 return;
             }
             if (refusal.isPresent() || !FRAME_SITES.contains(site)) {
