@@ -73,9 +73,9 @@ class K1CommandTest {
                 .containsEntry("version", "0.1.0")
                 .containsEntry("open", true)
                 .containsEntry("openSaleCount", 1L);
-        assertThat(facts.get("ledger").toString()).contains("CASH_IN=2000", "IN_FLIGHT=1900", "FEES=100");
-        assertThat(facts.get("chain").toString()).contains("reserved={count=1");
-        assertThat(facts.get("openSales").toString()).contains("ageMillis=0", "next=waits for a block", "state=SENT");
+        assertThat(facts.get("ledger")).asString().contains("CASH_IN=2000", "IN_FLIGHT=1900", "FEES=100");
+        assertThat(facts.get("chain")).asString().contains("reserved={count=1");
+        assertThat(facts.get("openSales")).asString().contains("ageMillis=0", "next=waits for a block", "state=SENT");
     }
 
     @Test
