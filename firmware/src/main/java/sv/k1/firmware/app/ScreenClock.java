@@ -33,7 +33,7 @@ final class ScreenClock {
                 null,
                 null,
                 null,
-                List.of(new ScreenModel.Trouble("K1-02", "trouble-storage-fault")),
+                List.of(new ScreenModel.Trouble("K1-02", "storage-fault")),
                 null);
     }
 

@@ -46,8 +46,9 @@ class MessageKeysTest {
     @ValueSource(strings = {"es", "en"})
     void everyTroubleHasASentence(String language) throws IOException {
         assertThat(keys(language))
-                .containsAll(
-                        Arrays.stream(Trouble.values()).map(Trouble::messageKey).collect(Collectors.toSet()));
+                .containsAll(Arrays.stream(Trouble.values())
+                        .map(trouble -> "trouble-" + trouble.messageKey())
+                        .collect(Collectors.toSet()));
     }
 
     private static Set<String> keys(String language) throws IOException {

@@ -146,7 +146,8 @@ class PageTest {
             Page page = open(context);
             long number = 0;
             for (String code : ScreenMessages.NOTICES) {
-                Notice notice = new Notice(code, Map.of("largest", 10_000L, "minimum", 1_000L), ++number);
+                Notice notice =
+                        new Notice(code, Map.of("largest", 10_000L, "minimum", 1_000L, "disputed", 10_000L), ++number);
                 ScreenModel model = code.startsWith("scan-")
                         ? ExampleModels.scanRefused(number, language, code)
                         : code.startsWith("claim-")
