@@ -1,0 +1,347 @@
+package sv.k1.firmware.machine;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import sv.k1.firmware.chain.BroadcastVerdict;
+import sv.k1.firmware.chain.ChainTip;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.destination.DestinationText;
+import sv.k1.firmware.destination.ParsedText;
+import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.firmware.screen.Tap;
+import sv.k1.hal.cabinet.CabinetEvent;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.AcceptorFault;
+import sv.k1.hal.cash.AcceptorIdentity;
+import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.RejectReason;
+import sv.k1.hal.cash.ReturnProof;
+import sv.k1.hal.cash.StackProof;
+import sv.k1.hal.print.PrinterEvent;
+import sv.k1.hal.print.PrinterStatus;
+
+/** Events in any order, possible or not, drawn from a seed; many fit the state, so that sales do happen. */
+final class Chaos {
+    private static final Currency USD = Currency.getInstance("USD");
+    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final long[] FACES = {100, 500, 1_000, 2_000, 10_000};
+
+    private final RandomGenerator chance;
+    /** What the signer was asked so far; any of it may be answered at any time. */
+    final List<Effect.BuildPayout> asked = new ArrayList<>();
+    /** Documents handed to the printer. */
+    final List<String> documents = new ArrayList<>();
+
+    private long nowMillis;
+    Optional<String> lastCode = Optional.empty();
+
+    /** Swarm testing: each run draws how much goes wrong in it, from little to most. */
+    private final double trouble;
+
+    Chaos(RandomGenerator chance) {
+        this.chance = chance;
+        this.trouble = new double[] {0.02, 0.1, 0.3, 0.7}[chance.nextInt(4)];
+    }
+
+    long pause() {
+        return switch (chance.nextInt(12)) {
+            case 0 -> chance.nextInt(4) == 0 ? chance.nextLong(200_000) : 0;
+            case 1 -> chance.nextLong(10_000);
+            default -> chance.nextLong(300);
+        };
+    }
+
+    MachineEvent next(MachineState state, long now) {
+        nowMillis = now;
+        if (state.visit() instanceof Visit.ShowingClaim(var _, String code)) {
+            lastCode = Optional.of(code);
+        }
+        return chance.nextDouble() < trouble ? trouble(state) : cooperation(state);
+    }
+
+    private MachineEvent trouble(MachineState state) {
+        return switch (chance.nextInt(8)) {
+            case 0 -> new MachineEvent.Tapped(tap(state, pick(Tap.Action.values())));
+            case 1, 2 -> StoryWorld.acceptor(device(state));
+            case 3 -> chain(state);
+            case 4 -> payout(state);
+            case 5 -> code();
+            case 6 -> chance.nextBoolean() ? peripherals() : closing();
+            default -> signer(state);
+        };
+    }
+
+    private MachineEvent cooperation(MachineState state) {
+        return switch (chance.nextInt(8)) {
+            case 0, 1 -> likelyTap(state);
+            case 2, 3 -> likelyNote(state);
+            case 4 -> likelyPayout(state);
+            default -> healthy(state);
+        };
+    }
+
+    private MachineEvent likelyPayout(MachineState state) {
+        if (!asked.isEmpty() && chance.nextBoolean()) {
+            Effect.BuildPayout ask = asked.getLast();
+            return new MachineEvent.PayoutBuilt(ask.sale(), StoryWorld.sign(ask.order()), ask.order());
+        }
+        SaleId sale = someSale(state);
+        return switch (chance.nextInt(3)) {
+            case 0 -> answered(sale, new BroadcastVerdict.Accepted());
+            case 1 -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.InMempool());
+            default ->
+                new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Confirmed(1 + chance.nextInt(3), "00"));
+        };
+    }
+
+    /** The tap a customer would make next. */
+    private MachineEvent likelyTap(MachineState state) {
+        return switch (state.visit()) {
+            case Visit.Idle _ ->
+                tapped(state, chance.nextInt(4) > 0 ? Tap.Action.CHOOSE_LANGUAGE : Tap.Action.ENTER_CLAIM);
+            case Visit.Scanning _ -> chance.nextBoolean() ? destination() : tapped(state, Tap.Action.CASH_FIRST);
+            case Visit.Inserting _ ->
+                tapped(
+                        state,
+                        pick(
+                                Tap.Action.FINISH_INSERTING,
+                                Tap.Action.FINISH_INSERTING,
+                                Tap.Action.CANCEL,
+                                Tap.Action.TAKE_CLAIM));
+            case Visit.ScanningAfterCash _ ->
+                chance.nextInt(3) > 0 ? destination() : tapped(state, Tap.Action.TAKE_CLAIM);
+            case Visit.Reviewing _ ->
+                tapped(state, chance.nextInt(4) > 0 ? Tap.Action.CONFIRM : Tap.Action.INSERT_MORE);
+            case Visit.Paying _, Visit.Done _ -> tapped(state, pick(Tap.Action.FINISH, Tap.Action.PRINT_RECEIPT));
+            case Visit.ShowingClaim _ -> tapped(state, pick(Tap.Action.FINISH, Tap.Action.PRINT_RECEIPT));
+            case Visit.EnteringClaim _ ->
+                tapped(state, pick(Tap.Action.TYPED_CLAIM, Tap.Action.TYPED_CLAIM, Tap.Action.CANCEL));
+        };
+    }
+
+    private MachineEvent tapped(MachineState state, Tap.Action action) {
+        return new MachineEvent.Tapped(new Tap(action, state.screen().number(), value(action)));
+    }
+
+    private Tap tap(MachineState state, Tap.Action action) {
+        return new Tap(action, state.screen().number() - chance.nextInt(6) + 1, value(action));
+    }
+
+    private String value(Tap.Action action) {
+        return action == Tap.Action.CHOOSE_LANGUAGE
+                ? pick("es-SV", "en-US", "xx", "")
+                : chance.nextInt(3) > 0 ? lastCode.orElse("0000-0000-0000") : "0000-0000-0000";
+    }
+
+    /** What an honest acceptor would say next. */
+    private MachineEvent likelyNote(MachineState state) {
+        if (!state.acceptor().connected()) {
+            return StoryWorld.acceptor(connected());
+        }
+        Optional<NoteId> open = state.books().openNote().map(note -> note.id());
+        if (open.isPresent()) {
+            return StoryWorld.acceptor(
+                    switch (state.books().openNote().get().stage()) {
+                        case RETURN_INTENDED -> new AcceptorEvent.Returned(open, ReturnProof.RETURNING_STATE);
+                        default -> new AcceptorEvent.Stacked(open, Optional.empty(), StackProof.CREDIT_MESSAGE, true);
+                    });
+        }
+        return StoryWorld.acceptor(state.commanded()
+                .accepting()
+                .<AcceptorEvent>map(set -> new AcceptorEvent.Escrowed(
+                        set.stream().sorted().toList().get(chance.nextInt(set.size()))))
+                .orElseGet(AcceptorEvent.Inhibited::new));
+    }
+
+    private AcceptorEvent connected() {
+        return new AcceptorEvent.Connected(
+                new AcceptorIdentity("id003", "chaos", "1", "1"),
+                IntStream.range(0, FACES.length)
+                        .mapToObj(i -> Denomination.note(i == 1 && chance.nextInt(4) == 0 ? EUR : USD, FACES[i]))
+                        .toList());
+    }
+
+    private AcceptorEvent device(MachineState state) {
+        Optional<NoteId> note = chance.nextInt(3) == 0
+                ? Optional.empty()
+                : Optional.of(new NoteId(
+                        Math.max(1, state.books().nextNote().number() - 1 - chance.nextInt(3) + chance.nextInt(2))));
+        Optional<Denomination> told = chance.nextBoolean() ? Optional.of(denomination()) : Optional.empty();
+        return switch (chance.nextInt(13)) {
+            case 0 -> connected();
+            case 1 -> new AcceptorEvent.Disconnected("chaos");
+            case 2 -> new AcceptorEvent.Accepting();
+            case 3 -> new AcceptorEvent.Escrowed(denomination());
+            case 4 -> new AcceptorEvent.Stacking();
+            case 5, 6 -> new AcceptorEvent.Stacked(note, told, pick(StackProof.values()), chance.nextBoolean());
+            case 7, 8 -> new AcceptorEvent.Returned(note, pick(ReturnProof.values()));
+            case 9 -> new AcceptorEvent.Rejected(pick(RejectReason.values()), 0x71);
+            case 10 -> new AcceptorEvent.Unresolved(note.orElse(new NoteId(1)), "chaos");
+            case 11 -> new AcceptorEvent.FaultRaised(new AcceptorFault(pick(AcceptorFault.Kind.values()), 1, "chaos"));
+            default -> new AcceptorEvent.FaultCleared();
+        };
+    }
+
+    private Denomination denomination() {
+        return Denomination.note(chance.nextInt(10) == 0 ? EUR : USD, FACES[chance.nextInt(FACES.length)]);
+    }
+
+    private MachineEvent chain(MachineState state) {
+        if (chance.nextInt(5) == 0) {
+            return new MachineEvent.ChainLost("chaos");
+        }
+        List<Coin> coins = new ArrayList<>(deposits());
+        coins.addAll(state.books().coins().all());
+        coins.removeIf(_ -> chance.nextInt(8) == 0);
+        List<Coin> seen = coins.stream()
+                .map(c -> new Coin(c.outPoint(), c.value(), c.chain(), c.index(), chance.nextInt(5) > 0, 0))
+                .toList();
+        return new MachineEvent.ChainSeen(
+                new ChainTip(100, "00", chance.nextInt(10) > 0),
+                chance.nextInt(6) == 0
+                        ? Optional.empty()
+                        : Optional.of(FeeRate.ofSatPerVbyte(new long[] {1, 3, 3, 3, 45, 200}[chance.nextInt(6)])),
+                seen);
+    }
+
+    static List<Coin> deposits() {
+        return IntStream.range(0, 6)
+                .mapToObj(
+                        i -> new Coin(new OutPoint(StoryWorld.txId("chaos" + i), 0), new Sats(400_000), 0, i, true, 0))
+                .toList();
+    }
+
+    private SaleId someSale(MachineState state) {
+        return new SaleId(Math.max(1, state.books().nextSale().number() - 1 - chance.nextInt(4) + chance.nextInt(2)));
+    }
+
+    private MachineEvent payout(MachineState state) {
+        SaleId sale = someSale(state);
+        return switch (chance.nextInt(12)) {
+            case 0, 1 -> answered(sale, new BroadcastVerdict.Accepted());
+            case 2 -> answered(sale, new BroadcastVerdict.AlreadyKnown());
+            case 3 -> answered(sale, new BroadcastVerdict.AlreadyConfirmed());
+            case 4 -> answered(sale, new BroadcastVerdict.Refused("chaos"));
+            case 5 -> answered(sale, new BroadcastVerdict.Unknown("chaos"));
+            case 6 -> answered(sale, new BroadcastVerdict.Sent());
+            case 7 -> new MachineEvent.BroadcastStopped(sale, "chaos");
+            case 8 -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.InMempool());
+            case 9 ->
+                new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Confirmed(1 + chance.nextInt(3), "00"));
+            case 10 -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Absent());
+            default -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Conflicted("chaos"));
+        };
+    }
+
+    private MachineEvent answered(SaleId sale, BroadcastVerdict verdict) {
+        return new MachineEvent.BroadcastAnswered(sale, "chaos", chance.nextInt(6) > 0, verdict);
+    }
+
+    private MachineEvent signer(MachineState state) {
+        if (asked.isEmpty() || chance.nextInt(6) == 0) {
+            return new MachineEvent.PayoutNotBuilt(someSale(state), "chaos");
+        }
+        Effect.BuildPayout ask = chance.nextInt(3) > 0 ? asked.getLast() : asked.get(chance.nextInt(asked.size()));
+        SignedPayout signed = StoryWorld.sign(ask.order());
+        if (chance.nextInt(8) == 0) {
+            signed = new SignedPayout(signed.payout(), signed.txId(), "00", 0, chance.nextInt(3) - 1, 141);
+        }
+        return new MachineEvent.PayoutBuilt(chance.nextInt(6) == 0 ? someSale(state) : ask.sale(), signed, ask.order());
+    }
+
+    private MachineEvent code() {
+        return switch (chance.nextInt(5)) {
+            case 0 -> new MachineEvent.CodeUnreadable("chaos");
+            case 1 -> new MachineEvent.CodeRead(new ParsedText.Refused(pick(ParsedText.Refusal.values())), false);
+            case 2 -> new MachineEvent.CodeRead(new ParsedText.ClaimTicket(lastCode.orElse("0000-0000-0000")), false);
+            case 3 -> new MachineEvent.CodeRead(DestinationText.parse(Story.ADDRESS, ChainNetwork.REGTEST), true);
+            default -> destination();
+        };
+    }
+
+    private static MachineEvent destination() {
+        return new MachineEvent.CodeRead(DestinationText.parse(Story.ADDRESS, ChainNetwork.REGTEST), false);
+    }
+
+    private MachineEvent peripherals() {
+        String document = documents.isEmpty() || chance.nextInt(4) == 0
+                ? "R" + chance.nextInt(5) + "-SALE-1"
+                : documents.get(chance.nextInt(documents.size()));
+        return switch (chance.nextInt(6)) {
+            case 0 -> new MachineEvent.FromPrinter(new PrinterEvent.Printed(document));
+            case 1 -> new MachineEvent.FromPrinter(new PrinterEvent.NotStarted(document, "chaos"));
+            case 2 -> new MachineEvent.FromPrinter(new PrinterEvent.Unknown(document, "chaos"));
+            case 3 -> new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(PrinterStatus.disconnected("chaos")));
+            case 4 -> new MachineEvent.ScannerStatus(chance.nextInt(4) > 0, "chaos");
+            default -> new MachineEvent.PriceLost("chaos");
+        };
+    }
+
+    private MachineEvent closing() {
+        return switch (chance.nextInt(8)) {
+            case 0 -> new MachineEvent.FromCabinet(new CabinetEvent.Door(chance.nextInt(4) == 0));
+            case 1 -> new MachineEvent.FromCabinet(new CabinetEvent.Cashbox(chance.nextInt(4) == 0));
+            case 2 -> new MachineEvent.FromCabinet(new CabinetEvent.Tamper(chance.nextInt(4) == 0));
+            case 3 -> new MachineEvent.FromCabinet(new CabinetEvent.SensorsLost("chaos"));
+            case 4 -> new MachineEvent.StorageChecked(chance.nextInt(4) == 0);
+            case 5 -> new MachineEvent.OpenForBusiness(chance.nextInt(4) > 0, "chaos");
+            case 6 ->
+                new MachineEvent.PriceRead(new ExchangeRate(EUR, 1 + chance.nextLong(9_000_000)), "chaos", nowMillis);
+            default ->
+                new MachineEvent.PriceRead(new ExchangeRate(USD, 1 + chance.nextLong(9_000_000)), "chaos", nowMillis);
+        };
+    }
+
+    /** Brings a broken world back, one piece at a time. */
+    private MachineEvent healthy(MachineState state) {
+        return switch (chance.nextInt(8)) {
+            case 0 ->
+                state.acceptor().connected()
+                        ? new MachineEvent.FromCabinet(new CabinetEvent.Door(false))
+                        : StoryWorld.acceptor(connected());
+            case 1 ->
+                state.cabinet().cashboxRemoved()
+                        ? new MachineEvent.FromCabinet(new CabinetEvent.Cashbox(false))
+                        : new MachineEvent.FromCabinet(new CabinetEvent.Tamper(false));
+            case 2 -> new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "chaos", nowMillis);
+            case 3 ->
+                new MachineEvent.ChainSeen(
+                        new ChainTip(100, "00", true), Optional.of(FeeRate.ofSatPerVbyte(3)), deposits());
+            case 4 ->
+                new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(
+                        new PrinterStatus(true, PrinterStatus.Paper.OK, false, false, false, false, "")));
+            case 5 ->
+                state.acceptor().fault().isPresent()
+                        ? StoryWorld.acceptor(new AcceptorEvent.FaultCleared())
+                        : new MachineEvent.ScannerStatus(true, "chaos");
+            case 6 ->
+                state.closure().storageLow()
+                        ? new MachineEvent.StorageChecked(false)
+                        : new MachineEvent.OpenForBusiness(true, "");
+            default -> new MachineEvent.Tick();
+        };
+    }
+
+    @SafeVarargs
+    private <T> T pick(T... from) {
+        return from[chance.nextInt(from.length)];
+    }
+
+    /** How often each kind of entry occurred, to see that the chaos reaches everything. */
+    static void count(Map<String, Integer> into, Object entry) {
+        into.merge(entry.getClass().getSimpleName(), 1, Integer::sum);
+    }
+}

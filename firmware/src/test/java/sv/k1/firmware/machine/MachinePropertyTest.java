@@ -1,0 +1,203 @@
+package sv.k1.firmware.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.ledger.NoteRecord;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.JournalEntry.NoteCredited;
+import sv.k1.firmware.record.JournalEntry.NoteDisputed;
+import sv.k1.firmware.record.JournalEntry.PayoutFinal;
+import sv.k1.firmware.record.JournalEntry.PayoutSigned;
+import sv.k1.firmware.record.JournalEntry.ReturnIntended;
+import sv.k1.firmware.record.JournalEntry.StackIntended;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.firmware.screen.ScreenModel;
+import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.NoteId;
+
+/** Any events in any order: the core never throws, and the promises PR1 to PR4 and PR6 hold after every one of them. */
+class MachinePropertyTest {
+    private static final Map<String, Integer> REACHED = new TreeMap<>();
+
+    private final List<JournalEntry> journal = new ArrayList<>();
+    private final Set<NoteId> valued = new HashSet<>();
+    private final Set<SaleId> signed = new HashSet<>();
+    private final Map<OutPoint, SaleId> spent = new HashMap<>();
+    private Machine machine = new Machine(StoryWorld.settings(0));
+    private MachineState state = machine.start(Books.empty());
+    private long now = 1_000_000;
+
+    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+    void anyEventsInAnyOrderKeepEveryPromise(@ForAll long seed, @ForAll @IntRange(min = 20, max = 800) int length) {
+        Random chance = new Random(seed);
+        Chaos chaos = new Chaos(chance);
+        machine = new Machine(StoryWorld.settings(chance.nextBoolean() ? 0 : 1_500));
+        journal.clear();
+        valued.clear();
+        signed.clear();
+        spent.clear();
+        restart(chance);
+        for (int i = 0; i < length; i++) {
+            now += chaos.pause();
+            if (chance.nextInt(150) == 0) {
+                restart(chance);
+            }
+            MachineEvent event = chaos.next(state, now);
+            check(event, machine.step(state, stamp(event, chance)), chaos);
+        }
+        Books replayed = Books.empty().applyAll(journal);
+        assertThat(replayed.ledger()).hasToString(state.books().ledger().toString());
+        assertThat(replayed.sales().stream().map(Sale::toString).toList())
+                .isEqualTo(state.books().sales().stream().map(Sale::toString).toList());
+        assertThat(replayed.note()).isEqualTo(state.books().note());
+        assertThat(replayed.coins().all()).isEqualTo(state.books().coins().all());
+    }
+
+    /** A test that never gets to a payout proves nothing about payouts. */
+    @AfterContainer
+    static void theChaosReachedEveryKindOfEntry() {
+        Set<String> all = new HashSet<>();
+        collect(JournalEntry.class, all);
+        assertThat(REACHED.keySet()).as("reached: %s", REACHED).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    private static void collect(Class<?> type, Set<String> into) {
+        if (type.isRecord()) {
+            into.add(type.getSimpleName());
+        } else {
+            for (Class<?> sub : type.getPermittedSubclasses()) {
+                collect(sub, into);
+            }
+        }
+    }
+
+    private Stamped stamp(MachineEvent event, Random chance) {
+        return new Stamped(event, now, 1_780_000_000_000L + chance.nextLong(1_000_000_000_000L), chance.nextLong());
+    }
+
+    private void restart(Random chance) {
+        state = machine.start(Books.empty().applyAll(journal));
+        Step step = machine.begin(state, stamp(new MachineEvent.Tick(), chance), "boot", "test");
+        journal.addAll(step.entries());
+        step.entries().forEach(entry -> Chaos.count(REACHED, entry));
+        state = step.state();
+    }
+
+    private void check(MachineEvent event, Step step, Chaos chaos) {
+        journal.addAll(step.entries());
+        step.state().books().ledger().checkConservation();
+        for (JournalEntry entry : step.entries()) {
+            Chaos.count(REACHED, entry);
+            checkEntry(entry);
+        }
+        for (Effect effect : step.effects()) {
+            checkEffect(effect, step, chaos);
+        }
+        if (event instanceof MachineEvent.FromAcceptor(AcceptorEvent.Stacked stacked) && stacked.mustAcknowledge()) {
+            assertThat(step.effects()).as("answer to " + stacked).anyMatch(MachinePropertyTest::isAcknowledgement);
+        }
+        checkSlot(event, step.state());
+        checkScreen(state.screen(), step.state().screen());
+        state = step.state();
+    }
+
+    private void checkEntry(JournalEntry entry) {
+        switch (entry) {
+            case NoteCredited e ->
+                assertThat(valued.add(e.note())).as("valued once: " + e).isTrue();
+            case NoteDisputed e ->
+                assertThat(valued.add(e.note())).as("valued once: " + e).isTrue();
+            case PayoutSigned e -> {
+                assertThat(signed.add(e.sale())).as("signed once: " + e.sale()).isTrue();
+                for (OutPoint input : e.inputs()) {
+                    assertThat(spent.putIfAbsent(input, e.sale()))
+                            .as("coin " + input)
+                            .isNull();
+                }
+            }
+            case PayoutFinal e -> spent.values().removeIf(e.sale()::equals);
+            default -> {}
+        }
+    }
+
+    /** Nothing leaves before the entry that justifies it. */
+    private void checkEffect(Effect effect, Step step, Chaos chaos) {
+        Books books = step.state().books();
+        switch (effect) {
+            case Effect.ToAcceptor(AcceptorCommand.Stack(NoteId note)) ->
+                assertThat(step.entries())
+                        .anyMatch(e -> e instanceof StackIntended i && i.note().equals(note));
+            case Effect.ToAcceptor(AcceptorCommand.Return(NoteId note)) ->
+                assertThat(step.entries())
+                        .anyMatch(e -> e instanceof ReturnIntended i && i.note().equals(note));
+            case Effect.ToAcceptor(AcceptorCommand.AcknowledgeCredit(NoteId note)) ->
+                assertThat(books.note()).as("acknowledged note " + note).matches(newest -> newest.filter(
+                                n -> n.id().equals(note))
+                        .map(NoteRecord::stage)
+                        .map(s -> s == NoteRecord.Stage.CREDITED || s == NoteRecord.Stage.DISPUTED)
+                        .orElse(true));
+            case Effect.ToAcceptor(AcceptorCommand.Enable enable) -> {
+                assertThat(books.openNote())
+                        .as("no note on its way while enabling")
+                        .isEmpty();
+                assertThat(enable.accepted()).isNotEmpty();
+            }
+            case Effect.BuildPayout build -> {
+                assertThat(books.sale(build.sale()).flatMap(Sale::payout)).hasValueSatisfying(p -> {
+                    assertThat(p.signed()).isEmpty();
+                    assertThat(build.order().amount()).isEqualTo(p.amount());
+                });
+                chaos.asked.add(build);
+            }
+            case Effect.Broadcast broadcast ->
+                assertThat(books.sale(broadcast.sale()).flatMap(Sale::payout).flatMap(p -> p.signed()))
+                        .hasValueSatisfying(s -> {
+                            assertThat(broadcast.payout().rawHex()).isEqualTo(s.rawHex());
+                            assertThat(broadcast.payout().txId()).isEqualTo(s.txId());
+                        });
+            case Effect.Print print -> chaos.documents.add(print.document());
+            default -> {}
+        }
+    }
+
+    private void checkSlot(MachineEvent event, MachineState next) {
+        Turn look = new Turn(StoryWorld.settings(0), next, new Stamped(event, now, 0, 0));
+        boolean isOpen = next.commanded().accepting().isPresent();
+        boolean mayChange = next.books().openNote().isEmpty() && next.acceptor().connected();
+        if (isOpen && mayChange) {
+            assertThat(SlotGate.forMoreCash(look))
+                    .as("open slot after " + event)
+                    .isEmpty();
+            assertThat(next.visit()).as("open slot after " + event).isInstanceOf(Visit.Inserting.class);
+        }
+    }
+
+    /** The page relies on numbers that never go back and on a code that is there when it is shown. */
+    private static void checkScreen(ScreenModel before, ScreenModel after) {
+        assertThat(after.number()).isGreaterThanOrEqualTo(before.number());
+        assertThat(Optional.ofNullable(after.claim()).isPresent()).isEqualTo(after.kind() == ScreenModel.Kind.CLAIM);
+    }
+
+    private static boolean isAcknowledgement(Effect effect) {
+        return effect instanceof Effect.ToAcceptor(AcceptorCommand.AcknowledgeCredit _)
+                || effect instanceof Effect.ToAcceptor(AcceptorCommand.AcknowledgeUnattributed _);
+    }
+}
