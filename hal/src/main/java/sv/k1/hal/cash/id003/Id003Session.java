@@ -120,10 +120,13 @@ public final class Id003Session {
         switch (command) {
             case AcceptorCommand.Enable(Set<Denomination> set) -> enable(set, nowMillis);
             case AcceptorCommand.Inhibit() -> inhibit(nowMillis);
-            case AcceptorCommand.Stack(var id) -> note.decide(Stage.STACK_INTENDED, id, phase == Phase.RUNNING);
-            case AcceptorCommand.Return(var id) -> note.decide(Stage.RETURN_INTENDED, id, phase == Phase.RUNNING);
+            case AcceptorCommand.Stack(var id, var escrow) ->
+                note.decide(Stage.STACK_INTENDED, id, escrow, phase == Phase.RUNNING);
+            case AcceptorCommand.Return(var id, var escrow) ->
+                note.decide(Stage.RETURN_INTENDED, id, escrow, phase == Phase.RUNNING);
             case AcceptorCommand.AcknowledgeCredit(var id) -> note.acknowledge(id);
             case AcceptorCommand.AcknowledgeUnattributed() -> note.acknowledgeUnattributed();
+            case AcceptorCommand.AcknowledgeTaken _ -> {} // ID-003 holds every note first
             case AcceptorCommand.Reset() -> resetByCore();
         }
     }

@@ -19,6 +19,7 @@ import sv.k1.hal.bytes.Hex;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
 import sv.k1.hal.cash.NoteId;
 import sv.k1.hal.cash.OpenNote;
 
@@ -35,6 +36,7 @@ final class Conversation {
     private static final byte[] POLL = Hex.parse("FC 05 11 27 56");
 
     private final Deque<AcceptorEvent> events = new ArrayDeque<>();
+    private EscrowId newestEscrow = new EscrowId(0);
     private Optional<OpenNote> open = Optional.empty();
     private Optional<Id003Session> started = Optional.empty();
     private Optional<Id003Command> aside = Optional.empty();
@@ -116,7 +118,7 @@ final class Conversation {
         }
         while (nowMillis <= untilMillis) {
             Optional<Id003Command> sent = session().nextCommand(nowMillis);
-            events.addAll(session().takeEvents());
+            takeEvents(session());
             if (sent.isPresent()) {
                 return sent;
             }
@@ -132,7 +134,7 @@ final class Conversation {
         codec.offer(bytes, 0, bytes.length);
         if (codec.next() instanceof Id003Codec.Decoded.Frame(Id003Frame frame)) {
             session().receive(frame, nowMillis);
-            events.addAll(session().takeEvents());
+            takeEvents(session());
         } else {
             fail("%s: not a frame", at);
         }
@@ -173,14 +175,14 @@ final class Conversation {
             case "line-lost" -> session.lineLost("unplugged");
             case "enable" -> session.command(new AcceptorCommand.Enable(notes(words)), nowMillis);
             case "inhibit" -> session.command(new AcceptorCommand.Inhibit(), nowMillis);
-            case "stack" -> session.command(new AcceptorCommand.Stack(id(words[1])), nowMillis);
-            case "return" -> session.command(new AcceptorCommand.Return(id(words[1])), nowMillis);
+            case "stack" -> session.command(new AcceptorCommand.Stack(id(words[1]), escrow(words)), nowMillis);
+            case "return" -> session.command(new AcceptorCommand.Return(id(words[1]), escrow(words)), nowMillis);
             case "ack" -> session.command(new AcceptorCommand.AcknowledgeCredit(id(words[1])), nowMillis);
             case "ack-unattributed" -> session.command(new AcceptorCommand.AcknowledgeUnattributed(), nowMillis);
             case "reset" -> session.command(new AcceptorCommand.Reset(), nowMillis);
             default -> fail("%s: unknown command", at);
         }
-        events.addAll(session.takeEvents());
+        takeEvents(session);
     }
 
     private static Set<Denomination> notes(String[] words) {
@@ -195,6 +197,20 @@ final class Conversation {
         return new OpenNote(id(words[0]), note, OpenNote.Stage.valueOf(words[1]));
     }
 
+    private void takeEvents(Id003Session session) {
+        for (AcceptorEvent event : session.takeEvents()) {
+            events.add(event);
+            if (event instanceof AcceptorEvent.Escrowed held) {
+                newestEscrow = held.escrow();
+            }
+        }
+    }
+
+    /** The newest escrow, unless the story names another one. */
+    private EscrowId escrow(String[] words) {
+        return words.length > 2 ? new EscrowId(Long.parseLong(words[2])) : newestEscrow;
+    }
+
     private static NoteId id(String number) {
         return new NoteId(Long.parseLong(number));
     }
@@ -206,16 +222,20 @@ final class Conversation {
                                 + denominations.stream().map(Conversation::text).collect(Collectors.joining(" ")))
                         .strip();
             case AcceptorEvent.Disconnected(String reason) -> "Disconnected " + reason;
-            case AcceptorEvent.Escrowed(Denomination note) -> "Escrowed " + text(note);
-            case AcceptorEvent.Stacked(var note, var value, var proof, boolean ack) ->
-                "Stacked " + name(note) + " " + value.map(Conversation::text).orElse("-") + " " + proof
-                        + (ack ? " must-acknowledge" : "");
+            case AcceptorEvent.Escrowed held -> "Escrowed " + text(held.denomination());
+            case AcceptorEvent.Stacked stacked ->
+                "Stacked " + name(stacked.note()) + " "
+                        + stacked.denomination().map(Conversation::text).orElse("-") + " " + stacked.proof()
+                        + (stacked.mustAcknowledge() ? " must-acknowledge" : "");
             case AcceptorEvent.Returned(var note, var proof) -> "Returned " + name(note) + " " + proof;
             case AcceptorEvent.Rejected(var reason, int code) ->
                 "Rejected " + reason + " " + String.format("%02X", code);
             case AcceptorEvent.Unresolved unresolved ->
                 "Unresolved " + unresolved.note().number();
             case AcceptorEvent.FaultRaised(var fault) -> "FaultRaised " + fault.kind() + " " + fault.detail();
+            case AcceptorEvent.Taken taken -> "Taken " + text(taken.denomination()) + " " + taken.proof();
+            case AcceptorEvent.EventsRead(var mark) -> "EventsRead " + mark.text();
+            case AcceptorEvent.EvidenceLost lost -> "EvidenceLost " + lost.evidence();
             case AcceptorEvent.Idle() -> "Idle";
             case AcceptorEvent.Inhibited() -> "Inhibited";
             case AcceptorEvent.Accepting() -> "Accepting";

@@ -148,9 +148,10 @@ class Id003AcceptorTest {
             acceptor.send(new AcceptorCommand.Enable(Set.of(TWENTY)));
             next(AcceptorEvent.Idle.class);
             device.status = "FC 06 13 65 94 BD";
-            assertThat(next(AcceptorEvent.Escrowed.class).denomination()).isEqualTo(TWENTY);
+            AcceptorEvent.Escrowed held = next(AcceptorEvent.Escrowed.class);
+            assertThat(held.denomination()).isEqualTo(TWENTY);
             NoteId id = new NoteId(3);
-            acceptor.send(new AcceptorCommand.Stack(id));
+            acceptor.send(new AcceptorCommand.Stack(id, held.escrow()));
             assertThat(next(AcceptorEvent.Stacked.class).note()).contains(id);
             assertThat(device.heard).doesNotContain("FC 05 50 AA 05");
             acceptor.send(new AcceptorCommand.AcknowledgeCredit(id));

@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
 import sv.k1.hal.cash.NoteId;
 import sv.k1.hal.cash.OpenNote;
 
@@ -75,13 +76,14 @@ class Id003SessionPropertiesTest {
 
         void command() {
             NoteId id = new NoteId(7 + random.nextInt(2));
+            EscrowId escrow = new EscrowId(1 + random.nextInt(3));
             switch (random.nextInt(8)) {
                 case 0, 1 -> session.command(new AcceptorCommand.Enable(Set.of(TWENTY)), nowMillis);
                 case 2, 3 -> {
                     stackAsked = true;
-                    session.command(new AcceptorCommand.Stack(id), nowMillis);
+                    session.command(new AcceptorCommand.Stack(id, escrow), nowMillis);
                 }
-                case 4 -> session.command(new AcceptorCommand.Return(id), nowMillis);
+                case 4 -> session.command(new AcceptorCommand.Return(id, escrow), nowMillis);
                 case 5 -> {
                     acknowledged = true;
                     session.command(new AcceptorCommand.AcknowledgeCredit(id), nowMillis);
