@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import sv.k1.simulator.cash.id003.NoteCount;
-import sv.k1.simulator.cash.id003.NoteInside;
+import sv.k1.simulator.cash.NoteCount;
+import sv.k1.simulator.cash.NoteInside;
 import sv.k1.simulator.console.JournalFile.Line;
 
 /**

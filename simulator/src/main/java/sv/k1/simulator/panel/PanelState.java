@@ -7,7 +7,7 @@ import java.util.Map;
 import sv.k1.simulator.cabinet.CabinetView;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003View;
-import sv.k1.simulator.cash.id003.NoteCount;
+import sv.k1.simulator.cash.NoteCount;
 import sv.k1.simulator.panel.Hands.Switch;
 import sv.k1.simulator.print.Slip;
 
