@@ -12,6 +12,7 @@ import sv.k1.hal.cash.AcceptorEvent;
  */
 public interface AcceptorSession {
     /** Bytes to send as one message; what is handed out counts as sent. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over to be written, never compared
     record Request(byte[] bytes, String meaning) {}
 
     /** A new line is open and nothing was sent on it yet: begin with the start-up conversation. */
