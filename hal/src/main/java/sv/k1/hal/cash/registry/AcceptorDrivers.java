@@ -1,21 +1,18 @@
 package sv.k1.hal.cash.registry;
 
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sv.k1.hal.cash.CashAcceptor;
-import sv.k1.hal.cash.id003.Id003Acceptor;
+import sv.k1.hal.cash.id003.Id003Session;
 import sv.k1.hal.cash.id003.Id003Settings;
-import sv.k1.hal.cash.id003.Id003Trace;
-import sv.k1.hal.cash.session.AcceptorTrace;
 import sv.k1.hal.serial.LineSettings;
-import sv.k1.hal.serial.Parity;
 
 /** Every protocol there is: one line each. */
 public final class AcceptorDrivers {
-    private static final List<AcceptorDriver> ALL =
-            List.of(new AcceptorDriver("id003", 50, 200, List.of(), AcceptorDrivers::id003));
+    private static final LineSettings ID003_LINE = Id003Settings.usual().line();
+
+    private static final List<AcceptorDriver> ALL = List.of(
+            AcceptorDriver.serial("id003", 50, 200, ID003_LINE, (place, resume, now) -> new Id003Session(new Id003Settings(ID003_LINE, place.pollMillis(), Map.of()), resume, now)));
 
     private AcceptorDrivers() {}
 
@@ -30,29 +27,5 @@ public final class AcceptorDrivers {
     /** Names of all protocols, for messages. */
     public static List<String> protocols() {
         return ALL.stream().map(AcceptorDriver::protocol).toList();
-    }
-
-    private static CashAcceptor id003(AcceptorPlace place, AcceptorSurroundings around) {
-        return new Id003Acceptor(
-                place.name(),
-                new Id003Settings(
-                        place.path(),
-                        LineSettings.of(9600, Parity.EVEN),
-                        place.pollMillis(),
-                        Map.<Integer, Currency>of()),
-                around.resume().openNote(),
-                around.lines(),
-                around.clock(),
-                around.events(),
-                line -> around.trace().accept(traced(line)));
-    }
-
-    private static AcceptorTrace traced(Id003Trace line) {
-        AcceptorTrace.Direction direction =
-                switch (line.direction()) {
-                    case TO_DEVICE -> AcceptorTrace.Direction.TO_DEVICE;
-                    case FROM_DEVICE -> AcceptorTrace.Direction.FROM_DEVICE;
-                };
-        return new AcceptorTrace(direction, line.hex(), line.meaning());
     }
 }
