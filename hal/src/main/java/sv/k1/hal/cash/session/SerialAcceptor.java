@@ -68,7 +68,7 @@ public final class SerialAcceptor implements CashAcceptor {
         this.worker = Thread.ofPlatform().name("acceptor-" + name).daemon(true).unstarted(this::run);
     }
 
-    /** Begins to look for the device. Call once. */
+    @Override
     public void start() {
         worker.start();
     }
