@@ -12,6 +12,7 @@ import sv.k1.hal.cash.AcceptorEvent;
  */
 public interface AcceptorSession {
     /** Bytes to send as one message; what is handed out counts as sent. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and never changed after it was made
     record Request(byte[] bytes, String meaning) {}
 
     /** A new line is open and nothing was sent on it yet: begin with the start-up conversation. */
