@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.hal.cabinet.Lamp;
@@ -58,6 +59,7 @@ final class Devices implements AutoCloseable {
             Function<String, ResumePoint> resume,
             SerialLines lines,
             MonotonicClock clock,
+            RandomGenerator chance,
             Consumer<MachineEvent> core,
             Consumer<ScannerEvent> scans)
             throws StartFault {
@@ -66,6 +68,7 @@ final class Devices implements AutoCloseable {
                     resume.apply(acceptor.name()),
                     lines,
                     clock,
+                    chance,
                     e -> core.accept(new MachineEvent.FromAcceptor(acceptor.name(), e)),
                     _ -> {});
             acceptors.put(acceptor.name(), acceptor(acceptor, config.machine().currency(), around));
