@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import sv.k1.hal.cash.ccnet.CcnetSession;
 import sv.k1.hal.cash.ccnet.CcnetSettings;
+import sv.k1.hal.cash.cctalk.CcTalkBillSession;
+import sv.k1.hal.cash.cctalk.CcTalkCoinSession;
+import sv.k1.hal.cash.cctalk.CcTalkSettings;
 import sv.k1.hal.cash.ebds.EbdsSession;
 import sv.k1.hal.cash.ebds.EbdsSettings;
 import sv.k1.hal.cash.id003.Id003Session;
@@ -18,6 +21,8 @@ public final class AcceptorDrivers {
     private static final Id003Settings ID003 = Id003Settings.usual();
     private static final CcnetSettings CCNET = CcnetSettings.usual();
     private static final EbdsSettings EBDS = EbdsSettings.usual();
+    private static final CcTalkSettings COINS = CcTalkSettings.coin();
+    private static final CcTalkSettings BILLS = CcTalkSettings.bill();
 
     private static final List<AcceptorDriver> ALL = List.of(
             AcceptorDriver.serial("id003", 50, 200, ID003.line(), AcceptorDrivers::id003),
@@ -34,7 +39,9 @@ public final class AcceptorDrivers {
                     200,
                     1_000,
                     SspSettings.essp().line(),
-                    (place, around) -> ssp(SspSettings.essp(), place, around)));
+                    (place, around) -> ssp(SspSettings.essp(), place, around)),
+            AcceptorDriver.serial("cctalk-coin", 20, 200, COINS.line(), AcceptorDrivers::coins),
+            AcceptorDriver.serial("cctalk-bill", 20, 200, BILLS.line(), AcceptorDrivers::bills));
 
     private AcceptorDrivers() {}
 
@@ -76,5 +83,20 @@ public final class AcceptorDrivers {
                 usual.fixedKey());
         return new SspSession(
                 settings, around.resume(), around.chance(), around.clock().millis());
+    }
+
+    private static AcceptorSession coins(AcceptorPlace place, AcceptorSurroundings around) {
+        return new CcTalkCoinSession(
+                polled(COINS, place), around.resume(), around.clock().millis());
+    }
+
+    private static AcceptorSession bills(AcceptorPlace place, AcceptorSurroundings around) {
+        return new CcTalkBillSession(
+                polled(BILLS, place), around.resume(), around.clock().millis());
+    }
+
+    private static CcTalkSettings polled(CcTalkSettings usual, AcceptorPlace place) {
+        return new CcTalkSettings(
+                usual.line(), usual.address(), usual.checksum(), place.pollMillis(), usual.sorterPath(), Map.of());
     }
 }

@@ -3,7 +3,11 @@ package sv.k1.simulator.cash.registry;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import sv.k1.simulator.cash.AcceptorModel;
+import sv.k1.simulator.cash.ebds.EbdsDevice;
+import sv.k1.simulator.cash.ebds.EbdsProfile;
+import sv.k1.simulator.cash.ebds.EbdsSwitch;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003Profile;
 import sv.k1.simulator.cash.id003.Id003Switch;
@@ -15,6 +19,9 @@ import sv.k1.simulator.cash.pulse.PulseSwitch;
 public final class AcceptorModels {
     /** 9600 baud with a parity bit: eleven bits a byte. */
     private static final int BAUD_9600_8E1 = 872;
+
+    /** Seven bits and a parity bit: ten bits a byte. */
+    private static final int BAUD_9600_7E1 = 960;
 
     /** No line at all stands behind the board of a pulse acceptor. */
     private static final int UNPACED = 0;
@@ -30,6 +37,14 @@ public final class AcceptorModels {
                     Id003Switch.class,
                     (profile, set) -> profile.with(set),
                     (profile, _) -> id003(profile)),
+            AcceptorModelKind.of(
+                    "ebds",
+                    BAUD_9600_7E1,
+                    EbdsProfile::of,
+                    EbdsProfile::fast,
+                    EbdsSwitch.class,
+                    AcceptorModels::ebdsWith,
+                    (profile, _) -> new EbdsDevice(profile)),
             AcceptorModelKind.of(
                     "pulse",
                     UNPACED,
@@ -56,6 +71,11 @@ public final class AcceptorModels {
     /** Names of all protocols, for messages. */
     public static List<String> protocols() {
         return ALL.stream().map(AcceptorModelKind::protocol).toList();
+    }
+
+    private static EbdsProfile ebdsWith(EbdsProfile profile, Set<EbdsSwitch> switches) {
+        List<EbdsSwitch> all = List.copyOf(switches);
+        return profile.with(all.getFirst(), all.subList(1, all.size()).toArray(EbdsSwitch[]::new));
     }
 
     /** A customer stands before it and takes back what comes out. */
