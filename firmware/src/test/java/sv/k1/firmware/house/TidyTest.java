@@ -104,7 +104,12 @@ class TidyTest {
     void onlyAppMakesChance() {
         // A device model may draw from its own serial number: every run of it is the same.
         assertNone(
-                mainCode().filter(outside("sv.k1.firmware.app", "sv.k1.simulator.console", "sv.k1.simulator.bench", "sv.k1.simulator.cash")),
+                mainCode()
+                        .filter(outside(
+                                "sv.k1.firmware.app",
+                                "sv.k1.simulator.console",
+                                "sv.k1.simulator.bench",
+                                "sv.k1.simulator.cash")),
                 "Math\\.random|new (Secure|Splittable)?Random\\(|ThreadLocalRandom|UUID\\.randomUUID"
                         + "|RandomGenerator\\.(of|getDefault)|SecureRandom\\.getInstance|RandomGeneratorFactory");
     }
