@@ -44,6 +44,7 @@ final class AcceptorSchema {
         }
         if (root.has(ONLY)) {
             root.note(ONLY, "found [acceptor] beside [acceptors.NAME]", "allowed: one of the two");
+            root.section(ONLY, PURPOSE); // known, and told of already
         }
         List<Supplier<Acceptor>> all = new ArrayList<>();
         Set<Path> taken = new HashSet<>();
