@@ -11,13 +11,15 @@ import sv.k1.hal.serial.LineSettings;
 public final class AcceptorDrivers {
     private static final LineSettings ID003_LINE = Id003Settings.usual().line();
 
-    private static final List<AcceptorDriver> ALL = List.of(AcceptorDriver.serial(
-            "id003",
-            50,
-            200,
-            ID003_LINE,
-            (place, resume, now) ->
-                    new Id003Session(new Id003Settings(ID003_LINE, place.pollMillis(), Map.of()), resume, now)));
+    private static final List<AcceptorDriver> ALL = List.of(
+            AcceptorDriver.serial(
+                    "id003",
+                    50,
+                    200,
+                    ID003_LINE,
+                    (place, resume, now) ->
+                            new Id003Session(new Id003Settings(ID003_LINE, place.pollMillis(), Map.of()), resume, now)),
+            new AcceptorDriver("pulse", 0, 0, PulseOptions.ALL, PulseOptions::problem, PulseOptions::make));
 
     private AcceptorDrivers() {}
 
