@@ -41,7 +41,8 @@ public final class AcceptorDrivers {
                     SspSettings.essp().line(),
                     (place, around) -> ssp(SspSettings.essp(), place, around)),
             AcceptorDriver.serial("cctalk-coin", 20, 200, COINS.line(), AcceptorDrivers::coins),
-            AcceptorDriver.serial("cctalk-bill", 20, 200, BILLS.line(), AcceptorDrivers::bills));
+            AcceptorDriver.serial("cctalk-bill", 20, 200, BILLS.line(), AcceptorDrivers::bills),
+            new AcceptorDriver("pulse", 0, 0, PulseOptions.ALL, PulseOptions::problem, PulseOptions::make));
 
     private AcceptorDrivers() {}
 
