@@ -2,6 +2,7 @@ package sv.k1.hal.cash.cctalk;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ public final class CcTalkBusAcceptors implements AutoCloseable {
     private final SerialAcceptor worker;
     private final List<CashAcceptor> acceptors;
     private final AtomicInteger open;
+    private final AtomicBoolean started = new AtomicBoolean();
 
     /**
      * @param name of the bus, for the log
@@ -55,9 +57,11 @@ public final class CcTalkBusAcceptors implements AutoCloseable {
         this.open = new AtomicInteger(units.size());
     }
 
-    /** Begins to look for the devices. Call once. */
+    /** Begins to look for the devices; the start of any one of them does the same. */
     public void start() {
-        worker.start();
+        if (started.compareAndSet(false, true)) {
+            worker.start();
+        }
     }
 
     /** One for each unit, in the same order. The worker ends when the last one is closed. */
@@ -90,6 +94,11 @@ public final class CcTalkBusAcceptors implements AutoCloseable {
         @Override
         public String name() {
             return units.get(unit).name();
+        }
+
+        @Override
+        public void start() {
+            CcTalkBusAcceptors.this.start();
         }
 
         @Override
