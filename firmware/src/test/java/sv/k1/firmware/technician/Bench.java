@@ -43,6 +43,7 @@ import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
 import sv.k1.hal.cash.ReturnProof;
 import sv.k1.hal.cash.StackProof;
 import sv.k1.hal.print.PrinterEvent;
@@ -71,8 +72,12 @@ final class Bench implements AutoCloseable {
     private volatile boolean nodeTakes = true;
 
     Bench(Path folder) throws StoreFault, IOException {
+        this(folder, List.of("acceptor"));
+    }
+
+    Bench(Path folder, List<String> acceptors) throws StoreFault, IOException {
         journal = SqliteJournal.open(folder.resolve("journal.db"), folder.resolve("witness.log"), "boot-1");
-        Machine machine = new Machine(StorySettings.settings());
+        Machine machine = new Machine(StorySettings.settings(acceptors));
         WallClock wall = () -> WALL;
         core = new CoreLoop(
                 machine,
@@ -113,7 +118,7 @@ final class Bench implements AutoCloseable {
                 identity,
                 List.of(Denomination.note(USD, 500), Denomination.note(USD, 1_000), Denomination.note(USD, 2_000))));
         acceptor(new AcceptorEvent.Inhibited());
-        return until(state -> state.acceptor().connected());
+        return until(state -> state.acceptor("acceptor").connected());
     }
 
     /** A customer who buys for twenty dollars up to the network's first word. */
@@ -138,8 +143,8 @@ final class Bench implements AutoCloseable {
     }
 
     private void insert() {
-        until(state -> state.commanded().accepting().isPresent());
-        acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000)));
+        until(state -> state.commanded().isAccepting());
+        acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000), new EscrowId(1), Optional.empty()));
         until(state -> state.books().sales().stream().anyMatch(sale -> sale.isUndecided()));
     }
 
@@ -214,7 +219,7 @@ final class Bench implements AutoCloseable {
     }
 
     private void acceptor(AcceptorEvent event) {
-        core.post(new MachineEvent.FromAcceptor(event));
+        core.post(new MachineEvent.FromAcceptor("acceptor", event));
     }
 
     private static TxId payoutTxId(PayoutOrder order) {
@@ -229,7 +234,7 @@ final class Bench implements AutoCloseable {
         @Override
         public void run(Effect effect) {
             switch (effect) {
-                case Effect.ToAcceptor(AcceptorCommand command) -> obey(command);
+                case Effect.ToAcceptor(String _, AcceptorCommand command) -> obey(command);
                 case Effect.BuildPayout(var sale, PayoutOrder order) ->
                     post(new MachineEvent.PayoutBuilt(
                             sale,
@@ -257,16 +262,16 @@ final class Bench implements AutoCloseable {
 
         private void obey(AcceptorCommand command) {
             switch (command) {
-                case AcceptorCommand.Stack(var note) ->
+                case AcceptorCommand.Stack(var note, var _) ->
                     acceptor(new AcceptorEvent.Stacked(
-                            Optional.of(note), Optional.empty(), StackProof.CREDIT_MESSAGE, true));
-                case AcceptorCommand.Return(var note) ->
+                            Optional.of(note), Optional.empty(), StackProof.CREDIT_MESSAGE, true, Optional.empty()));
+                case AcceptorCommand.Return(var note, var _) ->
                     acceptor(new AcceptorEvent.Returned(Optional.of(note), ReturnProof.RETURNING_STATE));
                 case AcceptorCommand.Enable _,
                         AcceptorCommand.AcknowledgeCredit _,
                         AcceptorCommand.AcknowledgeUnattributed _ -> acceptor(new AcceptorEvent.Idle());
                 case AcceptorCommand.Inhibit _ -> acceptor(new AcceptorEvent.Inhibited());
-                case AcceptorCommand.Reset _ -> {}
+                case AcceptorCommand.AcknowledgeTaken _, AcceptorCommand.Reset _ -> {}
             }
         }
 

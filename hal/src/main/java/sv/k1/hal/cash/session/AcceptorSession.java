@@ -21,25 +21,31 @@ public interface AcceptorSession {
     /** The line failed or could not be opened; called on every failed try. */
     void lineLost(String reason);
 
-    /** Bytes that came in, in any cut; called again without bytes when {@link #nextDueMillis} has come. */
+    /**
+     * Bytes that came in, in any cut and at any time, asked for or not; called without bytes when {@link #nextDueMillis} has
+     * come and none arrived. What arrived before {@link #nextRequest} is handed in before it is called.
+     */
     void receive(byte[] bytes, int length, long nowMillis);
 
     /** What to send now, if anything. */
     Optional<Request> nextRequest(long nowMillis);
 
-    /** Whether a reply is due, so that the worker reads the line rather than waits for commands. */
+    /**
+     * Whether bytes may come, so that the worker listens to the line rather than waits for commands. A device that speaks by
+     * itself is always listened to; commands come in between all the same.
+     */
     boolean awaitsReply();
 
-    /** When {@link #nextRequest} wants to be asked again at the latest, if no byte and no command comes in before. */
+    /** When {@link #receive} and {@link #nextRequest} want to be called at the latest, if nothing comes in before. */
     long nextDueMillis();
 
-    /** Takes what the core asks. What the device's state does not allow is not sent; the events say what happened. */
+    /** Takes what the core asks, also while a reply is due. What the device's state does not allow is not sent; the events say what happened. */
     void command(AcceptorCommand command, long nowMillis);
 
     /** Events since the last call, in order. Each is handed out once and none is dropped. */
     List<AcceptorEvent> takeEvents();
 
-    /** Wire trace since the last call, in order; at most a few hundred lines are kept between calls. */
+    /** Both directions of the wire since the last call, in order; at most a few hundred lines are kept between calls. */
     List<AcceptorTrace> takeTrace();
 
     /** How long nothing valid came from the device, counted from {@link #lineOpened} at the earliest. */

@@ -11,6 +11,7 @@ import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.CashAcceptor;
 import sv.k1.hal.serial.LineFault;
+import sv.k1.hal.serial.ReopenPace;
 import sv.k1.hal.serial.SerialLine;
 import sv.k1.hal.serial.SerialLines;
 import sv.k1.hal.time.MonotonicClock;
@@ -22,13 +23,14 @@ import sv.k1.hal.time.MonotonicClock;
 public final class SerialAcceptor implements CashAcceptor {
     private static final Logger LOG = LoggerFactory.getLogger(SerialAcceptor.class);
     private static final int MOST_COMMANDS = 256;
-    private static final int FIRST_RETRY_MILLIS = 250;
-    private static final int LONGEST_RETRY_MILLIS = 5_000;
+    /** Longest wait for bytes before commands get their turn: a device that speaks by itself is always listened to. */
+    private static final int LONGEST_READ_MILLIS = 50;
+
     private static final int REOPEN_SILENT_MILLIS = 10_000;
     private static final int LAST_WORD_MILLIS = 1_000;
     private static final int CLOSE_MILLIS = 2_000;
-    /** More than this without a request of ours is a babbling line, not a late reply. */
-    private static final int MOST_UNASKED_BYTES = 4_096;
+    /** More than this without a request of ours is a babbling line: no protocol's longest answers come near. */
+    private static final int MOST_UNASKED_BYTES = 16_384;
 
     private final String name;
     private final AcceptorLine where;
@@ -40,8 +42,8 @@ public final class SerialAcceptor implements CashAcceptor {
     private final BlockingQueue<AcceptorCommand> commands = new LinkedBlockingQueue<>(MOST_COMMANDS);
     private final byte[] input = new byte[1024];
     private final Thread worker;
+    private final ReopenPace pace = new ReopenPace();
     private volatile boolean closing;
-    private int retryMillis = FIRST_RETRY_MILLIS;
     private int bytesSinceRequest;
 
     /**
@@ -66,7 +68,7 @@ public final class SerialAcceptor implements CashAcceptor {
         this.worker = Thread.ofPlatform().name("acceptor-" + name).daemon(true).unstarted(this::run);
     }
 
-    /** Begins to look for the device. Call once. */
+    @Override
     public void start() {
         worker.start();
     }
@@ -113,74 +115,69 @@ public final class SerialAcceptor implements CashAcceptor {
             talk(line);
         } catch (LineFault fault) {
             LOG.info("{}: {}", name, fault.getMessage());
-            session.lineLost(fault.kind() + ": " + fault.getMessage());
-            report();
+            lost(fault.kind() + ": " + fault.getMessage());
         }
         if (!closing) {
-            pause(retryMillis);
+            waitForCommands(pace.pauseMillis());
         }
-        retryMillis = Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
     }
 
     /** Talks until we close, or the device has been silent so long that a new line is worth a try. */
     private void talk(SerialLine line) throws LineFault, InterruptedException {
         session.lineOpened(clock.millis());
+        report();
         bytesSinceRequest = 0;
         while (!closing && session.silentMillis(clock.millis()) < REOPEN_SILENT_MILLIS) {
             step(line);
-            if (!session.awaitsReply()) {
-                pause(session.nextDueMillis() - clock.millis());
-            }
+            waitForCommands(session.awaitsReply() ? 0 : Math.max(1, session.nextDueMillis() - clock.millis()));
         }
         if (closing) {
-            lastWord(line);
+            sayLastWord(line);
+        } else {
+            lost("nothing valid came for " + REOPEN_SILENT_MILLIS + " ms: opening the line again");
         }
     }
 
     /** Sends what is due, or waits for the reply that is due. */
     private void step(SerialLine line) throws LineFault {
+        int early = read(line, 0);
+        while (early > 0) { // what came meanwhile belongs to what was asked before
+            early = read(line, 0);
+        }
         Optional<AcceptorSession.Request> due = session.nextRequest(clock.millis());
-        report(); // what justifies the request, or follows from its time-out, goes first
+        report(); // what justifies the request, or follows from the silence, goes first
         if (due.isPresent()) {
-            takeLateBytes(line);
-            line.write(due.get().bytes());
             bytesSinceRequest = 0;
+            line.write(due.get().bytes());
         }
         if (session.awaitsReply()) {
-            read(line, (int) Math.max(1, session.nextDueMillis() - clock.millis()));
+            long leftMillis = session.nextDueMillis() - clock.millis();
+            read(line, Math.clamp(leftMillis, 1, LONGEST_READ_MILLIS));
         }
     }
 
-    /** What came before our request answers nothing; the session sees it before and drops it. */
-    private void takeLateBytes(SerialLine line) throws LineFault {
-        int got = line.read(input, 0);
-        while (got > 0) {
-            countBytes(got);
-            LOG.debug("{}: {} late bytes dropped", name, got);
-            got = line.read(input, 0);
-        }
-    }
-
-    private void read(SerialLine line, int timeoutMillis) throws LineFault {
+    /** Hands bytes to the session as they come, and the news that none came when it waits for just that. */
+    private int read(SerialLine line, int timeoutMillis) throws LineFault {
         int got = line.read(input, timeoutMillis);
-        countBytes(got);
-        long silentBefore = session.silentMillis(clock.millis());
-        session.receive(input, got, clock.millis());
-        if (got > 0 && session.silentMillis(clock.millis()) < silentBefore) {
-            retryMillis = FIRST_RETRY_MILLIS; // something valid came
-        }
-        report();
-    }
-
-    private void countBytes(int count) throws LineFault {
-        bytesSinceRequest += count;
+        long nowMillis = clock.millis();
+        bytesSinceRequest += got;
         if (bytesSinceRequest > MOST_UNASKED_BYTES) {
-            throw new LineFault(LineFault.Kind.STUCK, "the device talks without end and without being asked");
+            throw new LineFault(
+                    LineFault.Kind.STUCK, where.path() + ": the device talks without end and without being asked");
         }
+        if (got > 0 || nowMillis >= session.nextDueMillis()) {
+            long silentBefore = session.silentMillis(nowMillis);
+            session.receive(input, got, nowMillis);
+            if (got > 0 && session.silentMillis(nowMillis) < silentBefore) {
+                pace.worked();
+            }
+            report();
+        }
+        return got;
     }
 
-    /** Waits for commands, at most until something is due on the line. */
-    private void pause(long millis) throws InterruptedException {
+    /** Takes what the core asked, waiting for it at most so long. */
+    private void waitForCommands(long millis) throws InterruptedException {
         AcceptorCommand command = commands.poll(millis, TimeUnit.MILLISECONDS);
         while (command != null) {
             session.command(command, clock.millis());
@@ -189,16 +186,34 @@ public final class SerialAcceptor implements CashAcceptor {
         }
     }
 
+    private void lost(String reason) {
+        session.lineLost(reason);
+        report();
+    }
+
     private void report() {
         session.takeTrace().forEach(trace);
         session.takeEvents().forEach(events);
     }
 
-    private void lastWord(SerialLine line) throws LineFault {
+    private void sayLastWord(SerialLine line) throws LineFault, InterruptedException {
         long endMillis = clock.millis() + LAST_WORD_MILLIS;
         session.shutDown(clock.millis());
         while (!session.isShutDown() && clock.millis() < endMillis) {
             step(line);
+            if (!session.awaitsReply() && !session.isShutDown()) {
+                waitUntil(Math.min(session.nextDueMillis(), endMillis));
+            }
+        }
+    }
+
+    /** Nobody is listened to any more except the device: a command now is too late. */
+    private void waitUntil(long untilMillis) throws InterruptedException {
+        long leftMillis = untilMillis - clock.millis();
+        while (leftMillis > 0) {
+            Optional.ofNullable(commands.poll(leftMillis, TimeUnit.MILLISECONDS))
+                    .ifPresent(late -> LOG.debug("{}: {} comes after the end", name, late));
+            leftMillis = untilMillis - clock.millis();
         }
     }
 }

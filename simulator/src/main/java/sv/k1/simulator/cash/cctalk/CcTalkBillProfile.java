@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -113,6 +114,17 @@ public record CcTalkBillProfile(
             ids.add(new CcTalkId(words[index], Long.parseLong(words[index + 1])));
         }
         return ids;
+    }
+
+    /** The unit for one of the currencies K1 is exported with; empty for any other. */
+    public static Optional<CcTalkBillProfile> of(String currencyCode) {
+        return switch (currencyCode) {
+            case "USD" -> Optional.of(usd());
+            case "EUR" -> Optional.of(eur());
+            case "MXN" -> Optional.of(mxn());
+            case "COP" -> Optional.of(cop());
+            default -> Optional.empty();
+        };
     }
 
     /** The same validator with quick mechanics; the escrow time-out stays. */

@@ -3,6 +3,7 @@ package sv.k1.simulator.cash.cctalk;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,6 +69,17 @@ public record CcTalkCoinProfile(
                 150,
                 120,
                 Set.of());
+    }
+
+    /** The unit for one of the currencies K1 is exported with; empty for any other. */
+    public static Optional<CcTalkCoinProfile> of(String currencyCode) {
+        return switch (currencyCode) {
+            case "USD" -> Optional.of(usd());
+            case "EUR" -> Optional.of(eur());
+            case "MXN" -> Optional.of(mxn());
+            case "COP" -> Optional.of(cop());
+            default -> Optional.empty();
+        };
     }
 
     /** The same acceptor with quick mechanics. */
