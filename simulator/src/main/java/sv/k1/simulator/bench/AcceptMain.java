@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
@@ -120,7 +121,8 @@ public final class AcceptMain implements Callable<Integer> {
         AcceptorPlace place =
                 new AcceptorPlace("acceptor", path(), pollMillis(driver), knownCurrency(), checkedOptions(driver));
         SerialLines lines = tcp == null ? new JSerialCommLines(clock) : new TcpLines();
-        var around = new AcceptorSurroundings(ResumePoint.NONE, lines, clock, this::post, this::print);
+        var around =
+                new AcceptorSurroundings(ResumePoint.NONE, lines, clock, new SecureRandom(), this::post, this::print);
         try (CashAcceptor acceptor = driver.make(place, around)) {
             Thread onSignal = Thread.ofPlatform().unstarted(acceptor::close);
             Runtime.getRuntime().addShutdownHook(onSignal);
