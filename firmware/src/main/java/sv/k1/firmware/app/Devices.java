@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.config.K1Config;
@@ -62,6 +63,7 @@ final class Devices implements AutoCloseable {
             Function<String, ResumePoint> resume,
             SerialLines lines,
             MonotonicClock clock,
+            RandomGenerator chance,
             Consumer<MachineEvent> core,
             Consumer<ScannerEvent> scans)
             throws StartFault {
@@ -70,6 +72,7 @@ final class Devices implements AutoCloseable {
                     resume.apply(acceptor.name()),
                     lines,
                     clock,
+                    chance,
                     e -> {
                         if (e instanceof AcceptorEvent.Connected connected) {
                             LOG.info(

@@ -3,7 +3,6 @@ package sv.k1.hal.cash.registry;
 import java.util.List;
 import java.util.Optional;
 import sv.k1.hal.cash.CashAcceptor;
-import sv.k1.hal.cash.ResumePoint;
 import sv.k1.hal.cash.session.AcceptorLine;
 import sv.k1.hal.cash.session.AcceptorSession;
 import sv.k1.hal.cash.session.SerialAcceptor;
@@ -42,7 +41,7 @@ public record AcceptorDriver(
     /** Makes a conversation that has not spoken yet. */
     @FunctionalInterface
     public interface SessionMaker {
-        AcceptorSession make(AcceptorPlace place, ResumePoint resume, long nowMillis);
+        AcceptorSession make(AcceptorPlace place, AcceptorSurroundings around);
     }
 
     public AcceptorDriver {
@@ -61,7 +60,7 @@ public record AcceptorDriver(
                 (place, around) -> new SerialAcceptor(
                         place.name(),
                         new AcceptorLine(place.path(), line),
-                        sessions.make(place, around.resume(), around.clock().millis()),
+                        sessions.make(place, around),
                         around.lines(),
                         around.clock(),
                         around.events(),

@@ -1,29 +1,31 @@
 package sv.k1.simulator.cash.id003;
 
-import sv.k1.simulator.cash.NotePile;
-
-import sv.k1.simulator.cash.NotePlace;
-
-import sv.k1.simulator.cash.NoteInside;
-
-import sv.k1.simulator.cash.NoteCount;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import sv.k1.simulator.cash.NoteCount;
+import sv.k1.simulator.cash.NoteInside;
+import sv.k1.simulator.cash.NotePile;
+import sv.k1.simulator.cash.NotePlace;
 
 /**
  * The way of a note through the unit and where all notes ended: pure physics, the same with and without power. One note
  * at a time.
  */
 final class Id003Path {
+    private final Id003Happenings happenings;
     private final NotePile cashbox = new NotePile();
+    private final NotePile everStacked = new NotePile();
     private final NotePile returned = new NotePile();
     private final NotePile takenOut = new NotePile();
     private Optional<Insertion> note = Optional.empty();
     private NotePlace place = NotePlace.MOUTH;
     private long atMouthSinceMillis;
     private OptionalLong patienceMillis = OptionalLong.empty();
+
+    Id003Path(Id003Happenings happenings) {
+        this.happenings = happenings;
+    }
 
     void enter(Insertion insertion) {
         note = Optional.of(insertion);
@@ -56,13 +58,20 @@ final class Id003Path {
     }
 
     void fallIntoCashbox() {
-        note.ifPresent(paper -> cashbox.add(paper.minorUnits()));
+        note.ifPresent(paper -> {
+            cashbox.add(paper.minorUnits());
+            everStacked.add(paper.minorUnits());
+            happenings.stacked();
+        });
         note = Optional.empty();
     }
 
     /** The customer has it again. */
     void giveToCustomer() {
-        note.ifPresent(paper -> returned.add(paper.minorUnits()));
+        note.ifPresent(paper -> {
+            returned.add(paper.minorUnits());
+            happenings.cameBack();
+        });
         note = Optional.empty();
     }
 
@@ -89,6 +98,10 @@ final class Id003Path {
 
     List<NoteCount> inCashbox() {
         return cashbox.list();
+    }
+
+    List<NoteCount> everStacked() {
+        return everStacked.list();
     }
 
     List<NoteCount> emptyCashbox() {
