@@ -41,10 +41,11 @@ import sv.k1.hal.time.MonotonicClock;
         mixinStandardHelpOptions = true,
         description =
                 "Runs one acceptor's driver alone and prints each event; stacks each note, credits each proof once.",
+        version = "K1 simulator 0.1.0",
         footer = {
             "",
-            "Words, one a line, typed: enable, inhibit, reset; with --ask also stack, return. The end of the input ends it:",
-            "the device is inhibited as the last word."
+            "Words, one a line, typed: enable, inhibit, reset; with --ask also stack,",
+            "return. The end of the input ends it: the last word inhibits the device."
         })
 public final class AcceptMain implements Callable<Integer> {
     private static final int USUAL_POLL_MILLIS = 100;

@@ -33,20 +33,24 @@ import sv.k1.simulator.wire.Wire;
         name = "./k1 device",
         mixinStandardHelpOptions = true,
         description = "Runs one simulated acceptor alone on a cable.",
+        version = "K1 simulator 0.1.0",
         footer = {
             "",
             "Words, one a line, in the script or typed; # begins a remark:",
-            "  insert 20 USD     push it in, for five seconds if the slot is closed; insert 1 is the table's first row",
-            "  wait 3s           go on later (3s, 0.5s, 200ms)",
-            "  expect stacked    wait until it happens, counted from the latest deed on, 10 s at most; also",
-            "                    'expect stacked 20 USD within 5s'; what can happen: power off, power on, enabled,",
-            "                    inhibited, taken in, escrowed, stacked, returned, rejected, jammed, cleared,",
-            "                    cashbox out, cashbox in, cashbox full, cheated",
-            "  power off, power on, jam, clear, cashbox out, cashbox in, cashbox full, cashbox empty, cheat",
-            "  noise 5%          of all bytes from now on are lost, changed or doubled; noise 0% ends it",
-            "  quiet 2s          for so long nothing of the device reaches the host; the script goes on",
-            "  babble 2s         for so long the device sends nonsense without end; the script goes on",
-            "  echo on, echo off the host hears its own bytes; unplug, plug in: the cable"
+            "  insert 20 USD   push it in, for 5 s if the slot is closed",
+            "  insert 1        the first row of the device's table",
+            "  wait 3s         go on later (3s, 0.5s, 200ms)",
+            "  expect stacked  wait until it happens after the latest deed, 10 s at most,",
+            "                  or as in: expect stacked 20 USD within 5s. Can happen:",
+            "                  power off, power on, enabled, inhibited, taken in,",
+            "                  escrowed, stacked, returned, rejected, jammed, cleared,",
+            "                  cashbox out, cashbox in, cashbox full, cheated",
+            "  power off, power on, jam, clear, cheat, cashbox out, cashbox in,",
+            "  cashbox full, cashbox empty",
+            "  noise 5%%        of all bytes are lost, changed or doubled; 0%% ends it",
+            "  quiet 2s        nothing of the device reaches the host; the script goes on",
+            "  babble 2s       the device sends nonsense; the script goes on",
+            "  echo on, echo off, unplug, plug in: the cable"
         })
 public final class DeviceMain implements Callable<Integer> {
     private static final Path DEVICES = Path.of("/dev");

@@ -47,6 +47,11 @@ class BenchCommandsTest {
             return -1;
         }
 
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            return length == 0 ? 0 : read();
+        }
+
         void end() {
             ended.countDown();
         }
@@ -126,8 +131,13 @@ class BenchCommandsTest {
     @Test
     void returnsNotesOverTcpAndTakesOnlyWhatIsEnabled() throws Exception {
         int port = freePort();
-        String typed = "expect enabled within 15s\ninsert 20 USD\nexpect returned within 15s\n"
-                + "insert 5 USD\nexpect rejected\n";
+        String typed = """
+                expect enabled within 15s
+                insert 20 USD
+                expect returned within 15s
+                insert 5 USD
+                expect rejected
+                """;
         int[] code = new int[1];
         int driver = beside(
                 () -> code[0] = device(typed, "id003", "--tcp", Integer.toString(port), "--fast", "--quiet"),

@@ -57,7 +57,7 @@ public final class CcTalkBusAcceptors implements AutoCloseable {
         this.open = new AtomicInteger(units.size());
     }
 
-    /** Begins to look for the devices; further calls do nothing. */
+    /** Begins to look for the devices; the start of any one of them does the same. */
     public void start() {
         if (started.compareAndSet(false, true)) {
             worker.start();

@@ -40,8 +40,8 @@ public final class AcceptorDrivers {
                     1_000,
                     SspSettings.essp().line(),
                     (place, around) -> ssp(SspSettings.essp(), place, around)),
-            AcceptorDriver.serial("cctalk-coin", 20, 200, COINS.line(), AcceptorDrivers::ccTalkCoins),
-            AcceptorDriver.serial("cctalk-bill", 20, 200, BILLS.line(), AcceptorDrivers::ccTalkBills),
+            AcceptorDriver.serial("cctalk-coin", 20, 200, COINS.line(), AcceptorDrivers::coins),
+            AcceptorDriver.serial("cctalk-bill", 20, 200, BILLS.line(), AcceptorDrivers::bills),
             new AcceptorDriver("pulse", 0, 0, PulseOptions.ALL, PulseOptions::problem, PulseOptions::make));
 
     private AcceptorDrivers() {}
@@ -74,26 +74,6 @@ public final class AcceptorDrivers {
         return new EbdsSession(settings, around.resume(), around.clock().millis());
     }
 
-    private static AcceptorSession ccTalkCoins(AcceptorPlace place, AcceptorSurroundings around) {
-        return new CcTalkCoinSession(
-                ccTalk(COINS, place), around.resume(), around.clock().millis());
-    }
-
-    private static AcceptorSession ccTalkBills(AcceptorPlace place, AcceptorSurroundings around) {
-        return new CcTalkBillSession(
-                ccTalk(BILLS, place), around.resume(), around.clock().millis());
-    }
-
-    private static CcTalkSettings ccTalk(CcTalkSettings usual, AcceptorPlace place) {
-        return new CcTalkSettings(
-                usual.line(),
-                usual.address(),
-                usual.checksum(),
-                place.pollMillis(),
-                usual.sorterPath(),
-                usual.extraCountries());
-    }
-
     private static AcceptorSession ssp(SspSettings usual, AcceptorPlace place, AcceptorSurroundings around) {
         SspSettings settings = new SspSettings(
                 usual.line(),
@@ -104,5 +84,20 @@ public final class AcceptorDrivers {
                 usual.fixedKey());
         return new SspSession(
                 settings, around.resume(), around.chance(), around.clock().millis());
+    }
+
+    private static AcceptorSession coins(AcceptorPlace place, AcceptorSurroundings around) {
+        return new CcTalkCoinSession(
+                polled(COINS, place), around.resume(), around.clock().millis());
+    }
+
+    private static AcceptorSession bills(AcceptorPlace place, AcceptorSurroundings around) {
+        return new CcTalkBillSession(
+                polled(BILLS, place), around.resume(), around.clock().millis());
+    }
+
+    private static CcTalkSettings polled(CcTalkSettings usual, AcceptorPlace place) {
+        return new CcTalkSettings(
+                usual.line(), usual.address(), usual.checksum(), place.pollMillis(), usual.sorterPath(), Map.of());
     }
 }

@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import sv.k1.hal.bytes.Hex;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
-import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.cash.OpenNote.Stage;
 import sv.k1.hal.cash.ResumePoint;
@@ -25,30 +24,10 @@ public final class SspSession implements AcceptorSession {
 
     private static final int CORRECT_AGAIN_MILLIS = 1_000;
     private static final int START_AGAIN_MILLIS = 1_000;
-    private static final int MISCONFIGURED_MILLIS = 5_000;
-    private static final int ASK_AGAIN_MILLIS = 300;
-    /** No poll for so long makes every device give a held note back (SSP sheet, sections 3 and 8). */
-    private static final int LET_GO_MILLIS = 12_000;
-
     private static final int MOST_FAILURES = 3;
     private static final int MOST_POLL_REFUSALS = 10;
-    private static final int LOWEST_PROTOCOL = 4;
-    private static final int SERIAL_BYTES = 4;
-
-    private enum Phase {
-        /** SYNC until it is answered. */
-        SYNCING,
-        /** Agreeing on a key, in plain. */
-        KEYING,
-        /** Closing the device, giving back what it holds, asking who it is. */
-        IDENTIFYING,
-        /** Polling until nothing moves and an open note had its chance of a proof. */
-        SETTLING,
-        RUNNING
-    }
 
     private final SspSettings settings;
-    private final RandomGenerator random;
     private final SspReports reports = new SspReports();
     private final SspOpenNote note;
     private final SspFaults faults = new SspFaults(reports::report);
@@ -57,23 +36,24 @@ public final class SspSession implements AcceptorSession {
     private final SspAcceptance acceptance = new SspAcceptance();
     private final SspExchange exchange;
     private final SspCodec codec = new SspCodec();
+    private final SspStartUp startUp;
 
-    private Phase phase = Phase.SYNCING;
-    private SspSetup setup = SspSetup.none();
-    private Optional<SspKeyOffer> offer = Optional.empty();
-    private String serial = "";
+    /** Connected was told and nothing happened since that puts it in doubt. */
+    private boolean running;
+
     private boolean pollsWithAck = true;
+    /** The device never answered the first POLL WITH ACK: the next start tries a plain POLL. */
+    private boolean silentOnPollWithAck;
+
     private boolean firstPoll = true;
     /** The device was silent or the line was gone: who it is must be asked before notes are taken again. */
     private boolean gap;
 
     private boolean echoSeen;
     private boolean unreadableTold;
-    private int keyFailures;
     private int undecipherable;
     private int pollRefusals;
     private long pollAtMillis;
-    private long quietUntilMillis;
     private long correctedAtMillis;
     private List<SspCommand> lastCorrections = List.of();
 
@@ -85,10 +65,10 @@ public final class SspSession implements AcceptorSession {
      */
     public SspSession(SspSettings settings, ResumePoint resume, RandomGenerator random, long nowMillis) {
         this.settings = settings;
-        this.random = random;
         this.note = new SspOpenNote(resume, reports::report);
         this.exchange = new SspExchange(settings.address(), nowMillis);
-        this.quietUntilMillis = nowMillis;
+        this.startUp = new SspStartUp(settings, random, exchange, note, acceptance, faults);
+        startUp.begin(nowMillis, 0);
         this.correctedAtMillis = nowMillis;
     }
 
@@ -135,7 +115,7 @@ public final class SspSession implements AcceptorSession {
         if (exchange.isOutstanding()) {
             return exchange.deadlineMillis().orElseThrow();
         }
-        long wantedMillis = quietUntilMillis;
+        long wantedMillis = startUp.quietUntilMillis();
         if (isTalking() && !note.wantsAck()) {
             if (note.heldStage().isPresent()) {
                 wantedMillis = decision.dueMillis();
@@ -143,7 +123,7 @@ public final class SspSession implements AcceptorSession {
                 wantedMillis = pollAtMillis;
             }
         }
-        return Math.max(quietUntilMillis, wantedMillis);
+        return Math.max(startUp.quietUntilMillis(), wantedMillis);
     }
 
     @Override
@@ -164,7 +144,7 @@ public final class SspSession implements AcceptorSession {
     }
 
     private boolean isTalking() {
-        return phase == Phase.SETTLING || phase == Phase.RUNNING;
+        return startUp.isDone();
     }
 
     // ---- the core
@@ -174,10 +154,8 @@ public final class SspSession implements AcceptorSession {
         switch (command) {
             case AcceptorCommand.Enable(Set<Denomination> set) -> enable(set, nowMillis);
             case AcceptorCommand.Inhibit() -> inhibit();
-            case AcceptorCommand.Stack(var id, var escrow) ->
-                note.decide(Stage.STACK_INTENDED, id, escrow, phase == Phase.RUNNING);
-            case AcceptorCommand.Return(var id, var escrow) ->
-                note.decide(Stage.RETURN_INTENDED, id, escrow, phase == Phase.RUNNING);
+            case AcceptorCommand.Stack(var id, var escrow) -> note.decide(Stage.STACK_INTENDED, id, escrow, running);
+            case AcceptorCommand.Return(var id, var escrow) -> note.decide(Stage.RETURN_INTENDED, id, escrow, running);
             case AcceptorCommand.AcknowledgeCredit(var id) -> note.acknowledge(id);
             case AcceptorCommand.AcknowledgeUnattributed() -> note.acknowledgeUnattributed();
             case AcceptorCommand.AcknowledgeTaken _ -> {} // SSP holds every note first
@@ -186,7 +164,7 @@ public final class SspSession implements AcceptorSession {
     }
 
     private void enable(Set<Denomination> set, long nowMillis) {
-        if (phase != Phase.RUNNING) {
+        if (!running) {
             LOG.info("enable ignored: the start-up conversation is not over");
             return;
         }
@@ -197,7 +175,7 @@ public final class SspSession implements AcceptorSession {
 
     private void inhibit() {
         acceptance.inhibit();
-        if (phase == Phase.RUNNING) {
+        if (running) {
             script.replace(List.of(new SspCommand.Disable()));
         }
     }
@@ -217,7 +195,8 @@ public final class SspSession implements AcceptorSession {
         if ((noteMoves && !faults.isRaised()) || !script.isEmpty()) {
             return;
         }
-        List<SspCommand> corrections = acceptance.corrections(setup, !faults.isRaised() && !note.isUndecided());
+        List<SspCommand> corrections =
+                acceptance.corrections(startUp.setup(), !faults.isRaised() && !note.isUndecided());
         boolean tooEarly = nowMillis - correctedAtMillis < CORRECT_AGAIN_MILLIS && corrections.equals(lastCorrections);
         if (!corrections.isEmpty() && !tooEarly) {
             correctedAtMillis = nowMillis;
@@ -233,10 +212,11 @@ public final class SspSession implements AcceptorSession {
         if (exchange.isOutstanding()) {
             return exchange.isOverdue(nowMillis) ? overdue(nowMillis) : Optional.empty();
         }
-        if (nowMillis < quietUntilMillis) {
+        if (nowMillis < startUp.quietUntilMillis()) {
             return Optional.empty();
         }
-        return choose(nowMillis).map(command -> send(command, nowMillis));
+        Optional<SspCommand> chosen = startUp.isDone() ? choose(nowMillis) : startUp.next();
+        return chosen.map(command -> send(command, nowMillis));
     }
 
     private Request send(SspCommand command, long nowMillis) {
@@ -263,7 +243,11 @@ public final class SspSession implements AcceptorSession {
                             : "no answer to " + exchange.command().orElseThrow().meaning() + " in "
                                     + SspSettings.SILENT_TRIES + " tries");
         }
-        if (exchange.tries() >= SspSettings.MOST_TRIES) {
+        boolean unknown = firstPoll
+                && exchange.command().orElseThrow() instanceof SspCommand.PollWithAck
+                && exchange.tries() >= SspSettings.SILENT_TRIES;
+        silentOnPollWithAck = silentOnPollWithAck || unknown;
+        if (unknown || exchange.tries() >= SspSettings.MOST_TRIES) {
             startOver(nowMillis, 0);
             return nextRequest(nowMillis);
         }
@@ -273,14 +257,6 @@ public final class SspSession implements AcceptorSession {
     }
 
     private Optional<SspCommand> choose(long nowMillis) {
-        return switch (phase) {
-            case SYNCING -> Optional.of(new SspCommand.Sync());
-            case KEYING, IDENTIFYING -> script.head();
-            case SETTLING, RUNNING -> chooseTalking(nowMillis);
-        };
-    }
-
-    private Optional<SspCommand> chooseTalking(long nowMillis) {
         if (note.wantsAck()) {
             return Optional.of(new SspCommand.EventAck());
         }
@@ -356,198 +332,94 @@ public final class SspSession implements AcceptorSession {
 
     private String meaning(SspCommand command, SspReply reply) {
         if (reply.isOk() && command.isPoll()) {
-            return "OK; " + SspEvents.read(reply, setup.protocol());
+            return "OK; " + SspEvents.read(reply, startUp.setup().protocol());
         }
         return reply.isOk() && reply.length() > 0 ? "OK; " + Hex.of(reply.data()) : reply.name();
     }
 
     private void answered(SspCommand command, SspReply reply, long nowMillis) {
-        if (gap && !isTalking() && phase != Phase.SYNCING) {
-            startOver(nowMillis, 0); // the script of this phase was dropped with the line
+        if (gap && !isTalking() && !(command instanceof SspCommand.Sync)) {
+            startOver(nowMillis, 0); // half of it was said before the device fell silent
             return;
         }
         boolean probing = command instanceof SspCommand.PollWithAck && !settings.encrypted();
         if (reply.code() == SspReply.KEY_NOT_SET && !probing) {
             keyGone(nowMillis);
-            return;
+        } else if (isTalking()) {
+            talking(command, reply, nowMillis);
+        } else {
+            starting(command, reply, nowMillis);
         }
+        if (gap && isTalking()) {
+            startUp.identify();
+        }
+        gap = false;
+    }
+
+    private void talking(SspCommand command, SspReply reply, long nowMillis) {
         switch (command) {
-            case SspCommand.Sync() -> synced(reply, nowMillis);
             case SspCommand.Reset() -> startOver(nowMillis, START_AGAIN_MILLIS);
-            case SspCommand.SetGenerator _, SspCommand.SetModulus _ -> primeAnswered(command, reply, nowMillis);
-            case SspCommand.KeyExchange _ -> keyAnswered(reply, nowMillis);
             case SspCommand.Poll(), SspCommand.PollWithAck() -> polled(command, reply, nowMillis);
             case SspCommand.EventAck() -> note.acknowledged(); // any refusal means that nothing is left to acknowledge
             case SspCommand.Hold() -> holdAnswered(reply);
             case SspCommand.Reject() -> rejectAnswered(reply, nowMillis);
             case SspCommand.LastReject() -> note.reason(reply.isOk() && reply.length() > 0 ? reply.at(0) : -1);
             case SspCommand.Disable(), SspCommand.Enable(), SspCommand.SetInhibits _ -> settingAnswered(command, reply);
-            case SspCommand.HostProtocol(int version) -> protocolAnswered(version, reply);
-            case SspCommand.SetupRequest() -> setupAnswered(reply, nowMillis);
-            case SspCommand.SerialNumber() -> serialAnswered(reply, nowMillis);
+            case SspCommand.Sync _,
+                    SspCommand.SetGenerator _,
+                    SspCommand.SetModulus _,
+                    SspCommand.KeyExchange _,
+                    SspCommand.HostProtocol _,
+                    SspCommand.SetupRequest _,
+                    SspCommand.SerialNumber _ -> LOG.warn("{} belongs to the start-up", command.meaning());
         }
-        if (gap && isTalking()) {
-            identify();
-        }
-        gap = false;
     }
 
     // ---- start-up conversation
 
     private void startOver(long nowMillis, int quietMillis) {
-        if (phase == Phase.RUNNING) {
+        leaveRunning();
+        startUp.begin(nowMillis, quietMillis);
+    }
+
+    private void leaveRunning() {
+        if (running) {
             reports.show(new AcceptorEvent.Inhibited());
             reports.forgetState();
         }
-        exchange.forget();
-        exchange.useKey(Optional.empty());
+        running = false;
         script.clear();
-        acceptance.inhibit();
-        acceptance.forget();
         undecipherable = 0;
         gap = false;
-        quietUntilMillis = nowMillis + quietMillis;
-        enter(Phase.SYNCING);
-    }
-
-    private void synced(SspReply reply, long nowMillis) {
-        if (!reply.isOk()) {
-            startOver(nowMillis, START_AGAIN_MILLIS);
-        } else if (settings.encrypted()) {
-            offerKey();
-        } else {
-            identify();
-        }
-    }
-
-    private void offerKey() {
-        SspKeyOffer drawn = SspKeyOffer.draw(random);
-        offer = Optional.of(drawn);
-        script.replace(List.of(
-                new SspCommand.SetGenerator(drawn.generator()),
-                new SspCommand.SetModulus(drawn.modulus()),
-                new SspCommand.KeyExchange(drawn.hostInter())));
-        enter(Phase.KEYING);
-    }
-
-    private void primeAnswered(SspCommand command, SspReply reply, long nowMillis) {
-        if (reply.isOk() && script.isHead(command)) {
-            script.advance();
-        } else {
-            keyRefused(command, reply, nowMillis);
-        }
-    }
-
-    private void keyAnswered(SspReply reply, long nowMillis) {
-        SspKeyOffer ours = offer.orElseThrow();
-        long slaveInter = reply.isOk() && reply.length() == Long.BYTES ? reply.littleEndian(0, Long.BYTES) : -1;
-        if (slaveInter <= 0 || slaveInter >= ours.modulus()) {
-            keyRefused(new SspCommand.KeyExchange(ours.hostInter()), reply, nowMillis);
-            return;
-        }
-        exchange.useKey(Optional.of(new SspCipher(settings.fixedKey(), ours.sharedKey(slaveInter), random)));
-        identify();
-    }
-
-    /** Never a silent downgrade: a device that cannot agree on a key stays out of service until it can. */
-    private void keyRefused(SspCommand command, SspReply reply, long nowMillis) {
-        keyFailures++;
-        boolean hopeless = reply.code() == SspReply.COMMAND_NOT_KNOWN || keyFailures >= MOST_FAILURES;
-        if (hopeless) {
-            faults.protocol(
-                    reply.code(),
-                    "no key negotiation: " + command.meaning() + " was answered " + reply
-                            + "; the configuration asks for essp, so the device stays closed");
-        }
-        startOver(nowMillis, hopeless ? MISCONFIGURED_MILLIS : START_AGAIN_MILLIS);
     }
 
     private void keyGone(long nowMillis) {
-        keyFailures++;
-        if (!settings.encrypted()) {
-            faults.protocol(SspReply.KEY_NOT_SET, "the device answers KEY NOT SET: it must be configured as essp");
-        } else if (keyFailures >= MOST_FAILURES) {
-            faults.protocol(
-                    SspReply.KEY_NOT_SET, "the device does not understand our key: is its fixed key another one?");
-        }
-        startOver(nowMillis, faults.isRaised() ? MISCONFIGURED_MILLIS : 0);
+        leaveRunning();
+        startUp.keyGone(nowMillis);
     }
 
-    private void identify() {
-        note.conversationBegins();
-        acceptance.inhibit();
-        acceptance.forget();
-        script.replace(List.of(
-                new SspCommand.Reject(), // before the first poll, which would accept what is held
-                new SspCommand.Disable(),
-                new SspCommand.HostProtocol(settings.protocolVersion()),
-                new SspCommand.SetupRequest(),
-                new SspCommand.SerialNumber()));
-        enter(Phase.IDENTIFYING);
-    }
-
-    private void protocolAnswered(int version, SspReply reply) {
-        if (!script.isHead(new SspCommand.HostProtocol(version))) {
-            return;
+    private void starting(SspCommand command, SspReply reply, long nowMillis) {
+        startUp.answered(command, reply, nowMillis);
+        if (startUp.isDone()) {
+            pollsWithAck = !silentOnPollWithAck;
+            silentOnPollWithAck = false;
+            firstPoll = true;
+            pollRefusals = 0;
+            pollAtMillis = nowMillis;
         }
-        if (reply.isOk() || version <= LOWEST_PROTOCOL || reply.code() == SspReply.COMMAND_NOT_KNOWN) {
-            script.advance();
-        } else {
-            script.instead(new SspCommand.HostProtocol(version - 1));
-        }
-    }
-
-    private void setupAnswered(SspReply reply, long nowMillis) {
-        Optional<SspSetup> read = reply.isOk() ? SspSetup.read(reply) : Optional.empty();
-        if (read.isPresent()) {
-            setup = read.get();
-            script.advance();
-        } else if (script.refusedTooOften()) {
-            faults.protocol(
-                    reply.code(),
-                    "SETUP REQUEST was answered " + reply + " " + Hex.of(reply.data()) + ", which is no channel table");
-            startOver(nowMillis, MISCONFIGURED_MILLIS);
-        } else {
-            quietUntilMillis = nowMillis + ASK_AGAIN_MILLIS;
-        }
-    }
-
-    private void serialAnswered(SspReply reply, long nowMillis) {
-        if (reply.isOk() && reply.length() == SERIAL_BYTES) {
-            long number = reply.bigEndian(0, SERIAL_BYTES);
-            serial = Long.toString(number);
-            note.serialRead(number);
-        } else if (!script.refusedTooOften()) {
-            quietUntilMillis = nowMillis + ASK_AGAIN_MILLIS;
-            return;
-        } else {
-            serial = "unknown";
-        }
-        script.clear();
-        faults.conversationWorks();
-        pollsWithAck = true;
-        firstPoll = true;
-        pollRefusals = 0;
-        pollAtMillis = nowMillis;
-        enter(Phase.SETTLING);
     }
 
     private void connected() {
-        keyFailures = 0;
+        SspSetup setup = startUp.setup();
+        startUp.keyWorks();
         if (!setup.channels().isEmpty()) {
             for (String channel : setup.refused()) {
                 faults.mismatch(channel);
                 faults.conversationWorks(); // the other notes are usable
             }
         }
-        enter(Phase.RUNNING);
-        reports.connected(new AcceptorEvent.Connected(
-                new AcceptorIdentity(
-                        settings.protocol(),
-                        setup.model(),
-                        setup.firmware(),
-                        setup.country() + " dataset, serial " + serial + ", protocol " + setup.protocol()),
-                setup.denominations()));
+        running = true;
+        reports.connected(new AcceptorEvent.Connected(startUp.identity(), setup.denominations()));
         if (setup.channels().isEmpty()) {
             faults.mismatch("no channel of the device is usable; " + String.join("; ", setup.refused()));
         } else {
@@ -567,45 +439,25 @@ public final class SspSession implements AcceptorSession {
     }
 
     private void rejectAnswered(SspReply reply, long nowMillis) {
-        if (phase == Phase.IDENTIFYING) {
-            firstRejectAnswered(reply, nowMillis);
-        } else if (reply.isOk()) {
+        if (reply.isOk()) {
             note.rejectAnswered(true);
         } else if (decision.rejectRefusedTooOften()) {
             if (reply.saysNothingThere()) {
                 note.rejectAnswered(false);
             } else {
                 disconnected("the device does not give the note back: REJECT was answered " + reply);
-                startOver(nowMillis, LET_GO_MILLIS);
+                startOver(nowMillis, SspStartUp.LET_GO_MILLIS);
             }
         }
     }
 
-    private void firstRejectAnswered(SspReply reply, long nowMillis) {
-        boolean sure = reply.isOk() || (reply.saysNothingThere() && !note.isUndecided());
-        if (!sure && !script.refusedTooOften()) {
-            quietUntilMillis = nowMillis + ASK_AGAIN_MILLIS;
-            return;
-        }
-        if (reply.isOk()) {
-            note.rejectAnswered(true);
-        } else if (!reply.saysNothingThere()) {
-            quietUntilMillis = nowMillis + LET_GO_MILLIS;
-        }
-        script.advance();
-    }
-
     private void settingAnswered(SspCommand command, SspReply reply) {
         acceptance.answered(command, reply.isOk());
-        if (!script.isHead(command)) {
-            return;
-        }
-        if (reply.isOk() || script.refusedTooOften()) {
-            script.advance();
-        }
-        if (!reply.isOk() && phase != Phase.IDENTIFYING) {
+        if (!reply.isOk()) {
             LOG.info("{} was answered {}", command.meaning(), reply);
             script.clear(); // corrected after the next poll
+        } else if (script.isHead(command)) {
+            script.advance();
         }
     }
 
@@ -617,13 +469,13 @@ public final class SspSession implements AcceptorSession {
             return;
         }
         pollRefusals = 0;
-        SspEvents events = SspEvents.read(reply, setup.protocol());
+        SspEvents events = SspEvents.read(reply, startUp.setup().protocol());
         boolean restarted = events.has(SspEventKind.SLAVE_RESET);
         if (restarted) {
             faults.deviceRestarted();
         }
         boolean noteWasOpen = note.isUndecided();
-        note.observe(events, setup, phase == Phase.RUNNING, command instanceof SspCommand.PollWithAck, nowMillis);
+        note.observe(events, startUp.setup(), running, command instanceof SspCommand.PollWithAck, nowMillis);
         faults.observe(events, nowMillis);
         acceptance.observe(events);
         tellUnreadable(events, noteWasOpen);
@@ -632,8 +484,8 @@ public final class SspSession implements AcceptorSession {
         if (again) {
             LOG.warn("the device restarted: its settings and keys are gone");
             startOver(nowMillis, 0);
-        } else if (phase == Phase.RUNNING) {
-            running(events, nowMillis);
+        } else if (running) {
+            follow(events, nowMillis);
         } else if (!gap
                 && events.isSettled()
                 && !faults.isStanding()
@@ -654,8 +506,8 @@ public final class SspSession implements AcceptorSession {
         }
         pollRefusals++;
         if (pollRefusals >= MOST_POLL_REFUSALS) {
-            faults.protocol(reply.code(), "polls are answered " + reply);
-            startOver(nowMillis, MISCONFIGURED_MILLIS);
+            leaveRunning();
+            startUp.misconfigured(reply.code(), "polls are answered " + reply, nowMillis);
         }
     }
 
@@ -670,7 +522,7 @@ public final class SspSession implements AcceptorSession {
         }
     }
 
-    private void running(SspEvents events, long nowMillis) {
+    private void follow(SspEvents events, long nowMillis) {
         for (SspEvent event : events.list()) {
             if (event.kind() == SspEventKind.READ && event.channel() == 0) {
                 reports.show(new AcceptorEvent.Accepting());
@@ -700,16 +552,7 @@ public final class SspSession implements AcceptorSession {
         faults.withdrawReset();
         acceptance.inhibit();
         gap = true;
-        if (phase == Phase.RUNNING) {
-            enter(Phase.SETTLING);
-        }
+        running = false;
         reports.disconnected(reason);
-    }
-
-    private void enter(Phase next) {
-        if (phase != next) {
-            LOG.debug("{} -> {}", phase, next);
-            phase = next;
-        }
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import sv.k1.simulator.cash.AcceptorModel;
@@ -49,12 +48,7 @@ public final class PulseDevice implements AcceptorModel {
     private long lastEnableMillis;
     private long nextReadBackMillis;
 
-    /** An acceptor just switched on, inhibited. */
-    public PulseDevice(PulseProfile profile) {
-        this(profile, new Random(1));
-    }
-
-    /** @param chance decides about jitter and noise */
+    /** An acceptor just switched on, inhibited. @param chance decides about jitter and noise */
     public PulseDevice(PulseProfile profile, RandomGenerator chance) {
         this.profile = profile;
         this.trains = new PulseTrain(profile, chance);

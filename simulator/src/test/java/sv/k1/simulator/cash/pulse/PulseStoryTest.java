@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class PulseStoryTest {
     private final Deque<String> told = new ArrayDeque<>();
     private final StringBuilder halfLine = new StringBuilder();
     private PulseProfile profile = PulseProfile.coin("USD").orElseThrow();
-    private PulseDevice unit = new PulseDevice(profile);
+    private PulseDevice unit = new PulseDevice(profile, new Random(1));
     private String readBack = "";
     private long nowMillis = 7_000;
 
@@ -119,7 +120,7 @@ class PulseStoryTest {
         if (words.length > 2) {
             profile = profile.with(EnumSet.of(PulseSwitch.valueOf(words[2])));
         }
-        unit = new PulseDevice(profile);
+        unit = new PulseDevice(profile, new Random(1));
         unit.connect(this::hear);
         unit.onHappening(happening -> told.add((happening.kind().word()
                         + happening.item().map(item -> " " + item.minorUnits()).orElse("") + " " + happening.detail())
@@ -167,7 +168,7 @@ class PulseStoryTest {
                     PulseProfile.bill(currency).orElseThrow().fast())) {
                 assertThat(each.items()).isNotEmpty().allMatch(item -> item.currency()
                         .equals(Currency.getInstance(currency)));
-                assertThat(new PulseDevice(each).items()).isEqualTo(each.items());
+                assertThat(new PulseDevice(each, new Random(1)).items()).isEqualTo(each.items());
             }
         }
         assertThat(PulseProfile.coin("XXX")).isEmpty();
