@@ -217,13 +217,23 @@ public final class PulseSession implements AcceptorSession {
         }
         switch (message) {
             case PulseMessage.Version(String model, String told) -> version(model, told, nowMillis);
-            case PulseMessage.ReadBack(boolean value) -> readBack = Optional.of(value);
+            case PulseMessage.ReadBack(boolean value) -> readBack(value, nowMillis);
             case PulseMessage.Edge edge -> {
                 decoder.edge(edge, nowMillis);
                 findings(nowMillis);
             }
             case PulseMessage.Garbage _ -> {} // in the trace; a front end that says nothing else is silent
         }
+    }
+
+    /** A line that was open and is shut without our word: the front end started anew, so its first edges mean nothing. */
+    private void readBack(boolean value, long nowMillis) {
+        boolean wasOpen = readBack.equals(Optional.of(false));
+        if (phase == Phase.RUNNING && value && wasOpen && !inhibited) {
+            lost("the front end inhibited by itself: it started anew, or did not hear us", nowMillis);
+            ask(nowMillis);
+        }
+        readBack = Optional.of(value);
     }
 
     private void version(String model, String told, long nowMillis) {
