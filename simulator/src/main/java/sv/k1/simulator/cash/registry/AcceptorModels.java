@@ -31,7 +31,7 @@ public final class AcceptorModels {
                     (profile, set) -> profile.with(set),
                     (profile, _) -> id003(profile)),
             AcceptorModelKind.of(
-                    "pulse",
+                    "pulse-coin",
                     UNPACED,
                     PulseProfile::coin,
                     PulseProfile::fast,
@@ -39,7 +39,7 @@ public final class AcceptorModels {
                     (profile, set) -> profile.with(set),
                     PulseDevice::new),
             AcceptorModelKind.of(
-                    "pulse-bill",
+                    "pulse",
                     UNPACED,
                     PulseProfile::bill,
                     PulseProfile::fast,
