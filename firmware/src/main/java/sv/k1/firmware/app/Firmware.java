@@ -41,7 +41,6 @@ import sv.k1.firmware.payout.node.NodeRpc;
 import sv.k1.firmware.payout.node.NodeSettings;
 import sv.k1.firmware.quote.PricePoller;
 import sv.k1.firmware.receipt.ReceiptText;
-import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenServer;
 import sv.k1.firmware.technician.About;
 import sv.k1.firmware.technician.TechnicianServer;
@@ -116,8 +115,8 @@ final class Firmware {
         startScreen();
         String boot = Instant.now().toString();
         SqliteJournal journal = openJournal(boot);
-        List<JournalEntry> entries = replay(journal);
-        Books books = Books.empty().applyAll(entries);
+        Books books = replay(journal);
+        long replayed = journal.head().sequence();
         Machine machine = new Machine(SettingsOf.machine(config));
         BitcoinjSigner signer = openWallet(books);
         NodeRpc node = node(signer.accountDescriptors());
@@ -160,7 +159,7 @@ final class Firmware {
         startWatches(loop, node, journal);
         startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0)));
         notifier.ready();
-        notifier.status("running, " + entries.size() + " journal entries replayed");
+        notifier.status("running, " + replayed + " journal entries replayed");
     }
 
     private void startScreen() throws StartFault {
@@ -194,9 +193,11 @@ final class Firmware {
         }
     }
 
-    private static List<JournalEntry> replay(SqliteJournal journal) throws StartFault {
+    private static Books replay(SqliteJournal journal) throws StartFault {
         try {
-            return journal.replay();
+            AtomicReference<Books> books = new AtomicReference<>(Books.empty());
+            journal.replay(entry -> books.set(books.get().apply(entry)));
+            return books.get();
         } catch (StoreFault e) {
             throw new StartFault(JOURNAL_UNUSABLE, String.valueOf(e.getMessage()), e);
         }

@@ -96,6 +96,15 @@ public final class EntryCodec {
         }
     }
 
+    /** @throws StoreFault naming the entry by its number too */
+    JournalEntry decode(long sequence, String kind, int version, String body) throws StoreFault {
+        try {
+            return decode(kind, version, body);
+        } catch (StoreFault e) {
+            throw new StoreFault(e.kind(), "entry " + sequence + ": " + e.getMessage(), e);
+        }
+    }
+
     private static String kindOf(Class<?> type) {
         return WORD_START.matcher(type.getSimpleName()).replaceAll("-").toLowerCase(java.util.Locale.ROOT);
     }
