@@ -16,8 +16,7 @@ import sv.k1.firmware.journal.Journal.Head;
  * @param tornBytes to cut off the witness's end, 0 for none
  * @param newWitness whether the witness is written anew as a whole, because there was none
  */
-record Reconciliation(
-        Head head, long stored, long witnessed, long commonBytes, long tornBytes, boolean newWitness) {
+record Reconciliation(Head head, long stored, long witnessed, long commonBytes, long tornBytes, boolean newWitness) {
 
     /**
      * Walks both side by side, from their first entries.
@@ -89,11 +88,12 @@ record Reconciliation(
         }
     }
 
-    private static StoreFault altered(
-            String where, Chain chain, byte[] record, JournalRows rows, WitnessReader witness) throws StoreFault {
+    private static StoreFault altered(String where, Chain chain, byte[] record, JournalRows rows, WitnessReader witness)
+            throws StoreFault {
         return new StoreFault(
                 StoreFault.Kind.CORRUPT,
-                where + ": entry " + chain.expected() + " (" + RecordField.KIND.of(record).replaceAll("[^a-z-]", "?")
+                where + ": entry " + chain.expected() + " ("
+                        + RecordField.KIND.of(record).replaceAll("[^a-z-]", "?")
                         + ") was altered: its hash does not fit" + heads(rows, witness));
     }
 

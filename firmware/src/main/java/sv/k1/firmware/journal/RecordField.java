@@ -5,14 +5,20 @@ import java.util.Arrays;
 
 /** Fields of a record's line in their order, found without taking the whole record apart. */
 enum RecordField {
-    SEQUENCE,
-    BOOT,
-    MONOTONIC,
-    WALL,
-    SALE,
-    KIND,
-    VERSION,
-    BODY;
+    SEQUENCE(0),
+    BOOT(1),
+    MONOTONIC(2),
+    WALL(3),
+    SALE(4),
+    KIND(5),
+    VERSION(6),
+    BODY(7);
+
+    private final int tabsBefore;
+
+    RecordField(int tabsBefore) {
+        this.tabsBefore = tabsBefore;
+    }
 
     /** The field's text; empty when the record has another shape. */
     String of(byte[] record) {
@@ -34,7 +40,7 @@ enum RecordField {
 
     private int begin(byte[] record) {
         int at = Math.min(Chain.LINE_AT, record.length);
-        for (int tabs = 0; tabs < ordinal(); tabs++) {
+        for (int tabs = 0; tabs < tabsBefore; tabs++) {
             at = Math.min(end(record, at) + 1, record.length);
         }
         return at;

@@ -137,8 +137,8 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public void replay(Consumer<JournalEntry> each) throws StoreFault {
-        try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT sequence, kind, version, body FROM entry ORDER BY sequence");
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT sequence, kind, version, body FROM entry ORDER BY sequence");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 each.accept(codec.decode(rows.getLong(1), rows.getString(2), rows.getInt(3), rows.getString(4)));

@@ -53,9 +53,7 @@ final class WitnessReader {
             int at = (int) (position - aheadAt);
             int length = ahead.getInt(at);
             int crc = ahead.getInt(at + 4);
-            if (length < MIN_RECORD_BYTES
-                    || length > MAX_RECORD_BYTES
-                    || position + HEADER_BYTES + length > size) {
+            if (length < MIN_RECORD_BYTES || length > MAX_RECORD_BYTES || position + HEADER_BYTES + length > size) {
                 return false;
             }
             fill(HEADER_BYTES + length);
@@ -105,8 +103,9 @@ final class WitnessReader {
 
     /** Reads on to the last whole record, whatever the records are. */
     Head newest() throws StoreFault {
-        while (next()) {
-            continue;
+        boolean more = next();
+        while (more) {
+            more = next();
         }
         return count == 0 || record.length < Chain.LINE_AT
                 ? new Head(0, StoredEntry.GENESIS)
