@@ -29,6 +29,7 @@ public final class SqliteJournal implements Journal {
     private static final String COLUMNS = "sequence, boot, monotonic, wall, sale, kind, version, body, hash";
 
     private static final int GIVEN_BACK_AT_ONCE = 1_000;
+    private static final int REASON_KEPT = 200;
 
     private final EntryCodec codec = new EntryCodec();
     private final Path path;
@@ -75,6 +76,30 @@ public final class SqliteJournal implements Journal {
                     witness.close();
                 }
             }
+        }
+    }
+
+    /**
+     * A new journal by a person's decision, for a machine whose wallet is older than it. Its first entry says so for ever.
+     *
+     * @param reason the person's words, at most 200 characters of them are kept
+     * @throws StoreFault when there is a journal with entries already
+     */
+    public static void begin(Path path, Path witnessPath, String reason, long wallMillis) throws StoreFault {
+        try (SqliteJournal journal = open(path, witnessPath, "begun-by-hand")) {
+            if (journal.head().sequence() > 0) {
+                throw new StoreFault(
+                        StoreFault.Kind.DIVERGED,
+                        "journal " + path + " is there already, with "
+                                + journal.head().sequence()
+                                + " entries: a new one is begun only where there is none. Move the old one away, and keep it");
+            }
+            journal.append(
+                    List.of(new JournalEntry.Discrepancy(
+                            "a new journal was begun by hand beside an older wallet",
+                            reason.substring(0, Math.min(REASON_KEPT, reason.length())))),
+                    0,
+                    wallMillis);
         }
     }
 

@@ -60,6 +60,7 @@ public final class K1Command implements Runnable {
                 .addSubcommand(new Status(k1))
                 .addSubcommand(new Sales(k1))
                 .addSubcommand(new OneSale(k1))
+                .addSubcommand(JournalCommand.commandLine(k1.terminal))
                 .setOut(out)
                 .setErr(err);
         Locale locale = Region.of(languageOf(environment)).locale();
@@ -74,7 +75,7 @@ public final class K1Command implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: status, sales, sale");
+            throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: status, sales, sale, journal");
         }
     }
 

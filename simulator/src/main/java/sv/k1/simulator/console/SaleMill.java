@@ -18,6 +18,7 @@ import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.machine.AcceptorTerms;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
@@ -42,6 +43,7 @@ import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
 import sv.k1.hal.cash.NoteId;
 import sv.k1.hal.cash.StackProof;
 import sv.k1.hal.print.PrinterEvent;
@@ -55,11 +57,13 @@ final class SaleMill {
     static final int CLAIM_EVERY = 50;
 
     private static final Currency USD = Currency.getInstance("USD");
+    private static final String ACCEPTOR = "bills";
     private static final String ADDRESS = "bcrt1q6rhpng9evdsfnn833a4f4vej0asu6dk5srld6x";
     private static final ExchangeRate PRICE = new ExchangeRate(USD, 6_400_000);
     private static final int EVENTS_OF_A_SALE = 500;
     /** As long as a usual payment with one input and change. */
     private static final int RAW_BYTES = 222;
+
     private static final long FIRST_WALL_MILLIS = 1_780_000_000_000L;
     private static final long MILLIS_BETWEEN_EVENTS = 1_500;
 
@@ -76,7 +80,7 @@ final class SaleMill {
     private MachineState state;
     private long now = 1_000_000;
     private long steps;
-    private Optional<Fiat> escrow = Optional.empty();
+    private long escrows;
 
     /** @param books where the mill goes on */
     SaleMill(Books books, Sink sink) {
@@ -87,8 +91,7 @@ final class SaleMill {
         }
         if (unspent.isEmpty()) {
             for (int i = 0; i < 4; i++) {
-                Coin deposit =
-                        new Coin(new OutPoint(txId(-1 - i), 0), new Sats(1_000_000_000_000L), 0, i, true, 0);
+                Coin deposit = new Coin(new OutPoint(txId(-1 - i), 0), new Sats(1_000_000_000_000L), 0, i, true, 0);
                 unspent.put(deposit.outPoint(), deposit);
             }
         }
@@ -160,15 +163,16 @@ final class SaleMill {
     private void blocks() {
         SaleId sale = new SaleId(state.books().nextSale().number() - 1);
         for (int confirmations = 1; confirmations <= 2; confirmations++) {
-            post(new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Confirmed(confirmations, "00".repeat(32))));
+            post(new MachineEvent.PayoutLookedUp(
+                    sale, new TransactionStatus.Confirmed(confirmations, "00".repeat(32))));
             settle();
         }
     }
 
     private void insert(long minor) {
-        escrow = Optional.of(new Fiat(USD, minor));
         post(fromAcceptor(new AcceptorEvent.Accepting()));
-        post(fromAcceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, minor))));
+        post(fromAcceptor(
+                new AcceptorEvent.Escrowed(Denomination.note(USD, minor), new EscrowId(++escrows), Optional.empty())));
         settle();
     }
 
@@ -214,7 +218,7 @@ final class SaleMill {
 
     private void run(Effect effect) {
         switch (effect) {
-            case Effect.ToAcceptor(AcceptorCommand command) -> command(command);
+            case Effect.ToAcceptor(String _, AcceptorCommand command) -> command(command);
             case Effect.BuildPayout(SaleId sale, PayoutOrder order) ->
                 post(new MachineEvent.PayoutBuilt(sale, sign(sale, order), order));
             case Effect.Broadcast(SaleId sale, SignedPayout _, PayoutOrder order) -> {
@@ -229,18 +233,14 @@ final class SaleMill {
 
     private void command(AcceptorCommand command) {
         switch (command) {
-            case AcceptorCommand.Stack(NoteId id) -> {
-                if (escrow.isPresent()) {
-                    post(fromAcceptor(new AcceptorEvent.Stacked(
-                            Optional.of(id), Optional.empty(), StackProof.CREDIT_MESSAGE, true)));
-                }
-                escrow = Optional.empty();
-            }
+            case AcceptorCommand.Stack(NoteId id, var _) ->
+                post(fromAcceptor(new AcceptorEvent.Stacked(
+                        Optional.of(id), Optional.empty(), StackProof.CREDIT_MESSAGE, true, Optional.empty())));
             case AcceptorCommand.Inhibit _ -> post(fromAcceptor(new AcceptorEvent.Inhibited()));
             case AcceptorCommand.Enable _,
                     AcceptorCommand.AcknowledgeCredit _,
-                    AcceptorCommand.AcknowledgeUnattributed _ ->
-                post(fromAcceptor(new AcceptorEvent.Idle()));
+                    AcceptorCommand.AcknowledgeTaken _,
+                    AcceptorCommand.AcknowledgeUnattributed _ -> post(fromAcceptor(new AcceptorEvent.Idle()));
             case AcceptorCommand.Return _, AcceptorCommand.Reset _ -> {}
         }
     }
@@ -262,7 +262,7 @@ final class SaleMill {
     }
 
     private static MachineEvent fromAcceptor(AcceptorEvent event) {
-        return new MachineEvent.FromAcceptor(event);
+        return new MachineEvent.FromAcceptor(ACCEPTOR, event);
     }
 
     private static MachineSettings settings() {
@@ -281,6 +281,7 @@ final class SaleMill {
                 new FeeRate(100_000),
                 new FeeRate(2_000),
                 2,
+                List.of(AcceptorTerms.anyOf(ACCEPTOR)),
                 false,
                 true,
                 0,
