@@ -36,6 +36,7 @@ final class JournalCommand implements Runnable {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final Terminal terminal;
+    private final WallClock wallClock;
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -45,12 +46,13 @@ final class JournalCommand implements Runnable {
             usageHelp = true)
     boolean help;
 
-    private JournalCommand(Terminal terminal) {
+    private JournalCommand(Terminal terminal, WallClock wallClock) {
         this.terminal = terminal;
+        this.wallClock = wallClock;
     }
 
-    static CommandLine commandLine(Terminal terminal) {
-        JournalCommand journal = new JournalCommand(terminal);
+    static CommandLine commandLine(Terminal terminal, WallClock wallClock) {
+        JournalCommand journal = new JournalCommand(terminal, wallClock);
         return new CommandLine(journal)
                 .addSubcommand(new Verify(journal))
                 .addSubcommand(new Show(journal))
@@ -197,7 +199,7 @@ final class JournalCommand implements Runnable {
         public Integer call() {
             try {
                 SqliteJournal.begin(
-                        file, witness, reason, WallClock.system().now().toEpochMilli());
+                        file, witness, reason, journal.wallClock.now().toEpochMilli());
                 journal.terminal.screen(List.of(List.of(List.of("GOOD", "a new journal: " + file))));
                 return GOOD;
             } catch (StoreFault e) {
