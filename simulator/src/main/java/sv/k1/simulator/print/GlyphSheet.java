@@ -55,7 +55,7 @@ final class GlyphSheet {
      *
      * @throws IllegalStateException when this computer has no fonts, or none with Spanish letters and the euro sign
      */
-    static GlyphSheet find() {
+    static synchronized GlyphSheet find() { // the first look at fonts is not safe for several machines at once
         System.setProperty("java.awt.headless", "true");
         Font font = new Font(Font.MONOSPACED, Font.PLAIN, 20);
         int missing = firstMissing(font);
