@@ -1,0 +1,213 @@
+package sv.k1.firmware.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.destination.Destination;
+import sv.k1.firmware.destination.ScriptKind;
+import sv.k1.firmware.money.BasisPoints;
+import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.quote.Quote;
+import sv.k1.firmware.record.InvariantBroken;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.StackProof;
+
+/** More that the books refuse: each of these, taken, would pay twice, owe to nobody, or lose a note. */
+class BooksRefusalsTest {
+    private static final Currency USD = Currency.getInstance("USD");
+    private static final SaleId ONE = new SaleId(1);
+    private static final SaleId TWO = new SaleId(2);
+    private static final Fiat TWENTY = new Fiat(USD, 2_000);
+    private static final Fiat TEN = new Fiat(USD, 1_000);
+    private static final Coin COIN =
+            new Coin(new OutPoint(new TxId("ab".repeat(32)), 0), new Sats(500_000), 0, 0, true, 0);
+
+    @Test
+    void aSaleOutOfItsOrder() {
+        refuse("opened after sale 0", opened(TWO));
+        refuse("opened after sale 1", opened(ONE), opened(ONE));
+    }
+
+    @Test
+    void cashForASaleThatIsDecided() {
+        refuse("which is decided", with(sold(), escrowed(2), owed(TWENTY), credited(2)));
+        refuse("which is decided", with(sold(), escrowed(2), claim(TWENTY), credited(2)));
+    }
+
+    @Test
+    void aPayoutForASaleOnATicketOrOfAnotherSum() {
+        refuse("cannot owe a payout", with(sold(), claim(TWENTY), owed(TWENTY)));
+        refuse("payout is for 10.00 USD", with(sold(), owed(TEN)));
+    }
+
+    @Test
+    void aTicketForASaleThatIsPaidOrOfAnotherSum() {
+        refuse("cannot go on a claim ticket", with(sold(), owed(TWENTY), claim(TWENTY)));
+        refuse("cannot go on a claim ticket", with(sold(), claim(TEN)));
+    }
+
+    @Test
+    void anotherDestinationForWhatIsOwed() {
+        refuse("never to another one", with(sold(), owed(TWENTY), to(ONE)));
+    }
+
+    @Test
+    void oneCoinForTwoSales() {
+        List<JournalEntry> entries = new ArrayList<>(List.of(with(sold(), owed(TWENTY), signed(ONE))));
+        entries.addAll(
+                List.of(opened(TWO), to(TWO), escrowed(TWO, 2), credited(TWO, 2), owed(TWO, TWENTY), signed(TWO)));
+        refuse("which sale 1 holds", entries.toArray(JournalEntry[]::new));
+    }
+
+    @Test
+    void aCoinThatIsNotInTheBook() {
+        Books books = Books.empty().apply(new JournalEntry.CoinFound(COIN));
+        assertThat(books.coins().coins(List.of(COIN.outPoint()))).containsExactly(COIN);
+        OutPoint other = new OutPoint(new TxId("cd".repeat(32)), 1);
+        assertThat(books.coins().isConfirmed(other)).isFalse();
+        assertThatThrownBy(() -> books.coins().coins(List.of(other))).isInstanceOf(InvariantBroken.class);
+    }
+
+    @Test
+    void aNoteNumberThatWasUsed() {
+        refuse("in escrow of bills", with(sold(), escrowed(1)));
+        refuse("after note 1", with(sold(), taken(1, Optional.of("7"))));
+        refuse("in escrow", opened(ONE), escrowed(1), escrowed(2));
+    }
+
+    @Test
+    void anEventOfTheDeviceThatWasReadBefore() {
+        refuse("of an earlier event", opened(ONE), taken(1, Optional.of("7")), taken(2, Optional.of("7")));
+    }
+
+    @Test
+    void aSaleThatIsOver() {
+        refuse("is over", opened(ONE), new JournalEntry.SaleAbandoned(ONE), to(ONE));
+    }
+
+    @Test
+    void anAccountBelowZero() {
+        assertThatThrownBy(() -> Ledger.empty().moved(Account.OWED, Account.PAID, TEN))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageContaining("OWED would go to -1000");
+        Ledger paid = Ledger.empty().received(Account.OWED, TWENTY).moved(Account.OWED, Account.PAID, TEN);
+        paid.checkConservation();
+        assertThat(paid.balance(Account.PAID)).isEqualTo(1_000);
+        assertThat(paid.toString()).contains("CASH_IN=2000");
+    }
+
+    /** The last of these entries is refused, all before it are taken. */
+    private static void refuse(String why, JournalEntry... entries) {
+        Books books = Books.empty();
+        for (int i = 0; i < entries.length - 1; i++) {
+            books = books.apply(entries[i]);
+        }
+        Books before = books;
+        JournalEntry last = entries[entries.length - 1];
+        assertThatThrownBy(() -> before.apply(last))
+                .as(last.toString())
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageContaining(why);
+    }
+
+    private static JournalEntry[] with(List<JournalEntry> first, JournalEntry... more) {
+        List<JournalEntry> all = new ArrayList<>(first);
+        all.addAll(List.of(more));
+        return all.toArray(JournalEntry[]::new);
+    }
+
+    private static List<JournalEntry> sold() {
+        return List.of(new JournalEntry.CoinFound(COIN), opened(ONE), to(ONE), escrowed(1), credited(1));
+    }
+
+    private static JournalEntry opened(SaleId sale) {
+        return new JournalEntry.SaleOpened(sale, "R", "es-SV", false, quote());
+    }
+
+    private static JournalEntry to(SaleId sale) {
+        return new JournalEntry.DestinationChosen(
+                sale,
+                new Destination(
+                        "bcrt1q", ScriptKind.P2WPKH, "0014" + "aa".repeat(20), Optional.empty(), Optional.empty()));
+    }
+
+    private static JournalEntry escrowed(long note) {
+        return escrowed(ONE, note);
+    }
+
+    private static JournalEntry escrowed(SaleId sale, long note) {
+        return new JournalEntry.NoteEscrowed(sale, new NoteId(note), TWENTY, "bills", Optional.empty());
+    }
+
+    private static JournalEntry credited(long note) {
+        return credited(ONE, note);
+    }
+
+    private static JournalEntry credited(SaleId sale, long note) {
+        return new JournalEntry.NoteCredited(sale, new NoteId(note), TWENTY, StackProof.CREDIT_MESSAGE);
+    }
+
+    private static JournalEntry taken(long note, Optional<String> mark) {
+        return new JournalEntry.CashTaken(ONE, new NoteId(note), "coins", TWENTY, StackProof.CREDIT_MESSAGE, mark);
+    }
+
+    private static JournalEntry owed(Fiat cash) {
+        return owed(ONE, cash);
+    }
+
+    private static JournalEntry owed(SaleId sale, Fiat cash) {
+        return new JournalEntry.PayoutOwed(
+                sale,
+                new Sats(20_000),
+                cash,
+                new Fiat(USD, 100),
+                new Sats(459),
+                JournalEntry.Cause.CONFIRMED_BY_CUSTOMER);
+    }
+
+    private static JournalEntry claim(Fiat cash) {
+        return new JournalEntry.ClaimIssued(ONE, "hash", cash);
+    }
+
+    private static JournalEntry signed(SaleId sale) {
+        return new JournalEntry.PayoutSigned(
+                sale,
+                new TxId("0%d".formatted(sale.number()).repeat(32)),
+                "c0ffee",
+                List.of(COIN.outPoint()),
+                0,
+                Optional.empty(),
+                new Sats(479_000),
+                110);
+    }
+
+    private static Quote quote() {
+        ExchangeRate rate = new ExchangeRate(USD, 6_400_000);
+        return new Quote(
+                "Q",
+                rate,
+                "test",
+                new BasisPoints(0),
+                rate,
+                new BasisPoints(500),
+                Fiat.zero(USD),
+                new Sats(459),
+                new FeeRate(3_000),
+                new Fiat(USD, 500),
+                new Fiat(USD, 10_000),
+                300_000);
+    }
+}
