@@ -2,10 +2,12 @@ package sv.k1.firmware.app;
 
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.hal.cabinet.Lamp;
@@ -15,9 +17,10 @@ import sv.k1.hal.cabinet.pi4j.CabinetPins;
 import sv.k1.hal.cabinet.pi4j.GpioUnavailable;
 import sv.k1.hal.cabinet.pi4j.Pi4jCabinet;
 import sv.k1.hal.cash.CashAcceptor;
-import sv.k1.hal.cash.OpenNote;
-import sv.k1.hal.cash.id003.Id003Acceptor;
-import sv.k1.hal.cash.id003.Id003Settings;
+import sv.k1.hal.cash.ResumePoint;
+import sv.k1.hal.cash.registry.AcceptorDrivers;
+import sv.k1.hal.cash.registry.AcceptorPlace;
+import sv.k1.hal.cash.registry.AcceptorSurroundings;
 import sv.k1.hal.print.PrinterEvent;
 import sv.k1.hal.print.ReceiptPrinter;
 import sv.k1.hal.print.escpos.CodePage;
@@ -43,7 +46,7 @@ final class Devices implements AutoCloseable {
     private static final int CAMERA_SILENCE_MILLIS = 3_000;
     private static final int DEBOUNCE_MILLIS = 50;
 
-    final CashAcceptor acceptor;
+    final Map<String, CashAcceptor> acceptors = new LinkedHashMap<>();
     final Optional<ReceiptPrinter> printer;
     final CodeScanner scanner;
     final Lamp lamp;
@@ -52,13 +55,21 @@ final class Devices implements AutoCloseable {
 
     Devices(
             K1Config config,
-            Optional<OpenNote> openNote,
+            Function<String, ResumePoint> resume,
             SerialLines lines,
             MonotonicClock clock,
             Consumer<MachineEvent> core,
             Consumer<ScannerEvent> scans)
             throws StartFault {
-        acceptor = acceptor(config.acceptor(), openNote, lines, clock, core);
+        for (K1Config.Acceptor acceptor : config.acceptors()) {
+            AcceptorSurroundings around = new AcceptorSurroundings(
+                    resume.apply(acceptor.name()),
+                    lines,
+                    clock,
+                    e -> core.accept(new MachineEvent.FromAcceptor(acceptor.name(), e)),
+                    _ -> {});
+            acceptors.put(acceptor.name(), acceptor(acceptor, config.machine().currency(), around));
+        }
         printer = printer(config.printer(), lines, clock, e -> core.accept(new MachineEvent.FromPrinter(e)));
         scanner = scanner(config.scanner(), lines, clock, scans);
         lamp = cabinet(config.cabinet(), lines, clock, core);
@@ -68,19 +79,10 @@ final class Devices implements AutoCloseable {
         starts.forEach(Runnable::run);
     }
 
-    private CashAcceptor acceptor(
-            K1Config.Acceptor config,
-            Optional<OpenNote> openNote,
-            SerialLines lines,
-            MonotonicClock clock,
-            Consumer<MachineEvent> core) {
-        Id003Settings settings = new Id003Settings(
-                config.path().toString(),
-                LineSettings.of(9600, Parity.EVEN),
-                config.pollMillis(),
-                Map.<Integer, Currency>of());
-        Id003Acceptor made = new Id003Acceptor(
-                "acceptor", settings, openNote, lines, clock, e -> core.accept(new MachineEvent.FromAcceptor(e)));
+    private CashAcceptor acceptor(K1Config.Acceptor config, Currency currency, AcceptorSurroundings around) {
+        AcceptorPlace place = new AcceptorPlace(
+                config.name(), config.path().toString(), config.pollMillis(), currency, config.options());
+        CashAcceptor made = AcceptorDrivers.of(config.protocol()).orElseThrow().make(place, around);
         starts.add(made::start);
         closes.add(made);
         return made;

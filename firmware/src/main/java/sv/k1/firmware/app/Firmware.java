@@ -123,12 +123,7 @@ final class Firmware {
         NodeRpc node = node(signer.accountDescriptors());
         List<ChainBackend> backends = backends(node);
         Devices made = new Devices(
-                config,
-                books.note().flatMap(note -> note.forDriver()),
-                new JSerialCommLines(clock),
-                clock,
-                this::post,
-                scans(signer));
+                config, books.acceptors()::resumePoint, new JSerialCommLines(clock), clock, this::post, scans(signer));
         devices = Optional.of(made);
         parts.add(made);
         ReceiptText receipts = new ReceiptText(
@@ -139,7 +134,7 @@ final class Firmware {
                 () -> journal.head().hash());
         EffectRunner runner = new EffectRunner(
                 new EffectRunner.Parts(
-                        made.acceptor, made.printer, made.scanner, made.lamp, signer, backends, receipts::document),
+                        made.acceptors, made.printer, made.scanner, made.lamp, signer, backends, receipts::document),
                 this::post);
         effects = Optional.of(runner);
         parts.add(runner);
@@ -339,7 +334,7 @@ final class Firmware {
 
         @Override
         public void halted(String reason) {
-            devices.ifPresent(d -> d.acceptor.send(new AcceptorCommand.Inhibit()));
+            devices.ifPresent(d -> d.acceptors.values().forEach(one -> one.send(new AcceptorCommand.Inhibit())));
             screen.publish(ScreenClock.halted(config));
             notifier.status("halted: " + reason);
             haltReason = reason;

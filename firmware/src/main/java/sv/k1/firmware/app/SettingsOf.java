@@ -2,6 +2,7 @@ package sv.k1.firmware.app;
 
 import java.math.BigInteger;
 import sv.k1.firmware.config.K1Config;
+import sv.k1.firmware.machine.AcceptorTerms;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.firmware.quote.SanitySettings;
@@ -32,11 +33,17 @@ final class SettingsOf {
                 config.chain().feeCap(),
                 config.chain().feeFallback(),
                 config.chain().finalConfirmations(),
+                config.acceptors().stream().map(SettingsOf::terms).toList(),
                 config.printer() instanceof K1Config.Printer.EscPos printer && printer.required(),
                 !(config.cabinet() instanceof K1Config.Cabinet.None),
                 ESCROW_HOLD_MILLIS,
                 new BigInteger(config.machine().name().getBytes(java.nio.charset.StandardCharsets.UTF_8)).intValue(),
                 MachineSettings.Timeouts.ordinary());
+    }
+
+    private static AcceptorTerms terms(K1Config.Acceptor config) {
+        return new AcceptorTerms(
+                config.name(), config.model(), config.firmware(), config.currency(), config.denominations());
     }
 
     static SanitySettings prices(K1Config config) {

@@ -49,7 +49,7 @@ final class ConfigSchema {
                 machineTable.peek("currency").flatMap(ValueText::currency).orElse(Currency.getInstance("USD"));
         var limits = limits(root.section("limits", "the least and most cash of a sale"), currency);
         var price = price(root.section("price", "fees and price sources"), currency);
-        var acceptor = devices.acceptor(root.section("acceptor", "how to reach the cash acceptor"), currency);
+        var acceptors = new AcceptorSchema(paths).read(root, currency);
         var printer = devices.printer(root.section("printer", "how to reach the receipt printer"));
         var scanner = devices.scanner(root.section("scanner", "how to reach the code reader"));
         var cabinet = devices.cabinet(root.section("cabinet", "how to reach door and tamper sensors"));
@@ -63,7 +63,7 @@ final class ConfigSchema {
                 machine.get(),
                 limits.get(),
                 price.get(),
-                acceptor.get(),
+                acceptors.get(),
                 printer.get(),
                 scanner.get(),
                 cabinet.get(),

@@ -1,26 +1,20 @@
 package sv.k1.firmware.config;
 
 import java.nio.file.Path;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import sv.k1.firmware.config.K1Config.Acceptor;
-import sv.k1.firmware.config.K1Config.AcceptorProtocol;
 import sv.k1.firmware.config.K1Config.Cabinet;
 import sv.k1.firmware.config.K1Config.CodePageName;
 import sv.k1.firmware.config.K1Config.Printer;
 import sv.k1.firmware.config.K1Config.Scanner;
-import sv.k1.firmware.money.Fiat;
 
 /** The tables of the devices. Where there is a choice of device, {@code kind} says which keys belong. */
 final class DeviceSchema {
     private static final List<Integer> BAUDS = List.of(1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200);
     private static final List<Integer> PAPER_WIDTHS = List.of(58, 80);
-    private static final int MAX_DENOMINATIONS = 24;
     private static final int MAX_ARGUMENTS = 32;
 
     private enum PrinterKind {
@@ -45,28 +39,6 @@ final class DeviceSchema {
 
     DeviceSchema(Paths paths) {
         this.paths = paths;
-    }
-
-    Supplier<Acceptor> acceptor(Section table, Currency currency) {
-        Setting<AcceptorProtocol> protocol = choice(table, "protocol", AcceptorProtocol.class);
-        Setting<Path> path = paths.device(table);
-        var poll = table.whole("poll-millis", 50, 1000, "milliseconds");
-        Function<String, Optional<Fiat>> value =
-                text -> ValueText.amount(currency).apply(text).filter(amount -> !amount.isZero());
-        String allowed = ConfigSchema.amountAllowed(currency, "more than 0");
-        Setting<List<Fiat>> denominations = table.texts("denominations", MAX_DENOMINATIONS, allowed, value);
-        if (denominations
-                .read()
-                .filter(list -> new HashSet<>(list).size() < list.size())
-                .isPresent()) {
-            table.note("denominations", "found the same value twice", "allowed: each value once");
-        }
-        table.finish();
-        return () -> new Acceptor(
-                protocol.value(),
-                path.value(),
-                poll.value(),
-                denominations.value().stream().sorted().toList());
     }
 
     Supplier<Printer> printer(Section table) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.money.BasisPoints;
@@ -16,7 +17,7 @@ public record K1Config(
         Machine machine,
         Limits limits,
         Price price,
-        Acceptor acceptor,
+        List<Acceptor> acceptors,
         Printer printer,
         Scanner scanner,
         Cabinet cabinet,
@@ -25,6 +26,9 @@ public record K1Config(
         Journal journal,
         Screen screen,
         Technician technician) {
+    public K1Config {
+        acceptors = List.copyOf(acceptors);
+    }
 
     /**
      * Who and where.
@@ -75,15 +79,29 @@ public record K1Config(
      */
     public record PriceSource(String name, URI url, String path, Optional<String> currencyPath) {}
 
-    /** How the acceptor talks. */
-    public enum AcceptorProtocol {
-        ID003
-    }
-
-    /** @param denominations face values the machine expects the device to know, ascending */
-    public record Acceptor(AcceptorProtocol protocol, Path path, int pollMillis, List<Fiat> denominations) {
+    /**
+     * One cash acceptor, and what the operator expects it to say of itself.
+     *
+     * @param name in messages and in the journal: {@code acceptor} for the only one
+     * @param protocol one that {@code AcceptorDrivers} knows
+     * @param pollMillis 0 for a protocol that is not polled
+     * @param denominations face values the device must know and the machine takes, ascending
+     * @param model part of its identification, likewise its firmware
+     * @param options keys of this protocol only
+     */
+    public record Acceptor(
+            String name,
+            String protocol,
+            Path path,
+            int pollMillis,
+            List<Fiat> denominations,
+            Optional<String> model,
+            Optional<String> firmware,
+            Optional<Currency> currency,
+            Map<String, String> options) {
         public Acceptor {
             denominations = List.copyOf(denominations);
+            options = Map.copyOf(options);
         }
     }
 

@@ -1,8 +1,10 @@
 package sv.k1.firmware.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -62,6 +64,30 @@ final class Section {
         List<Section> sections = new ArrayList<>();
         for (int at = 0; at < array.size(); at++) {
             sections.add(new Section(problems, array.getTable(at), fullKey(key), array.inputPositionOf(at)));
+        }
+        return sections;
+    }
+
+    /** The tables {@code [name.key.X]} by their own names; a problem when there are none or more than {@code most}. */
+    Map<String, Section> named(String key, int most, Pattern names, String purpose) {
+        known.add(key);
+        String wanted = "1 to " + most + " tables [" + fullKey(key) + ".NAME], each " + purpose
+                + "; a name is 1 to 16 small letters, digits and dashes";
+        @Nullable Object found = table.get(List.of(key));
+        if (!(found instanceof TomlTable inner) || inner.isEmpty() || inner.size() > most) {
+            note(key, found == null ? "[" + fullKey(key) + ".NAME] is missing" : describe(found), wanted);
+            return Map.of();
+        }
+        Map<String, Section> sections = new LinkedHashMap<>();
+        for (String each : inner.keySet()) {
+            @Nullable TomlPosition at = inner.inputPositionOf(List.of(each));
+            String full = fullKey(key) + "." + each;
+            if (inner.get(List.of(each)) instanceof TomlTable one
+                    && names.matcher(each).matches()) {
+                sections.put(each, new Section(problems, one, full, at));
+            } else {
+                problems.add(at, full, describe(inner.get(List.of(each))), wanted);
+            }
         }
         return sections;
     }

@@ -2,6 +2,8 @@ package sv.k1.firmware.effects;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -34,10 +36,11 @@ public final class EffectRunner implements AutoCloseable {
     /**
      * The parts effects go to; what is not fitted is absent.
      *
+     * @param acceptors by their names in the configuration
      * @param receipts turns facts into a document with the given id
      */
     public record Parts(
-            CashAcceptor acceptor,
+            Map<String, CashAcceptor> acceptors,
             Optional<ReceiptPrinter> printer,
             CodeScanner scanner,
             Lamp lamp,
@@ -45,6 +48,7 @@ public final class EffectRunner implements AutoCloseable {
             List<ChainBackend> backends,
             Function<Effect.Print, ReceiptDocument> receipts) {
         public Parts {
+            acceptors = Map.copyOf(acceptors);
             backends = List.copyOf(backends);
         }
     }
@@ -78,7 +82,9 @@ public final class EffectRunner implements AutoCloseable {
 
     public void run(Effect effect) {
         switch (effect) {
-            case Effect.ToAcceptor(var command) -> parts.acceptor().send(command);
+            case Effect.ToAcceptor(String acceptor, var command) ->
+                Objects.requireNonNull(parts.acceptors().get(acceptor), acceptor)
+                        .send(command);
             case Effect.ArmScanner _ -> parts.scanner().arm();
             case Effect.DisarmScanner _ -> parts.scanner().disarm();
             case Effect.Print print -> print(print);

@@ -26,10 +26,14 @@ import sv.k1.firmware.record.JournalEntry;
  */
 public final class EntryCodec {
     /** Kinds whose fields changed since the first release; a kind that is not listed is at version 1. */
-    private static final Map<String, Integer> VERSIONS = Map.of();
+    private static final Map<String, Integer> VERSIONS = Map.of("note-escrowed", 2, "unattributed-note", 2);
 
     /** "kind/version" to the change that makes it the next version. */
-    private static final Map<String, UnaryOperator<Map<String, Object>>> UPGRADES = Map.of();
+    private static final Map<String, UnaryOperator<Map<String, Object>>> UPGRADES = Map.of(
+            "note-escrowed/1", EntryCodec::ofTheOneAcceptor, "unattributed-note/1", EntryCodec::ofTheOneAcceptor);
+
+    /** What the only acceptor was called while there could be only one. */
+    private static final String ONE_ACCEPTOR = "acceptor";
 
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -94,6 +98,13 @@ public final class EntryCodec {
             throw new StoreFault(
                     StoreFault.Kind.CORRUPT, "entry of kind " + kind + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, Object> ofTheOneAcceptor(Map<String, Object> fields) {
+        Map<String, Object> next = new LinkedHashMap<>(fields);
+        next.put("acceptor", ONE_ACCEPTOR);
+        next.put("mark", Optional.empty());
+        return next;
     }
 
     private static String kindOf(Class<?> type) {

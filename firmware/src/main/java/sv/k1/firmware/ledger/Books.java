@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.JournalEntry.CashTaken;
 import sv.k1.firmware.record.JournalEntry.CashboxMoved;
 import sv.k1.firmware.record.JournalEntry.ClaimHandedOver;
 import sv.k1.firmware.record.JournalEntry.ClaimIssued;
@@ -16,6 +17,7 @@ import sv.k1.firmware.record.JournalEntry.CoinConfirmed;
 import sv.k1.firmware.record.JournalEntry.CoinFound;
 import sv.k1.firmware.record.JournalEntry.CoinUnconfirmed;
 import sv.k1.firmware.record.JournalEntry.DestinationChosen;
+import sv.k1.firmware.record.JournalEntry.DeviceEventsRead;
 import sv.k1.firmware.record.JournalEntry.Discrepancy;
 import sv.k1.firmware.record.JournalEntry.DoorMoved;
 import sv.k1.firmware.record.JournalEntry.MachineStarted;
@@ -51,27 +53,20 @@ public final class Books {
     private final Ledger ledger;
     private final CoinBook coins;
     private final NavigableMap<SaleId, Sale> sales;
-    private final Optional<NoteRecord> note;
+    private final AcceptorBook acceptors;
     private final long lastSale;
-    private final long lastNote;
 
     private Books(
-            Ledger ledger,
-            CoinBook coins,
-            NavigableMap<SaleId, Sale> sales,
-            Optional<NoteRecord> note,
-            long lastSale,
-            long lastNote) {
+            Ledger ledger, CoinBook coins, NavigableMap<SaleId, Sale> sales, AcceptorBook acceptors, long lastSale) {
         this.ledger = ledger;
         this.coins = coins;
         this.sales = sales;
-        this.note = note;
+        this.acceptors = acceptors;
         this.lastSale = lastSale;
-        this.lastNote = lastNote;
     }
 
     public static Books empty() {
-        return new Books(Ledger.empty(), CoinBook.empty(), new TreeMap<>(), Optional.empty(), 0, 0);
+        return new Books(Ledger.empty(), CoinBook.empty(), new TreeMap<>(), AcceptorBook.empty(), 0);
     }
 
     public Ledger ledger() {
@@ -91,14 +86,29 @@ public final class Books {
         return Optional.ofNullable(sales.get(id));
     }
 
-    /** The newest note the journal knows. */
-    public Optional<NoteRecord> note() {
-        return note;
+    /** Notes, and how far each acceptor's events were read. */
+    public AcceptorBook acceptors() {
+        return acceptors;
     }
 
-    /** The note whose fate is unknown. */
-    public Optional<NoteRecord> openNote() {
-        return note.filter(NoteRecord::isOpen);
+    /** The newest note of an acceptor. */
+    public Optional<NoteRecord> note(String acceptor) {
+        return acceptors.note(acceptor);
+    }
+
+    /** The note of an acceptor whose fate is unknown. */
+    public Optional<NoteRecord> openNote(String acceptor) {
+        return acceptors.note(acceptor).filter(NoteRecord::isOpen);
+    }
+
+    /** All notes whose fate is unknown: at most one for each acceptor. */
+    public List<NoteRecord> openNotes() {
+        return acceptors.notes().stream().filter(NoteRecord::isOpen).toList();
+    }
+
+    /** Those of one sale. */
+    public List<NoteRecord> openNotes(SaleId sale) {
+        return openNotes().stream().filter(note -> note.sale().equals(sale)).toList();
     }
 
     public SaleId nextSale() {
@@ -106,7 +116,7 @@ public final class Books {
     }
 
     public NoteId nextNote() {
-        return new NoteId(lastNote + 1);
+        return acceptors.nextNote();
     }
 
     /** The open sale on a ticket with this code's hash. */
@@ -140,12 +150,20 @@ public final class Books {
             case MachineStarted _, Discrepancy _, DoorMoved _, CashboxMoved _ -> this;
             case SaleOpened e -> opened(e);
             case DestinationChosen e -> destinationChosen(e);
-            case NoteEscrowed e -> escrowed(e);
-            case StackIntended e -> with(ledger, coins, moved(e.note(), NoteRecord.Stage.STACK_INTENDED));
-            case ReturnIntended e -> with(ledger, coins, moved(e.note(), NoteRecord.Stage.RETURN_INTENDED));
-            case NoteReturned e -> with(ledger, coins, moved(e.note(), NoteRecord.Stage.RETURNED));
-            case NoteCredited e -> credited(e);
-            case NoteDisputed e -> disputed(e);
+            case NoteEscrowed e -> with(acceptors.escrowed(e));
+            case StackIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.STACK_INTENDED));
+            case ReturnIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.RETURN_INTENDED));
+            case NoteReturned e -> with(acceptors.moved(e.note(), NoteRecord.Stage.RETURNED));
+            case NoteCredited e -> received(e, e.value(), acceptors.credited(e));
+            case CashTaken e -> received(e, e.value(), acceptors.taken(e));
+            case DeviceEventsRead e -> with(acceptors.read(e.acceptor(), Optional.of(e.mark())));
+            case NoteDisputed e ->
+                new Books(
+                        ledger.received(Account.DISPUTED, e.value()),
+                        coins,
+                        sales,
+                        acceptors.disputed(e.note()),
+                        lastSale);
             case UnattributedNote e -> unattributed(e);
             case PayoutOwed e -> owed(e);
             case PayoutSigned e -> signed(e);
@@ -163,9 +181,9 @@ public final class Books {
                         .orElse(this);
             case ReceiptEnded e -> receiptEnded(e);
             case SaleAbandoned e -> abandoned(e);
-            case CoinFound e -> with(ledger, coins.found(e.coin()), note);
-            case CoinConfirmed e -> with(ledger, coins.confirmed(e.outPoint(), true), note);
-            case CoinUnconfirmed e -> with(ledger, coins.confirmed(e.outPoint(), false), note);
+            case CoinFound e -> with(ledger, coins.found(e.coin()));
+            case CoinConfirmed e -> with(ledger, coins.confirmed(e.outPoint(), true));
+            case CoinUnconfirmed e -> with(ledger, coins.confirmed(e.outPoint(), false));
         };
     }
 
@@ -173,7 +191,7 @@ public final class Books {
         if (e.sale().number() != lastSale + 1) {
             throw new InvariantBroken("sale " + e.sale() + " opened after sale " + lastSale);
         }
-        return new Books(ledger, coins, put(Sale.opened(e)), note, e.sale().number(), lastNote);
+        return new Books(ledger, coins, put(Sale.opened(e)), acceptors, e.sale().number());
     }
 
     private Books destinationChosen(DestinationChosen e) {
@@ -184,62 +202,18 @@ public final class Books {
         return with(sale.to(e.destination()));
     }
 
-    private Books escrowed(NoteEscrowed e) {
-        if (e.note().number() != lastNote + 1 || openNote().isPresent()) {
-            throw new InvariantBroken("note " + e.note() + " in escrow after " + note);
-        }
-        Optional<NoteRecord> next =
-                Optional.of(new NoteRecord(e.note(), e.sale(), e.value(), NoteRecord.Stage.ESCROWED));
-        return new Books(ledger, coins, sales, next, lastSale, e.note().number());
-    }
-
-    private Books credited(NoteCredited e) {
+    private Books received(JournalEntry.OfSale e, Fiat value, AcceptorBook next) {
         Sale sale = open(e);
         if (sale.payout().isPresent() || sale.isClaimable()) {
-            throw new InvariantBroken("note " + e.note() + " credited to sale " + e.sale() + ", which is decided");
+            throw new InvariantBroken("cash for sale " + e.sale() + ", which is decided: " + e);
         }
-        Optional<NoteRecord> record;
-        if (note.isPresent() && note.get().id().equals(e.note())) {
-            if (!note.get().isOpen() || !note.get().value().equals(e.value())) {
-                throw new InvariantBroken("note " + note.get() + " cannot be credited with " + e.value());
-            }
-            record = Optional.of(new NoteRecord(e.note(), e.sale(), e.value(), NoteRecord.Stage.CREDITED));
-        } else if (e.note().number() == lastNote + 1 && openNote().isEmpty()) {
-            record = Optional.of(new NoteRecord(e.note(), e.sale(), e.value(), NoteRecord.Stage.CREDITED));
-        } else {
-            throw new InvariantBroken("note " + e.note() + " credited, but the newest note is " + note);
-        }
-        return new Books(
-                ledger.received(Account.OWED, e.value()),
-                coins,
-                put(sale.plus(e.value())),
-                record,
-                lastSale,
-                Math.max(lastNote, e.note().number()));
+        return new Books(ledger.received(Account.OWED, value), coins, put(sale.plus(value)), next, lastSale);
     }
 
-    /** Also a note that was thought returned: two proofs that exclude each other are a dispute. */
-    private Books disputed(NoteDisputed e) {
-        NoteRecord record = note.filter(n -> n.id().equals(e.note()))
-                .filter(n -> n.isOpen() || n.stage() == NoteRecord.Stage.RETURNED)
-                .orElseThrow(() -> new InvariantBroken("note " + e.note() + " disputed, but the newest is " + note));
-        return with(
-                ledger.received(Account.DISPUTED, e.value()), coins, Optional.of(record.at(NoteRecord.Stage.DISPUTED)));
-    }
-
-    /** With a value it is the newest note from here on, so that a repeated proof of it is recognised after a restart. */
     private Books unattributed(UnattributedNote e) {
-        if (e.note().number() != lastNote + 1) {
-            throw new InvariantBroken("note " + e.note() + " without a sale after note " + lastNote);
-        }
-        Optional<NoteRecord> record = openNote().isPresent()
-                ? note
-                : e.value()
-                        .map(value -> new NoteRecord(e.note(), SaleId.NONE, value, NoteRecord.Stage.DISPUTED))
-                        .or(() -> note);
         Ledger next =
                 e.value().map(value -> ledger.received(Account.DISPUTED, value)).orElse(ledger);
-        return new Books(next, coins, sales, record, lastSale, e.note().number());
+        return new Books(next, coins, sales, acceptors.unattributed(e), lastSale);
     }
 
     private Books owed(PayoutOwed e) {
@@ -254,7 +228,7 @@ public final class Books {
         }
         Fiat value = e.cash().minus(e.fee());
         Ledger next = ledger.moved(Account.OWED, Account.IN_FLIGHT, value).moved(Account.OWED, Account.FEES, e.fee());
-        return with(next, coins, note).with(sale.paying(Payout.owed(e.amount(), value, e.fee(), e.networkFee())));
+        return with(next, coins).with(sale.paying(Payout.owed(e.amount(), value, e.fee(), e.networkFee())));
     }
 
     private Books signed(PayoutSigned e) {
@@ -266,7 +240,7 @@ public final class Books {
         if (e.change().isPresent()) {
             next = next.found(e.change().get());
         }
-        return with(ledger, next, note).with(open(e).paying(payout.signed(e)));
+        return with(ledger, next).with(open(e).paying(payout.signed(e)));
     }
 
     private Books confirmed(Sale sale, Payout payout, boolean isConfirmed) {
@@ -274,7 +248,7 @@ public final class Books {
                 .flatMap(PayoutSigned::change)
                 .map(change -> coins.confirmed(change.outPoint(), isConfirmed))
                 .orElse(coins);
-        return with(ledger, next, note).with(sale.paying(payout));
+        return with(ledger, next).with(sale.paying(payout));
     }
 
     private Books ended(PayoutFinal e) {
@@ -282,7 +256,7 @@ public final class Books {
         PayoutSigned signed = payout.signed()
                 .orElseThrow(() -> new InvariantBroken("sale " + e.sale() + " final without a transaction"));
         CoinBook next = coins.spent(signed.inputs());
-        return with(ledger.moved(Account.IN_FLIGHT, Account.PAID, payout.value()), next, note)
+        return with(ledger.moved(Account.IN_FLIGHT, Account.PAID, payout.value()), next)
                 .with(open(e).paying(payout.confirmed(e.confirmations())).over());
     }
 
@@ -292,7 +266,7 @@ public final class Books {
             throw new InvariantBroken("sale " + e.sale() + " cannot go on a claim ticket: " + sale);
         }
         Ledger next = sale.isClaimable() ? ledger : ledger.moved(Account.OWED, Account.CLAIMABLE, e.cash());
-        return with(next, coins, note).with(sale.claimedBy(e.codeHash()));
+        return with(next, coins).with(sale.claimedBy(e.codeHash()));
     }
 
     private Books redeemed(ClaimRedeemed e) {
@@ -300,7 +274,7 @@ public final class Books {
         if (!sale.isClaimable()) {
             throw new InvariantBroken("sale " + e.sale() + " is not on a claim ticket");
         }
-        return with(ledger.moved(Account.CLAIMABLE, Account.OWED, sale.cash()), coins, note)
+        return with(ledger.moved(Account.CLAIMABLE, Account.OWED, sale.cash()), coins)
                 .with(sale.redeemed());
     }
 
@@ -344,19 +318,16 @@ public final class Books {
         return payout;
     }
 
-    private Optional<NoteRecord> moved(NoteId id, NoteRecord.Stage stage) {
-        NoteRecord record = openNote()
-                .filter(n -> n.id().equals(id))
-                .orElseThrow(() -> new InvariantBroken("note " + id + " is not open, newest is " + note));
-        return Optional.of(record.at(stage));
-    }
-
     private Books with(Sale sale) {
-        return new Books(ledger, coins, put(sale), note, lastSale, lastNote);
+        return new Books(ledger, coins, put(sale), acceptors, lastSale);
     }
 
-    private Books with(Ledger nextLedger, CoinBook nextCoins, Optional<NoteRecord> nextNote) {
-        return new Books(nextLedger, nextCoins, sales, nextNote, lastSale, lastNote);
+    private Books with(Ledger nextLedger, CoinBook nextCoins) {
+        return new Books(nextLedger, nextCoins, sales, acceptors, lastSale);
+    }
+
+    private Books with(AcceptorBook next) {
+        return new Books(ledger, coins, sales, next, lastSale);
     }
 
     private NavigableMap<SaleId, Sale> put(Sale sale) {

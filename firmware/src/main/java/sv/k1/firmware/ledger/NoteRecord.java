@@ -7,8 +7,12 @@ import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.cash.NoteId;
 import sv.k1.hal.cash.OpenNote;
 
-/** The newest note the journal knows, and how far it got. */
-public record NoteRecord(NoteId id, SaleId sale, Fiat value, Stage stage) {
+/**
+ * The newest note the journal knows of one acceptor, and how far it got.
+ *
+ * @param acceptor its name in the configuration
+ */
+public record NoteRecord(NoteId id, SaleId sale, Fiat value, String acceptor, Stage stage) {
     /** Open stages first; a note is settled once and never re-opened. Only a returned one can still become disputed. */
     public enum Stage {
         ESCROWED,
@@ -25,7 +29,7 @@ public record NoteRecord(NoteId id, SaleId sale, Fiat value, Stage stage) {
     }
 
     NoteRecord at(Stage next) {
-        return new NoteRecord(id, sale, value, next);
+        return new NoteRecord(id, sale, value, acceptor, next);
     }
 
     /**

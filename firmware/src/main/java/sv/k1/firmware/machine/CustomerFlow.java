@@ -106,10 +106,7 @@ final class CustomerFlow {
             return;
         }
         for (Sale sale : turn.books.sales()) {
-            boolean noteIsOut = turn.books
-                    .openNote()
-                    .filter(n -> n.sale().equals(sale.id()))
-                    .isPresent();
+            boolean noteIsOut = !turn.books.openNotes(sale.id()).isEmpty();
             if (sale.isUndecided() && !noteIsOut) {
                 turn.language = sale.language();
                 // How old the quote was is not known any more: it lives one lifetime from here, for this sale only.
@@ -163,12 +160,9 @@ final class CustomerFlow {
     }
 
     private static void onInserting(Turn turn, Tap tap, Sale sale) {
-        boolean noteOnItsWay = turn.books
-                .openNote()
-                .filter(note -> note.stage() != NoteRecord.Stage.ESCROWED)
-                .isPresent();
+        boolean noteOnItsWay = turn.notesOut().stream().anyMatch(note -> note.stage() != NoteRecord.Stage.ESCROWED);
         if (tap.action() == Tap.Action.CANCEL) {
-            CashIn.giveBackHeldNote(turn, "customer cancelled");
+            Escrow.giveBackHeldNotes(turn, "customer cancelled");
             if (!sale.hasCash() && !noteOnItsWay) {
                 toIdle(turn);
             } else if (sale.hasCash()) {
@@ -187,7 +181,7 @@ final class CustomerFlow {
         } else if (tap.action() == Tap.Action.TAKE_CLAIM
                 && sale.hasCash()
                 && !(noteOnItsWay && CashIn.isNoteAwaited(turn))) {
-            CashIn.giveBackHeldNote(turn, "customer takes a claim ticket");
+            Escrow.giveBackHeldNotes(turn, "customer takes a claim ticket");
             issueClaim(turn, sale);
         }
     }

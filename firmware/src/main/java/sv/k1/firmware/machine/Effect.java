@@ -8,7 +8,8 @@ import sv.k1.hal.cash.AcceptorCommand;
 
 /** What the core asks of the world, handed out only after the entries of the same step are synced. */
 public sealed interface Effect {
-    record ToAcceptor(AcceptorCommand command) implements Effect {}
+    /** @param acceptor its name in the configuration */
+    record ToAcceptor(String acceptor, AcceptorCommand command) implements Effect {}
 
     record ArmScanner() implements Effect {}
 

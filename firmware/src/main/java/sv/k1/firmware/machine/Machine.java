@@ -1,5 +1,7 @@
 package sv.k1.firmware.machine;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,17 +42,24 @@ public final class Machine {
                 0,
                 settings.defaultLanguage(),
                 Optional.empty(),
-                MachineState.AcceptorView.absent("not heard of yet"),
+                unknownAcceptors(),
                 PrinterStatus.disconnected("not heard of yet"),
                 new MachineState.ScannerView(false, "not heard of yet"),
                 new MachineState.CabinetView(false, false, false, false),
                 new MachineState.MarketView(Optional.empty(), "", 0, "not heard of yet"),
                 new MachineState.ChainView(false, Optional.empty(), Optional.empty(), Map.of(), 0, "not heard of yet"),
                 new MachineState.PayoutsView(Optional.empty(), Map.of()),
-                new MachineState.Commanded(Optional.empty(), false, Lamp.Mode.OFF),
+                new MachineState.Commanded(Map.of(), false, Lamp.Mode.OFF),
                 new MachineState.Closure(false, Optional.empty(), 0, 0),
+                Optional.empty(),
                 screen,
                 screen.number());
+    }
+
+    private Map<String, AcceptorView> unknownAcceptors() {
+        Map<String, AcceptorView> all = new LinkedHashMap<>();
+        settings.acceptorNames().forEach(name -> all.put(name, AcceptorView.unknown()));
+        return all;
     }
 
     /** First step after {@link #start}: journals the start and settles what only a running service could know. */
@@ -58,7 +67,9 @@ public final class Machine {
         Turn turn = new Turn(settings, state, tick);
         turn.journal(new JournalEntry.MachineStarted(boot, version));
         Receipts.settleAfterRestart(turn);
-        turn.toAcceptor(new AcceptorCommand.Inhibit());
+        Escrow.settleNotesOfRemovedAcceptors(turn);
+        settings.acceptorNames().forEach(name -> turn.toAcceptor(name, new AcceptorCommand.Inhibit()));
+        turn.expectLateCashOfTheLastSale();
         CustomerFlow.resumeUnfinished(turn);
         return turn.end();
     }
@@ -67,7 +78,7 @@ public final class Machine {
         Turn turn = new Turn(settings, state, stamped);
         handle(turn, stamped.event());
         CustomerFlow.onDeadline(turn);
-        CashIn.decideHeldNote(turn);
+        Escrow.decideHeldNotes(turn);
         CustomerFlow.resumeUnfinished(turn);
         PayoutWork.drive(turn);
         command(turn);
@@ -83,7 +94,7 @@ public final class Machine {
         switch (event) {
             case MachineEvent.Tick _ -> {}
             case MachineEvent.Tapped(Tap tap) -> tapped(turn, tap);
-            case MachineEvent.FromAcceptor(var e) -> CashIn.on(turn, e);
+            case MachineEvent.FromAcceptor(String acceptor, var e) -> CashIn.on(turn, acceptor, e);
             case MachineEvent.FromPrinter(var e) -> Receipts.on(turn, e);
             case MachineEvent.FromCabinet(var e) -> cabinet(turn, e);
             case MachineEvent.CodeRead(var text, boolean own) -> CustomerFlow.onCode(turn, text, own);
@@ -169,34 +180,47 @@ public final class Machine {
 
     /** Tells the devices what they should be doing, where it differs from what they were told last. */
     private static void command(Turn turn) {
-        boolean noteOut = turn.books.openNote().isPresent();
-        Optional<Set<Denomination>> accepting = turn.commanded.accepting();
-        if (!noteOut && turn.acceptor.connected()) {
-            Optional<Set<Denomination>> wanted = wanted(turn);
-            if (!wanted.equals(accepting)) {
-                turn.toAcceptor(wanted.<AcceptorCommand>map(AcceptorCommand.Enable::new)
-                        .orElseGet(AcceptorCommand.Inhibit::new));
-                accepting = wanted;
-            }
-        }
+        Map<String, Set<Denomination>> enabled = commandAcceptors(turn);
         boolean arm = turn.visit instanceof Visit.Scanning
                 || turn.visit instanceof Visit.ScanningAfterCash
                 || turn.visit instanceof Visit.EnteringClaim;
         if (arm != turn.commanded.scannerArmed()) {
             turn.effect(arm ? new Effect.ArmScanner() : new Effect.DisarmScanner());
         }
-        Lamp.Mode lamp = accepting.isPresent() ? Lamp.Mode.ON : noteOut ? Lamp.Mode.BLINK : Lamp.Mode.OFF;
+        boolean noteOut = !turn.books.openNotes().isEmpty();
+        Lamp.Mode lamp = !enabled.isEmpty() ? Lamp.Mode.ON : noteOut ? Lamp.Mode.BLINK : Lamp.Mode.OFF;
         if (lamp != turn.commanded.lamp()) {
             turn.effect(new Effect.Light(lamp));
         }
-        turn.commanded = new MachineState.Commanded(accepting, arm, lamp);
+        turn.commanded = new MachineState.Commanded(enabled, arm, lamp);
     }
 
-    private static Optional<Set<Denomination>> wanted(Turn turn) {
+    /** An acceptor with a note on its way is left alone until the note's fate is known. */
+    private static Map<String, Set<Denomination>> commandAcceptors(Turn turn) {
+        Map<String, Set<Denomination>> enabled = new HashMap<>(turn.commanded.enabled());
+        for (String name : turn.acceptorNames()) {
+            if (turn.books.openNote(name).isPresent() || !turn.acceptor(name).connected()) {
+                continue;
+            }
+            Set<Denomination> wanted = wanted(turn, name);
+            if (!wanted.equals(enabled.getOrDefault(name, Set.of()))) {
+                turn.toAcceptor(
+                        name, wanted.isEmpty() ? new AcceptorCommand.Inhibit() : new AcceptorCommand.Enable(wanted));
+            }
+            if (wanted.isEmpty()) {
+                enabled.remove(name);
+            } else {
+                enabled.put(name, wanted);
+            }
+        }
+        return enabled;
+    }
+
+    private static Set<Denomination> wanted(Turn turn, String acceptor) {
         return Optional.of(turn.visit)
                 .filter(visit -> visit instanceof Visit.Inserting)
-                .flatMap(visit -> turn.visitedSale())
-                .map(sale -> SlotGate.acceptable(turn, sale))
-                .filter(set -> !set.isEmpty());
+                .flatMap(_ -> turn.visitedSale())
+                .map(sale -> SlotGate.acceptable(turn, sale, acceptor))
+                .orElse(Set.of());
     }
 }

@@ -24,7 +24,8 @@ public sealed interface MachineEvent {
 
     record Tapped(Tap tap) implements MachineEvent {}
 
-    record FromAcceptor(AcceptorEvent event) implements MachineEvent {}
+    /** @param acceptor its name in the configuration */
+    record FromAcceptor(String acceptor, AcceptorEvent event) implements MachineEvent {}
 
     record FromPrinter(PrinterEvent event) implements MachineEvent {}
 

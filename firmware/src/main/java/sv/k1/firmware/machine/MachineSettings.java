@@ -1,6 +1,7 @@
 package sv.k1.firmware.machine;
 
 import java.util.Currency;
+import java.util.List;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.quote.PriceSettings;
 
@@ -9,6 +10,7 @@ import sv.k1.firmware.quote.PriceSettings;
  *
  * @param priceMaxAgeMillis older prices close the slot
  * @param finalConfirmations a payout with so many is over
+ * @param acceptors what is fitted, at least one, each with a name of its own
  * @param printerRequired whether no sale may start without a working printer
  * @param escrowHoldMillis how long the first note of a sale is held so that the customer can still take it back
  * @param machineSalt scrambles sale references of this machine
@@ -25,11 +27,23 @@ public record MachineSettings(
         FeeRate feeCap,
         FeeRate feeFallback,
         int finalConfirmations,
+        List<AcceptorTerms> acceptors,
         boolean printerRequired,
         boolean cabinetFitted,
         long escrowHoldMillis,
         int machineSalt,
         Timeouts timeouts) {
+    public MachineSettings {
+        acceptors = List.copyOf(acceptors);
+        if (acceptors.stream().map(AcceptorTerms::name).distinct().count() != acceptors.size() || acceptors.isEmpty()) {
+            throw new IllegalArgumentException("one acceptor or more, each with its own name: " + acceptors);
+        }
+    }
+
+    /** Names of the acceptors, in the order of the configuration. */
+    public List<String> acceptorNames() {
+        return acceptors.stream().map(AcceptorTerms::name).toList();
+    }
 
     /** How long each screen waits for the customer; every one can be extended by a tap, and none discards money. */
     public record Timeouts(

@@ -1,6 +1,8 @@
 package sv.k1.firmware.machine;
 
-import java.util.List;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +15,6 @@ import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.hal.cabinet.Lamp;
-import sv.k1.hal.cash.AcceptorFault;
-import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.print.PrinterStatus;
 
@@ -22,6 +22,7 @@ import sv.k1.hal.print.PrinterStatus;
  * The whole machine at one moment. {@code books} is what lasts; everything else is what the world told us since the start
  * and is told anew after a restart.
  *
+ * @param acceptors by their names, in the order of the configuration
  * @param deadlineMillis when the visit times out, monotonic
  * @param quotedAtMillis when the newest quote was made, monotonic
  * @param screen the model last published, with its number
@@ -34,7 +35,7 @@ public record MachineState(
         long quotedAtMillis,
         String language,
         Optional<ScreenModel.Notice> notice,
-        AcceptorView acceptor,
+        Map<String, AcceptorView> acceptors,
         PrinterStatus printer,
         ScannerView scanner,
         CabinetView cabinet,
@@ -43,41 +44,21 @@ public record MachineState(
         PayoutsView payouts,
         Commanded commanded,
         Closure closure,
+        Optional<LastSlot> lastSlot,
         ScreenModel screen,
         long visitNumber) {
 
-    /**
-     * The acceptor as its events told.
-     *
-     * @param connected start-up conversation done and not lost since
-     * @param slot what to show the customer
-     * @param heldUntilMillis until when the first note of the sale is held for a change of mind; 0 when nothing is held
-     */
-    public record AcceptorView(
-            boolean connected,
-            String detail,
-            Optional<AcceptorIdentity> identity,
-            List<Denomination> denominations,
-            ScreenModel.Slot slot,
-            Optional<AcceptorFault> fault,
-            long heldUntilMillis) {
-        static AcceptorView absent(String reason) {
-            return new AcceptorView(
-                    false, reason, Optional.empty(), List.of(), ScreenModel.Slot.CLOSED, Optional.empty(), 0);
-        }
-
-        AcceptorView slot(ScreenModel.Slot next) {
-            return new AcceptorView(connected, detail, identity, denominations, next, fault, heldUntilMillis);
-        }
-
-        AcceptorView heldUntil(long millis) {
-            return new AcceptorView(connected, detail, identity, denominations, slot, fault, millis);
-        }
-
-        AcceptorView fault(Optional<AcceptorFault> next) {
-            return new AcceptorView(connected, detail, identity, denominations, slot, next, heldUntilMillis);
-        }
+    public MachineState {
+        acceptors = Collections.unmodifiableMap(new LinkedHashMap<>(acceptors));
     }
+
+    /** One acceptor; one that was never heard of is absent. */
+    public AcceptorView acceptor(String name) {
+        return acceptors.getOrDefault(name, AcceptorView.unknown());
+    }
+
+    /** The sale the slot was last open for; what comes in until then, monotonic, and belongs to nobody else is this sale's. */
+    public record LastSlot(SaleId sale, long untilMillis) {}
 
     public record ScannerView(boolean connected, String detail) {}
 
@@ -127,10 +108,30 @@ public record MachineState(
         static final PayoutProgress NEW = new PayoutProgress(false, 0, false, "");
     }
 
-    /** What the devices were last told; effects are only the differences. */
-    public record Commanded(Optional<Set<Denomination>> accepting, boolean scannerArmed, Lamp.Mode lamp) {
+    /**
+     * What the devices were last told; effects are only the differences.
+     *
+     * @param enabled by acceptor; one that is not in it is inhibited
+     */
+    public record Commanded(Map<String, Set<Denomination>> enabled, boolean scannerArmed, Lamp.Mode lamp) {
         public Commanded {
-            accepting = accepting.map(Set::copyOf);
+            enabled = Map.copyOf(enabled);
+        }
+
+        /** What this acceptor may take; empty when it is inhibited. */
+        public Optional<Set<Denomination>> accepting(String acceptor) {
+            return Optional.ofNullable(enabled.get(acceptor));
+        }
+
+        /** Whether any acceptor may take anything. */
+        public boolean isAccepting() {
+            return !enabled.isEmpty();
+        }
+
+        Commanded inhibited(String acceptor) {
+            Map<String, Set<Denomination>> next = new HashMap<>(enabled);
+            next.remove(acceptor);
+            return new Commanded(next, scannerArmed, lamp);
         }
     }
 

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import sv.k1.firmware.destination.AddressGroups;
 import sv.k1.firmware.destination.ClaimCode;
 import sv.k1.firmware.destination.Destination;
-import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.quote.Conversion;
@@ -25,6 +24,13 @@ final class ScreenView {
 
     /** A payout that no node took after this long is shown as delayed. */
     private static final long PATIENCE_MILLIS = 12_000;
+
+    private static final List<ScreenModel.Slot> BUSIEST_FIRST = List.of(
+            ScreenModel.Slot.HOLDING,
+            ScreenModel.Slot.STACKING,
+            ScreenModel.Slot.RETURNING,
+            ScreenModel.Slot.READING,
+            ScreenModel.Slot.READY);
 
     private ScreenView() {}
 
@@ -139,11 +145,9 @@ final class ScreenView {
     private static ScreenModel.Sale sale(Turn turn, Sale sale) {
         Conversion conversion = sale.conversion();
         Set<Denomination> accepted = SlotGate.acceptable(turn, sale);
-        long held = turn.books
-                .openNote()
-                .map(NoteRecord::value)
-                .map(value -> value.minorUnits())
-                .orElse(0L);
+        long held = turn.notesOut().stream()
+                .mapToLong(note -> note.value().minorUnits())
+                .sum();
         return new ScreenModel.Sale(
                 sale.reference(),
                 sale.cashFirst(),
@@ -154,11 +158,19 @@ final class ScreenView {
                 conversion.paid().value(),
                 sale.quote().maximum().minorUnits() - sale.cash().minorUnits(),
                 accepted.stream().map(Denomination::minorUnits).sorted().toList(),
-                turn.acceptor.slot(),
+                slot(turn),
                 held,
                 sale.destination().map(d -> AddressGroups.of(d.address())).orElse(List.of()),
                 sale.destination().map(Destination::kind).map(Enum::name).orElse(""),
                 sale.isEnough());
+    }
+
+    /** Of several slots the one in which most is going on. */
+    private static ScreenModel.Slot slot(Turn turn) {
+        List<ScreenModel.Slot> slots = turn.acceptorNames().stream()
+                .map(name -> turn.acceptor(name).slot())
+                .toList();
+        return BUSIEST_FIRST.stream().filter(slots::contains).findFirst().orElse(ScreenModel.Slot.CLOSED);
     }
 
     private static ScreenModel.Payment payment(Turn turn, Sale sale, Payout payout) {
@@ -216,7 +228,7 @@ final class ScreenView {
     }
 
     private static ScreenModel.@Nullable Countdown countdown(Turn turn) {
-        if (turn.visit instanceof Visit.Idle || turn.books.openNote().isPresent()) {
+        if (turn.visit instanceof Visit.Idle || !turn.notesOut().isEmpty()) {
             return null;
         }
         // Whole seconds of the deadline, not of what is left of it: an untouched screen stays equal to itself.

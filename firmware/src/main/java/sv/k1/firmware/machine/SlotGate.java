@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.destination.ScriptKind;
+import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.money.FeeRate;
@@ -26,7 +27,7 @@ final class SlotGate {
     /** Everything that keeps a new customer from starting. */
     static List<Trouble> forNewSale(Turn turn) {
         List<Trouble> shut = new ArrayList<>(machine(turn));
-        if (turn.books.openNote().isPresent()) {
+        if (isEveryWorkingAcceptorBusy(turn)) {
             shut.add(Trouble.NOTE_UNSETTLED);
         }
         if (!turn.scanner.connected()) {
@@ -71,30 +72,52 @@ final class SlotGate {
         return shut;
     }
 
-    /** The denominations that may go in now: within the limit, and payable with the coins we have. */
+    /** The denominations that may go in now, by whichever acceptor. */
     static Set<Denomination> acceptable(Turn turn, Sale sale) {
         Set<Denomination> set = new TreeSet<>();
+        turn.acceptorNames().forEach(name -> set.addAll(acceptable(turn, sale, name)));
+        return set;
+    }
+
+    /** The denominations that may go into this acceptor now: within the limit, and payable with the coins we have. */
+    static Set<Denomination> acceptable(Turn turn, Sale sale, String acceptor) {
+        Set<Denomination> set = new TreeSet<>();
         boolean decided = sale.payout().isPresent() || sale.wasOnTicket() || sale.ended();
-        if (decided || !forMoreCash(turn).isEmpty()) {
+        if (decided
+                || !turn.acceptor(acceptor).isWorking()
+                || !forMoreCash(turn).isEmpty()) {
             return set;
         }
         Sats spendable = spendable(turn);
-        for (Denomination denomination : turn.acceptor.denominations()) {
-            if (isWithin(sale, denomination)
+        for (Denomination denomination : turn.acceptor(acceptor).denominations()) {
+            if (isWithin(turn, sale, acceptor, denomination)
                     && isAtThisPrice(turn, sale, denomination)
-                    && isPayable(sale, denomination, spendable)) {
+                    && isPayable(inside(turn, sale, acceptor), sale, denomination, spendable)) {
                 set.add(denomination);
             }
         }
         return set;
     }
 
-    static boolean isWithin(Sale sale, Denomination denomination) {
+    static boolean isWithin(Turn turn, Sale sale, String acceptor, Denomination denomination) {
         return denomination.currency().equals(sale.cash().currency())
-                && sale.cash()
+                && inside(turn, sale, acceptor)
                                 .plus(new Fiat(denomination.currency(), denomination.minorUnits()))
                                 .compareTo(sale.quote().maximum())
                         <= 0;
+    }
+
+    /** The sale's cash, with the notes in it that other acceptors may still stack. */
+    private static Fiat inside(Turn turn, Sale sale, String acceptor) {
+        Fiat inside = sale.cash();
+        for (NoteRecord note : turn.books.openNotes(sale.id())) {
+            if (!note.acceptor().equals(acceptor)
+                    && note.stage() != NoteRecord.Stage.RETURN_INTENDED
+                    && note.value().currency().equals(inside.currency())) {
+                inside = inside.plus(note.value());
+            }
+        }
+        return inside;
     }
 
     /**
@@ -145,8 +168,8 @@ final class SlotGate {
         return rate.compareTo(floor) < 0 ? floor : rate.compareTo(cap) > 0 ? cap : rate;
     }
 
-    private static boolean isPayable(Sale sale, Denomination denomination, Sats spendable) {
-        Fiat cash = sale.cash().plus(new Fiat(denomination.currency(), denomination.minorUnits()));
+    private static boolean isPayable(Fiat inside, Sale sale, Denomination denomination, Sats spendable) {
+        Fiat cash = inside.plus(new Fiat(denomination.currency(), denomination.minorUnits()));
         return spendable.isAtLeast(sale.quote().convert(cash).paid());
     }
 
@@ -178,15 +201,36 @@ final class SlotGate {
         if (turn.settings.cabinetFitted()) {
             shut.addAll(cabinet(turn.cabinet));
         }
-        if (!turn.acceptor.connected()) {
-            shut.add(Trouble.ACCEPTOR_ABSENT);
-        } else {
-            turn.acceptor.fault().map(SlotGate::faultOf).ifPresent(shut::add);
+        if (turn.acceptorNames().stream().noneMatch(name -> turn.acceptor(name).isWorking())) {
+            turn.acceptorNames().stream()
+                    .flatMap(name -> troublesOf(turn.acceptor(name)).stream())
+                    .filter(trouble -> !shut.contains(trouble))
+                    .distinct()
+                    .forEach(shut::add);
         }
-        if (turn.acceptor.connected() && turn.acceptor.denominations().isEmpty()) {
+        return shut;
+    }
+
+    /** What keeps one acceptor from taking cash; it shuts the machine only when no other one works. */
+    static List<Trouble> troublesOf(AcceptorView acceptor) {
+        if (!acceptor.connected()) {
+            return List.of(Trouble.ACCEPTOR_ABSENT);
+        }
+        List<Trouble> shut = new ArrayList<>();
+        acceptor.fault().map(SlotGate::faultOf).ifPresent(shut::add);
+        if (!acceptor.mismatches().isEmpty() || acceptor.denominations().isEmpty()) {
             shut.add(Trouble.ACCEPTOR_MISMATCH);
         }
         return shut;
+    }
+
+    /** Whether no acceptor can begin with a new customer, because a note is out in each that works, or in the last that did. */
+    private static boolean isEveryWorkingAcceptorBusy(Turn turn) {
+        List<String> working = turn.acceptorNames().stream()
+                .filter(name -> turn.acceptor(name).isWorking())
+                .toList();
+        List<String> asked = working.isEmpty() ? turn.acceptorNames() : working;
+        return asked.stream().allMatch(name -> turn.books.openNote(name).isPresent());
     }
 
     private static List<Trouble> cabinet(MachineState.CabinetView cabinet) {

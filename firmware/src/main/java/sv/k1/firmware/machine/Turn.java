@@ -2,10 +2,13 @@ package sv.k1.firmware.machine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
@@ -18,6 +21,12 @@ import sv.k1.hal.print.PrinterStatus;
  * Lives for one call of {@link Machine#step}; nothing outside the package sees it.
  */
 final class Turn {
+    /** A coin past the gate, or a bill on its way, tells of itself within so long after the slot was shut. */
+    private static final long LATE_CASH_MILLIS = 10_000;
+
+    /** So long after a start a device may take until it tells what it counted before. */
+    private static final long UNREAD_CASH_MILLIS = 120_000;
+
     final MachineSettings settings;
     final Stamped stamped;
     private final List<JournalEntry> entries = new ArrayList<>();
@@ -29,7 +38,7 @@ final class Turn {
     long quotedAtMillis;
     String language;
     Optional<ScreenModel.Notice> notice;
-    MachineState.AcceptorView acceptor;
+    private final Map<String, AcceptorView> acceptors;
     PrinterStatus printer;
     MachineState.ScannerView scanner;
     MachineState.CabinetView cabinet;
@@ -38,6 +47,7 @@ final class Turn {
     MachineState.PayoutsView payouts;
     MachineState.Commanded commanded;
     MachineState.Closure closure;
+    private Optional<MachineState.LastSlot> lastSlot;
     final ScreenModel lastScreen;
     private final long lastVisitNumber;
     private boolean visitChanged;
@@ -51,7 +61,7 @@ final class Turn {
         quotedAtMillis = state.quotedAtMillis();
         language = state.language();
         notice = state.notice();
-        acceptor = state.acceptor();
+        acceptors = new LinkedHashMap<>(state.acceptors());
         printer = state.printer();
         scanner = state.scanner();
         cabinet = state.cabinet();
@@ -60,6 +70,7 @@ final class Turn {
         payouts = state.payouts();
         commanded = state.commanded();
         closure = state.closure();
+        lastSlot = state.lastSlot();
         lastScreen = state.screen();
         lastVisitNumber = state.visitNumber();
     }
@@ -82,8 +93,26 @@ final class Turn {
         effects.add(effect);
     }
 
-    void toAcceptor(AcceptorCommand command) {
-        effects.add(new Effect.ToAcceptor(command));
+    void toAcceptor(String acceptor, AcceptorCommand command) {
+        effects.add(new Effect.ToAcceptor(acceptor, command));
+    }
+
+    AcceptorView acceptor(String name) {
+        return acceptors.getOrDefault(name, AcceptorView.unknown());
+    }
+
+    void acceptor(String name, UnaryOperator<AcceptorView> change) {
+        acceptors.put(name, change.apply(acceptor(name)));
+    }
+
+    /** Names of the acceptors, in the order of the configuration. */
+    List<String> acceptorNames() {
+        return List.copyOf(acceptors.keySet());
+    }
+
+    /** Notes of the visited sale whose fate is open. */
+    List<NoteRecord> notesOut() {
+        return visit.sale().map(books::openNotes).orElse(List.of());
     }
 
     /** Puts the customer on another screen, with a fresh deadline; an old notice goes. */
@@ -98,7 +127,7 @@ final class Turn {
     void refreshDeadline() {
         long patience = now() + timeoutOf(visit, settings.timeouts());
         boolean noMoneyInside = visit instanceof Visit.Inserting
-                && books.openNote().isEmpty()
+                && notesOut().isEmpty()
                 && visitedSale().map(sale -> !sale.hasCash()).orElse(false);
         deadlineMillis = noMoneyInside
                 ? Math.min(patience, quotedAtMillis + settings.terms().lifetimeMillis())
@@ -123,6 +152,19 @@ final class Turn {
         return visit.sale().flatMap(books::sale);
     }
 
+    /** After a restart: what a device counted while nobody listened belongs to the sale that was open then. */
+    void expectLateCashOfTheLastSale() {
+        lastSlot = books.sale(new SaleId(books.nextSale().number() - 1))
+                .filter(sale -> !sale.ended())
+                .map(sale -> new MachineState.LastSlot(sale.id(), now() + UNREAD_CASH_MILLIS));
+    }
+
+    /** Whose cash it is that comes in now: the visited sale's, or that of the customer who left the slot just before. */
+    Optional<Sale> saleOfCash() {
+        return visitedSale()
+                .or(() -> lastSlot.filter(slot -> now() < slot.untilMillis()).flatMap(slot -> books.sale(slot.sale())));
+    }
+
     void progress(SaleId sale, MachineState.PayoutProgress next) {
         Map<SaleId, MachineState.PayoutProgress> all = new HashMap<>(payouts.progress());
         all.put(sale, next);
@@ -136,6 +178,9 @@ final class Turn {
 
     /** The finished step. */
     Step end() {
+        if (visit instanceof Visit.Inserting(SaleId of)) {
+            lastSlot = Optional.of(new MachineState.LastSlot(of, now() + LATE_CASH_MILLIS));
+        }
         ScreenModel screen = ScreenView.of(this, lastScreen);
         long number = visitChanged ? screen.number() : lastVisitNumber;
         MachineState next = new MachineState(
@@ -145,7 +190,7 @@ final class Turn {
                 quotedAtMillis,
                 language,
                 notice,
-                acceptor,
+                acceptors,
                 printer,
                 scanner,
                 cabinet,
@@ -154,6 +199,7 @@ final class Turn {
                 payouts,
                 commanded,
                 closure,
+                lastSlot,
                 screen,
                 number);
         return new Step(next, List.copyOf(entries), List.copyOf(effects));

@@ -41,8 +41,14 @@ public sealed interface JournalEntry {
 
     record DestinationChosen(SaleId sale, Destination destination) implements OfSale {}
 
-    /** A note is held by the acceptor; it is still the customer's. */
-    record NoteEscrowed(SaleId sale, NoteId note, Fiat value) implements OfSale {}
+    /**
+     * A note is held by the acceptor; it is still the customer's.
+     *
+     * @param acceptor its name in the configuration
+     * @param mark how far the device's events were read with this one, where it counts them
+     */
+    record NoteEscrowed(SaleId sale, NoteId note, Fiat value, String acceptor, Optional<String> mark)
+            implements OfSale {}
 
     /** The stack command may have been sent from here on. */
     record StackIntended(SaleId sale, NoteId note) implements OfSale {}
@@ -53,13 +59,24 @@ public sealed interface JournalEntry {
     /** The note is in the cashbox and its value is owed to the customer. At most one for each note, ever. */
     record NoteCredited(SaleId sale, NoteId note, Fiat value, StackProof proof) implements OfSale {}
 
+    /**
+     * A coin, or a note of a device without escrow, is in the cashbox and its value is owed to the customer: nobody was
+     * asked before, so there is no intent. At most one for each mark of an acceptor, ever.
+     */
+    record CashTaken(SaleId sale, NoteId note, String acceptor, Fiat value, StackProof proof, Optional<String> mark)
+            implements OfSale {}
+
     record NoteReturned(SaleId sale, NoteId note, ReturnProof proof) implements OfSale {}
 
     /** Nobody and nothing can tell any more where this note is. The honest word, with its evidence. */
     record NoteDisputed(SaleId sale, NoteId note, Fiat value, String evidence) implements OfSale {}
 
-    /** The device proved a note that belongs to no sale. Value absent when the device did not tell it. */
-    record UnattributedNote(NoteId note, Optional<Fiat> value, StackProof proof) implements JournalEntry {}
+    /** The device proved a note or coin that belongs to no sale. Value absent when the device did not tell it. */
+    record UnattributedNote(NoteId note, Optional<Fiat> value, StackProof proof, String acceptor, Optional<String> mark)
+            implements JournalEntry {}
+
+    /** The events this acceptor counts were read up to this mark; what came before is never money again. */
+    record DeviceEventsRead(String acceptor, String mark) implements JournalEntry {}
 
     /** The customer confirmed (or left with a known destination): these satoshis are owed to that destination. */
     record PayoutOwed(SaleId sale, Sats amount, Fiat cash, Fiat fee, Sats networkFee, Cause cause) implements OfSale {}

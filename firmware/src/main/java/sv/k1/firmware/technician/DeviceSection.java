@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sv.k1.firmware.machine.AcceptorView;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.technician.Page.Cell;
 import sv.k1.hal.cash.AcceptorFault;
@@ -15,7 +17,11 @@ import sv.k1.hal.print.PrinterStatus;
 record DeviceSection(Seen seen, Wording words) {
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("acceptor", acceptorFacts(seen.state().acceptor()));
+        facts.put(
+                "acceptors",
+                seen.state().acceptors().entrySet().stream()
+                        .map(entry -> acceptorFacts(entry.getKey(), entry.getValue()))
+                        .toList());
         facts.put("printer", printerFacts(seen.state().printer()));
         facts.put(
                 "scanner",
@@ -30,8 +36,9 @@ record DeviceSection(Seen seen, Wording words) {
         return facts;
     }
 
-    private static Map<String, Object> acceptorFacts(MachineState.AcceptorView acceptor) {
+    private static Map<String, Object> acceptorFacts(String name, AcceptorView acceptor) {
         Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", name);
         facts.put("connected", acceptor.connected());
         facts.put("detail", VisibleText.of(acceptor.detail()));
         facts.put("slot", acceptor.slot().name());
@@ -47,6 +54,9 @@ record DeviceSection(Seen seen, Wording words) {
                         .map(one -> JsonText.fields(
                                 "currency", one.currency().getCurrencyCode(), "minor", one.minorUnits()))
                         .toList());
+        facts.put(
+                "mismatches",
+                acceptor.mismatches().stream().map(VisibleText::of).toList());
         acceptor.fault()
                 .ifPresent(fault -> facts.put(
                         "fault",
@@ -84,19 +94,35 @@ record DeviceSection(Seen seen, Wording words) {
     }
 
     List<List<Cell>> rows() {
-        return List.of(acceptor(), printer(), scanner(), cabinet());
+        List<List<Cell>> rows = new ArrayList<>();
+        seen.state().acceptors().forEach((name, acceptor) -> rows.add(acceptor(name, acceptor)));
+        rows.addAll(List.of(printer(), scanner(), cabinet()));
+        return rows;
     }
 
-    private List<Cell> acceptor() {
-        MachineState.AcceptorView acceptor = seen.state().acceptor();
-        boolean isGood = acceptor.connected() && acceptor.fault().isEmpty();
+    /** The only one is called what it is; of several each has its name. */
+    private List<Cell> acceptor(String name, AcceptorView acceptor) {
         String state = !acceptor.connected()
                 ? words.say("device-absent")
-                : acceptor.fault().map(this::fault).orElse(words.say("slot", acceptor.slot()));
+                : acceptor.fault()
+                        .map(this::fault)
+                        .orElseGet(() -> acceptor.mismatches().isEmpty()
+                                ? words.say("slot", acceptor.slot())
+                                : words.say("not-as-expected"));
         String detail = acceptor.connected()
                 ? acceptor.identity().map(DeviceSection::identity).orElse("") + denominations(acceptor)
                 : VisibleText.of(acceptor.detail());
-        return List.of(Cell.plain(words.say("acceptor")), Cell.news(isGood, state), Cell.plain(detail));
+        String label =
+                seen.state().acceptors().size() == 1 ? words.say("acceptor") : words.say("acceptor") + " " + name;
+        return List.of(
+                Cell.plain(label),
+                Cell.news(
+                        acceptor.connected()
+                                && acceptor.fault().isEmpty()
+                                && acceptor.mismatches().isEmpty(),
+                        state),
+                Cell.plain(Stream.concat(acceptor.mismatches().stream().map(VisibleText::of), Stream.of(detail))
+                        .collect(Collectors.joining("; "))));
     }
 
     private String fault(AcceptorFault fault) {
@@ -114,7 +140,7 @@ record DeviceSection(Seen seen, Wording words) {
                 .collect(Collectors.joining(" "));
     }
 
-    private String denominations(MachineState.AcceptorView acceptor) {
+    private String denominations(AcceptorView acceptor) {
         String values = acceptor.denominations().stream()
                 .map(one -> words.region().cash(one.currency(), one.minorUnits()))
                 .collect(Collectors.joining(" "));

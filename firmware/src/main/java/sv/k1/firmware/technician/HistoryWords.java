@@ -40,6 +40,17 @@ record HistoryWords(Wording words) {
                         cash(e.value()),
                         "proof",
                         words.say("proof", e.proof()));
+            case JournalEntry.CashTaken e ->
+                words.say(
+                        "did-take",
+                        "note",
+                        note(e.note()),
+                        "value",
+                        cash(e.value()),
+                        "acceptor",
+                        VisibleText.of(e.acceptor()),
+                        "proof",
+                        words.say("proof", e.proof()));
             case JournalEntry.NoteReturned e ->
                 words.say("did-return", "note", note(e.note()), "proof", words.say("proof", e.proof()));
             case JournalEntry.NoteDisputed e ->

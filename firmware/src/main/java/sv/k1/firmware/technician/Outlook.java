@@ -52,9 +52,8 @@ record Outlook(String next, String trouble, long retryMillis) {
     }
 
     private static Optional<String> openNote(SaleStory story, MachineState state, Wording words) {
-        return state.books()
-                .openNote()
-                .filter(note -> note.sale().equals(story.id()))
+        return state.books().openNotes(story.id()).stream()
+                .findFirst()
                 .map((NoteRecord note) -> words.say(
                         "note-open",
                         "note",

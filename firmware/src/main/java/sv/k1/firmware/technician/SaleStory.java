@@ -73,10 +73,8 @@ record SaleStory(
                     JournalEntry.ReceiptEnded _ -> this;
             case JournalEntry.DestinationChosen e ->
                 with(cash, sats, Optional.of(e.destination().address()), txId);
-            case JournalEntry.NoteCredited e -> {
-                Fiat more = cash.plus(e.value());
-                yield with(more, quote.convert(more).paid(), address, txId).standing(Standing.CASH_IN, 0);
-            }
+            case JournalEntry.NoteCredited e -> credited(e.value());
+            case JournalEntry.CashTaken e -> credited(e.value());
             case JournalEntry.PayoutOwed e ->
                 with(cash, e.amount(), address, txId).standing(Standing.OWED, 0);
             case JournalEntry.PayoutSigned e ->
@@ -90,6 +88,11 @@ record SaleStory(
             case JournalEntry.ClaimRedeemed _ -> standing(Standing.CASH_IN, 0);
             case JournalEntry.SaleAbandoned _ -> standing(Standing.ABANDONED, 0);
         };
+    }
+
+    private SaleStory credited(Fiat value) {
+        Fiat more = cash.plus(value);
+        return with(more, quote.convert(more).paid(), address, txId).standing(Standing.CASH_IN, 0);
     }
 
     /** A conflict stays one until the payout is final. */

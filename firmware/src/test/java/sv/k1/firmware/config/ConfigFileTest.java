@@ -40,7 +40,7 @@ class ConfigFileTest {
         assertThat(config.price().fixedFee()).isEqualTo(new Fiat(USD, 0));
         assertThat(config.price().sources()).hasSize(1);
         assertThat(config.price().sources().getFirst().path()).isEqualTo("result.XXBTZUSD.c.0");
-        assertThat(config.acceptor().denominations()).hasSize(6).contains(new Fiat(USD, 2_000));
+        assertThat(config.acceptors().getFirst().denominations()).hasSize(6).contains(new Fiat(USD, 2_000));
         assertThat(config.printer()).isInstanceOf(K1Config.Printer.EscPos.class);
         assertThat(config.cabinet()).isEqualTo(new K1Config.Cabinet.Gpio(0, 17, 27, 22, 23));
         assertThat(config.chain().network()).isEqualTo(ChainNetwork.MAINNET);

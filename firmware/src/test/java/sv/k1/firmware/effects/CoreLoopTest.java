@@ -48,6 +48,7 @@ import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
 import sv.k1.hal.cash.StackProof;
 import sv.k1.hal.print.PrinterEvent;
 import sv.k1.hal.print.PrinterStatus;
@@ -96,7 +97,7 @@ class CoreLoopTest {
         sellUntilConfirmed();
         assertThat(around.unjustified).isEmpty();
         assertThat(around.effects)
-                .extracting(effect -> effect instanceof Effect.ToAcceptor(AcceptorCommand command)
+                .extracting(effect -> effect instanceof Effect.ToAcceptor(String _, AcceptorCommand command)
                         ? command.getClass().getSimpleName()
                         : effect.getClass().getSimpleName())
                 .contains("Stack", "AcknowledgeCredit", "BuildPayout", "Broadcast", "Print");
@@ -121,12 +122,14 @@ class CoreLoopTest {
         int effects = around.effects.size();
         int durable = journal.durable.size();
         journal.failsFromNowOn = true;
-        loop.post(acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000))));
+        loop.post(
+                acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000), new EscrowId(1), Optional.empty())));
         assertThat(around.halted.get(20, TimeUnit.SECONDS)).contains("the journal failed (FULL)", "no space");
         assertThat(around.effects).hasSize(effects);
         assertThat(journal.durable).hasSize(durable);
         journal.failsFromNowOn = false;
-        loop.post(acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000))));
+        loop.post(
+                acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000), new EscrowId(1), Optional.empty())));
         assertThatThrownBy(() -> loop.ask(CoreLoop.Books::nowMillis).get(20, TimeUnit.SECONDS))
                 .hasMessageContaining("the core has ended");
         assertThat(journal.durable).hasSize(durable);
@@ -233,7 +236,8 @@ class CoreLoopTest {
     }
 
     private void insertAndConfirm() throws Exception {
-        loop.post(acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000))));
+        loop.post(
+                acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000), new EscrowId(1), Optional.empty())));
         settle();
         settle();
         tap(Tap.Action.FINISH_INSERTING, "");
@@ -269,7 +273,7 @@ class CoreLoopTest {
     }
 
     private static MachineEvent acceptor(AcceptorEvent event) {
-        return new MachineEvent.FromAcceptor(event);
+        return new MachineEvent.FromAcceptor("acceptor", event);
     }
 
     /** Devices and peers that answer at once, and note whether they were asked too early. */
@@ -288,15 +292,19 @@ class CoreLoopTest {
             effects.add(effect);
             onEffect.accept(effect);
             switch (effect) {
-                case Effect.ToAcceptor(AcceptorCommand.Stack stack) -> {
+                case Effect.ToAcceptor(String _, AcceptorCommand.Stack stack) -> {
                     require(
                             effect,
                             e -> e instanceof JournalEntry.StackIntended i
                                     && i.note().equals(stack.note()));
                     loop.post(acceptor(new AcceptorEvent.Stacked(
-                            Optional.of(stack.note()), Optional.empty(), StackProof.CREDIT_MESSAGE, true)));
+                            Optional.of(stack.note()),
+                            Optional.empty(),
+                            StackProof.CREDIT_MESSAGE,
+                            true,
+                            Optional.empty())));
                 }
-                case Effect.ToAcceptor(AcceptorCommand.AcknowledgeCredit credit) ->
+                case Effect.ToAcceptor(String _, AcceptorCommand.AcknowledgeCredit credit) ->
                     require(
                             effect,
                             e -> e instanceof JournalEntry.NoteCredited c

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.StackProof;
 
 class EntryCodecTest {
     private static final Path GOLDEN = Path.of("src/test/resources/sv/k1/firmware/journal/entries-of-release-1.tsv");
@@ -59,8 +61,10 @@ class EntryCodecTest {
         JournalEntry entry = new JournalEntry.NoteEscrowed(
                 new SaleId(Long.MAX_VALUE),
                 new NoteId(Long.MAX_VALUE - 1),
-                new Fiat(Currency.getInstance("USD"), Long.MAX_VALUE));
-        assertThat(codec.decode("note-escrowed", 1, codec.encode(entry))).isEqualTo(entry);
+                new Fiat(Currency.getInstance("USD"), Long.MAX_VALUE),
+                "acceptor",
+                Optional.empty());
+        assertThat(codec.decode("note-escrowed", 2, codec.encode(entry))).isEqualTo(entry);
     }
 
     /** Bytes that were once written must be read for ever, and must never change: the chain is over them. */
@@ -76,13 +80,37 @@ class EntryCodecTest {
                         "%s: a changed kind needs a new version and a reader for the old one; a new kind needs its line: %s",
                         GOLDEN.getFileName(), line)
                 .contains(line);
-        String kept = golden.stream()
-                .filter(l -> l.startsWith(name + "\t"))
+        assertThat(codec.decode(name, codec.version(name), codec.encode(entry))).isEqualTo(entry);
+    }
+
+    /** Journals of machines that are in the field: there was one acceptor, and no device told marks. */
+    @Test
+    void readsNotesFromBeforeThereWereSeveralAcceptors() throws StoreFault, IOException {
+        Fiat value = new Fiat(Currency.getInstance("USD"), 1_234);
+        NoteId note = new NoteId(1_234);
+        assertThat(ofRelease1("note-escrowed"))
+                .isEqualTo(new JournalEntry.NoteEscrowed(new SaleId(1_234), note, value, "acceptor", Optional.empty()));
+        assertThat(ofRelease1("unattributed-note"))
+                .isEqualTo(new JournalEntry.UnattributedNote(
+                        note, Optional.of(value), StackProof.CREDIT_MESSAGE, "acceptor", Optional.empty()));
+    }
+
+    /** Every line that was ever written is still read, whatever its version. */
+    @Test
+    void readsEveryLineOfEveryRelease() throws StoreFault, IOException {
+        for (String line : Files.readAllLines(GOLDEN)) {
+            String[] fields = line.split("\t", 3);
+            assertThat(codec.kind(codec.decode(fields[0], Integer.parseInt(fields[1]), fields[2])))
+                    .isEqualTo(fields[0]);
+        }
+    }
+
+    private JournalEntry ofRelease1(String kind) throws StoreFault, IOException {
+        String line = Files.readAllLines(GOLDEN).stream()
+                .filter(l -> l.startsWith(kind + "\t1\t"))
                 .findFirst()
                 .orElseThrow();
-        String[] fields = kept.split("\t", 3);
-        assertThat(codec.decode(fields[0], Integer.parseInt(fields[1]), fields[2]))
-                .isEqualTo(entry);
+        return codec.decode(kind, 1, line.split("\t", 3)[2]);
     }
 
     @Test

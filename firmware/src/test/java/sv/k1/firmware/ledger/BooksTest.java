@@ -36,7 +36,8 @@ class BooksTest {
 
     private static final JournalEntry OPENED = new JournalEntry.SaleOpened(SALE, "R", "es-SV", false, quote());
     private static final JournalEntry TO = new JournalEntry.DestinationChosen(SALE, destination("aa"));
-    private static final JournalEntry HELD = new JournalEntry.NoteEscrowed(SALE, NOTE, TWENTY);
+    private static final JournalEntry HELD =
+            new JournalEntry.NoteEscrowed(SALE, NOTE, TWENTY, "bills", Optional.empty());
     private static final JournalEntry CREDITED =
             new JournalEntry.NoteCredited(SALE, NOTE, TWENTY, StackProof.CREDIT_MESSAGE);
     private static final JournalEntry OWED = new JournalEntry.PayoutOwed(

@@ -26,6 +26,8 @@ import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorFault;
 import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
+import sv.k1.hal.cash.EventMark;
 import sv.k1.hal.cash.NoteId;
 import sv.k1.hal.cash.RejectReason;
 import sv.k1.hal.cash.ReturnProof;
@@ -35,6 +37,9 @@ import sv.k1.hal.print.PrinterStatus;
 
 /** Events in any order, possible or not, drawn from a seed; many fit the state, so that sales do happen. */
 final class Chaos {
+    /** A note acceptor and a coin acceptor; both may say anything. */
+    static final List<String> ACCEPTORS = List.of("bills", "coins");
+
     private static final Currency USD = Currency.getInstance("USD");
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final long[] FACES = {100, 500, 1_000, 2_000, 10_000};
@@ -46,6 +51,8 @@ final class Chaos {
     final List<String> documents = new ArrayList<>();
 
     private long nowMillis;
+    private long counted;
+    private long escrows;
     Optional<String> lastCode = Optional.empty();
 
     /** Swarm testing: each run draws how much goes wrong in it, from little to most. */
@@ -75,7 +82,7 @@ final class Chaos {
     private MachineEvent trouble(MachineState state) {
         return switch (chance.nextInt(8)) {
             case 0 -> new MachineEvent.Tapped(tap(state, pick(Tap.Action.values())));
-            case 1, 2 -> StoryWorld.acceptor(device(state));
+            case 1, 2 -> fromDevice(state);
             case 3 -> chain(state);
             case 4 -> payout(state);
             case 5 -> code();
@@ -148,22 +155,43 @@ final class Chaos {
 
     /** What an honest acceptor would say next. */
     private MachineEvent likelyNote(MachineState state) {
-        if (!state.acceptor().connected()) {
-            return StoryWorld.acceptor(connected());
+        String name = ACCEPTORS.get(chance.nextInt(4) == 0 ? 1 : 0);
+        if (!state.acceptor(name).connected()) {
+            return StoryWorld.acceptor(name, connected());
         }
-        Optional<NoteId> open = state.books().openNote().map(note -> note.id());
+        Optional<NoteId> open = state.books().openNote(name).map(note -> note.id());
         if (open.isPresent()) {
             return StoryWorld.acceptor(
-                    switch (state.books().openNote().get().stage()) {
+                    name,
+                    switch (state.books().openNote(name).get().stage()) {
                         case RETURN_INTENDED -> new AcceptorEvent.Returned(open, ReturnProof.RETURNING_STATE);
-                        default -> new AcceptorEvent.Stacked(open, Optional.empty(), StackProof.CREDIT_MESSAGE, true);
+                        default ->
+                            new AcceptorEvent.Stacked(
+                                    open, Optional.empty(), StackProof.CREDIT_MESSAGE, true, Optional.empty());
                     });
         }
-        return StoryWorld.acceptor(state.commanded()
-                .accepting()
-                .<AcceptorEvent>map(set -> new AcceptorEvent.Escrowed(
-                        set.stream().sorted().toList().get(chance.nextInt(set.size()))))
-                .orElseGet(AcceptorEvent.Inhibited::new));
+        return StoryWorld.acceptor(
+                name,
+                state.commanded()
+                        .accepting(name)
+                        .<AcceptorEvent>map(set ->
+                                arrival(name, set.stream().sorted().toList().get(chance.nextInt(set.size()))))
+                        .orElseGet(AcceptorEvent.Inhibited::new));
+    }
+
+    private AcceptorEvent arrival(String name, Denomination value) {
+        return name.equals("coins")
+                ? new AcceptorEvent.Taken(value, StackProof.COUNTED_EVENT, true, mark(++counted))
+                : new AcceptorEvent.Escrowed(value, new EscrowId(++escrows), Optional.empty());
+    }
+
+    /** Often one that was told before: repeated, or out of order. */
+    private Optional<EventMark> someMark() {
+        return chance.nextInt(3) == 0 ? Optional.empty() : mark(Math.max(0, counted + 1 - chance.nextInt(3)));
+    }
+
+    private static Optional<EventMark> mark(long count) {
+        return Optional.of(new EventMark("c" + count));
     }
 
     private AcceptorEvent connected() {
@@ -174,19 +202,28 @@ final class Chaos {
                         .toList());
     }
 
+    private MachineEvent fromDevice(MachineState state) {
+        return StoryWorld.acceptor(ACCEPTORS.get(chance.nextInt(2)), device(state));
+    }
+
     private AcceptorEvent device(MachineState state) {
         Optional<NoteId> note = chance.nextInt(3) == 0
                 ? Optional.empty()
                 : Optional.of(new NoteId(
                         Math.max(1, state.books().nextNote().number() - 1 - chance.nextInt(3) + chance.nextInt(2))));
         Optional<Denomination> told = chance.nextBoolean() ? Optional.of(denomination()) : Optional.empty();
-        return switch (chance.nextInt(13)) {
+        return switch (chance.nextInt(17)) {
             case 0 -> connected();
             case 1 -> new AcceptorEvent.Disconnected("chaos");
             case 2 -> new AcceptorEvent.Accepting();
-            case 3 -> new AcceptorEvent.Escrowed(denomination());
+            case 3 -> new AcceptorEvent.Escrowed(denomination(), new EscrowId(++escrows), someMark());
             case 4 -> new AcceptorEvent.Stacking();
-            case 5, 6 -> new AcceptorEvent.Stacked(note, told, pick(StackProof.values()), chance.nextBoolean());
+            case 5, 6 ->
+                new AcceptorEvent.Stacked(note, told, pick(StackProof.values()), chance.nextBoolean(), someMark());
+            case 13, 14 ->
+                new AcceptorEvent.Taken(denomination(), pick(StackProof.values()), chance.nextBoolean(), someMark());
+            case 15 -> new AcceptorEvent.EventsRead(mark(counted).orElseThrow());
+            case 16 -> new AcceptorEvent.EvidenceLost("chaos", someMark());
             case 7, 8 -> new AcceptorEvent.Returned(note, pick(ReturnProof.values()));
             case 9 -> new AcceptorEvent.Rejected(pick(RejectReason.values()), 0x71);
             case 10 -> new AcceptorEvent.Unresolved(note.orElse(new NoteId(1)), "chaos");
@@ -309,9 +346,9 @@ final class Chaos {
     private MachineEvent healthy(MachineState state) {
         return switch (chance.nextInt(8)) {
             case 0 ->
-                state.acceptor().connected()
+                state.acceptor("bills").connected()
                         ? new MachineEvent.FromCabinet(new CabinetEvent.Door(false))
-                        : StoryWorld.acceptor(connected());
+                        : StoryWorld.acceptor("bills", connected());
             case 1 ->
                 state.cabinet().cashboxRemoved()
                         ? new MachineEvent.FromCabinet(new CabinetEvent.Cashbox(false))
@@ -324,8 +361,8 @@ final class Chaos {
                 new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(
                         new PrinterStatus(true, PrinterStatus.Paper.OK, false, false, false, false, "")));
             case 5 ->
-                state.acceptor().fault().isPresent()
-                        ? StoryWorld.acceptor(new AcceptorEvent.FaultCleared())
+                state.acceptor("bills").fault().isPresent()
+                        ? StoryWorld.acceptor("bills", new AcceptorEvent.FaultCleared())
                         : new MachineEvent.ScannerStatus(true, "chaos");
             case 6 ->
                 state.closure().storageLow()

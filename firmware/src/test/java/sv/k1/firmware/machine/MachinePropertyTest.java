@@ -21,12 +21,16 @@ import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.JournalEntry.CashTaken;
+import sv.k1.firmware.record.JournalEntry.DeviceEventsRead;
 import sv.k1.firmware.record.JournalEntry.NoteCredited;
 import sv.k1.firmware.record.JournalEntry.NoteDisputed;
+import sv.k1.firmware.record.JournalEntry.NoteEscrowed;
 import sv.k1.firmware.record.JournalEntry.PayoutFinal;
 import sv.k1.firmware.record.JournalEntry.PayoutSigned;
 import sv.k1.firmware.record.JournalEntry.ReturnIntended;
 import sv.k1.firmware.record.JournalEntry.StackIntended;
+import sv.k1.firmware.record.JournalEntry.UnattributedNote;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.hal.cash.AcceptorCommand;
@@ -39,9 +43,10 @@ class MachinePropertyTest {
 
     private final List<JournalEntry> journal = new ArrayList<>();
     private final Set<NoteId> valued = new HashSet<>();
+    private final Map<String, String> lastMarks = new HashMap<>();
     private final Set<SaleId> signed = new HashSet<>();
     private final Map<OutPoint, SaleId> spent = new HashMap<>();
-    private Machine machine = new Machine(StoryWorld.settings(0));
+    private Machine machine = new Machine(StoryWorld.settings(0, Chaos.ACCEPTORS));
     private MachineState state = machine.start(Books.empty());
     private long now = 1_000_000;
 
@@ -49,9 +54,10 @@ class MachinePropertyTest {
     void anyEventsInAnyOrderKeepEveryPromise(@ForAll long seed, @ForAll @IntRange(min = 20, max = 800) int length) {
         Random chance = new Random(seed);
         Chaos chaos = new Chaos(chance);
-        machine = new Machine(StoryWorld.settings(chance.nextBoolean() ? 0 : 1_500));
+        machine = new Machine(StoryWorld.settings(chance.nextBoolean() ? 0 : 1_500, Chaos.ACCEPTORS));
         journal.clear();
         valued.clear();
+        lastMarks.clear();
         signed.clear();
         spent.clear();
         restart(chance);
@@ -67,7 +73,12 @@ class MachinePropertyTest {
         assertThat(replayed.ledger()).hasToString(state.books().ledger().toString());
         assertThat(replayed.sales().stream().map(Sale::toString).toList())
                 .isEqualTo(state.books().sales().stream().map(Sale::toString).toList());
-        assertThat(replayed.note()).isEqualTo(state.books().note());
+        assertThat(replayed.acceptors().notes())
+                .isEqualTo(state.books().acceptors().notes());
+        for (String name : Chaos.ACCEPTORS) {
+            assertThat(replayed.acceptors().resumePoint(name))
+                    .isEqualTo(state.books().acceptors().resumePoint(name));
+        }
         assertThat(replayed.coins().all()).isEqualTo(state.books().coins().all());
     }
 
@@ -111,8 +122,15 @@ class MachinePropertyTest {
         for (Effect effect : step.effects()) {
             checkEffect(effect, step, chaos);
         }
-        if (event instanceof MachineEvent.FromAcceptor(AcceptorEvent.Stacked stacked) && stacked.mustAcknowledge()) {
-            assertThat(step.effects()).as("answer to " + stacked).anyMatch(MachinePropertyTest::isAcknowledgement);
+        if (event instanceof MachineEvent.FromAcceptor(String from, AcceptorEvent.Stacked stacked)
+                && stacked.mustAcknowledge()) {
+            assertThat(step.effects()).as("answer to " + stacked).anyMatch(effect -> isAcknowledgement(from, effect));
+        }
+        if (event instanceof MachineEvent.FromAcceptor(String from, AcceptorEvent.Taken taken)
+                && taken.mustAcknowledge()) {
+            assertThat(step.effects())
+                    .as("answer to " + taken)
+                    .contains(new Effect.ToAcceptor(from, new AcceptorCommand.AcknowledgeTaken(taken.mark())));
         }
         checkSlot(event, step.state());
         checkScreen(state.screen(), step.state().screen());
@@ -125,6 +143,13 @@ class MachinePropertyTest {
                 assertThat(valued.add(e.note())).as("valued once: " + e).isTrue();
             case NoteDisputed e ->
                 assertThat(valued.add(e.note())).as("valued once: " + e).isTrue();
+            case CashTaken e -> {
+                assertThat(valued.add(e.note())).as("valued once: " + e).isTrue();
+                e.mark().ifPresent(mark -> checkMark(e.acceptor(), mark));
+            }
+            case UnattributedNote e -> e.mark().ifPresent(mark -> checkMark(e.acceptor(), mark));
+            case DeviceEventsRead e -> lastMarks.put(e.acceptor(), e.mark());
+            case NoteEscrowed e -> e.mark().ifPresent(mark -> lastMarks.put(e.acceptor(), mark));
             case PayoutSigned e -> {
                 assertThat(signed.add(e.sale())).as("signed once: " + e.sale()).isTrue();
                 for (OutPoint input : e.inputs()) {
@@ -138,24 +163,37 @@ class MachinePropertyTest {
         }
     }
 
+    /** The event that was journaled last is never money a second time. */
+    private void checkMark(String acceptor, String mark) {
+        assertThat(lastMarks.put(acceptor, mark)).as("mark of " + acceptor).isNotEqualTo(mark);
+    }
+
     /** Nothing leaves before the entry that justifies it. */
     private void checkEffect(Effect effect, Step step, Chaos chaos) {
         Books books = step.state().books();
         switch (effect) {
-            case Effect.ToAcceptor(AcceptorCommand.Stack(NoteId note)) ->
+            case Effect.ToAcceptor(String acceptor, AcceptorCommand.Stack(NoteId note, var escrow)) -> {
+                assertThat(step.state().acceptor(acceptor).escrow())
+                        .as("decision for this escrow")
+                        .contains(escrow);
                 assertThat(step.entries())
                         .anyMatch(e -> e instanceof StackIntended i && i.note().equals(note));
-            case Effect.ToAcceptor(AcceptorCommand.Return(NoteId note)) ->
+            }
+            case Effect.ToAcceptor(String acceptor, AcceptorCommand.Return(NoteId note, var escrow)) -> {
+                assertThat(step.state().acceptor(acceptor).escrow())
+                        .as("decision for this escrow")
+                        .contains(escrow);
                 assertThat(step.entries())
                         .anyMatch(e -> e instanceof ReturnIntended i && i.note().equals(note));
-            case Effect.ToAcceptor(AcceptorCommand.AcknowledgeCredit(NoteId note)) ->
-                assertThat(books.note()).as("acknowledged note " + note).matches(newest -> newest.filter(
+            }
+            case Effect.ToAcceptor(String acceptor, AcceptorCommand.AcknowledgeCredit(NoteId note)) ->
+                assertThat(books.note(acceptor)).as("acknowledged note " + note).matches(newest -> newest.filter(
                                 n -> n.id().equals(note))
                         .map(NoteRecord::stage)
                         .map(s -> s == NoteRecord.Stage.CREDITED || s == NoteRecord.Stage.DISPUTED)
                         .orElse(true));
-            case Effect.ToAcceptor(AcceptorCommand.Enable enable) -> {
-                assertThat(books.openNote())
+            case Effect.ToAcceptor(String acceptor, AcceptorCommand.Enable enable) -> {
+                assertThat(books.openNote(acceptor))
                         .as("no note on its way while enabling")
                         .isEmpty();
                 assertThat(enable.accepted()).isNotEmpty();
@@ -179,10 +217,20 @@ class MachinePropertyTest {
     }
 
     private void checkSlot(MachineEvent event, MachineState next) {
-        Turn look = new Turn(StoryWorld.settings(0), next, new Stamped(event, now, 0, 0));
-        boolean isOpen = next.commanded().accepting().isPresent();
-        boolean mayChange = next.books().openNote().isEmpty() && next.acceptor().connected();
+        Turn look = new Turn(StoryWorld.settings(0, Chaos.ACCEPTORS), next, new Stamped(event, now, 0, 0));
+        for (String name : Chaos.ACCEPTORS) {
+            checkSlot(event, next, look, name);
+        }
+    }
+
+    private static void checkSlot(MachineEvent event, MachineState next, Turn look, String name) {
+        boolean isOpen = next.commanded().accepting(name).isPresent();
+        boolean mayChange =
+                next.books().openNote(name).isEmpty() && next.acceptor(name).connected();
         if (isOpen && mayChange) {
+            assertThat(next.acceptor(name).isWorking())
+                    .as("open slot after " + event)
+                    .isTrue();
             assertThat(SlotGate.forMoreCash(look))
                     .as("open slot after " + event)
                     .isEmpty();
@@ -196,8 +244,10 @@ class MachinePropertyTest {
         assertThat(Optional.ofNullable(after.claim()).isPresent()).isEqualTo(after.kind() == ScreenModel.Kind.CLAIM);
     }
 
-    private static boolean isAcknowledgement(Effect effect) {
-        return effect instanceof Effect.ToAcceptor(AcceptorCommand.AcknowledgeCredit _)
-                || effect instanceof Effect.ToAcceptor(AcceptorCommand.AcknowledgeUnattributed _);
+    private static boolean isAcknowledgement(String acceptor, Effect effect) {
+        return effect instanceof Effect.ToAcceptor(String to, AcceptorCommand command)
+                && to.equals(acceptor)
+                && (command instanceof AcceptorCommand.AcknowledgeCredit
+                        || command instanceof AcceptorCommand.AcknowledgeUnattributed);
     }
 }

@@ -96,11 +96,11 @@ class MachineStoriesTest {
         world.pass(60_000);
         Books books = world.state.books();
         Ledger ledger = books.ledger();
-        assertThat(ledger.balance(Account.CASH_IN)).as(where + ": cash").isEqualTo(world.notesStackedMinor);
+        assertThat(ledger.balance(Account.CASH_IN)).as(where + ": cash").isEqualTo(world.takenMinor());
         assertThat(ledger.balance(Account.OWED)).as(where + ": still owed").isZero();
         assertThat(ledger.balance(Account.IN_FLIGHT)).as(where + ": in flight").isZero();
         assertThat(ledger.balance(Account.DISPUTED)).as(where + ": disputed").isZero();
-        assertThat(books.openNote()).as(where).isEmpty();
+        assertThat(books.openNotes()).as(where).isEmpty();
         assertThat(world.sentTransactions.values())
                 .as(where + ": one transaction for each sale")
                 .allMatch(ids -> ids.size() == 1);
@@ -116,6 +116,7 @@ class MachineStoriesTest {
                 .containsExactlyElementsOf(
                         world.state.books().sales().stream().map(Sale::toString).toList());
         assertThat(replayed.coins().all()).isEqualTo(world.state.books().coins().all());
-        assertThat(replayed.note()).isEqualTo(world.state.books().note());
+        assertThat(replayed.acceptors().notes())
+                .isEqualTo(world.state.books().acceptors().notes());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.ledger.Account;
@@ -54,12 +55,21 @@ record Story(String name, List<String> lines) {
         }
     }
 
-    /** A machine as the story's first line wants it: "hold 1500" holds the first note so many milliseconds. */
+    /**
+     * A machine as the story's first lines want it: "hold 1500" holds the first note so many milliseconds, "acceptors bills
+     * coins" fits these.
+     */
     StoryWorld world() {
         return new StoryWorld(
-                lines.getFirst().startsWith("hold ")
-                        ? Long.parseLong(lines.getFirst().substring(5))
-                        : 0);
+                setting("hold ").map(Long::parseLong).orElse(0L),
+                setting("acceptors ").map(names -> List.of(names.split(" +"))).orElse(List.of(StoryWorld.ACCEPTOR)));
+    }
+
+    private Optional<String> setting(String key) {
+        return lines.stream()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(key.length()))
+                .findFirst();
     }
 
     /** @param strict whether expectations are checked; false when the story runs with a power cut in it */
@@ -77,7 +87,7 @@ record Story(String name, List<String> lines) {
 
     private void act(StoryWorld world, String[] words) {
         switch (words[0]) {
-            case "hold" -> {}
+            case "hold", "acceptors" -> {}
             case "boot" -> world.boot();
             case "tap" -> world.tap(Tap.Action.valueOf(words[1]), words.length > 2 ? words[2] : "");
             case "tap-claim-code" -> {
@@ -92,7 +102,9 @@ record Story(String name, List<String> lines) {
                 world.post(new MachineEvent.CodeRead(DestinationText.parse(text, ChainNetwork.REGTEST), false));
                 world.settle();
             }
-            case "insert" -> world.insert(minor(words[1]));
+            case "insert" -> world.insert(words.length > 2 ? words[2] : world.firstAcceptor(), minor(words[1]));
+            case "late" -> world.insertAnyway(words[2], minor(words[1]));
+            case "repeats-last" -> world.repeatLast(words[1]);
             case "pass" -> world.pass(Long.parseLong(words[1]) * 1_000);
             case "door" -> {
                 world.post(new MachineEvent.FromCabinet(new CabinetEvent.Door(words[1].equals("open"))));
@@ -116,7 +128,9 @@ record Story(String name, List<String> lines) {
             }
             case "printer" -> world.printerUp = words[1].equals("on");
             case "acceptor" -> {
-                world.post(new MachineEvent.FromAcceptor(new AcceptorEvent.Disconnected("unplugged")));
+                world.post(StoryWorld.acceptor(
+                        words.length > 2 ? words[2] : world.firstAcceptor(),
+                        new AcceptorEvent.Disconnected("unplugged")));
                 world.settle();
             }
             case "fee" -> {
@@ -142,7 +156,11 @@ record Story(String name, List<String> lines) {
             case "remember-screen" -> rememberedScreen = world.state.screen().number();
             case "forget-effects" -> world.effects.clear();
             case "device" -> {
-                world.post(WordsOfOthers.acceptor(words));
+                world.post(WordsOfOthers.acceptor(world.firstAcceptor(), words));
+                world.settle();
+            }
+            case "device-of" -> {
+                world.post(WordsOfOthers.acceptor(words[1], Arrays.copyOfRange(words, 1, words.length)));
                 world.settle();
             }
             case "printer-says" -> {
@@ -201,8 +219,11 @@ record Story(String name, List<String> lines) {
                 }
             }
             case "note" -> {
-                String stage =
-                        world.state.books().note().map(n -> n.stage().name()).orElse("none");
+                String stage = world.state
+                        .books()
+                        .note(words.length > 2 ? words[2] : world.firstAcceptor())
+                        .map(n -> n.stage().name())
+                        .orElse("none");
                 assertThat(stage).as(where).isEqualTo(words[1]);
             }
             case "trouble" ->
@@ -213,17 +234,18 @@ record Story(String name, List<String> lines) {
                 assertThat(world.state.deadlineMillis() - world.now)
                         .as(where)
                         .isEqualTo(Long.parseLong(words[1]) * 1_000);
-            case "accepting" -> {
+            case "accepting", "accepting-of" -> {
+                boolean named = words[0].equals("accepting-of");
                 List<String> set = world.state
                         .commanded()
-                        .accepting()
+                        .accepting(named ? words[1] : world.firstAcceptor())
                         .map(s -> s.stream()
                                 .map(d -> d.minorUnits())
                                 .sorted()
                                 .map(m -> BigDecimal.valueOf(m, 2).toPlainString())
                                 .toList())
                         .orElse(List.of("nothing"));
-                assertThat(set).as(where).containsExactly(Arrays.copyOfRange(words, 1, words.length));
+                assertThat(set).as(where).containsExactly(Arrays.copyOfRange(words, named ? 2 : 1, words.length));
             }
             default -> throw new IllegalArgumentException(name + ": unknown expectation: " + what);
         }

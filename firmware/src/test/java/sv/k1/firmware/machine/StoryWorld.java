@@ -33,12 +33,6 @@ import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
-import sv.k1.hal.cash.AcceptorIdentity;
-import sv.k1.hal.cash.Denomination;
-import sv.k1.hal.cash.NoteId;
-import sv.k1.hal.cash.OpenNote;
-import sv.k1.hal.cash.ReturnProof;
-import sv.k1.hal.cash.StackProof;
 import sv.k1.hal.print.PrinterEvent;
 import sv.k1.hal.print.PrinterStatus;
 
@@ -49,17 +43,11 @@ import sv.k1.hal.print.PrinterStatus;
  */
 final class StoryWorld {
     static final Currency USD = Currency.getInstance("USD");
+    static final String ACCEPTOR = "acceptor";
 
     /** Thrown inside when the plug is pulled. */
     static final class PowerCut extends RuntimeException {
         private static final long serialVersionUID = 1L;
-    }
-
-    private enum NotePlace {
-        NOWHERE,
-        ESCROW,
-        /** In the cashbox, proof not acknowledged. */
-        STACKED
     }
 
     final Machine machine;
@@ -83,22 +71,31 @@ final class StoryWorld {
     boolean mempoolKeeps = true;
     int confirmations;
     boolean printerUp = true;
-    long notesStackedMinor;
-    private NotePlace place = NotePlace.NOWHERE;
-    private Fiat note = Fiat.zero(USD);
-    private Optional<NoteId> noteId = Optional.empty();
+    private final Map<String, StoryAcceptor> acceptors = new LinkedHashMap<>();
     private final List<Coin> coins = new ArrayList<>();
 
-    /** @param escrowHoldMillis how long the first note of a sale is held */
-    StoryWorld(long escrowHoldMillis) {
-        machine = new Machine(settings(escrowHoldMillis));
+    /**
+     * @param escrowHoldMillis how long the first note of a sale is held
+     * @param names of the acceptors; one whose name begins with coins takes coins
+     */
+    StoryWorld(long escrowHoldMillis, List<String> names) {
+        machine = new Machine(settings(escrowHoldMillis, names));
         state = machine.start(Books.empty());
+        names.forEach(name -> acceptors.put(
+                name,
+                name.startsWith("coins")
+                        ? new StoryCoins(event -> post(acceptor(name, event)))
+                        : new StoryNotes(event -> post(acceptor(name, event)))));
         for (int i = 0; i < 4; i++) {
             coins.add(new Coin(new OutPoint(txId("deposit" + i), 0), new Sats(1_000_000), 0, i, true, 0));
         }
     }
 
     static MachineSettings settings(long escrowHoldMillis) {
+        return settings(escrowHoldMillis, List.of(ACCEPTOR));
+    }
+
+    static MachineSettings settings(long escrowHoldMillis, List<String> acceptors) {
         PriceSettings terms = new PriceSettings(
                 new BasisPoints(500),
                 Fiat.zero(USD),
@@ -118,6 +115,7 @@ final class StoryWorld {
                 new FeeRate(100_000),
                 new FeeRate(2_000),
                 2,
+                acceptors.stream().map(AcceptorTerms::anyOf).toList(),
                 false,
                 true,
                 escrowHoldMillis,
@@ -136,7 +134,7 @@ final class StoryWorld {
         post(new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(printerStatus())));
         post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "test", now));
         lookAtChain();
-        acceptorTellsTruth(books);
+        acceptors.forEach((name, one) -> one.tellTruth(books.acceptors().resumePoint(name)));
         settle();
     }
 
@@ -146,47 +144,42 @@ final class StoryWorld {
                 : PrinterStatus.disconnected("off");
     }
 
-    /** ID-003's start: a note in escrow is returned, one in the stacker proves itself. */
-    private void acceptorTellsTruth(Books books) {
-        List<Denomination> table = List.of(
-                Denomination.note(USD, 500),
-                Denomination.note(USD, 1_000),
-                Denomination.note(USD, 2_000),
-                Denomination.note(USD, 10_000));
-        post(acceptor(new AcceptorEvent.Connected(new AcceptorIdentity("id003", "test", "1", "test"), table)));
-        Optional<OpenNote> open = books.note().flatMap(n -> n.forDriver());
-        switch (place) {
-            case NOWHERE ->
-                open.filter(n -> n.stage() != OpenNote.Stage.CREDITED)
-                        .ifPresent(n -> post(acceptor(
-                                new AcceptorEvent.Returned(Optional.of(n.id()), ReturnProof.EMPTY_WITHOUT_STACK))));
-            case ESCROW -> {
-                post(acceptor(new AcceptorEvent.Returned(open.map(OpenNote::id), ReturnProof.POWER_UP_IN_HEAD)));
-                place = NotePlace.NOWHERE;
-            }
-            case STACKED -> post(acceptor(proof(open.map(OpenNote::id))));
-        }
-        post(acceptor(new AcceptorEvent.Inhibited()));
-    }
-
     static MachineEvent acceptor(AcceptorEvent event) {
-        return new MachineEvent.FromAcceptor(event);
+        return acceptor(ACCEPTOR, event);
     }
 
-    private static AcceptorEvent proof(Optional<NoteId> id) {
-        return new AcceptorEvent.Stacked(id, Optional.empty(), StackProof.CREDIT_MESSAGE, true);
+    static MachineEvent acceptor(String name, AcceptorEvent event) {
+        return new MachineEvent.FromAcceptor(name, event);
     }
 
-    void insert(long minor) {
-        if (place != NotePlace.NOWHERE || state.commanded().accepting().isEmpty()) {
-            return;
+    /** Into a slot that is open. */
+    void insert(String acceptor, long minor) {
+        if (state.commanded().accepting(acceptor).isPresent()) {
+            insertAnyway(acceptor, minor);
         }
-        note = new Fiat(USD, minor);
-        noteId = Optional.empty();
-        place = NotePlace.ESCROW;
-        post(acceptor(new AcceptorEvent.Accepting()));
-        post(acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, minor))));
+    }
+
+    /** Also into a slot that was shut a moment ago. */
+    void insertAnyway(String acceptor, long minor) {
+        device(acceptor).insert(minor);
         settle();
+    }
+
+    void repeatLast(String acceptor) {
+        ((StoryCoins) device(acceptor)).repeatLast();
+        settle();
+    }
+
+    String firstAcceptor() {
+        return acceptors.keySet().iterator().next();
+    }
+
+    long takenMinor() {
+        return acceptors.values().stream().mapToLong(StoryAcceptor::takenMinor).sum();
+    }
+
+    private StoryAcceptor device(String name) {
+        return Optional.ofNullable(acceptors.get(name)).orElseThrow(() -> new AssertionError("no acceptor " + name));
     }
 
     void tap(Tap.Action action, String value) {
@@ -275,7 +268,8 @@ final class StoryWorld {
     private void run(Effect effect) {
         effects.add(effect);
         switch (effect) {
-            case Effect.ToAcceptor(AcceptorCommand command) -> command(command);
+            case Effect.ToAcceptor(String name, AcceptorCommand command) ->
+                device(name).obey(command);
             case Effect.BuildPayout(SaleId sale, PayoutOrder order) -> {
                 if (signerAnswers) {
                     post(new MachineEvent.PayoutBuilt(sale, sign(order), order));
@@ -286,33 +280,6 @@ final class StoryWorld {
                 post(new MachineEvent.FromPrinter(
                         printerUp ? new PrinterEvent.Printed(document) : new PrinterEvent.NotStarted(document, "off")));
             case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
-        }
-    }
-
-    private void command(AcceptorCommand command) {
-        switch (command) {
-            case AcceptorCommand.Stack(NoteId id) -> {
-                if (place == NotePlace.ESCROW) {
-                    place = NotePlace.STACKED;
-                    noteId = Optional.of(id);
-                    notesStackedMinor += note.minorUnits();
-                    post(acceptor(proof(noteId)));
-                }
-            }
-            case AcceptorCommand.Return(NoteId id) -> {
-                if (place == NotePlace.ESCROW) {
-                    place = NotePlace.NOWHERE;
-                    post(acceptor(new AcceptorEvent.Returned(Optional.of(id), ReturnProof.RETURNING_STATE)));
-                    post(acceptor(new AcceptorEvent.Idle()));
-                }
-            }
-            case AcceptorCommand.AcknowledgeCredit _, AcceptorCommand.AcknowledgeUnattributed _ -> {
-                place = NotePlace.NOWHERE;
-                post(acceptor(new AcceptorEvent.Idle()));
-            }
-            case AcceptorCommand.Enable _ -> post(acceptor(new AcceptorEvent.Idle()));
-            case AcceptorCommand.Inhibit _ -> post(acceptor(new AcceptorEvent.Inhibited()));
-            case AcceptorCommand.Reset _ -> {}
         }
     }
 

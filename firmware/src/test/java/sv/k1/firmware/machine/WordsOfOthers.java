@@ -19,6 +19,8 @@ import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorFault;
 import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
+import sv.k1.hal.cash.EventMark;
 import sv.k1.hal.cash.NoteId;
 import sv.k1.hal.cash.RejectReason;
 import sv.k1.hal.cash.ReturnProof;
@@ -30,18 +32,33 @@ final class WordsOfOthers {
     private WordsOfOthers() {}
 
     /** "device stacked 1 ack", "device stacked - noack 20.00", "device returned 1 POWER_UP_IN_HEAD" and so on. */
-    static MachineEvent acceptor(String[] words) {
+    static MachineEvent acceptor(String name, String[] words) {
         return StoryWorld.acceptor(
+                name,
                 switch (words[1]) {
                     case "accepting" -> new AcceptorEvent.Accepting();
                     case "escrow" ->
-                        new AcceptorEvent.Escrowed(denomination(words[2], words.length > 3 ? words[3] : "USD"));
+                        new AcceptorEvent.Escrowed(
+                                denomination(words[2], words.length > 3 ? words[3] : "USD"),
+                                new EscrowId(1_000),
+                                Optional.empty());
                     case "stacked" ->
                         new AcceptorEvent.Stacked(
                                 note(words[2]),
                                 words.length > 4 ? Optional.of(denomination(words[4], "USD")) : Optional.empty(),
                                 StackProof.CREDIT_MESSAGE,
-                                words[3].equals("ack"));
+                                words[3].equals("ack"),
+                                Optional.empty());
+                    case "taken" ->
+                        new AcceptorEvent.Taken(
+                                denomination(words[2], words.length > 4 ? words[4] : "USD"),
+                                StackProof.COUNTED_EVENT,
+                                true,
+                                words.length > 3 && !words[3].equals("-")
+                                        ? Optional.of(new EventMark(words[3]))
+                                        : Optional.empty());
+                    case "read" -> new AcceptorEvent.EventsRead(new EventMark(words[2]));
+                    case "evidence" -> new AcceptorEvent.EvidenceLost("story", Optional.of(new EventMark(words[2])));
                     case "returned" ->
                         new AcceptorEvent.Returned(
                                 note(words[2]),

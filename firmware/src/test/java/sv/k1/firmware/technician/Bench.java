@@ -43,6 +43,7 @@ import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
 import sv.k1.hal.cash.ReturnProof;
 import sv.k1.hal.cash.StackProof;
 import sv.k1.hal.print.PrinterEvent;
@@ -113,7 +114,7 @@ final class Bench implements AutoCloseable {
                 identity,
                 List.of(Denomination.note(USD, 500), Denomination.note(USD, 1_000), Denomination.note(USD, 2_000))));
         acceptor(new AcceptorEvent.Inhibited());
-        return until(state -> state.acceptor().connected());
+        return until(state -> state.acceptor("acceptor").connected());
     }
 
     /** A customer who buys for twenty dollars up to the network's first word. */
@@ -138,8 +139,8 @@ final class Bench implements AutoCloseable {
     }
 
     private void insert() {
-        until(state -> state.commanded().accepting().isPresent());
-        acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000)));
+        until(state -> state.commanded().isAccepting());
+        acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000), new EscrowId(1), Optional.empty()));
         until(state -> state.books().sales().stream().anyMatch(sale -> sale.isUndecided()));
     }
 
@@ -214,7 +215,7 @@ final class Bench implements AutoCloseable {
     }
 
     private void acceptor(AcceptorEvent event) {
-        core.post(new MachineEvent.FromAcceptor(event));
+        core.post(new MachineEvent.FromAcceptor("acceptor", event));
     }
 
     private static TxId payoutTxId(PayoutOrder order) {
@@ -229,7 +230,7 @@ final class Bench implements AutoCloseable {
         @Override
         public void run(Effect effect) {
             switch (effect) {
-                case Effect.ToAcceptor(AcceptorCommand command) -> obey(command);
+                case Effect.ToAcceptor(String _, AcceptorCommand command) -> obey(command);
                 case Effect.BuildPayout(var sale, PayoutOrder order) ->
                     post(new MachineEvent.PayoutBuilt(
                             sale,
@@ -257,16 +258,16 @@ final class Bench implements AutoCloseable {
 
         private void obey(AcceptorCommand command) {
             switch (command) {
-                case AcceptorCommand.Stack(var note) ->
+                case AcceptorCommand.Stack(var note, var _) ->
                     acceptor(new AcceptorEvent.Stacked(
-                            Optional.of(note), Optional.empty(), StackProof.CREDIT_MESSAGE, true));
-                case AcceptorCommand.Return(var note) ->
+                            Optional.of(note), Optional.empty(), StackProof.CREDIT_MESSAGE, true, Optional.empty()));
+                case AcceptorCommand.Return(var note, var _) ->
                     acceptor(new AcceptorEvent.Returned(Optional.of(note), ReturnProof.RETURNING_STATE));
                 case AcceptorCommand.Enable _,
                         AcceptorCommand.AcknowledgeCredit _,
                         AcceptorCommand.AcknowledgeUnattributed _ -> acceptor(new AcceptorEvent.Idle());
                 case AcceptorCommand.Inhibit _ -> acceptor(new AcceptorEvent.Inhibited());
-                case AcceptorCommand.Reset _ -> {}
+                case AcceptorCommand.AcknowledgeTaken _, AcceptorCommand.Reset _ -> {}
             }
         }
 

@@ -5,6 +5,9 @@ public interface CashAcceptor extends AutoCloseable {
     /** Name in the configuration and in every message, such as {@code acceptor}. */
     String name();
 
+    /** Begins to look for the device. Call once. */
+    void start();
+
     /** Queues a command; returns at once. A command that the device's state does not allow is reported by its events. */
     void send(AcceptorCommand command);
 

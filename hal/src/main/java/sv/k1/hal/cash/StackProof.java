@@ -7,5 +7,9 @@ public enum StackProof {
     /** The device's stacked state after our stack command. */
     STACKED_STATE,
     /** The device powered up with the note past the point of no return (ID-003 status 42). */
-    POWER_UP_IN_STACKER
+    POWER_UP_IN_STACKER,
+    /** The device's own event counter moved on with an entry for this item (ccTalk headers 229 and 159). */
+    COUNTED_EVENT,
+    /** A train of pulses that stands for this value; nothing can be asked again (pulse sheet, section 5). */
+    PULSE_TRAIN
 }

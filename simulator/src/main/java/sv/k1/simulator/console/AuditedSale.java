@@ -28,7 +28,7 @@ final class AuditedSale {
     Optional<String> take(Line line) {
         switch (line.kind()) {
             case "destination-chosen" -> address = line.text("destination", "address");
-            case "note-credited" -> cashMinor += line.number("value", "minorUnits");
+            case "note-credited", "cash-taken" -> cashMinor += line.number("value", "minorUnits");
             case "claim-issued" -> onTicket = true;
             case "claim-redeemed" -> onTicket = false;
             case "sale-abandoned" -> abandoned = true;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import sv.k1.simulator.cash.id003.NoteCount;
-import sv.k1.simulator.cash.id003.NoteInside;
+import sv.k1.simulator.cash.NoteCount;
+import sv.k1.simulator.cash.NoteInside;
 import sv.k1.simulator.console.JournalFile.Line;
 
 /**
@@ -73,7 +73,7 @@ final class Auditor {
         for (Line line : journal) {
             switch (line.kind()) {
                 case "sale-opened" -> sales.put(line.sale(), new AuditedSale(line));
-                case "note-credited" -> {
+                case "note-credited", "cash-taken" -> {
                     creditedMinor += line.number("value", "minorUnits");
                     if (!credited.add(line.number("note"))) {
                         doubled.add("note " + line.number("note") + " was credited twice");
@@ -92,7 +92,7 @@ final class Auditor {
             AuditedSale sale = sales.get(line.sale());
             if (sale != null) {
                 sale.take(line).ifPresent(doubled::add);
-            } else if (line.kind().equals("note-credited")) {
+            } else if (line.kind().equals("note-credited") || line.kind().equals("cash-taken")) {
                 lost.add("journal entry " + line.sequence() + " credits a note to a sale that was never opened");
             }
         }

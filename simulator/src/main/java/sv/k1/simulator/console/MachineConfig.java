@@ -1,7 +1,11 @@
 package sv.k1.simulator.console;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Currency;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import sv.k1.simulator.cash.id003.Id003Profile;
 
 /**
  * The configuration file the simulator writes for the firmware: the ordinary one, with simulated cables in it.
@@ -56,7 +60,7 @@ record MachineConfig(
                 protocol = "id003"
                 path = "%s"
                 poll-millis = 100
-                denominations = ["1.00", "5.00", "10.00", "20.00", "50.00", "100.00"]
+                denominations = [%s]
 
                 [printer]
                 kind = "escpos"
@@ -105,6 +109,7 @@ record MachineConfig(
                         pricePort,
                         currency,
                         device("acceptor"),
+                        denominations(),
                         device("printer"),
                         printerRequired,
                         scannerSection(),
@@ -126,6 +131,17 @@ record MachineConfig(
 
     Path cameraFolder() {
         return folder.resolve("camera");
+    }
+
+    /** What the simulated acceptor's head knows. */
+    private String denominations() {
+        int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+        return Id003Profile.of(currency)
+                .orElseThrow(() -> new IllegalArgumentException("no note set for " + currency))
+                .denominationsMinor()
+                .stream()
+                .map(minor -> '"' + BigDecimal.valueOf(minor, digits).toPlainString() + '"')
+                .collect(Collectors.joining(", "));
     }
 
     private String scannerSection() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import sv.k1.simulator.cash.id003.InsertOutcome;
+import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.print.Slip;
 

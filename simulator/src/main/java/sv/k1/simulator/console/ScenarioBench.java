@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sv.k1.hal.time.MonotonicClock;
-import sv.k1.simulator.cash.id003.InsertOutcome;
-import sv.k1.simulator.cash.id003.NoteCount;
+import sv.k1.simulator.cash.InsertOutcome;
+import sv.k1.simulator.cash.NoteCount;
 
 /** The machine a scenario plays on, and what its steps must remember for later ones. One thread. */
 final class ScenarioBench {

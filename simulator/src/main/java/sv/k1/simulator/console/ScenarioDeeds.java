@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
-import sv.k1.simulator.cash.id003.InsertOutcome;
+import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.chain.AddressKind;
 
 /** What a scenario's steps do: the hands of customers, technicians and bad luck. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import sv.k1.simulator.cash.id003.InsertOutcome;
+import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.id003.Insertion;
 import sv.k1.simulator.cash.id003.JamPlace;
 import sv.k1.simulator.chain.AddressKind;

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sv.k1.simulator.cabinet.CabinetView;
+import sv.k1.simulator.cash.NoteCount;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003View;
-import sv.k1.simulator.cash.id003.NoteCount;
 import sv.k1.simulator.panel.Hands.Switch;
 import sv.k1.simulator.print.Slip;
 

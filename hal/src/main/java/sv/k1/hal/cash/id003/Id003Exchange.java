@@ -28,6 +28,12 @@ final class Id003Exchange {
         unanswered = 0;
     }
 
+    /** A new line: nothing was asked on it yet, and silence counts from here. */
+    void opened(long nowMillis) {
+        forget();
+        answeredAtMillis = nowMillis;
+    }
+
     boolean isOutstanding() {
         return outstanding.isPresent();
     }

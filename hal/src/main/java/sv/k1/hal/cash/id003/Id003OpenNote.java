@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
 import sv.k1.hal.cash.NoteId;
 import sv.k1.hal.cash.OpenNote;
 import sv.k1.hal.cash.OpenNote.Stage;
@@ -45,6 +46,7 @@ final class Id003OpenNote {
     private boolean vendNameless;
     private boolean movedIn;
     private long settledSinceMillis = -1;
+    private EscrowId lastEscrow = new EscrowId(0);
 
     Id003OpenNote(Optional<OpenNote> journaled, Consumer<AcceptorEvent> report) {
         this.report = report;
@@ -93,9 +95,13 @@ final class Id003OpenNote {
     }
 
     /** The core's decision, as far as it still can be followed; otherwise the evidence is repeated with the name. */
-    void decide(Stage wanted, NoteId id, boolean canStillStack) {
+    void decide(Stage wanted, NoteId id, EscrowId escrow, boolean canStillStack) {
         if (open.isEmpty()) {
             decideAfterTheFact(id);
+            return;
+        }
+        if (!escrow.equals(lastEscrow)) {
+            LOG.warn("decision for note {} ignored: it was about {}, and {} is held", id.number(), escrow, lastEscrow);
             return;
         }
         Id003Note note = open.get();
@@ -210,7 +216,8 @@ final class Id003OpenNote {
             open = Optional.of(Id003Note.inEscrow(value, Stage.RETURN_INTENDED));
         } else if (value.isPresent()) {
             open = Optional.of(Id003Note.inEscrow(value, Stage.ESCROWED));
-            report.accept(new AcceptorEvent.Escrowed(value.get()));
+            lastEscrow = new EscrowId(lastEscrow.number() + 1);
+            report.accept(new AcceptorEvent.Escrowed(value.get(), lastEscrow, Optional.empty()));
         } else {
             refuseUnknown(status);
         }
@@ -265,7 +272,7 @@ final class Id003OpenNote {
     /** A named note's value is the journal's; a nameless one's is what the device told in escrow. */
     private void reportStacked(Id003Note note, Optional<Denomination> told, StackProof proof, boolean mustAcknowledge) {
         Optional<Denomination> value = told.isEmpty() && note.id().isEmpty() ? note.value() : told;
-        report.accept(new AcceptorEvent.Stacked(note.id(), value, proof, mustAcknowledge));
+        report.accept(new AcceptorEvent.Stacked(note.id(), value, proof, mustAcknowledge, Optional.empty()));
     }
 
     private void rejecting(Id003Status.Rejecting rejecting, boolean running) {

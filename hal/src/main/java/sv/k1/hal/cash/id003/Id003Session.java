@@ -10,14 +10,16 @@ import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
-import sv.k1.hal.cash.OpenNote;
 import sv.k1.hal.cash.OpenNote.Stage;
+import sv.k1.hal.cash.ResumePoint;
+import sv.k1.hal.cash.session.AcceptorSession;
+import sv.k1.hal.cash.session.AcceptorTrace;
 
 /**
- * The conversation with one acceptor: what to send when, and what the answers prove. No thread, no I/O, no clock; time
- * comes in as monotonic milliseconds. One request is outstanding at a time (ID-003 sheet, section 2).
+ * The conversation with one ID-003 acceptor; {@link AcceptorSession} tells how it is run. One request is outstanding at a
+ * time (ID-003 sheet, section 2).
  */
-public final class Id003Session {
+public final class Id003Session implements AcceptorSession {
     private static final Logger LOG = LoggerFactory.getLogger(Id003Session.class);
 
     private static final int CORRECT_AGAIN_MILLIS = 300;
@@ -47,6 +49,7 @@ public final class Id003Session {
     private final Id003Script script = new Id003Script();
     private final Id003Acceptance acceptance = new Id003Acceptance();
     private final Id003Exchange exchange;
+    private final Id003Stream stream = new Id003Stream();
 
     private Phase phase = Phase.PROBING;
     private Optional<Id003Status> last = Optional.empty();
@@ -56,24 +59,54 @@ public final class Id003Session {
     private long configuredAtMillis;
     private long correctedAtMillis;
 
-    /** A session that has not spoken yet. The open note comes from the journal. */
-    public Id003Session(Id003Settings settings, Optional<OpenNote> openNote, long nowMillis) {
+    /** A session that has not spoken yet. The resume point comes from the journal; ID-003 units count no events. */
+    public Id003Session(Id003Settings settings, ResumePoint resume, long nowMillis) {
         this.settings = settings;
         this.countries = new Id003Countries(settings.extraCountries());
-        this.note = new Id003OpenNote(openNote, reports::report);
+        this.note = new Id003OpenNote(resume.openNote(), reports::report);
         this.faults = new Id003Faults(reports::report, nowMillis);
         this.exchange = new Id003Exchange(nowMillis);
         this.pollAtMillis = nowMillis;
         this.quietUntilMillis = nowMillis;
     }
 
-    /** Events since the last call, in order. */
+    @Override
+    public void lineOpened(long nowMillis) {
+        exchange.opened(nowMillis);
+        stream.clear();
+        pollAtMillis = nowMillis;
+        quietUntilMillis = nowMillis;
+        beginAnew();
+    }
+
+    @Override
+    public void lineLost(String reason) {
+        disconnected(reason);
+    }
+
+    @Override
     public List<AcceptorEvent> takeEvents() {
         return reports.take();
     }
 
-    /** What to send now, if anything. What is returned counts as sent. */
-    public Optional<Id003Command> nextCommand(long nowMillis) {
+    @Override
+    public List<AcceptorTrace> takeTrace() {
+        return stream.takeTrace();
+    }
+
+    @Override
+    public Optional<Request> nextRequest(long nowMillis) {
+        return nextCommand(nowMillis).map(this::request);
+    }
+
+    private Request request(Id003Command command) {
+        byte[] bytes = command.frame().encode();
+        stream.clear();
+        stream.sent(command, bytes);
+        return new Request(bytes, command.toString());
+    }
+
+    private Optional<Id003Command> nextCommand(long nowMillis) {
         expire(nowMillis);
         if (exchange.isOutstanding() || nowMillis < quietUntilMillis) {
             return Optional.empty();
@@ -87,23 +120,34 @@ public final class Id003Session {
         return command;
     }
 
-    /** When to call {@link #nextCommand} again at the latest, if nothing comes in before. */
+    @Override
     public long nextDueMillis() {
-        return exchange.deadlineMillis().orElse(Math.max(pollAtMillis, quietUntilMillis));
+        return exchange.deadlineMillis().isPresent()
+                ? Math.min(
+                        exchange.deadlineMillis().get(),
+                        stream.brokenOffAtMillis().orElse(Long.MAX_VALUE))
+                : Math.max(pollAtMillis, quietUntilMillis);
     }
 
-    /** Whether a reply is due, so that the line should be read. */
+    @Override
     public boolean awaitsReply() {
         return exchange.isOutstanding();
     }
 
-    /** How long the device has not answered anything. */
+    @Override
     public long silentMillis(long nowMillis) {
         return exchange.silentMillis(nowMillis);
     }
 
+    @Override
+    public void receive(byte[] bytes, int length, long nowMillis) {
+        for (Id003Frame frame : stream.take(bytes, length, nowMillis)) {
+            stream.understood(frame, receive(frame, nowMillis));
+        }
+    }
+
     /** Takes a frame from the device and says how it was understood. */
-    Id003Reply receive(Id003Frame frame, long nowMillis) {
+    private Id003Reply receive(Id003Frame frame, long nowMillis) {
         Optional<Id003Command> command = exchange.command();
         Id003Reply reply = exchange.match(frame, nowMillis);
         switch (reply) {
@@ -115,30 +159,28 @@ public final class Id003Session {
         return reply;
     }
 
-    /** Takes what the core asks. What the device's state does not allow is not sent; the events say what happened. */
+    @Override
     public void command(AcceptorCommand command, long nowMillis) {
         switch (command) {
             case AcceptorCommand.Enable(Set<Denomination> set) -> enable(set, nowMillis);
             case AcceptorCommand.Inhibit() -> inhibit(nowMillis);
-            case AcceptorCommand.Stack(var id) -> note.decide(Stage.STACK_INTENDED, id, phase == Phase.RUNNING);
-            case AcceptorCommand.Return(var id) -> note.decide(Stage.RETURN_INTENDED, id, phase == Phase.RUNNING);
+            case AcceptorCommand.Stack(var id, var escrow) ->
+                note.decide(Stage.STACK_INTENDED, id, escrow, phase == Phase.RUNNING);
+            case AcceptorCommand.Return(var id, var escrow) ->
+                note.decide(Stage.RETURN_INTENDED, id, escrow, phase == Phase.RUNNING);
             case AcceptorCommand.AcknowledgeCredit(var id) -> note.acknowledge(id);
             case AcceptorCommand.AcknowledgeUnattributed() -> note.acknowledgeUnattributed();
+            case AcceptorCommand.AcknowledgeTaken _ -> {} // ID-003 holds every note first
             case AcceptorCommand.Reset() -> resetByCore();
         }
     }
 
-    /** The line failed. The next frame sent goes over a new line and begins the start-up conversation. */
-    public void lineLost(String reason) {
-        disconnected(reason);
-    }
-
-    /** The worker ends: inhibit the device as the last word. */
+    @Override
     public void shutDown(long nowMillis) {
         inhibit(nowMillis);
     }
 
-    /** Whether the last word was answered, or there is nobody to say it to. */
+    @Override
     public boolean isShutDown() {
         return phase != Phase.RUNNING || (script.isEmpty() && !exchange.isOutstanding());
     }
@@ -411,11 +453,16 @@ public final class Id003Session {
 
     private void disconnected(String reason) {
         exchange.forget();
+        beginAnew();
+        reports.disconnected(reason);
+    }
+
+    /** Whoever answers next is asked who it is first. */
+    private void beginAnew() {
         script.clear();
         faults.withdrawReset();
         acceptance.inhibit();
         enter(Phase.PROBING);
-        reports.disconnected(reason);
     }
 
     private void enter(Phase next) {

@@ -6,14 +6,13 @@ import sv.k1.hal.serial.LineSettings;
 import sv.k1.hal.serial.Parity;
 
 /**
- * How to reach and treat one ID-003 acceptor.
+ * How to talk to one ID-003 acceptor.
  *
- * @param path stable path of the line, such as {@code /dev/serial/by-path/...}
  * @param line electrical settings; the sheet's are 9600 baud, 8 bits, even parity, 1 stop bit (section 1)
  * @param pollMillis time from poll to poll, 50 to 200 (section 2)
  * @param extraCountries country codes of the device's table that the operator vouches for, beyond the known ones
  */
-public record Id003Settings(String path, LineSettings line, int pollMillis, Map<Integer, Currency> extraCountries) {
+public record Id003Settings(LineSettings line, int pollMillis, Map<Integer, Currency> extraCountries) {
     /** Longest wait for a reply in normal running (ID-003 sheet, section 2). */
     static final int REPLY_MILLIS = 200;
     /** Longest wait for a reply while the device initialises (ID-003 sheet, section 2). */
@@ -22,9 +21,6 @@ public record Id003Settings(String path, LineSettings line, int pollMillis, Map<
     static final int SILENT_LIMIT = 4;
 
     public Id003Settings {
-        if (path.isBlank()) {
-            throw new IllegalArgumentException("the path of the acceptor's line is missing");
-        }
         if (pollMillis < 50 || pollMillis > 200) {
             throw new IllegalArgumentException("pollMillis must be 50 to 200, got " + pollMillis);
         }
@@ -32,7 +28,7 @@ public record Id003Settings(String path, LineSettings line, int pollMillis, Map<
     }
 
     /** The usual settings: 9600 baud, 8E1, a poll every 100 ms, no extra countries. */
-    public static Id003Settings of(String path) {
-        return new Id003Settings(path, LineSettings.of(9600, Parity.EVEN), 100, Map.of());
+    public static Id003Settings usual() {
+        return new Id003Settings(LineSettings.of(9600, Parity.EVEN), 100, Map.of());
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The JCM ID-003 driver: frame, codec, messages, session and worker, from the protocol sheet alone. Used by the wiring
+ * The JCM ID-003 driver: frame, codec, messages and session, from the protocol sheet alone. Used by the wiring
  * of the firmware only; device models must never see it, so that one misreading cannot be on both sides.
  */
 @NullMarked

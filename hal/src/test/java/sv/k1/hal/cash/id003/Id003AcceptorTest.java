@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +18,10 @@ import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.ResumePoint;
+import sv.k1.hal.cash.session.AcceptorLine;
+import sv.k1.hal.cash.session.AcceptorTrace;
+import sv.k1.hal.cash.session.SerialAcceptor;
 import sv.k1.hal.serial.LineFault;
 import sv.k1.hal.serial.LineSettings;
 import sv.k1.hal.serial.Parity;
@@ -26,7 +29,7 @@ import sv.k1.hal.serial.SerialLine;
 import sv.k1.hal.serial.SerialLines;
 import sv.k1.hal.time.MonotonicClock;
 
-/** The worker with a thread and real time on a line in memory that can be unplugged. */
+/** The session on the worker, with a thread and real time, on a line in memory that can be unplugged. */
 @Timeout(20)
 class Id003AcceptorTest {
     private static final Denomination TWENTY = Denomination.note(Currency.getInstance("USD"), 2_000);
@@ -124,12 +127,19 @@ class Id003AcceptorTest {
 
     private final CannedDevice device = new CannedDevice();
     private final BlockingQueue<AcceptorEvent> events = new LinkedBlockingQueue<>();
-    private final List<Id003Trace> trace = new CopyOnWriteArrayList<>();
+    private final List<AcceptorTrace> trace = new CopyOnWriteArrayList<>();
 
-    private Id003Acceptor acceptor() {
-        Id003Settings settings = new Id003Settings("/dev/test", LineSettings.of(9600, Parity.EVEN), 50, Map.of());
-        return new Id003Acceptor(
-                "left", settings, Optional.empty(), device, MonotonicClock.system(), events::add, trace::add);
+    private SerialAcceptor acceptor() {
+        Id003Settings settings = new Id003Settings(LineSettings.of(9600, Parity.EVEN), 50, Map.of());
+        MonotonicClock clock = MonotonicClock.system();
+        return new SerialAcceptor(
+                "left",
+                new AcceptorLine("/dev/test", settings.line()),
+                new Id003Session(settings, ResumePoint.NONE, clock.millis()),
+                device,
+                clock,
+                events::add,
+                trace::add);
     }
 
     private <E extends AcceptorEvent> E next(Class<E> type) throws InterruptedException {
@@ -141,16 +151,17 @@ class Id003AcceptorTest {
     @Test
     void takesANoteOverTheLineAndTracesIt() throws InterruptedException {
         device.noise = true;
-        try (Id003Acceptor acceptor = acceptor()) {
+        try (SerialAcceptor acceptor = acceptor()) {
             acceptor.start();
             assertThat(next(AcceptorEvent.Connected.class).denominations()).contains(TWENTY);
             next(AcceptorEvent.Inhibited.class);
             acceptor.send(new AcceptorCommand.Enable(Set.of(TWENTY)));
             next(AcceptorEvent.Idle.class);
             device.status = "FC 06 13 65 94 BD";
-            assertThat(next(AcceptorEvent.Escrowed.class).denomination()).isEqualTo(TWENTY);
+            AcceptorEvent.Escrowed held = next(AcceptorEvent.Escrowed.class);
+            assertThat(held.denomination()).isEqualTo(TWENTY);
             NoteId id = new NoteId(3);
-            acceptor.send(new AcceptorCommand.Stack(id));
+            acceptor.send(new AcceptorCommand.Stack(id, held.escrow()));
             assertThat(next(AcceptorEvent.Stacked.class).note()).contains(id);
             assertThat(device.heard).doesNotContain("FC 05 50 AA 05");
             acceptor.send(new AcceptorCommand.AcknowledgeCredit(id));
@@ -158,14 +169,14 @@ class Id003AcceptorTest {
             assertThat(device.heard).contains("FC 05 50 AA 05");
         }
         assertThat(trace)
-                .contains(new Id003Trace(Id003Trace.Direction.TO_DEVICE, "FC 05 42 39 36", "Stack[]"))
-                .anyMatch(line -> line.direction() == Id003Trace.Direction.FROM_DEVICE
+                .contains(new AcceptorTrace(AcceptorTrace.Direction.TO_DEVICE, "FC 05 42 39 36", "Stack[]"))
+                .anyMatch(line -> line.direction() == AcceptorTrace.Direction.FROM_DEVICE
                         && line.meaning().contains("VendValid"));
     }
 
     @Test
     void inhibitsTheDeviceAsItsLastWord() throws InterruptedException {
-        Id003Acceptor acceptor = acceptor();
+        SerialAcceptor acceptor = acceptor();
         acceptor.start();
         next(AcceptorEvent.Connected.class);
         next(AcceptorEvent.Inhibited.class);
@@ -177,7 +188,7 @@ class Id003AcceptorTest {
 
     @Test
     void comesBackByItselfAfterBeingUnplugged() throws InterruptedException {
-        try (Id003Acceptor acceptor = acceptor()) {
+        try (SerialAcceptor acceptor = acceptor()) {
             acceptor.start();
             next(AcceptorEvent.Connected.class);
             next(AcceptorEvent.Inhibited.class);
@@ -196,7 +207,7 @@ class Id003AcceptorTest {
     @Test
     void closesWhileTheDeviceIsAway() {
         device.plugged = false;
-        Id003Acceptor acceptor = acceptor();
+        SerialAcceptor acceptor = acceptor();
         acceptor.start();
         long begin = System.nanoTime();
         acceptor.close();

@@ -2,40 +2,34 @@ package sv.k1.hal.cash.id003;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sv.k1.hal.bytes.Hex;
+import sv.k1.hal.cash.session.Conversation;
 
-/** Each file under {@code id003/} is one conversation; names beginning with "part-" are only included by others. */
+/** Each file under {@code id003/} is one conversation. */
 class Id003ConversationTest {
-    static Stream<String> files() throws IOException, URISyntaxException {
-        URL folder = Id003ConversationTest.class.getResource("/id003");
-        assertThat(folder).isNotNull();
-        try (Stream<Path> paths = Files.list(Path.of(folder.toURI()))) {
-            return paths
-                    .map(path -> path.getFileName().toString())
-                    .filter(name -> name.endsWith(".txt") && !name.startsWith("part-"))
-                    .map(name -> name.substring(0, name.length() - ".txt".length()))
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
+    private static final byte[] STATUS_REQUEST = Hex.parse("FC 05 11 27 56");
+    private static final Conversation.Protocol ID003 = new Conversation.Protocol(
+            "id003",
+            (resume, nowMillis) -> new Id003Session(Id003Settings.usual(), resume, nowMillis),
+            sent -> Arrays.equals(sent, STATUS_REQUEST));
+
+    static List<String> files() {
+        return ID003.files();
     }
 
     @ParameterizedTest
     @MethodSource("files")
     void goesAsWritten(String name) {
-        Conversation.run(name);
+        Conversation.run(ID003, name);
     }
 
     @Test
-    void allConversationsAreFound() throws IOException, URISyntaxException {
-        assertThat(files().count()).isGreaterThanOrEqualTo(40);
+    void allConversationsAreFound() {
+        assertThat(files()).hasSizeGreaterThanOrEqualTo(40);
     }
 }

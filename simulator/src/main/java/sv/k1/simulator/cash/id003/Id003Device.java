@@ -1,5 +1,13 @@
 package sv.k1.simulator.cash.id003;
 
+import sv.k1.simulator.cash.NotePlace;
+
+import sv.k1.simulator.cash.NoteInside;
+
+import sv.k1.simulator.cash.NoteCount;
+
+import sv.k1.simulator.cash.InsertOutcome;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,5 +1,9 @@
 package sv.k1.simulator.cash.id003;
 
+import sv.k1.simulator.cash.NotePlace;
+
+import sv.k1.simulator.cash.InsertOutcome;
+
 import static sv.k1.simulator.cash.id003.Id003Status.ACCEPTING;
 import static sv.k1.simulator.cash.id003.Id003Status.DISABLE;
 import static sv.k1.simulator.cash.id003.Id003Status.ESCROW;

@@ -1,5 +1,7 @@
 package sv.k1.simulator.cash.id003;
 
+import sv.k1.simulator.cash.NotePlace;
+
 import static sv.k1.simulator.cash.id003.Id003Status.POWER_UP;
 import static sv.k1.simulator.cash.id003.Id003Status.POWER_UP_BILL_IN_ACCEPTOR;
 import static sv.k1.simulator.cash.id003.Id003Status.POWER_UP_BILL_IN_STACKER;

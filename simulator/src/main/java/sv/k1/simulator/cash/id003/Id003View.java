@@ -1,5 +1,7 @@
 package sv.k1.simulator.cash.id003;
 
+import sv.k1.simulator.cash.NoteInside;
+
 import java.util.Optional;
 
 /**

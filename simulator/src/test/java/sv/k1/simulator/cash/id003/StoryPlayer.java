@@ -1,5 +1,9 @@
 package sv.k1.simulator.cash.id003;
 
+import sv.k1.simulator.cash.NoteCount;
+
+import sv.k1.simulator.cash.InsertOutcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package sv.k1.simulator.cash.id003;
+package sv.k1.simulator.cash;
 
 /** Where a note inside the unit physically is. */
 public enum NotePlace {

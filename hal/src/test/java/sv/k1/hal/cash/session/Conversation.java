@@ -1,4 +1,4 @@
-package sv.k1.hal.cash.id003;
+package sv.k1.hal.cash.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
@@ -6,43 +6,91 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sv.k1.hal.bytes.Hex;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
+import sv.k1.hal.cash.EventMark;
 import sv.k1.hal.cash.NoteId;
 import sv.k1.hal.cash.OpenNote;
+import sv.k1.hal.cash.ResumePoint;
 
 /**
- * Runs one conversation file against a session in virtual time. Lines:
- * {@code open 7 STAGE USD 2000} the journal's open note; {@code > hex} the host must send this next;
- * {@code < hex} the device replies; {@code p hex} the host polls and gets this; {@code ! command} the core asks;
- * {@code = event} the driver must have reported this; {@code w 900 hex} for so many milliseconds each poll gets this and
- * nothing else is sent; {@code u 900 hex} the same until something else happens; {@code q 900} the device is mute for so long; {@code include name} another file;
- * {@code #} a remark. Events and frames nobody wrote down fail the file.
+ * Runs one conversation file against the session of any acceptor in virtual time. Lines:
+ * {@code open 7 STAGE USD 2000} the journal's open note; {@code mark text} how far the journal says events were read;
+ * {@code > hex} the host must send this next; {@code < hex} the device sends; {@code p hex} the host polls and gets this;
+ * {@code ! command} the core asks; {@code = event} the driver must have reported this; {@code w 900 hex} for so many
+ * milliseconds each poll gets this and nothing else is sent; {@code u 900 hex} the same until something else happens;
+ * {@code q 900} the device is mute for so long; {@code include name} another file; {@code #} a remark. Events and frames
+ * nobody wrote down fail the file.
  */
-final class Conversation {
-    private static final int LONGEST_WAIT_MILLIS = 2_500;
-    private static final byte[] POLL = Hex.parse("FC 05 11 27 56");
+public final class Conversation {
+    /** Makes the session once the file said what the journal knows. */
+    @FunctionalInterface
+    public interface Starter {
+        AcceptorSession start(ResumePoint resume, long nowMillis);
+    }
 
+    /**
+     * What the files of one protocol are read with.
+     *
+     * @param folder below the test resources, such as {@code id003}
+     * @param isPoll which requests are polls
+     */
+    public record Protocol(String folder, Starter starter, Predicate<byte[]> isPoll) {
+        /** The names of all files, in order; names beginning with "part-" are only included by others. */
+        public List<String> files() {
+            URL url = Objects.requireNonNull(Conversation.class.getResource("/" + folder), folder);
+            try (Stream<Path> paths = Files.list(Path.of(url.toURI()))) {
+                return paths.map(path -> path.getFileName().toString())
+                        .filter(name -> name.endsWith(".txt") && !name.startsWith("part-"))
+                        .map(name -> name.substring(0, name.length() - ".txt".length()))
+                        .sorted()
+                        .toList();
+            } catch (IOException | URISyntaxException e) {
+                throw new IllegalStateException(folder, e);
+            }
+        }
+    }
+
+    private static final int LONGEST_WAIT_MILLIS = 2_500;
+    /** About what nine bytes take at 9600 baud. */
+    private static final int REPLY_MILLIS = 10;
+
+    private final Protocol protocol;
     private final Deque<AcceptorEvent> events = new ArrayDeque<>();
+    private EscrowId newestEscrow = new EscrowId(0);
     private Optional<OpenNote> open = Optional.empty();
-    private Optional<Id003Session> started = Optional.empty();
-    private Optional<Id003Command> aside = Optional.empty();
+    private Optional<EventMark> mark = Optional.empty();
+    private Optional<AcceptorSession> started = Optional.empty();
+    private Optional<byte[]> aside = Optional.empty();
     private long nowMillis = 1_000;
     private String at = "";
 
-    static void run(String name) {
-        Conversation conversation = new Conversation();
+    private Conversation(Protocol protocol) {
+        this.protocol = protocol;
+    }
+
+    /** Plays one file to its end. */
+    public static void run(Protocol protocol, String name) {
+        Conversation conversation = new Conversation(protocol);
         conversation.file(name);
         conversation.at = name + ", end";
         conversation.noEventsLeft();
@@ -60,8 +108,9 @@ final class Conversation {
         }
     }
 
-    private static List<String> read(String name) {
-        try (InputStream in = Conversation.class.getResourceAsStream("/id003/" + name + ".txt")) {
+    private List<String> read(String name) {
+        String resource = "/" + protocol.folder() + "/" + name + ".txt";
+        try (InputStream in = Conversation.class.getResourceAsStream(resource)) {
             assertThat(in).as("conversation file %s", name).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
@@ -73,10 +122,14 @@ final class Conversation {
         switch (verb) {
             case "include" -> file(rest);
             case "open" -> open = Optional.of(openNote(rest.split(" ")));
-            case ">" -> expectSent(Hex.parse(rest));
+            case "mark" -> mark = Optional.of(new EventMark(rest));
+            case ">" -> assertThat(Hex.of(nextRequest())).as(at).isEqualTo(Hex.of(Hex.parse(rest)));
             case "<" -> reply(rest);
             case "p" -> {
-                expectSent(POLL);
+                byte[] sent = nextRequest();
+                assertThat(protocol.isPoll().test(sent))
+                        .as("%s: %s is a poll", at, Hex.of(sent))
+                        .isTrue();
                 reply(rest);
             }
             case "!" -> {
@@ -94,61 +147,62 @@ final class Conversation {
         }
     }
 
-    private Id003Session session() {
+    private AcceptorSession session() {
         if (started.isEmpty()) {
-            started = Optional.of(new Id003Session(Id003Settings.of("/dev/test"), open, nowMillis));
+            AcceptorSession session = protocol.starter().start(new ResumePoint(open, mark), nowMillis);
+            session.lineOpened(nowMillis);
+            started = Optional.of(session);
         }
         return started.get();
     }
 
-    private void expectSent(byte[] expected) {
+    private byte[] nextRequest() {
         noEventsLeft();
-        Id003Command sent = nextSent(nowMillis + LONGEST_WAIT_MILLIS)
+        return nextSent(nowMillis + LONGEST_WAIT_MILLIS)
                 .orElseThrow(() -> new AssertionError(at + ": nothing was sent"));
-        assertThat(Hex.of(sent.frame().encode())).as(at).isEqualTo(Hex.of(expected));
     }
 
-    private Optional<Id003Command> nextSent(long untilMillis) {
+    private Optional<byte[]> nextSent(long untilMillis) {
         if (aside.isPresent()) {
-            Optional<Id003Command> sent = aside;
+            Optional<byte[]> sent = aside;
             aside = Optional.empty();
             return sent;
         }
         while (nowMillis <= untilMillis) {
-            Optional<Id003Command> sent = session().nextCommand(nowMillis);
-            events.addAll(session().takeEvents());
+            Optional<byte[]> sent = session().nextRequest(nowMillis).map(AcceptorSession.Request::bytes);
+            takeEvents(session());
             if (sent.isPresent()) {
                 return sent;
             }
             nowMillis = Math.max(nowMillis + 1, Math.min(session().nextDueMillis(), untilMillis + 1));
+            session().receive(new byte[0], 0, nowMillis);
+            takeEvents(session());
         }
         return Optional.empty();
     }
 
+    /** In two pieces: where a line cuts the bytes means nothing. */
     private void reply(String hex) {
-        nowMillis += 10; // about what nine bytes take at 9600 baud
+        nowMillis += REPLY_MILLIS;
         byte[] bytes = Hex.parse(hex);
-        Id003Codec codec = new Id003Codec();
-        codec.offer(bytes, 0, bytes.length);
-        if (codec.next() instanceof Id003Codec.Decoded.Frame(Id003Frame frame)) {
-            session().receive(frame, nowMillis);
-            events.addAll(session().takeEvents());
-        } else {
-            fail("%s: not a frame", at);
-        }
+        int half = bytes.length / 2;
+        session().receive(bytes, half, nowMillis);
+        byte[] rest = Arrays.copyOfRange(bytes, half, bytes.length);
+        session().receive(rest, rest.length, nowMillis);
+        takeEvents(session());
     }
 
     private void poll(String rest, boolean untilNews) {
         int gap = rest.indexOf(' ');
         long end = nowMillis + Integer.parseInt(rest.substring(0, gap));
         while (nowMillis < end && !(untilNews && !events.isEmpty())) {
-            Optional<Id003Command> sent = nextSent(end);
-            boolean polled = sent.isEmpty() || sent.get() instanceof Id003Command.StatusRequest;
+            Optional<byte[]> sent = nextSent(end);
+            boolean polled = sent.isEmpty() || protocol.isPoll().test(sent.get());
             if (untilNews && !polled) {
                 aside = sent;
                 return;
             }
-            assertThat(polled).as("%s: sent %s", at, sent).isTrue();
+            assertThat(polled).as("%s: sent %s", at, sent.map(Hex::of)).isTrue();
             if (sent.isPresent()) {
                 reply(rest.substring(gap + 1));
             }
@@ -168,19 +222,23 @@ final class Conversation {
     }
 
     private void command(String[] words) {
-        Id003Session session = session();
+        AcceptorSession session = session();
         switch (words[0]) {
-            case "line-lost" -> session.lineLost("unplugged");
+            case "line-lost" -> {
+                session.lineLost("unplugged");
+                session.lineOpened(nowMillis);
+            }
             case "enable" -> session.command(new AcceptorCommand.Enable(notes(words)), nowMillis);
             case "inhibit" -> session.command(new AcceptorCommand.Inhibit(), nowMillis);
-            case "stack" -> session.command(new AcceptorCommand.Stack(id(words[1])), nowMillis);
-            case "return" -> session.command(new AcceptorCommand.Return(id(words[1])), nowMillis);
+            case "stack" -> session.command(new AcceptorCommand.Stack(id(words[1]), escrow(words)), nowMillis);
+            case "return" -> session.command(new AcceptorCommand.Return(id(words[1]), escrow(words)), nowMillis);
             case "ack" -> session.command(new AcceptorCommand.AcknowledgeCredit(id(words[1])), nowMillis);
             case "ack-unattributed" -> session.command(new AcceptorCommand.AcknowledgeUnattributed(), nowMillis);
+            case "ack-taken" -> session.command(new AcceptorCommand.AcknowledgeTaken(markOf(words)), nowMillis);
             case "reset" -> session.command(new AcceptorCommand.Reset(), nowMillis);
             default -> fail("%s: unknown command", at);
         }
-        events.addAll(session.takeEvents());
+        takeEvents(session);
     }
 
     private static Set<Denomination> notes(String[] words) {
@@ -195,6 +253,24 @@ final class Conversation {
         return new OpenNote(id(words[0]), note, OpenNote.Stage.valueOf(words[1]));
     }
 
+    private void takeEvents(AcceptorSession session) {
+        for (AcceptorEvent event : session.takeEvents()) {
+            events.add(event);
+            if (event instanceof AcceptorEvent.Escrowed held) {
+                newestEscrow = held.escrow();
+            }
+        }
+    }
+
+    /** The newest escrow, unless the story names another one. */
+    private EscrowId escrow(String[] words) {
+        return words.length > 2 ? new EscrowId(Long.parseLong(words[2])) : newestEscrow;
+    }
+
+    private static Optional<EventMark> markOf(String[] words) {
+        return words.length > 1 ? Optional.of(new EventMark(words[1])) : Optional.empty();
+    }
+
     private static NoteId id(String number) {
         return new NoteId(Long.parseLong(number));
     }
@@ -206,16 +282,22 @@ final class Conversation {
                                 + denominations.stream().map(Conversation::text).collect(Collectors.joining(" ")))
                         .strip();
             case AcceptorEvent.Disconnected(String reason) -> "Disconnected " + reason;
-            case AcceptorEvent.Escrowed(Denomination note) -> "Escrowed " + text(note);
-            case AcceptorEvent.Stacked(var note, var value, var proof, boolean ack) ->
-                "Stacked " + name(note) + " " + value.map(Conversation::text).orElse("-") + " " + proof
-                        + (ack ? " must-acknowledge" : "");
+            case AcceptorEvent.Escrowed held -> "Escrowed " + text(held.denomination());
+            case AcceptorEvent.Stacked stacked ->
+                "Stacked " + name(stacked.note()) + " "
+                        + stacked.denomination().map(Conversation::text).orElse("-") + " " + stacked.proof()
+                        + (stacked.mustAcknowledge() ? " must-acknowledge" : "");
             case AcceptorEvent.Returned(var note, var proof) -> "Returned " + name(note) + " " + proof;
             case AcceptorEvent.Rejected(var reason, int code) ->
                 "Rejected " + reason + " " + String.format("%02X", code);
             case AcceptorEvent.Unresolved unresolved ->
                 "Unresolved " + unresolved.note().number();
             case AcceptorEvent.FaultRaised(var fault) -> "FaultRaised " + fault.kind() + " " + fault.detail();
+            case AcceptorEvent.Taken taken ->
+                "Taken " + text(taken.denomination()) + " " + taken.proof()
+                        + taken.mark().map(read -> " " + read.text()).orElse("");
+            case AcceptorEvent.EventsRead(var mark) -> "EventsRead " + mark.text();
+            case AcceptorEvent.EvidenceLost lost -> "EvidenceLost " + lost.evidence();
             case AcceptorEvent.Idle() -> "Idle";
             case AcceptorEvent.Inhibited() -> "Inhibited";
             case AcceptorEvent.Accepting() -> "Accepting";

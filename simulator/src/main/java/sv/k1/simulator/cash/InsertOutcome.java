@@ -1,4 +1,4 @@
-package sv.k1.simulator.cash.id003;
+package sv.k1.simulator.cash;
 
 /** What a customer feels when pushing a note into the slot. */
 public enum InsertOutcome {

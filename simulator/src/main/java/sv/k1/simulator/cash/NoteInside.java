@@ -1,4 +1,4 @@
-package sv.k1.simulator.cash.id003;
+package sv.k1.simulator.cash;
 
 /** A note that is neither with the customer nor in the cashbox; value in minor units. */
 public record NoteInside(long minorUnits, NotePlace place) {}

@@ -1,0 +1,107 @@
+package sv.k1.firmware.machine;
+
+import java.util.List;
+import java.util.Optional;
+import sv.k1.firmware.screen.ScreenModel;
+import sv.k1.hal.cash.AcceptorFault;
+import sv.k1.hal.cash.AcceptorIdentity;
+import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
+
+/**
+ * One acceptor as its events told.
+ *
+ * @param connected start-up conversation done and not lost since
+ * @param denominations what it knows and the operator wants
+ * @param mismatches where it differs from what the operator expects, one sentence each; it takes nothing while there are any
+ * @param slot what to show the customer
+ * @param escrow where its driver holds the newest note; lives as long as the driver
+ * @param heldUntilMillis until when the first note of the sale is held for a change of mind; 0 when nothing is held
+ */
+public record AcceptorView(
+        boolean connected,
+        String detail,
+        Optional<AcceptorIdentity> identity,
+        List<Denomination> denominations,
+        List<String> mismatches,
+        ScreenModel.Slot slot,
+        Optional<AcceptorFault> fault,
+        Optional<EscrowId> escrow,
+        long heldUntilMillis) {
+    public AcceptorView {
+        denominations = List.copyOf(denominations);
+        mismatches = List.copyOf(mismatches);
+    }
+
+    /** Before its first word. */
+    static AcceptorView unknown() {
+        return new AcceptorView(
+                false,
+                "not heard of yet",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                ScreenModel.Slot.CLOSED,
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
+    /** Whether it could take cash as far as the device itself is concerned. */
+    public boolean isWorking() {
+        return connected && fault.isEmpty() && mismatches.isEmpty() && !denominations.isEmpty();
+    }
+
+    AcceptorView lost(String reason) {
+        return new AcceptorView(
+                false,
+                reason,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                ScreenModel.Slot.CLOSED,
+                Optional.empty(),
+                escrow,
+                0);
+    }
+
+    AcceptorView found(AcceptorIdentity told, List<Denomination> usable, List<String> differences) {
+        return new AcceptorView(
+                true,
+                told.text(),
+                Optional.of(told),
+                usable,
+                differences,
+                ScreenModel.Slot.CLOSED,
+                Optional.empty(),
+                escrow,
+                0);
+    }
+
+    AcceptorView slot(ScreenModel.Slot next) {
+        return new AcceptorView(
+                connected, detail, identity, denominations, mismatches, next, fault, escrow, heldUntilMillis);
+    }
+
+    AcceptorView heldUntil(long millis) {
+        return new AcceptorView(connected, detail, identity, denominations, mismatches, slot, fault, escrow, millis);
+    }
+
+    AcceptorView fault(Optional<AcceptorFault> next) {
+        return new AcceptorView(
+                connected, detail, identity, denominations, mismatches, slot, next, escrow, heldUntilMillis);
+    }
+
+    AcceptorView holding(EscrowId id) {
+        return new AcceptorView(
+                connected,
+                detail,
+                identity,
+                denominations,
+                mismatches,
+                ScreenModel.Slot.HOLDING,
+                fault,
+                Optional.of(id),
+                0);
+    }
+}
