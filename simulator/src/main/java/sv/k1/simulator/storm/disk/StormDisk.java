@@ -1,0 +1,128 @@
+package sv.k1.simulator.storm.disk;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import sv.k1.firmware.journal.StoredEntry;
+import sv.k1.firmware.journal.WitnessRecords;
+import sv.k1.simulator.storm.fate.Chance;
+import sv.k1.simulator.storm.fate.Fate;
+import sv.k1.simulator.storm.fate.Fault;
+
+/**
+ * The medium under the journal: a database whose commits are whole or absent, and a plain file, both with writes that are
+ * on the medium only after a sync. It outlives every process.
+ */
+public final class StormDisk implements WitnessRecords.Source {
+    private final Fate fate;
+    private final Chance chance;
+    private final List<List<StoredEntry>> commits = new ArrayList<>();
+    private int syncedCommits;
+    private int checkpointed;
+    private byte[] witness = new byte[1 << 12];
+    private int witnessLength;
+    private int syncedWitness;
+    private boolean full;
+
+    public StormDisk(Fate fate, Chance chance) {
+        this.fate = fate;
+        this.chance = chance;
+    }
+
+    Fate fate() {
+        return fate;
+    }
+
+    /** From now on nothing more fits, or there is room again. */
+    public void fill(boolean isFull) {
+        full = isFull;
+    }
+
+    public boolean isFull() {
+        return full;
+    }
+
+    // --- the database ---
+
+    void commit(List<StoredEntry> batch) {
+        commits.add(List.copyOf(batch));
+    }
+
+    void syncDatabase() {
+        syncedCommits = commits.size();
+    }
+
+    /** Commits before this one are in the database itself and no longer in its log. */
+    void checkpoint() {
+        syncedCommits = commits.size();
+        checkpointed = commits.size();
+    }
+
+    List<StoredEntry> rows() {
+        List<StoredEntry> rows = new ArrayList<>();
+        commits.forEach(rows::addAll);
+        return rows;
+    }
+
+    List<List<StoredEntry>> commits() {
+        return commits;
+    }
+
+    /** The end of the hash chain in the database. */
+    public String lastHash() {
+        return commits.isEmpty() ? StoredEntry.GENESIS : commits.getLast().getLast().hash();
+    }
+
+    // --- the witness ---
+
+    void append(ByteBuffer records) {
+        int count = records.remaining();
+        while (witnessLength + count > witness.length) {
+            witness = Arrays.copyOf(witness, 2 * witness.length);
+        }
+        records.get(witness, witnessLength, count);
+        witnessLength += count;
+    }
+
+    void syncWitness() {
+        syncedWitness = witnessLength;
+    }
+
+    void cutWitness(long bytes) {
+        witnessLength -= Math.toIntExact(bytes);
+        syncedWitness = Math.min(syncedWitness, witnessLength);
+    }
+
+    void clearWitness() {
+        witnessLength = 0;
+        syncedWitness = 0;
+    }
+
+    @Override
+    public long size() {
+        return witnessLength;
+    }
+
+    @Override
+    public void readFully(ByteBuffer into, long from) {
+        into.put(witness, Math.toIntExact(from), into.remaining());
+    }
+
+    // --- power ---
+
+    /** What was not synced may be there, be gone, or be there in part. A log that rots loses even what was. */
+    public void powerCut() {
+        int kept = syncedCommits + chance.between(0, commits.size() - syncedCommits);
+        if (kept > checkpointed && fate.strikes(Fault.LOG_ROTS)) {
+            kept = chance.between(checkpointed, kept);
+        }
+        commits.subList(kept, commits.size()).clear();
+        syncedCommits = kept;
+        int unsynced = witnessLength - syncedWitness;
+        if (unsynced > 0 && fate.strikes(Fault.WITNESS_TORN)) {
+            witnessLength = syncedWitness + chance.between(0, unsynced);
+        }
+        syncedWitness = witnessLength;
+    }
+}

@@ -1,0 +1,206 @@
+package sv.k1.simulator.storm.disk;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import sv.k1.firmware.journal.EntryChain;
+import sv.k1.firmware.journal.EntryCodec;
+import sv.k1.firmware.journal.Journal;
+import sv.k1.firmware.journal.Reconciliation;
+import sv.k1.firmware.journal.StoreFault;
+import sv.k1.firmware.journal.StoredEntry;
+import sv.k1.firmware.journal.WitnessRecords;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
+import sv.k1.simulator.storm.fate.Fate;
+import sv.k1.simulator.storm.fate.Fault;
+
+/** The journal on a {@link StormDisk}: the same steps in the same order as the product's on SQLite, with places to die at. */
+public final class StormJournal implements Journal {
+    /** How the medium is treated; the sound way, or in a test one with a bug in it. */
+    public interface Habits {
+        default boolean syncsDatabase() {
+            return true;
+        }
+
+        default boolean syncsWitness() {
+            return true;
+        }
+
+        default boolean writesWitness() {
+            return true;
+        }
+
+        default boolean ignoresFailedSync() {
+            return false;
+        }
+
+        default boolean skipsBrokenEntries() {
+            return false;
+        }
+    }
+
+    /** The product's habits. */
+    public static final Habits SOUND = new Habits() {};
+
+    private final EntryCodec codec;
+    private final StormDisk disk;
+    private final Fate fate;
+    private final String boot;
+    private final Habits habits;
+    private final Consumer<List<JournalEntry>> durable;
+    private Head head = new Head(0, StoredEntry.GENESIS);
+    private boolean failed;
+
+    private StormJournal(
+            StormDisk disk, String boot, EntryCodec codec, Habits habits, Consumer<List<JournalEntry>> durable) {
+        this.disk = disk;
+        this.fate = disk.fate();
+        this.boot = boot;
+        this.codec = codec;
+        this.habits = habits;
+        this.durable = durable;
+    }
+
+    /**
+     * Opens what is on the disk.
+     *
+     * @param durable told of every append once it is on the medium twice
+     */
+    public static StormJournal open(
+            StormDisk disk, String boot, EntryCodec codec, Habits habits, Consumer<List<JournalEntry>> durable)
+            throws StoreFault {
+        StormJournal journal = new StormJournal(disk, boot, codec, habits, durable);
+        journal.reconcile();
+        return journal;
+    }
+
+    private void reconcile() throws StoreFault {
+        Reconciliation plan = plan();
+        if (plan.tornBytes() > 0) {
+            disk.cutWitness(plan.tornBytes());
+        }
+        if (!plan.lostByJournal().isEmpty()) {
+            disk.commit(plan.lostByJournal());
+            disk.syncDatabase();
+        }
+        if (plan.newWitness()) {
+            disk.clearWitness();
+        }
+        disk.append(WitnessRecords.encode(plan.lostByWitness()));
+        disk.syncWitness();
+        head = plan.head();
+    }
+
+    private Reconciliation plan() throws StoreFault {
+        try {
+            return Reconciliation.of(disk.rows(), WitnessRecords.read(disk));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StoreFault(StoreFault.Kind.CORRUPT, "witness: " + e, e);
+        }
+    }
+
+    @Override
+    public List<JournalEntry> replay() throws StoreFault {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (StoredEntry stored : disk.rows()) {
+            try {
+                entries.add(codec.decode(stored.kind(), stored.version(), stored.body()));
+            } catch (StoreFault e) {
+                if (!habits.skipsBrokenEntries()) {
+                    throw e;
+                }
+            }
+        }
+        return entries;
+    }
+
+    @Override
+    public void append(List<JournalEntry> entries, long monotonicMillis, long wallMillis) throws StoreFault {
+        if (entries.isEmpty()) {
+            return;
+        }
+        if (failed) {
+            throw new StoreFault(StoreFault.Kind.WRITE_FAILED, "failed before: restart and replay");
+        }
+        fate.mayKill(Fault.KILL_BEFORE_APPEND, Fault.POWER_CUT_BEFORE_APPEND);
+        List<StoredEntry> batch = EntryChain.extend(head, codec, boot, entries, monotonicMillis, wallMillis);
+        failed = true;
+        checkRoom();
+        disk.commit(batch);
+        fate.mayKill(Fault.KILL_BEFORE_SYNC, Fault.POWER_CUT_BEFORE_SYNC);
+        checkSync();
+        if (habits.syncsDatabase()) {
+            disk.syncDatabase();
+        }
+        fate.mayKill(Fault.KILL_BETWEEN_JOURNAL_AND_WITNESS, Fault.POWER_CUT_BETWEEN_JOURNAL_AND_WITNESS);
+        if (habits.writesWitness()) {
+            disk.append(WitnessRecords.encode(batch));
+            checkSync();
+        }
+        if (habits.syncsWitness()) {
+            disk.syncWitness();
+        }
+        failed = false;
+        head = EntryChain.headOf(batch);
+        durable.accept(entries);
+        fate.mayKill(Fault.KILL_AFTER_APPEND, Fault.POWER_CUT_AFTER_APPEND);
+    }
+
+    private void checkRoom() throws StoreFault {
+        if (fate.strikes(Fault.DISK_FULL)) {
+            disk.fill(true);
+        }
+        if (disk.isFull()) {
+            throw new StoreFault(StoreFault.Kind.FULL, "no space left");
+        }
+    }
+
+    private void checkSync() throws StoreFault {
+        if (fate.strikes(Fault.SYNC_FAILS) && !habits.ignoresFailedSync()) {
+            throw new StoreFault(StoreFault.Kind.WRITE_FAILED, "the medium did not confirm the sync");
+        }
+    }
+
+    @Override
+    public Head head() {
+        return head;
+    }
+
+    @Override
+    public List<StoredEntry> entriesOf(SaleId sale) {
+        return disk.rows().stream()
+                .filter(row -> row.sale() == sale.number() && row.sale() > 0)
+                .toList();
+    }
+
+    @Override
+    public List<String> signedBytes(SaleId sale) throws StoreFault {
+        List<String> bytes = new ArrayList<>();
+        for (List<StoredEntry> commit : disk.commits()) {
+            for (StoredEntry row : commit) {
+                if (row.sale() == sale.number()
+                        && row.kind().equals("payout-signed")
+                        && codec.decode(row.kind(), row.version(), row.body())
+                                instanceof JournalEntry.PayoutSigned signed) {
+                    bytes.add(signed.rawHex());
+                }
+            }
+        }
+        return bytes;
+    }
+
+    @Override
+    public List<StoredEntry> newestSales(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void checkpoint() {
+        disk.checkpoint();
+    }
+
+    @Override
+    public void close() {}
+}
