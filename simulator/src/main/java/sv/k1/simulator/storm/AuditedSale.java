@@ -46,7 +46,8 @@ final class AuditedSale {
 
     @Override
     public String toString() {
-        return "sale " + number + " cash " + cash + (owed.isPresent() ? " owed" : "") + (signed.isPresent() ? " signed" : "")
+        return "sale " + number + " cash " + cash + (owed.isPresent() ? " owed" : "")
+                + (signed.isPresent() ? " signed" : "")
                 + (sent ? " sent" : "") + (claimable ? " claimable" : "") + (handedOver ? " handed over" : "")
                 + (over ? " over" : "") + (conflicted ? " conflicted" : "");
     }

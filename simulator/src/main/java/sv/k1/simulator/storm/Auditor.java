@@ -31,6 +31,9 @@ final class Auditor implements AcceptorUnit.Watcher {
 
     private static final long SHUT_WITHIN_MILLIS = 20_000;
 
+    /** The highest dust limit of all kinds of address. */
+    private static final long LEAST_PAYOUT_SATS = 546;
+
     private final World world;
     private AuditedJournal journal = new AuditedJournal();
     private final Map<Long, Integer> collected = new TreeMap<>();
@@ -103,14 +106,17 @@ final class Auditor implements AcceptorUnit.Watcher {
         List<JournalEntry> before = journal.entries;
         int common = Math.min(before.size(), entries.size());
         if (entries.size() < before.size() || !entries.subList(0, common).equals(before)) {
-            violated("PR4", "stored entries are gone after a restart: " + before.size() + " before, " + entries.size()
-                    + " now");
+            violated(
+                    "PR4",
+                    "stored entries are gone after a restart: " + before.size() + " before, " + entries.size()
+                            + " now");
         }
         restartedSales.addAll(journal.sales.keySet());
         AuditedJournal again = new AuditedJournal();
         Map<Long, AuditedSale> old = journal.sales;
         for (JournalEntry entry : entries) {
-            long at = entry instanceof JournalEntry.SaleOpened e && old.containsKey(e.sale().number())
+            long at = entry instanceof JournalEntry.SaleOpened e
+                            && old.containsKey(e.sale().number())
                     ? old.get(e.sale().number()).openedMillis
                     : world.timeline.now();
             again.add(entry, at);
@@ -142,7 +148,10 @@ final class Auditor implements AcceptorUnit.Watcher {
                 }
             }
             case JournalEntry.PayoutSent e -> {
-                if (sale(e.sale().number()).signed.filter(signed -> world.chain.everTook(signed.txId().hex())).isEmpty()) {
+                if (sale(e.sale().number())
+                        .signed
+                        .filter(signed -> world.chain.everTook(signed.txId().hex()))
+                        .isEmpty()) {
                     violated("PR4", "sale " + e.sale() + " is called sent, and the network never took it");
                 }
             }
@@ -191,14 +200,18 @@ final class Auditor implements AcceptorUnit.Watcher {
     private void checkSecrets(JournalEntry entry) {
         if (!codesShown.isEmpty() && entry instanceof JournalEntry.ClaimIssued) {
             String text = entry.toString();
-            codesShown.stream()
-                    .filter(text::contains)
-                    .forEach(_ -> violated("PR8", "a claim code is in the journal"));
+            codesShown.stream().filter(text::contains).forEach(_ -> violated("PR8", "a claim code is in the journal"));
         }
     }
 
-    boolean isClaimable(String codeHash) {
-        return journal.sales.values().stream().anyMatch(sale -> sale.claimable && sale.claimHashes.contains(codeHash));
+    /** Whether a ticket is good; one for less than any payout can carry is a matter for the operator's desk. */
+    boolean isRedeemable(String codeHash) {
+        return journal.sales.values().stream()
+                .anyMatch(sale -> isRedeemable(sale) && sale.claimHashes.contains(codeHash));
+    }
+
+    private static boolean isRedeemable(AuditedSale sale) {
+        return sale.claimable && sale.promisedSats() >= LEAST_PAYOUT_SATS;
     }
 
     // --- cash ---
@@ -290,7 +303,10 @@ final class Auditor implements AcceptorUnit.Watcher {
         }
         AuditedSale sale = journal.bySignedId.get(transaction.id());
         if (sale == null
-                || !sale.signed.orElseThrow().rawHex().equals(java.util.HexFormat.of().formatHex(raw))) {
+                || !sale.signed
+                        .orElseThrow()
+                        .rawHex()
+                        .equals(java.util.HexFormat.of().formatHex(raw))) {
             violated("PR4", "transaction " + transaction.id() + " left before the journal had it");
             return;
         }
@@ -367,8 +383,10 @@ final class Auditor implements AcceptorUnit.Watcher {
                 + ledger.balance(Account.CLAIMABLE)
                 + ledger.balance(Account.DISPUTED);
         if (in != owned || in != journal.creditedMinor + journal.disputedMinor) {
-            violated("PR2", "the ledger says " + in + " in and " + owned + " owned, the entries "
-                    + journal.creditedMinor + " credited and " + journal.disputedMinor + " disputed");
+            violated(
+                    "PR2",
+                    "the ledger says " + in + " in and " + owned + " owned, the entries " + journal.creditedMinor
+                            + " credited and " + journal.disputedMinor + " disputed");
         }
     }
 
@@ -381,7 +399,9 @@ final class Auditor implements AcceptorUnit.Watcher {
         } else if (wronglyOpenSince == Long.MAX_VALUE) {
             wronglyOpenSince = world.timeline.now();
         } else if (world.timeline.now() - wronglyOpenSince - world.pausedMillis() > SHUT_WITHIN_MILLIS) {
-            violated("PR6", "the slot is open for " + (world.timeline.now() - wronglyOpenSince) + " ms on " + state.visit());
+            violated(
+                    "PR6",
+                    "the slot is open for " + (world.timeline.now() - wronglyOpenSince) + " ms on " + state.visit());
             wronglyOpenSince = Long.MAX_VALUE;
         }
     }
@@ -414,7 +434,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         }
         owed.forEach(this::compareWithChain);
         for (AuditedSale sale : journal.sales.values()) {
-            if (sale.claimable && sale.claimHashes.stream().anyMatch(world::isHashOfTicket)) {
+            if (isRedeemable(sale) && sale.claimHashes.stream().anyMatch(world::isHashOfTicket)) {
                 violated("PR7", "the holder of a ticket could not redeem " + sale);
             }
         }

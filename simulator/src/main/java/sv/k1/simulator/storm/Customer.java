@@ -10,8 +10,8 @@ import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.firmware.screen.Tap.Action;
 import sv.k1.simulator.cash.InsertOutcome;
-import sv.k1.simulator.cash.id003.Insertion;
 import sv.k1.simulator.cash.NotePlace;
+import sv.k1.simulator.cash.id003.Insertion;
 import sv.k1.simulator.storm.chain.PlainSigner;
 import sv.k1.simulator.storm.chain.WalletAddress;
 import sv.k1.simulator.storm.fate.Chance;
@@ -87,10 +87,13 @@ final class Customer {
 
     private void leave(String how) {
         world.trace("the customer " + how);
-        if (world.unit.device().noteInside().filter(note -> note.place() == NotePlace.MOUTH).isPresent()) {
+        if (world.unit
+                .device()
+                .noteInside()
+                .filter(note -> note.place() == NotePlace.MOUTH)
+                .isPresent()) {
             takeReturnedNote();
         }
-        ticket.ifPresent(world::ticketTried);
         world.left();
     }
 
@@ -145,7 +148,8 @@ final class Customer {
             world.scanner.show(SECRET);
         } else if (fate.strikes(Fault.OWN_ADDRESS_SHOWN)) {
             String own = PlainSigner.script(0, 1).substring(4);
-            world.scanner.show(WalletAddress.segwit(0, java.util.HexFormat.of().parseHex(own)).text());
+            world.scanner.show(WalletAddress.segwit(0, java.util.HexFormat.of().parseHex(own))
+                    .text());
         } else {
             world.scanner.show(wallet.text());
         }
@@ -171,7 +175,9 @@ final class Customer {
     private void insert() {
         long value = pocket.getFirst();
         boolean bad = fate.strikes(Fault.BAD_NOTE);
-        InsertOutcome outcome = world.unit.device().insert(bad ? Insertion.bad(value, 0x71 + chance.nextInt(9)) : Insertion.good(value));
+        InsertOutcome outcome = world.unit
+                .device()
+                .insert(bad ? Insertion.bad(value, 0x71 + chance.nextInt(9)) : Insertion.good(value));
         if (!tried) {
             tried = true;
             world.sessionTried();

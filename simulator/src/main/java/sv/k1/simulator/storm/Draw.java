@@ -71,11 +71,11 @@ final class Draw {
     }
 
     Id003Profile profile() {
-        Id003Profile profile = Id003Profile.usd().with(chance.pick(Id003Timing.REALISTIC, Id003Timing.REALISTIC, timing()));
+        Id003Profile profile =
+                Id003Profile.usd().with(chance.pick(Id003Timing.REALISTIC, Id003Timing.REALISTIC, timing()));
         if (forgetful) {
-            return profile.with(chance.pick(
-                    Id003Switch.NO_VEND_VALID_AFTER_POWER_UP,
-                    Id003Switch.POWER_UP_FORGETS_VEND_VALID));
+            return profile.with(
+                    chance.pick(Id003Switch.NO_VEND_VALID_AFTER_POWER_UP, Id003Switch.POWER_UP_FORGETS_VEND_VALID));
         }
         return chance.oneIn(3)
                 ? profile.with(chance.pick(

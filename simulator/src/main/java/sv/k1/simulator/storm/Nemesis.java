@@ -21,7 +21,6 @@ final class Nemesis {
     private boolean boxOut;
     private boolean storageLow;
     private boolean closed;
-    private long nodeDownSince = Long.MAX_VALUE;
     private int deposits;
     private long usualFeeRate;
 
@@ -134,7 +133,6 @@ final class Nemesis {
             }
             case NODE_DOWN -> {
                 world.nodeUp = false;
-                nodeDownSince = world.timeline.now();
                 later(while_, this::nodeBack);
             }
             case FEE_JUMP -> {
@@ -148,7 +146,7 @@ final class Nemesis {
             case PRICE_JUMP -> world.prices.jump();
             case PRICE_OUTAGE -> {
                 world.prices.away = true;
-                later(2 * while_, () -> world.prices.away = false);
+                later(2L * while_, () -> world.prices.away = false);
             }
             case PRICE_GARBAGE -> {
                 world.prices.garbage = true;
@@ -235,7 +233,6 @@ final class Nemesis {
 
     private void nodeBack() {
         world.nodeUp = true;
-        nodeDownSince = Long.MAX_VALUE;
     }
 
     private void roomAgain() {
@@ -286,6 +283,7 @@ final class Nemesis {
         roomAgain();
         openAgain();
         world.disk.fill(false);
+        usualFeeRate = Math.min(usualFeeRate, 3_000);
         world.feeRateSatPerKvb = usualFeeRate;
         world.mempoolFull = false;
         world.prices.away = false;
@@ -304,25 +302,26 @@ final class Nemesis {
     /** A technician switches an acceptor off and on that stands in a fault although everything is mended. */
     void tendAcceptor() {
         Id003Status status = device().view().status();
-        boolean stands = switch (status) {
-            case JAM_IN_ACCEPTOR, JAM_IN_STACKER, CHEATED, FAILURE, STACKER_FULL, STACKER_OPEN -> true;
-            case IDLING,
-                    ACCEPTING,
-                    ESCROW,
-                    STACKING,
-                    VEND_VALID,
-                    STACKED,
-                    REJECTING,
-                    RETURNING,
-                    HOLDING,
-                    DISABLE,
-                    INITIALIZE,
-                    POWER_UP,
-                    POWER_UP_BILL_IN_ACCEPTOR,
-                    POWER_UP_BILL_IN_STACKER,
-                    PAUSE,
-                    COMMUNICATION_ERROR -> false;
-        };
+        boolean stands =
+                switch (status) {
+                    case JAM_IN_ACCEPTOR, JAM_IN_STACKER, CHEATED, FAILURE, STACKER_FULL, STACKER_OPEN -> true;
+                    case IDLING,
+                            ACCEPTING,
+                            ESCROW,
+                            STACKING,
+                            VEND_VALID,
+                            STACKED,
+                            REJECTING,
+                            RETURNING,
+                            HOLDING,
+                            DISABLE,
+                            INITIALIZE,
+                            POWER_UP,
+                            POWER_UP_BILL_IN_ACCEPTOR,
+                            POWER_UP_BILL_IN_STACKER,
+                            PAUSE,
+                            COMMUNICATION_ERROR -> false;
+                };
         if (stands && chance.oneIn(10)) {
             world.trace("a technician switches the acceptor off and on");
             devicePowerCut(2_000);

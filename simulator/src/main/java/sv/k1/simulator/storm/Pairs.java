@@ -19,7 +19,8 @@ final class Pairs {
     private final long[] counts = new long[VISITS.size() * EVENTS.size()];
 
     void count(Visit visit, MachineEvent event) {
-        Class<?> kind = event instanceof MachineEvent.FromAcceptor from ? from.event().getClass() : event.getClass();
+        Class<?> kind =
+                event instanceof MachineEvent.FromAcceptor from ? from.event().getClass() : event.getClass();
         counts[VISITS.indexOf(visit.getClass()) * EVENTS.size() + EVENTS.indexOf(kind)]++;
     }
 

@@ -34,7 +34,7 @@ final class Prices {
         this.world = world;
         this.currency = currency;
         this.chance = chance;
-        this.minorUnits = 3_000_000 + chance.nextInt(8_000_000);
+        this.minorUnits = 3_000_000L + chance.nextInt(8_000_000);
     }
 
     void jump() {
@@ -77,7 +77,9 @@ final class Prices {
             minorUnits = Math.max(1_000_000, minorUnits + chance.between(-2_000, 2_000));
             for (int source = 0; source < SOURCES; source++) {
                 if (!away) {
-                    long said = garbage && chance.nextBoolean() ? chance.pick(1L, 39_000_000_000L, minorUnits * 3) : minorUnits;
+                    long said = garbage && chance.nextBoolean()
+                            ? chance.pick(1L, 39_000_000_000L, minorUnits * 3)
+                            : minorUnits;
                     told.addLast(new Told(world.timeline.now(), said));
                     if (told.size() > REMEMBERED) {
                         told.removeFirst();

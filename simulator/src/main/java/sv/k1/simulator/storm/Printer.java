@@ -3,6 +3,7 @@ package sv.k1.simulator.storm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.MachineEvent;
@@ -61,7 +62,7 @@ final class Printer implements ReceiptPrinter {
         boolean comesOut = !silent || world.chance.nextBoolean();
         world.timeline.after(life, millis, () -> {
             if (comesOut && working) {
-                cameOut(facts.get(document.id()));
+                cameOut(Objects.requireNonNull(facts.get(document.id())));
             }
         });
         tell(

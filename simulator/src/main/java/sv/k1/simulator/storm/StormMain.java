@@ -63,7 +63,9 @@ public final class StormMain implements Callable<Integer> {
         out.println("journal " + result.journalHash() + ", " + result.entries() + " entries, "
                 + result.simulatedMillis() / 1000 + " simulated seconds");
         out.println("lost=" + result.lost() + " doubled=" + result.doubled() + " disputed="
-                + result.disputes().values().stream().mapToInt(Integer::intValue).sum() + " sessions="
+                + result.disputes().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum() + " sessions="
                 + result.sessions() + " seed=" + worldSeed);
         return result.isGood() ? 0 : 1;
     }

@@ -12,12 +12,14 @@ import sv.k1.simulator.storm.fate.Fault;
 /** What a storm found, summed up over its worlds. */
 final class StormReport {
     private static final int MOST_BAD_KEPT = 20;
+    private static final int MOST_PAIRS_SHOWN = 60;
 
     private final long seed;
     private final Map<Fault, Long> hits = new EnumMap<>(Fault.class);
     private final Pairs pairs = new Pairs();
     private final Map<String, Integer> disputes = new TreeMap<>();
     private final List<WorldResult> bad = new ArrayList<>();
+    private final List<Long> avoidable = new ArrayList<>();
     private long sessions;
     private long worlds;
     private long badWorlds;
@@ -46,6 +48,9 @@ final class StormReport {
         pairs.add(result.pairs());
         result.hits().forEach((fault, count) -> hits.merge(fault, count, Long::sum));
         result.disputes().forEach((cause, count) -> disputes.merge(cause, count, Integer::sum));
+        if (result.disputes().containsKey(WorldResult.OBTAINABLE) && avoidable.size() < MOST_BAD_KEPT) {
+            avoidable.add(result.seed());
+        }
         if (!result.isGood()) {
             badWorlds++;
             if (bad.size() < MOST_BAD_KEPT) {
@@ -89,9 +94,12 @@ final class StormReport {
 
     void print(PrintStream out, long wallMillis) {
         out.println("fault points (hits):");
-        Arrays.stream(Fault.values()).forEach(fault -> out.printf("  %-40s %10d%n", fault, hits.getOrDefault(fault, 0L)));
+        Arrays.stream(Fault.values())
+                .forEach(fault -> out.printf("  %-40s %10d%n", fault, hits.getOrDefault(fault, 0L)));
         out.printf("state pairs visited: %d of %d%n", pairs.visited(), Pairs.all());
-        out.println("  never met: " + String.join(", ", pairs.missing()));
+        List<String> missing = pairs.missing();
+        out.println(
+                "  never met: " + String.join(", ", missing.subList(0, Math.min(MOST_PAIRS_SHOWN, missing.size()))));
         out.println("disputed, by what made the note unanswerable: " + disputes);
         out.printf(
                 "%d worlds, %d starts of the firmware, %d journal entries, %d simulated hours, %d moments, journals %s%n",
@@ -99,8 +107,12 @@ final class StormReport {
         out.printf(
                 "%d sessions in %.1f s: %.0f sessions per second%n",
                 sessions, wallMillis / 1000.0, sessions * 1000.0 / Math.max(1, wallMillis));
+        if (!avoidable.isEmpty()) {
+            out.println("disputed although the device could have been asked, in worlds " + avoidable);
+        }
         for (WorldResult result : bad) {
-            out.println("BROKEN in world " + result.seed() + ": " + result.violations().getFirst());
+            out.println("BROKEN in world " + result.seed() + ": "
+                    + result.violations().getFirst());
             out.println("  tell the story: ./k1 storm --replay " + result.seed() + " --trace");
         }
         if (badWorlds > 0) {

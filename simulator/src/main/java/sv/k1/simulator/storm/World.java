@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import sv.k1.firmware.journal.EntryCodec;
 import sv.k1.firmware.journal.StoreFault;
-import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.machine.MachineState;
@@ -27,7 +25,6 @@ import sv.k1.simulator.storm.chain.StormChain;
 import sv.k1.simulator.storm.disk.StormDisk;
 import sv.k1.simulator.storm.fate.Chance;
 import sv.k1.simulator.storm.fate.Fate;
-import sv.k1.simulator.storm.fate.Fault;
 import sv.k1.simulator.storm.fate.Killed;
 import sv.k1.simulator.storm.fate.Timeline;
 import sv.k1.simulator.storm.line.AcceptorUnit;
@@ -76,7 +73,7 @@ final class World {
     private final Set<String> tickets = new LinkedHashSet<>();
     private final Set<String> allTickets = new LinkedHashSet<>();
 
-    Optional<Process> process = Optional.empty();
+    Optional<FirmwareRun> process = Optional.empty();
     boolean nodeUp = true;
     boolean mempoolFull;
     long feeRateSatPerKvb;
@@ -140,6 +137,7 @@ final class World {
     }
 
     private void nextVisit() {
+        tickets.removeIf(code -> !auditor.isRedeemable(hashOf(code)));
         if (!healed && (sessions >= SESSIONS - CALM_SESSIONS || visits >= MOST_STORMY_VISITS)) {
             heal();
             return;
@@ -149,14 +147,24 @@ final class World {
             return;
         }
         if (healed && calmVisits++ >= MOST_CALM_VISITS) {
-            auditor.violated("PR7", "after the healing " + sessions + " sessions, " + tickets.size()
-                    + " tickets left, and the machine serves nobody: " + describe());
+            auditor.violated(
+                    "PR7",
+                    "after the healing " + sessions + " sessions, " + tickets.size()
+                            + " tickets left, and the machine serves nobody: " + describe());
             return;
         }
         visits++;
-        boolean withTicket = !tickets.isEmpty() && (healed || chance.oneIn(3));
-        Optional<String> ticket = withTicket ? Optional.of(tickets.iterator().next()) : Optional.empty();
-        Customer.arrive(this, chance.fork(), ticket, healed);
+        Customer.arrive(this, chance.fork(), ticketInHand(), healed);
+    }
+
+    /** Somebody comes with a ticket: a good one, or one that was redeemed already. */
+    private Optional<String> ticketInHand() {
+        if (!healed && !allTickets.isEmpty() && chance.oneIn(12)) {
+            return Optional.of(chance.pick(List.copyOf(allTickets)));
+        }
+        return !tickets.isEmpty() && (healed || chance.oneIn(3))
+                ? Optional.of(tickets.iterator().next())
+                : Optional.empty();
     }
 
     /** The customer has gone. */
@@ -209,7 +217,8 @@ final class World {
     }
 
     private String describe() {
-        return "process " + process.map(p -> p.isHalted() ? "halted" : "runs, shut by " + p.shutGates())
+        return "process "
+                + process.map(p -> p.isHalted() ? "halted" : "runs, shut by " + p.shutGates())
                         .orElse("is gone")
                 + ", visit " + process.map(p -> p.state().visit().toString()).orElse("none") + ", unsettled "
                 + auditor.unsettled() + ", open note " + auditor.journal().note + ", acceptor "
@@ -217,7 +226,7 @@ final class World {
     }
 
     private void close() {
-        auditor.close(process.map(Process::state));
+        auditor.close(process.map(FirmwareRun::state));
         over = true;
     }
 
@@ -230,7 +239,7 @@ final class World {
         boots++;
         trace("boot " + boots);
         try {
-            process = Optional.of(Process.start(this, "boot" + boots));
+            process = Optional.of(FirmwareRun.start(this, "boot" + boots));
         } catch (StoreFault e) {
             trace("start failed: " + e.getMessage());
             if (!disk.isFull() && !fate.isStorming()) {
@@ -260,7 +269,7 @@ final class World {
 
     void kill() {
         trace("killed");
-        process.ifPresent(Process::kill);
+        process.ifPresent(FirmwareRun::kill);
         process = Optional.empty();
         auditor.processGone();
         restartIn(chance.between(300, 8_000));
@@ -268,7 +277,7 @@ final class World {
 
     void hostPowerCut(long millis) {
         trace("host power cut");
-        process.ifPresent(Process::kill);
+        process.ifPresent(FirmwareRun::kill);
         process = Optional.empty();
         auditor.processGone();
         disk.powerCut();
@@ -279,7 +288,7 @@ final class World {
         });
     }
 
-    void processEnded(Process ended) {
+    void processEnded(FirmwareRun ended) {
         if (process.equals(Optional.of(ended))) {
             kill();
         }
@@ -301,12 +310,12 @@ final class World {
     }
 
     Optional<MachineState> screen() {
-        return process.filter(p -> !p.isHalted()).map(Process::state);
+        return process.filter(p -> !p.isHalted()).map(FirmwareRun::state);
     }
 
     void touched() {
         unit.wake();
-        process.ifPresent(Process::nudgeAcceptor);
+        process.ifPresent(FirmwareRun::nudgeAcceptor);
     }
 
     boolean mayTakeCash() {
@@ -342,13 +351,6 @@ final class World {
     void ticketTaken(String code) {
         if (allTickets.add(code)) {
             tickets.add(code);
-        }
-    }
-
-    /** Its holder throws it away when it is worth nothing any more, and comes again when the machine did not take it. */
-    void ticketTried(String code) {
-        if (!auditor.isClaimable(hashOf(code))) {
-            tickets.remove(code);
         }
     }
 
@@ -401,5 +403,4 @@ final class World {
             tracer.accept("%9d  %s".formatted(timeline.now(), what));
         }
     }
-
 }

@@ -1,17 +1,13 @@
 package sv.k1.simulator.cash.id003;
 
-import sv.k1.simulator.cash.NotePlace;
-
-import sv.k1.simulator.cash.NoteInside;
-
-import sv.k1.simulator.cash.NoteCount;
-
-import sv.k1.simulator.cash.InsertOutcome;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import sv.k1.simulator.cash.InsertOutcome;
+import sv.k1.simulator.cash.NoteCount;
+import sv.k1.simulator.cash.NoteInside;
+import sv.k1.simulator.cash.NotePlace;
 import sv.k1.simulator.wire.DeviceModel;
 import sv.k1.simulator.wire.TraceReader;
 

@@ -1,9 +1,5 @@
 package sv.k1.simulator.cash.id003;
 
-import sv.k1.simulator.cash.NotePlace;
-
-import sv.k1.simulator.cash.InsertOutcome;
-
 import static sv.k1.simulator.cash.id003.Id003Status.ACCEPTING;
 import static sv.k1.simulator.cash.id003.Id003Status.DISABLE;
 import static sv.k1.simulator.cash.id003.Id003Status.ESCROW;
@@ -25,6 +21,8 @@ import static sv.k1.simulator.cash.id003.Id003Status.VEND_VALID;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import sv.k1.simulator.cash.InsertOutcome;
+import sv.k1.simulator.cash.NotePlace;
 
 /**
  * What the unit does between two polls: states, timers and motion of ID-003 sheet, sections 6, 7 and 11. Knows no bytes.

@@ -1,10 +1,10 @@
 package sv.k1.simulator.cash.id003;
 
-import sv.k1.simulator.cash.NotePlace;
-
 import static sv.k1.simulator.cash.id003.Id003Status.POWER_UP;
 import static sv.k1.simulator.cash.id003.Id003Status.POWER_UP_BILL_IN_ACCEPTOR;
 import static sv.k1.simulator.cash.id003.Id003Status.POWER_UP_BILL_IN_STACKER;
+
+import sv.k1.simulator.cash.NotePlace;
 
 /**
  * What the unit keeps over a power cut, and what it makes of it afterwards: ID-003 sheet, section 11. The power recovery

@@ -1,16 +1,12 @@
 package sv.k1.simulator.cash.id003;
 
-import sv.k1.simulator.cash.NotePile;
-
-import sv.k1.simulator.cash.NotePlace;
-
-import sv.k1.simulator.cash.NoteInside;
-
-import sv.k1.simulator.cash.NoteCount;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import sv.k1.simulator.cash.NoteCount;
+import sv.k1.simulator.cash.NoteInside;
+import sv.k1.simulator.cash.NotePile;
+import sv.k1.simulator.cash.NotePlace;
 
 /**
  * The way of a note through the unit and where all notes ended: pure physics, the same with and without power. One note

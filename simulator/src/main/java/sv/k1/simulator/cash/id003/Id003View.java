@@ -1,8 +1,7 @@
 package sv.k1.simulator.cash.id003;
 
-import sv.k1.simulator.cash.NoteInside;
-
 import java.util.Optional;
+import sv.k1.simulator.cash.NoteInside;
 
 /**
  * What somebody who looks at the unit can see.

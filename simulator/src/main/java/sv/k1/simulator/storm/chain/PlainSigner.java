@@ -57,8 +57,8 @@ public final class PlainSigner implements PayoutSigner {
         List<RawTransaction.Output> outputs = new ArrayList<>();
         outputs.add(new RawTransaction.Output(order.amount().value(), order.scriptHex()));
         order.change()
-                .ifPresent(change -> outputs.add(
-                        new RawTransaction.Output(change.value().value(), script(1, change.index()))));
+                .ifPresent(change ->
+                        outputs.add(new RawTransaction.Output(change.value().value(), script(1, change.index()))));
         return RawTransaction.bytes(
                 order.inputs().stream()
                         .map(coin -> new RawTransaction.Input(

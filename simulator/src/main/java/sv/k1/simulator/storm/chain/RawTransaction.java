@@ -89,7 +89,7 @@ public record RawTransaction(String id, List<Input> inputs, List<Output> outputs
 
     private static void little(ByteArrayOutputStream out, long value, int bytes) {
         for (int i = 0; i < bytes; i++) {
-            out.write((int) (value >>> 8 * i));
+            out.write((int) (value >>> (8 * i)));
         }
     }
 

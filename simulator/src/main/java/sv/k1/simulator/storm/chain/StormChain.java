@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,7 +67,8 @@ public final class StormChain {
     /** The operator pays into the machine's wallet; from the next block on it is confirmed. */
     public void deposit(long sats, String scriptHex) {
         RawTransaction payment = RawTransaction.parse(RawTransaction.bytes(
-                List.of(new Input("%064x".formatted(0xD0_0000 + deposits), deposits)), List.of(new Output(sats, scriptHex))));
+                List.of(new Input("%064x".formatted(0xD0_0000 + deposits), deposits)),
+                List.of(new Output(sats, scriptHex))));
         deposits++;
         remember(payment);
         intoMempool(payment);
@@ -80,6 +82,10 @@ public final class StormChain {
                 ownOutputs.put(new Input(transaction.id(), i), output);
             }
         }
+    }
+
+    private RawTransaction knownAs(String id) {
+        return Objects.requireNonNull(known.get(id));
     }
 
     // --- the network ---
@@ -163,10 +169,10 @@ public final class StormChain {
         if (!mempool.remove(id)) {
             return;
         }
-        RawTransaction gone = known.get(id);
+        RawTransaction gone = knownAs(id);
         gone.inputs().forEach(input -> spentBy.remove(input, id));
         for (String other : List.copyOf(mempool)) {
-            if (known.get(other).inputs().stream().anyMatch(input -> input.txId().equals(id))) {
+            if (knownAs(other).inputs().stream().anyMatch(input -> input.txId().equals(id))) {
                 evict(other);
             }
         }
@@ -217,7 +223,7 @@ public final class StormChain {
         for (Map.Entry<Input, Output> entry : ownOutputs.entrySet()) {
             Input at = entry.getKey();
             if (!spentBy.containsKey(at) && isThere(at.txId())) {
-                Key key = ownScripts.get(entry.getValue().scriptHex());
+                Key key = Objects.requireNonNull(ownScripts.get(entry.getValue().scriptHex()));
                 unspent.add(new OwnOutput(
                         at, entry.getValue().sats(), key.chain(), key.index(), heightOf.containsKey(at.txId())));
             }
@@ -246,7 +252,7 @@ public final class StormChain {
         List<Long> received = new ArrayList<>();
         for (List<String> block : blocks) {
             for (String id : block) {
-                for (Output output : known.get(id).outputs()) {
+                for (Output output : knownAs(id).outputs()) {
                     if (output.scriptHex().equals(scriptHex)) {
                         received.add(output.sats());
                     }

@@ -34,16 +34,16 @@ public record WalletAddress(String text, String scriptHex) {
         int bits = 0;
         int at = 1;
         for (byte next : program) {
-            pending = pending << 8 | next & 0xFF;
+            pending = (pending << 8) | (next & 0xFF);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                groups[at++] = pending >> bits & 31;
+                groups[at++] = (pending >> bits) & 31;
             }
             pending &= (1 << bits) - 1;
         }
         if (bits > 0) {
-            groups[at] = pending << 5 - bits & 31;
+            groups[at] = (pending << (5 - bits)) & 31;
         }
         int check = checksum(groups, version == 0 ? BECH32 : BECH32M);
         StringBuilder text = new StringBuilder(PART).append('1');
@@ -51,21 +51,22 @@ public record WalletAddress(String text, String scriptHex) {
             text.append(CHARSET.charAt(group));
         }
         for (int i = 5; i >= 0; i--) {
-            text.append(CHARSET.charAt(check >> 5 * i & 31));
+            text.append(CHARSET.charAt((check >> (5 * i)) & 31));
         }
         String opcode = version == 0 ? "00" : "51";
         String length = HexFormat.of().toHexDigits((byte) program.length);
-        return new WalletAddress(text.toString(), opcode + length + HexFormat.of().formatHex(program));
+        return new WalletAddress(
+                text.toString(), opcode + length + HexFormat.of().formatHex(program));
     }
 
     private static int checksum(int[] groups, int constant) {
         int sum = 1;
-        for (char c : PART.toCharArray()) {
-            sum = step(sum, c >> 5);
+        for (int i = 0; i < PART.length(); i++) {
+            sum = step(sum, PART.charAt(i) >> 5);
         }
         sum = step(sum, 0);
-        for (char c : PART.toCharArray()) {
-            sum = step(sum, c & 31);
+        for (int i = 0; i < PART.length(); i++) {
+            sum = step(sum, PART.charAt(i) & 31);
         }
         for (int group : groups) {
             sum = step(sum, group);
@@ -78,9 +79,9 @@ public record WalletAddress(String text, String scriptHex) {
 
     private static int step(int sum, int value) {
         int top = sum >>> 25;
-        int next = (sum & 0x1ffffff) << 5 ^ value;
+        int next = ((sum & 0x1ffffff) << 5) ^ value;
         for (int i = 0; i < 5; i++) {
-            next ^= (top >> i & 1) == 1 ? GENERATOR[i] : 0;
+            next ^= ((top >> i) & 1) == 1 ? GENERATOR[i] : 0;
         }
         return next;
     }

@@ -71,7 +71,9 @@ public final class StormDisk implements WitnessRecords.Source {
 
     /** The end of the hash chain in the database. */
     public String lastHash() {
-        return commits.isEmpty() ? StoredEntry.GENESIS : commits.getLast().getLast().hash();
+        return commits.isEmpty()
+                ? StoredEntry.GENESIS
+                : commits.getLast().getLast().hash();
     }
 
     // --- the witness ---

@@ -21,8 +21,8 @@ public final class Chance implements RandomGenerator {
     /** The seed of the world with this number in a storm. */
     public static long worldSeed(long stormSeed, long number) {
         long mixed = stormSeed * 0x9E37_79B9_7F4A_7C15L + number * 0xD1B5_4A32_D192_ED03L;
-        mixed = (mixed ^ mixed >>> 32) * 0xD6E8_FEB8_6659_FD93L;
-        return (mixed ^ mixed >>> 32) & Long.MAX_VALUE;
+        mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8_FEB8_6659_FD93L;
+        return (mixed ^ (mixed >>> 32)) & Long.MAX_VALUE;
     }
 
     /** Chance of its own, so that more draws on one side do not change what the other side draws. */

@@ -1,10 +1,10 @@
 package sv.k1.simulator.storm.fate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -12,31 +12,43 @@ import java.util.function.Consumer;
  * one kind, some all.
  */
 public final class Fate {
-    private static final Fault[] ALL = Fault.values();
+    private static final int MOST_PER_MILLION = 900_000;
+
+    /** One fault's chance in this world. */
+    private static final class Dice {
+        double factor;
+        long triesLeft;
+        long hits;
+    }
 
     private final Chance chance;
-    private final double[] factor = new double[ALL.length];
-    private final long[] triesLeft = new long[ALL.length];
-    private final long[] hits = new long[ALL.length];
+    private final Map<Fault, Dice> dice = new EnumMap<>(Fault.class);
     private boolean storming;
     private Consumer<Fault> witness = _ -> {};
 
     public Fate(Chance chance) {
         this.chance = chance;
+        for (Fault fault : Fault.values()) {
+            dice.put(fault, new Dice());
+        }
         switch (chance.nextInt(10)) {
             case 0 -> {} // a quiet day
-            case 1, 2 -> factor[chance.nextInt(ALL.length)] = chance.pick(1.0, 3.0, 10.0);
-            case 3 -> Arrays.setAll(factor, _ -> chance.pick(0.3, 1.0));
+            case 1, 2 -> of(chance.pick(Fault.values())).factor = chance.pick(1.0, 3.0, 10.0);
+            case 3 -> dice.values().forEach(one -> one.factor = chance.pick(0.3, 1.0));
             default -> {
                 int share = chance.pick(2, 3, 5, 8);
-                Arrays.setAll(factor, _ -> chance.oneIn(share) ? chance.pick(0.3, 1.0, 3.0) : 0.0);
+                dice.values().forEach(one -> one.factor = chance.oneIn(share) ? chance.pick(0.3, 1.0, 3.0) : 0.0);
             }
         }
-        Arrays.setAll(triesLeft, this::draw);
+        dice.forEach((fault, one) -> one.triesLeft = draw(fault, one));
     }
 
-    private long draw(int fault) {
-        return chance.triesUntil((int) Math.min(900_000, ALL[fault].perMillion() * factor[fault]));
+    private Dice of(Fault fault) {
+        return Objects.requireNonNull(dice.get(fault));
+    }
+
+    private long draw(Fault fault, Dice one) {
+        return chance.triesUntil((int) Math.min(MOST_PER_MILLION, fault.perMillion() * one.factor));
     }
 
     /** Faults strike from now on, or no more. */
@@ -54,11 +66,14 @@ public final class Fate {
 
     /** The point of this fault is passed: does it happen now? */
     public boolean strikes(Fault fault) {
-        int index = fault.ordinal();
-        if (!storming || --triesLeft[index] > 0) {
+        if (!storming) {
             return false;
         }
-        triesLeft[index] = draw(index);
+        Dice one = of(fault);
+        if (--one.triesLeft > 0) {
+            return false;
+        }
+        one.triesLeft = draw(fault, one);
         count(fault);
         return true;
     }
@@ -75,30 +90,29 @@ public final class Fate {
 
     /** It happened. */
     public void count(Fault fault) {
-        hits[fault.ordinal()]++;
+        of(fault).hits++;
         witness.accept(fault);
     }
 
-    /** How long until a fault that comes by itself comes again; empty for one that this world does not have. */
+    /** The faults of this world that come by themselves. */
     public List<Fault> thatComeByThemselves() {
         List<Fault> list = new ArrayList<>();
-        for (Fault fault : ALL) {
-            if (fault.comesByItself() && factor[fault.ordinal()] > 0) {
+        dice.forEach((fault, one) -> {
+            if (fault.comesByItself() && one.factor > 0) {
                 list.add(fault);
             }
-        }
+        });
         return list;
     }
 
+    /** How long until such a fault comes again. */
     public long waiting(Fault fault) {
-        return chance.waiting((long) (fault.meanMillis() / Math.max(0.01, factor[fault.ordinal()])));
+        return chance.waiting((long) (fault.meanMillis() / Math.max(0.01, of(fault).factor)));
     }
 
     public Map<Fault, Long> hits() {
         Map<Fault, Long> all = new EnumMap<>(Fault.class);
-        for (Fault fault : ALL) {
-            all.put(fault, hits[fault.ordinal()]);
-        }
+        dice.forEach((fault, one) -> all.put(fault, one.hits));
         return all;
     }
 }

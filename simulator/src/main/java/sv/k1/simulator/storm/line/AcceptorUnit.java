@@ -161,7 +161,7 @@ public final class AcceptorUnit {
         }
         byte[] arrives = disturbed(frame);
         Consumer<byte[]> receiver = host;
-        long millis = MILLIS_PER_FRAME + (fate.strikes(Fault.REPLY_LATE) ? chance.between(50, 700) : 0);
+        int millis = MILLIS_PER_FRAME + (fate.strikes(Fault.REPLY_LATE) ? chance.between(50, 700) : 0);
         timeline.after(world, millis, () -> {
             if (plugged && receiver == host && arrives.length > 0) {
                 receiver.accept(arrives);
@@ -180,7 +180,7 @@ public final class AcceptorUnit {
                 out.write(bytes, 0, i);
             }
             if (out != null && !lost) {
-                int value = flipped ? bytes[i] ^ 1 << chance.nextInt(Byte.SIZE) : bytes[i];
+                int value = flipped ? bytes[i] ^ (1 << chance.nextInt(Byte.SIZE)) : bytes[i];
                 out.write(value);
                 if (doubled) {
                     out.write(value);

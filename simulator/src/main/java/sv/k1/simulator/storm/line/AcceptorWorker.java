@@ -52,6 +52,7 @@ public final class AcceptorWorker implements CashAcceptor {
         this.events = events;
     }
 
+    @Override
     public void start() {
         timeline.after(life, 1, this::openLine);
     }

@@ -1,9 +1,5 @@
 package sv.k1.simulator.cash.id003;
 
-import sv.k1.simulator.cash.NoteCount;
-
-import sv.k1.simulator.cash.InsertOutcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import sv.k1.hal.bytes.Hex;
 import sv.k1.hal.time.MonotonicClock;
+import sv.k1.simulator.cash.InsertOutcome;
+import sv.k1.simulator.cash.NoteCount;
 import sv.k1.simulator.wire.DecodedFrame;
 import sv.k1.simulator.wire.DevicePump;
 import sv.k1.simulator.wire.PseudoTerminal;

@@ -1,9 +1,5 @@
 package sv.k1.simulator.cash.id003;
 
-import sv.k1.simulator.cash.NoteCount;
-
-import sv.k1.simulator.cash.InsertOutcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -14,6 +10,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import sv.k1.hal.bytes.Hex;
+import sv.k1.simulator.cash.InsertOutcome;
+import sv.k1.simulator.cash.NoteCount;
 
 class Id003PropertyTest {
     private static final byte[] POLL = Id003Wire.frame(0x11);

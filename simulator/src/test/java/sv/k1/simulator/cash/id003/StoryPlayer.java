@@ -1,9 +1,5 @@
 package sv.k1.simulator.cash.id003;
 
-import sv.k1.simulator.cash.NoteCount;
-
-import sv.k1.simulator.cash.InsertOutcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
@@ -15,6 +11,8 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import sv.k1.hal.bytes.Hex;
+import sv.k1.simulator.cash.InsertOutcome;
+import sv.k1.simulator.cash.NoteCount;
 
 /**
  * Plays one story on a unit. The words: {@code H>D} sends bytes and {@code D>H} expects the next answer; {@code poll}

@@ -36,7 +36,7 @@ import sv.k1.simulator.storm.line.AcceptorWorker;
  * One run of the firmware, from its start to its death: the product's core round, effect runner, chain watch and driver,
  * wired as the product's main class does, in virtual time. What it holds is gone with it.
  */
-final class Process implements CoreRound.Surroundings {
+final class FirmwareRun implements CoreRound.Surroundings {
     private static final int BUSY_TICK_MILLIS = 1_000;
     private static final int IDLE_TICK_MILLIS = 5_000;
     private static final int MOST_EVENTS_IN_A_ROW = 10_000;
@@ -57,7 +57,7 @@ final class Process implements CoreRound.Surroundings {
     private String lookedAt = "";
 
     /** @throws StoreFault when the journal cannot be used */
-    static Process start(World world, String boot) throws StoreFault {
+    static FirmwareRun start(World world, String boot) throws StoreFault {
         if (world.fate.strikes(Fault.KILL_AT_START)) {
             throw new Killed(Fault.KILL_AT_START, false);
         }
@@ -65,12 +65,13 @@ final class Process implements CoreRound.Surroundings {
                 StormJournal.open(world.disk, boot, world.codec, world.planting.habits(), world.auditor::stored);
         List<JournalEntry> entries = store.replay();
         world.auditor.replayed(entries);
-        Process process = new Process(world, world.planting.journal(store), Books.empty().applyAll(entries));
+        FirmwareRun process = new FirmwareRun(
+                world, world.planting.journal(store), Books.empty().applyAll(entries));
         process.begin(boot);
         return process;
     }
 
-    private Process(World world, Journal journal, Books books) {
+    private FirmwareRun(World world, Journal journal, Books books) {
         this.world = world;
         long offset = world.chance.nextInt(1_000_000_000);
         WallClock wall = world::wallTime;
