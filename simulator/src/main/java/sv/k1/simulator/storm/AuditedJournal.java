@@ -29,6 +29,7 @@ final class AuditedJournal {
     long disputedMinor;
     Note note = Note.NONE;
     private long noteValue;
+    long noteSinceMillis;
 
     void add(JournalEntry entry, long nowMillis) {
         entries.add(entry);
@@ -39,6 +40,7 @@ final class AuditedJournal {
                 of(e).script = Optional.of(e.destination().scriptHex());
             case JournalEntry.NoteEscrowed e -> {
                 note = Note.ESCROWED;
+                noteSinceMillis = nowMillis;
                 noteValue = e.value().minorUnits();
             }
             case JournalEntry.StackIntended _ -> note = Note.STACK_INTENDED;

@@ -31,6 +31,9 @@ final class Auditor implements AcceptorUnit.Watcher {
 
     private static final long SHUT_WITHIN_MILLIS = 20_000;
 
+    /** VEND VALID, STACKED, REJECTING, RETURNING and the two power-up states that tell of a note (ID-003 sheet, section 6). */
+    private static final Set<Integer> PROOFS = Set.of(0x15, 0x16, 0x17, 0x18, 0x41, 0x42);
+
     /** The highest dust limit of all kinds of address. */
     private static final long LEAST_PAYOUT_SATS = 546;
 
@@ -130,7 +133,7 @@ final class Auditor implements AcceptorUnit.Watcher {
             case JournalEntry.SaleOpened e -> checkQuote(e);
             case JournalEntry.NoteCredited e -> {
                 long minor = e.value().minorUnits();
-                if (journal.creditedNotes(minor) > taken(minor)) {
+                if (journal.creditedNotes(minor) > taken(minor) + pulledOut(minor)) {
                     doubledMinor += minor;
                     violated("PR1", "a note of " + minor + " is credited that is not in the machine");
                 }
@@ -179,6 +182,11 @@ final class Auditor implements AcceptorUnit.Watcher {
     }
 
     private void checkQuote(JournalEntry.SaleOpened e) {
+        boolean follows = journal.sales.values().stream()
+                .anyMatch(sale -> sale.number < e.sale().number() && sale.quote.equals(e.quote()));
+        if (follows) {
+            return; // cash that came too late for its sale gets one of its own at the same price
+        }
         long reference = e.quote().reference().minorUnitsPerBitcoin();
         long rate = reference * (10_000L + world.settings.terms().spread().value()) / 10_000L;
         if (!world.prices.wasTold(reference, Prices.MAX_AGE_MILLIS + 45_000)) {
@@ -191,7 +199,7 @@ final class Auditor implements AcceptorUnit.Watcher {
 
     private void checkQuoteAge(AuditedSale sale, long minor) {
         boolean first = sale.cash == minor;
-        long age = world.timeline.now() - sale.openedMillis - world.pausedMillis();
+        long age = journal.noteSinceMillis - sale.openedMillis - world.pausedMillis();
         if (first && age > sale.quote.lifetimeMillis() + QUOTE_SLACK_MILLIS && !restartedSales.contains(sale.number)) {
             violated("PR2", sale + " got its first cash " + age + " ms after its quote");
         }
@@ -234,6 +242,11 @@ final class Auditor implements AcceptorUnit.Watcher {
         return inBox(minor) + (inside ? 1 : 0);
     }
 
+    /** A note in a technician's hand is the operator's, like one in the box. */
+    private int pulledOut(long minor) {
+        return count(world.unit.device().notesTakenOut(), minor);
+    }
+
     private static int count(List<NoteCount> notes, long minor) {
         return notes.stream()
                 .filter(note -> note.minorUnits() == minor)
@@ -253,6 +266,13 @@ final class Auditor implements AcceptorUnit.Watcher {
     }
 
     @Override
+    public void told(int status) {
+        if (PROOFS.contains(status) && world.process.isPresent()) {
+            world.proofShown();
+        }
+    }
+
+    @Override
     public void stackBegan() {
         if (journal.note != AuditedJournal.Note.STACK_INTENDED) {
             violated("PR4", "a note is being stacked, and the journal says " + journal.note);
@@ -266,8 +286,8 @@ final class Auditor implements AcceptorUnit.Watcher {
         for (long minor : world.values) {
             int box = inBox(minor);
             int books = journal.creditedNotes(minor);
-            if (books > box) {
-                doubledMinor += (books - box) * minor;
+            if (books > box + pulledOut(minor)) {
+                doubledMinor += (long) (books - box) * minor;
                 violated("PR1", books + " notes of " + minor + " are credited, " + box + " are in the box");
             }
             int missing = Math.max(0, box - books - journal.disputedNotes(minor));

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Visit;
+import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.firmware.screen.Tap.Action;
 import sv.k1.simulator.cash.InsertOutcome;
@@ -125,6 +126,10 @@ final class Customer {
             return false;
         }
         began = true;
+        if (state.screen().kind() == ScreenModel.Kind.OUT_OF_SERVICE) {
+            patience -= 8;
+            return true;
+        }
         tap(state, ticket.isPresent() ? Action.ENTER_CLAIM : Action.CHOOSE_LANGUAGE, "en-US");
         return true;
     }
@@ -161,7 +166,14 @@ final class Customer {
             tap(state, Action.CANCEL, "");
         } else if (!calm && chance.oneIn(40)) {
             tap(state, Action.TAKE_CLAIM, "");
-        } else if (!pocket.isEmpty() && refused < 6) {
+        } else if (chance.oneIn(5) || world.unit.device().noteInside().isEmpty()) {
+            insertOrGoOn(state);
+        }
+        return true;
+    }
+
+    private void insertOrGoOn(MachineState state) {
+        if (!pocket.isEmpty() && refused < 6) {
             insert();
         } else {
             tap(state, Action.FINISH_INSERTING, "");
@@ -169,7 +181,6 @@ final class Customer {
                 tap(state, chance.pick(Action.CANCEL, Action.TAKE_CLAIM), "");
             }
         }
-        return true;
     }
 
     private void insert() {

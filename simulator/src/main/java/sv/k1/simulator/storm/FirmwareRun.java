@@ -67,7 +67,12 @@ final class FirmwareRun implements CoreRound.Surroundings {
         world.auditor.replayed(entries);
         FirmwareRun process = new FirmwareRun(
                 world, world.planting.journal(store), Books.empty().applyAll(entries));
-        process.begin(boot);
+        try {
+            process.begin(boot);
+        } catch (StoreFault | Killed end) {
+            process.kill();
+            throw end;
+        }
         return process;
     }
 
@@ -187,6 +192,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
     private void halt(String reason) {
         halted = true;
         world.trace("halted: " + reason);
+        world.diskTended();
         acceptor.send(new AcceptorCommand.Inhibit());
         after(400, () -> world.processEnded(this));
     }
@@ -204,9 +210,10 @@ final class FirmwareRun implements CoreRound.Surroundings {
         MachineState state = round.state();
         long held = state.acceptor(World.ACCEPTOR).heldUntilMillis();
         long due = Math.min(state.deadlineMillis(), held == 0 ? Long.MAX_VALUE : held);
-        if (due < plannedTick && due - clock.millis() < IDLE_TICK_MILLIS) {
+        long in = due - clock.millis();
+        if (due < plannedTick && in > 0 && in < IDLE_TICK_MILLIS) {
             plannedTick = due;
-            after(due - clock.millis() + world.chance.between(0, 200), () -> {
+            after(in + world.chance.between(0, 200), () -> {
                 plannedTick = Long.MAX_VALUE;
                 take(new MachineEvent.Tick());
             });

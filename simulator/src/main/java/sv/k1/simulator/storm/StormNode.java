@@ -74,6 +74,9 @@ final class StormNode implements ChainBackend {
             if (spender.isPresent()) {
                 return new TransactionStatus.Conflicted("transaction " + spender.get() + " spends " + input);
             }
+            if (world.chain.isDisplaced(input.txId().hex())) {
+                return new TransactionStatus.Conflicted("the transaction of our coin " + input + " was displaced");
+            }
         }
         return new TransactionStatus.Absent();
     }
@@ -89,7 +92,7 @@ final class StormNode implements ChainBackend {
         reach();
         return world.chain.unspent().stream()
                 .map(own -> new Coin(
-                        new OutPoint(new TxId(own.at().txId()), own.at().index()),
+                        world.outPoint(own.at()),
                         new Sats(own.sats()),
                         own.chain(),
                         own.index(),

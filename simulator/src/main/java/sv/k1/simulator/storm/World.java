@@ -6,12 +6,16 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.journal.EntryCodec;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.machine.MachineEvent;
@@ -21,6 +25,7 @@ import sv.k1.firmware.payout.PayoutSigner;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.hal.cash.id003.Id003Settings;
 import sv.k1.simulator.storm.chain.PlainSigner;
+import sv.k1.simulator.storm.chain.RawTransaction;
 import sv.k1.simulator.storm.chain.StormChain;
 import sv.k1.simulator.storm.disk.StormDisk;
 import sv.k1.simulator.storm.fate.Chance;
@@ -70,6 +75,7 @@ final class World {
     private final Consumer<String> tracer;
     private final Timeline.Life life = new Timeline.Life();
     private final Set<String> unanswerable = new TreeSet<>();
+    private final Map<RawTransaction.Input, OutPoint> outPoints = new HashMap<>();
     private final Set<String> tickets = new LinkedHashSet<>();
     private final Set<String> allTickets = new LinkedHashSet<>();
 
@@ -79,6 +85,7 @@ final class World {
     long feeRateSatPerKvb;
     long wallJumpMillis;
     private long pausedMillis;
+    private boolean proofShown;
     private boolean powered = true;
     private int boots;
     private int visits;
@@ -242,6 +249,7 @@ final class World {
             process = Optional.of(FirmwareRun.start(this, "boot" + boots));
         } catch (StoreFault e) {
             trace("start failed: " + e.getMessage());
+            disk.makeRoomLater(timeline, life, chance);
             if (!disk.isFull() && !fate.isStorming()) {
                 auditor.violated("PR7", "the journal cannot be opened: " + e.getMessage());
             }
@@ -286,6 +294,10 @@ final class World {
             powered = true;
             boot();
         });
+    }
+
+    void diskTended() {
+        disk.makeRoomLater(timeline, life, chance);
     }
 
     void processEnded(FirmwareRun ended) {
@@ -334,6 +346,11 @@ final class World {
         return signer;
     }
 
+    /** Making one is dear, because its text is checked; each is made once. */
+    OutPoint outPoint(RawTransaction.Input at) {
+        return outPoints.computeIfAbsent(at, input -> new OutPoint(new TxId(input.txId()), input.index()));
+    }
+
     int nextWallet() {
         return wallets++;
     }
@@ -372,6 +389,12 @@ final class World {
 
     void newNote() {
         unanswerable.clear();
+        proofShown = false;
+    }
+
+    /** The acceptor told a living host what became of the note. */
+    void proofShown() {
+        proofShown = true;
     }
 
     void cannotBeAnswered(String why) {
@@ -381,7 +404,10 @@ final class World {
     }
 
     String whyUnanswerable() {
-        return unanswerable.isEmpty() ? WorldResult.OBTAINABLE : String.join("+", unanswerable);
+        if (!unanswerable.isEmpty()) {
+            return String.join("+", unanswerable);
+        }
+        return proofShown ? WorldResult.OBTAINABLE : "the acceptor showed no proof to a living host";
     }
 
     // --- for the result ---

@@ -217,6 +217,21 @@ public final class StormChain {
         return Optional.ofNullable(spentBy.get(output));
     }
 
+    /** Whether a transaction can never be again, because a block holds another one that spends what it spends. */
+    public boolean isDisplaced(String id) {
+        RawTransaction gone = known.get(id);
+        if (gone == null || isThere(id)) {
+            return false;
+        }
+        for (Input input : gone.inputs()) {
+            String rival = spentBy.get(input);
+            if ((rival != null && heightOf.containsKey(rival)) || isDisplaced(input.txId())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Our unspent outputs, oldest first. */
     public List<OwnOutput> unspent() {
         List<OwnOutput> unspent = new ArrayList<>();

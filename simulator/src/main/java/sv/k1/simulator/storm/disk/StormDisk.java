@@ -9,6 +9,7 @@ import sv.k1.firmware.journal.WitnessRecords;
 import sv.k1.simulator.storm.fate.Chance;
 import sv.k1.simulator.storm.fate.Fate;
 import sv.k1.simulator.storm.fate.Fault;
+import sv.k1.simulator.storm.fate.Timeline;
 
 /**
  * The medium under the journal: a database whose commits are whole or absent, and a plain file, both with writes that are
@@ -37,6 +38,13 @@ public final class StormDisk implements WitnessRecords.Source {
     /** From now on nothing more fits, or there is room again. */
     public void fill(boolean isFull) {
         full = isFull;
+    }
+
+    /** Somebody tidies up after a while. */
+    public void makeRoomLater(Timeline timeline, Timeline.Life world, Chance chance) {
+        if (full) {
+            timeline.after(world, chance.between(2_000, 40_000), () -> full = false);
+        }
     }
 
     public boolean isFull() {

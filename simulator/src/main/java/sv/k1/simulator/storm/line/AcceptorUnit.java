@@ -23,6 +23,9 @@ public final class AcceptorUnit {
         /** The unit took the acknowledgement of a credit: it will not tell of that note again. */
         void acknowledged();
 
+        /** The host was told this status, whole and in time. */
+        void told(int status);
+
         /** A note begins to move to the cashbox because the host said so. */
         void stackBegan();
     }
@@ -161,9 +164,13 @@ public final class AcceptorUnit {
         }
         byte[] arrives = disturbed(frame);
         Consumer<byte[]> receiver = host;
-        int millis = MILLIS_PER_FRAME + (fate.strikes(Fault.REPLY_LATE) ? chance.between(50, 700) : 0);
+        boolean late = fate.strikes(Fault.REPLY_LATE);
+        int millis = MILLIS_PER_FRAME + (late ? chance.between(50, 700) : 0);
         timeline.after(world, millis, () -> {
             if (plugged && receiver == host && arrives.length > 0) {
+                if (!late && arrives == frame && frame.length > 2) {
+                    watcher.told(frame[2] & 0xFF);
+                }
                 receiver.accept(arrives);
             }
         });
