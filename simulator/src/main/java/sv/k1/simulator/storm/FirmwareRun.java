@@ -39,7 +39,7 @@ import sv.k1.simulator.storm.line.AcceptorWorker;
 final class FirmwareRun implements CoreRound.Surroundings {
     private static final int BUSY_TICK_MILLIS = 1_000;
     private static final int IDLE_TICK_MILLIS = 5_000;
-    private static final int MOST_EVENTS_IN_A_ROW = 10_000;
+    private static final int MOST_EVENTS_IN_A_ROW = 5_000;
 
     private final World world;
     private final Timeline.Life life = new Timeline.Life();
@@ -166,6 +166,9 @@ final class FirmwareRun implements CoreRound.Surroundings {
         draining = false;
         for (int i = 0; i < MOST_EVENTS_IN_A_ROW && !queue.isEmpty() && !halted; i++) {
             take(queue.remove());
+        }
+        if (!queue.isEmpty() && !halted) {
+            world.auditor.violated("PR7", "the core is flooded with " + queue.peek());
         }
     }
 

@@ -3,12 +3,14 @@ package sv.k1.simulator.storm;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import sv.k1.simulator.storm.plant.PlantedBug;
 import sv.k1.simulator.storm.plant.Planting;
 
 /** {@code k1 storm}. Exit code 0 when every promise was kept, 1 when one was not, 2 for wrong words. */
@@ -32,6 +34,12 @@ public final class StormMain implements Callable<Integer> {
     @Option(names = "--trace", description = "with --replay: tells everything that happens")
     private boolean trace;
 
+    @Option(names = "--planted", description = "plants each known bug in turn and tells how soon it is found")
+    private boolean planted;
+
+    @Option(names = "--bug", description = "with --planted or --replay: only this one")
+    private @Nullable PlantedBug bug;
+
     private final PrintStream out = System.out;
 
     public static void main(String[] args) {
@@ -51,6 +59,10 @@ public final class StormMain implements Callable<Integer> {
         if (replay != null) {
             return replay(replay);
         }
+        if (planted) {
+            List<PlantedBug> bugs = bug == null ? List.of(PlantedBug.values()) : List.of(bug);
+            return new PlantedBugHunt(new Storm(threads), seed, out).hunt(bugs) ? 0 : 1;
+        }
         long start = System.nanoTime();
         StormReport report = new Storm(threads).run(sessions, seed, () -> Planting.NONE, _ -> false);
         report.print(out, (System.nanoTime() - start) / 1_000_000);
@@ -58,7 +70,7 @@ public final class StormMain implements Callable<Integer> {
     }
 
     private int replay(long worldSeed) {
-        WorldResult result = Storm.world(worldSeed, Planting.NONE, trace ? out::println : World.SILENT);
+        WorldResult result = Storm.world(worldSeed, bug == null ? Planting.NONE : bug.plant(), trace ? out::println : World.SILENT);
         result.violations().forEach(violation -> out.println("BROKEN " + violation));
         out.println("journal " + result.journalHash() + ", " + result.entries() + " entries, "
                 + result.simulatedMillis() / 1000 + " simulated seconds");

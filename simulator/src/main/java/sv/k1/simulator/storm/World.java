@@ -48,7 +48,7 @@ final class World {
 
     private static final long HEAL_MILLIS = 600_000;
     private static final long LONGEST_MILLIS = 6L * 3_600_000;
-    private static final int MOST_STEPS = 3_000_000;
+    private static final int MOST_STEPS = 1_000_000;
     private static final int MOST_STORMY_VISITS = 40;
     private static final int MOST_CALM_VISITS = 40;
 

@@ -36,8 +36,9 @@ public final class StormJournal implements Journal {
             return false;
         }
 
-        default boolean skipsBrokenEntries() {
-            return false;
+        /** An entry that cannot be read is left out. */
+        default boolean canRead(JournalEntry entry) {
+            return true;
         }
     }
 
@@ -105,12 +106,9 @@ public final class StormJournal implements Journal {
     public List<JournalEntry> replay() throws StoreFault {
         List<JournalEntry> entries = new ArrayList<>();
         for (StoredEntry stored : disk.rows()) {
-            try {
-                entries.add(codec.decode(stored.kind(), stored.version(), stored.body()));
-            } catch (StoreFault e) {
-                if (!habits.skipsBrokenEntries()) {
-                    throw e;
-                }
+            JournalEntry entry = codec.decode(stored.kind(), stored.version(), stored.body());
+            if (habits.canRead(entry)) {
+                entries.add(entry);
             }
         }
         return entries;

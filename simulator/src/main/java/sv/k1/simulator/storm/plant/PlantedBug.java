@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /** The mistakes there are, each a real one; the first twenty are those of reliability.md, section 6.6. */
 public enum PlantedBug {
-    ACK_BEFORE_SYNC("01 the acceptor is acknowledged before the credit is stored", LateJournal::new),
+    ACK_BEFORE_SYNC("01 the acceptor is acknowledged before the credit is stored", JournalBugs.StoresCreditLate::new),
     CREDIT_ON_STACKING("02 a note is credited when it begins to move", EventBugs.CreditOnStacking::new),
     FORGETS_NOTE_AT_RESTART("03 no de-duplication after a restart", EventBugs.ForgetsNote::new),
     DROPS_CREDIT_WHEN_IDLE("04 a credit without a customer is dropped", EventBugs.DropsCreditWhenIdle::new),
@@ -34,8 +34,8 @@ public enum PlantedBug {
     DISPUTE_NOT_BOOKED("28 a disputed note is not booked", JournalBugs.DropsDisputes::new),
     BYTES_NOT_STORED("29 signed bytes leave before they are stored", PayoutBugs.SendsWhenSigned::new),
     STALE_PRICE("30 a quote is made of an old price", EventBugs.StalePrice::new),
-    SPENDS_COIN_TWICE("31 two payouts spend one coin", PayoutBugs.SecondSignature::new),
-    DOUBLE_ENABLE("32 notes are taken while a gate is shut", EventBugs.EnableWhileShut::new);
+    FORGETS_CHANGE("31 the change of a payout is not stored with it", JournalBugs.ForgetsChange::new),
+    ENABLES_WHILE_SHUT("32 notes are taken while the door is open", EventBugs.EnableWhileShut::new);
 
     private final String title;
     private final Supplier<Planting> planting;
