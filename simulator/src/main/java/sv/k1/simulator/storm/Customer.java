@@ -13,7 +13,6 @@ import sv.k1.firmware.screen.Tap.Action;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.NotePlace;
 import sv.k1.simulator.cash.id003.Insertion;
-import sv.k1.simulator.storm.chain.PlainSigner;
 import sv.k1.simulator.storm.chain.WalletAddress;
 import sv.k1.simulator.storm.fate.Chance;
 import sv.k1.simulator.storm.fate.Fate;
@@ -152,7 +151,7 @@ final class Customer {
         if (fate.strikes(Fault.SECRET_SHOWN)) {
             world.scanner.show(SECRET);
         } else if (fate.strikes(Fault.OWN_ADDRESS_SHOWN)) {
-            String own = PlainSigner.script(0, 1).substring(4);
+            String own = RealSigner.depositScript(world.signer(), 1).substring(4);
             world.scanner.show(WalletAddress.segwit(0, java.util.HexFormat.of().parseHex(own))
                     .text());
         } else {

@@ -13,6 +13,7 @@ import sv.k1.simulator.storm.fate.Fault;
 /** Makes happen what comes by itself: technicians, weather, the network. Everything it breaks it mends after a while. */
 final class Nemesis {
     private static final int COINS = 14;
+    private static final int KEYS = 100;
 
     private final World world;
     private final Chance chance;
@@ -31,8 +32,8 @@ final class Nemesis {
     }
 
     void giveFloat() {
-        for (int i = 0; i < 512; i++) {
-            world.chain.own(0, i, PlainSigner.script(0, i));
+        for (int i = 0; i < KEYS; i++) {
+            world.chain.own(0, i, RealSigner.depositScript(world.signer(), i));
             world.chain.own(1, i, PlainSigner.script(1, i));
         }
         for (int i = 0; i < COINS; i++) {
@@ -44,7 +45,7 @@ final class Nemesis {
     }
 
     private void deposit(long sats) {
-        world.chain.deposit(sats, PlainSigner.script(0, deposits++ % 512));
+        world.chain.deposit(sats, RealSigner.depositScript(world.signer(), deposits++ % KEYS));
     }
 
     void begin() {

@@ -32,7 +32,11 @@ final class PlantedBugHunt {
                 String what = first.violations().getFirst();
                 out.printf(
                         "%-24s found after %5d sessions, world %d: %s%n    %s%n",
-                        bug, report.sessions(), first.seed(), bug.title(), what.substring(0, Math.min(150, what.length())));
+                        bug,
+                        report.sessions(),
+                        first.seed(),
+                        bug.title(),
+                        what.substring(0, Math.min(150, what.length())));
             }
         }
         out.println("planted=" + bugs.size() + " found=" + found + " within=" + MOST_SESSIONS + " seed=" + seed);

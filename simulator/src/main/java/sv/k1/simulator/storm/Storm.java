@@ -28,7 +28,7 @@ final class Storm {
 
     /** One world, alone. */
     static WorldResult world(long worldSeed, Planting planting, Consumer<String> tracer) {
-        return new World(worldSeed, planting, RealSigner.forSeed(worldSeed), CODEC.get(), tracer).run();
+        return new World(worldSeed, planting, CODEC.get(), tracer).run();
     }
 
     /**

@@ -45,7 +45,7 @@ public final class StormMain implements Callable<Integer> {
     public static void main(String[] args) {
         CommandLine command = new CommandLine(new StormMain());
         command.setExecutionExceptionHandler((e, _, _) -> {
-            e.printStackTrace();
+            System.err.println("storm: " + e);
             return 1;
         });
         System.exit(command.execute(args));
@@ -70,7 +70,8 @@ public final class StormMain implements Callable<Integer> {
     }
 
     private int replay(long worldSeed) {
-        WorldResult result = Storm.world(worldSeed, bug == null ? Planting.NONE : bug.plant(), trace ? out::println : World.SILENT);
+        WorldResult result =
+                Storm.world(worldSeed, bug == null ? Planting.NONE : bug.plant(), trace ? out::println : World.SILENT);
         result.violations().forEach(violation -> out.println("BROKEN " + violation));
         out.println("journal " + result.journalHash() + ", " + result.entries() + " entries, "
                 + result.simulatedMillis() / 1000 + " simulated seconds");

@@ -30,6 +30,7 @@ final class StormReport {
     private long steps;
     private long simulatedMillis;
     private long hash;
+    private long cpuNanos;
 
     StormReport(long seed) {
         this.seed = seed;
@@ -43,6 +44,7 @@ final class StormReport {
         boots += result.boots();
         entries += result.entries();
         steps += result.steps();
+        cpuNanos += result.cpuNanos();
         simulatedMillis += result.simulatedMillis();
         hash = 31 * hash + result.journalHash().hashCode();
         pairs.add(result.pairs());
@@ -105,8 +107,11 @@ final class StormReport {
                 "%d worlds, %d starts of the firmware, %d journal entries, %d simulated hours, %d moments, journals %s%n",
                 worlds, boots, entries, simulatedMillis / 3_600_000, steps, fingerprint());
         out.printf(
-                "%d sessions in %.1f s: %.0f sessions per second%n",
-                sessions, wallMillis / 1000.0, sessions * 1000.0 / Math.max(1, wallMillis));
+                "%d sessions in %.1f s: %.0f sessions per second, %.0f per second and core%n",
+                sessions,
+                wallMillis / 1000.0,
+                sessions * 1000.0 / Math.max(1, wallMillis),
+                sessions * 1e9 / Math.max(1, cpuNanos));
         if (!avoidable.isEmpty()) {
             out.println("disputed although the device could have been asked, in worlds " + avoidable);
         }

@@ -1,12 +1,13 @@
 package sv.k1.simulator.storm;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,6 @@ import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.payout.PayoutSigner;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.hal.cash.id003.Id003Settings;
-import sv.k1.simulator.storm.chain.PlainSigner;
 import sv.k1.simulator.storm.chain.RawTransaction;
 import sv.k1.simulator.storm.chain.StormChain;
 import sv.k1.simulator.storm.disk.StormDisk;
@@ -97,7 +97,7 @@ final class World {
     private int wallets;
 
     /** @param tracer gets every line of the story, or is {@link #SILENT} */
-    World(long seed, Planting planting, Optional<PayoutSigner> realSigner, EntryCodec codec, Consumer<String> tracer) {
+    World(long seed, Planting planting, EntryCodec codec, Consumer<String> tracer) {
         this.seed = seed;
         this.planting = planting;
         this.tracer = tracer;
@@ -115,7 +115,7 @@ final class World {
         unit = new AcceptorUnit(profile, timeline, fate, chance.fork(), auditor);
         unit.device().customerPatience(OptionalLong.of(1_500));
         prices = new Prices(this, settings.currency(), chance.fork());
-        signer = realSigner.orElseGet(PlainSigner::new);
+        signer = RealSigner.forWorld(seed, (index, script) -> chain.own(1, index, script));
         nemesis = new Nemesis(this, chance.fork(), draw.blockMillis());
         feeRateSatPerKvb = draw.feeRate();
         forgetful = draw.isForgetful();
@@ -129,6 +129,7 @@ final class World {
 
     /** Lives through the whole story; the same seed gives the same one. */
     WorldResult run() {
+        long cpuStart = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         nemesis.giveFloat();
         fate.storm(true);
         boot();
@@ -140,7 +141,7 @@ final class World {
                 auditor.violated("PR7", "the story has no end: " + steps + " steps, " + timeline.now() + " ms");
             }
         }
-        return WorldResult.of(this, steps);
+        return WorldResult.of(this, steps, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuStart);
     }
 
     private void nextVisit() {

@@ -10,6 +10,7 @@ import sv.k1.simulator.storm.fate.Fault;
  * @param violations broken promises; empty for a good world
  * @param disputes notes in the operator's list, by what made them unanswerable
  * @param journalHash the end of the hash chain: the same seed gives the same
+ * @param cpuNanos what it cost; the one thing that differs from run to run
  */
 record WorldResult(
         long seed,
@@ -24,11 +25,12 @@ record WorldResult(
         int entries,
         long simulatedMillis,
         int steps,
-        String journalHash) {
+        String journalHash,
+        long cpuNanos) {
     /** The cause of a dispute that the device's truth could have avoided. */
     static final String OBTAINABLE = "obtainable";
 
-    static WorldResult of(World world, int steps) {
+    static WorldResult of(World world, int steps, long cpuNanos) {
         return new WorldResult(
                 world.seed,
                 world.sessions(),
@@ -42,7 +44,8 @@ record WorldResult(
                 world.auditor.journalLength(),
                 world.timeline.now(),
                 steps,
-                world.disk.lastHash());
+                world.disk.lastHash(),
+                cpuNanos);
     }
 
     boolean isGood() {

@@ -190,13 +190,13 @@ final class EventBugs {
         @Override
         Step done(MachineState before, Stamped heard, Step sound) {
             var acceptor = sound.state().acceptor("acceptor");
-            boolean doorJustOpened = sound.state().cabinet().doorOpen() && !before.cabinet().doorOpen();
+            boolean doorJustOpened =
+                    sound.state().cabinet().doorOpen() && !before.cabinet().doorOpen();
             return doorJustOpened && acceptor.connected()
                     ? withEffect(
                             sound,
                             new Effect.ToAcceptor(
-                                    "acceptor",
-                                    new AcceptorCommand.Enable(new HashSet<>(acceptor.denominations()))))
+                                    "acceptor", new AcceptorCommand.Enable(new HashSet<>(acceptor.denominations()))))
                     : sound;
         }
     }

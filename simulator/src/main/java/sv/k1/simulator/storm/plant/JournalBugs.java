@@ -104,21 +104,19 @@ final class JournalBugs {
     static final class ForgetsChange extends Planting {
         @Override
         public Journal journal(Journal sound) {
-            return new BentJournal(
-                    sound,
-                    entries -> entries.stream()
-                            .map(entry -> entry instanceof JournalEntry.PayoutSigned e
-                                    ? new JournalEntry.PayoutSigned(
-                                            e.sale(),
-                                            e.txId(),
-                                            e.rawHex(),
-                                            e.inputs(),
-                                            e.paymentIndex(),
-                                            Optional.empty(),
-                                            e.networkFee(),
-                                            e.virtualBytes())
-                                    : entry)
-                            .toList());
+            return new BentJournal(sound, entries -> entries.stream()
+                    .map(entry -> entry instanceof JournalEntry.PayoutSigned e
+                            ? new JournalEntry.PayoutSigned(
+                                    e.sale(),
+                                    e.txId(),
+                                    e.rawHex(),
+                                    e.inputs(),
+                                    e.paymentIndex(),
+                                    Optional.empty(),
+                                    e.networkFee(),
+                                    e.virtualBytes())
+                            : entry)
+                    .toList());
         }
     }
 

@@ -29,7 +29,10 @@ final class LateAnswerSession implements AcceptorSession {
     @Override
     public void receive(byte[] bytes, int length, long nowMillis) {
         byte[] now = java.util.Arrays.copyOf(bytes, length);
-        sound.receive(lastAnswer.length > 0 && length > 0 ? lastAnswer : now, length > 0 && lastAnswer.length > 0 ? lastAnswer.length : length, nowMillis);
+        sound.receive(
+                lastAnswer.length > 0 && length > 0 ? lastAnswer : now,
+                length > 0 && lastAnswer.length > 0 ? lastAnswer.length : length,
+                nowMillis);
         if (length > 0) {
             lastAnswer = now;
         }

@@ -225,8 +225,7 @@ final class PayoutBugs {
                 @Override
                 public SignedPayout sign(PayoutOrder order) throws SigningRefused {
                     SignedPayout signed = sound.sign(order);
-                    node.orElseThrow()
-                            .broadcast(signed.txId(), HexFormat.of().parseHex(signed.rawHex()));
+                    node.orElseThrow().broadcast(signed.txId(), HexFormat.of().parseHex(signed.rawHex()));
                     return signed;
                 }
             };

@@ -38,6 +38,8 @@ public enum PlantedBug {
     ENABLES_WHILE_SHUT("32 notes are taken while the door is open", EventBugs.EnableWhileShut::new);
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor reference holds nothing that could change
     private final Supplier<Planting> planting;
 
     PlantedBug(String title, Supplier<Planting> planting) {
