@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.hal.cabinet.Lamp;
@@ -16,6 +19,7 @@ import sv.k1.hal.cabinet.board.BoardSettings;
 import sv.k1.hal.cabinet.pi4j.CabinetPins;
 import sv.k1.hal.cabinet.pi4j.GpioUnavailable;
 import sv.k1.hal.cabinet.pi4j.Pi4jCabinet;
+import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.CashAcceptor;
 import sv.k1.hal.cash.ResumePoint;
 import sv.k1.hal.cash.registry.AcceptorDrivers;
@@ -43,6 +47,7 @@ import sv.k1.hal.time.MonotonicClock;
 
 /** The devices of the configuration, made but not started. */
 final class Devices implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
     private static final int CAMERA_SILENCE_MILLIS = 3_000;
     private static final int DEBOUNCE_MILLIS = 50;
 
@@ -58,6 +63,7 @@ final class Devices implements AutoCloseable {
             Function<String, ResumePoint> resume,
             SerialLines lines,
             MonotonicClock clock,
+            RandomGenerator chance,
             Consumer<MachineEvent> core,
             Consumer<ScannerEvent> scans)
             throws StartFault {
@@ -66,7 +72,17 @@ final class Devices implements AutoCloseable {
                     resume.apply(acceptor.name()),
                     lines,
                     clock,
-                    e -> core.accept(new MachineEvent.FromAcceptor(acceptor.name(), e)),
+                    chance,
+                    e -> {
+                        if (e instanceof AcceptorEvent.Connected connected) {
+                            LOG.info(
+                                    "{}: {} knows {}",
+                                    acceptor.name(),
+                                    connected.identity(),
+                                    connected.denominations());
+                        }
+                        core.accept(new MachineEvent.FromAcceptor(acceptor.name(), e));
+                    },
                     _ -> {});
             acceptors.put(acceptor.name(), acceptor(acceptor, config.machine().currency(), around));
         }

@@ -123,7 +123,13 @@ final class Firmware {
         NodeRpc node = node(signer.accountDescriptors());
         List<ChainBackend> backends = backends(node);
         Devices made = new Devices(
-                config, books.acceptors()::resumePoint, new JSerialCommLines(clock), clock, this::post, scans(signer));
+                config,
+                books.acceptors()::resumePoint,
+                new JSerialCommLines(clock),
+                clock,
+                new SecureRandom(),
+                this::post,
+                scans(signer));
         devices = Optional.of(made);
         parts.add(made);
         ReceiptText receipts = new ReceiptText(

@@ -18,6 +18,7 @@ import sv.k1.firmware.money.Fiat;
 import sv.k1.hal.cash.registry.AcceptorDriver;
 import sv.k1.hal.cash.registry.AcceptorDrivers;
 import sv.k1.hal.cash.registry.AcceptorOption;
+import sv.k1.hal.cash.registry.AcceptorPlace;
 
 /** The cash acceptors: {@code [acceptor]} where there is one, {@code [acceptors.NAME]} where there are several. */
 final class AcceptorSchema {
@@ -43,6 +44,7 @@ final class AcceptorSchema {
         }
         if (root.has(ONLY)) {
             root.note(ONLY, "found [acceptor] beside [acceptors.NAME]", "allowed: one of the two");
+            root.section(ONLY, PURPOSE); // known, and told of already
         }
         List<Supplier<Acceptor>> all = new ArrayList<>();
         Set<Path> taken = new HashSet<>();
@@ -67,11 +69,24 @@ final class AcceptorSchema {
                 "expect-currency", "three capital letters of ISO 4217, such as \"USD\"", ValueText::currency);
         Map<String, Setting<Optional<String>>> options = new LinkedHashMap<>();
         for (AcceptorOption option : driver.read().map(AcceptorDriver::options).orElse(List.of())) {
-            options.put(option.key(), table.optionalText(option.key(), option.allowed(), text -> Optional.of(text)
+            options.put(option.key(), table.optionalPlain(option.key(), option.allowed(), text -> Optional.of(text)
                     .filter(option.accepts())));
         }
         if (driver.read().isPresent()) { // without a protocol nobody knows which keys belong
             table.finish();
+        }
+        boolean isComplete = path.read().isPresent()
+                && poll.read().isPresent()
+                && denominations.read().isPresent()
+                && options.values().stream().allMatch(value -> value.read().isPresent());
+        if (isComplete) {
+            AcceptorPlace place =
+                    new AcceptorPlace(name, path.value().toString(), poll.value(), currency, given(options));
+            List<Long> minor =
+                    denominations.value().stream().map(Fiat::minorUnits).toList();
+            driver.value()
+                    .problem(place, minor)
+                    .ifPresent(what -> table.note("protocol", what, "allowed: values that fit together"));
         }
         return () -> new Acceptor(
                 name,

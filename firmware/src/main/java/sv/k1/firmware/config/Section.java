@@ -114,6 +114,19 @@ final class Section {
         return value.isPresent() ? Setting.of(value) : Setting.broken();
     }
 
+    /** The same for a key whose whole numbers may stand without quotes. */
+    <T> Setting<Optional<T>> optionalPlain(String key, String allowed, Function<String, Optional<T>> read) {
+        if (!(table.get(List.of(key)) instanceof Long number)) {
+            return optionalText(key, allowed, read);
+        }
+        known.add(key);
+        Optional<T> value = read.apply(Long.toString(number));
+        if (value.isEmpty()) {
+            note(key, describe(number), "allowed: " + allowed);
+        }
+        return value.isPresent() ? Setting.of(value) : Setting.broken();
+    }
+
     /** A whole number within bounds, both included. */
     Setting<Integer> whole(String key, int least, int most, String unit) {
         known.add(key);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.hal.cash.registry.AcceptorDrivers;
 
 class ConfigFileTest {
     private static final Currency USD = Currency.getInstance("USD");
@@ -92,6 +94,81 @@ class ConfigFileTest {
         assertThat(config.chain().login()).isEqualTo(new K1Config.RpcLogin.Password("k1", folder.resolve("pw")));
     }
 
+    @Test
+    void takesSeveralAcceptorsInTheOrderOfTheFile() {
+        String text = without(example(), "[acceptor]") + """
+                [acceptors.coins]
+                protocol = "pulse"
+                path = "/dev/gpiochip0"
+                denominations = ["0.25", "1.00"]
+                kind = "coin"
+                unit-value = "0.25"
+                counts = "1, 4"
+                width-millis = 100
+                gap-millis = 100
+                train-end-millis = 300
+                pulse-pin = 17
+                inhibit-pin = 27
+                [acceptors.bills]
+                protocol = "id003"
+                path = "bills"
+                poll-millis = 200
+                denominations = ["20.00", "5.00"]
+                expect-model = "iVIZION"
+                expect-firmware = "V1.2"
+                expect-currency = "USD"
+                """;
+        List<K1Config.Acceptor> acceptors = loaded(text).acceptors();
+        assertThat(acceptors).extracting(K1Config.Acceptor::name).containsExactly("coins", "bills");
+        assertThat(acceptors.getFirst().options())
+                .containsEntry("width-millis", "100")
+                .containsEntry("counts", "1, 4");
+        assertThat(acceptors.getLast())
+                .isEqualTo(new K1Config.Acceptor(
+                        "bills",
+                        "id003",
+                        folder.resolve("bills"),
+                        200,
+                        List.of(new Fiat(USD, 500), new Fiat(USD, 2_000)),
+                        Optional.of("iVIZION"),
+                        Optional.of("V1.2"),
+                        Optional.of(USD),
+                        Map.of()));
+    }
+
+    @Test
+    void theOnlyAcceptorIsCalledWhatTheJournalAlwaysCalledIt() {
+        assertThat(loaded(example()).acceptors())
+                .extracting(K1Config.Acceptor::name)
+                .containsExactly("acceptor");
+    }
+
+    /** Values that are each allowed and make no acceptor together. */
+    @Test
+    void tellsWhatDoesNotFitTogether() {
+        String pulse = example()
+                .replace("protocol = \"id003\"", "protocol = \"pulse\"")
+                .replace("poll-millis = 100\n", "");
+        assertThat(refused(pulse.replace("100.00\"]", "100.00\"]\ncounts = \"1, 5\"")))
+                .singleElement()
+                .asString()
+                .contains("acceptor.protocol: denominations are not unit-value times counts, which makes 1.00, 5.00");
+        assertThat(refused(pulse.replace("100.00\"]", "100.00\"]\ngap-millis = 300")))
+                .singleElement()
+                .asString()
+                .contains("a train ends after twice the gap at the earliest");
+        assertThat(refused(pulse.replace("100.00\"]", "100.00\"]\nwidth-millis = 2000")))
+                .singleElement()
+                .asString()
+                .contains("acceptor.width-millis: found 2000; allowed: 15 to 500 milliseconds");
+        assertThat(loaded(pulse).acceptors()).hasSize(1);
+    }
+
+    /** Which protocols there are is the registry's business. */
+    private static String withProtocols(String message) {
+        return message.replace("{protocols}", String.join(", ", AcceptorDrivers.protocols()));
+    }
+
     /** What stands in the example, what takes its place, and the messages that must come, without the file's name. */
     record Mistake(String from, String to, List<String> messages) {}
 
@@ -104,7 +181,11 @@ class ConfigFileTest {
                         block.lines().filter(line -> !line.startsWith("#")).toList();
                 if (!lines.isEmpty()) {
                     mistakes.add(new Mistake(
-                            lines.get(0), lines.get(1).replace("\\n", "\n"), lines.subList(2, lines.size())));
+                            lines.get(0),
+                            lines.get(1).replace("\\n", "\n"),
+                            lines.subList(2, lines.size()).stream()
+                                    .map(ConfigFileTest::withProtocols)
+                                    .toList()));
                 }
             }
         }

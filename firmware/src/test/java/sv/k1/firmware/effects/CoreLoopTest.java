@@ -110,9 +110,9 @@ class CoreLoopTest {
     void foldsTheLogBackWhenAVisitIsOver() throws Exception {
         loop.start();
         sellUntilConfirmed();
-        int before = journal.checkpoints;
+        int before = journal.checkpoints.get();
         tap(Tap.Action.FINISH, "");
-        assertThat(journal.checkpoints).isEqualTo(before + 1);
+        assertThat(journal.checkpoints.get()).isEqualTo(before + 1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package sv.k1.firmware.effects;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import sv.k1.firmware.journal.Journal;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.journal.StoredEntry;
@@ -16,7 +17,7 @@ final class WatchedJournal implements Journal {
     private final Journal real;
     volatile boolean failsFromNowOn;
     volatile boolean forgetsSignedBytes;
-    volatile int checkpoints;
+    final AtomicInteger checkpoints = new AtomicInteger();
 
     WatchedJournal(Journal real) {
         this.real = real;
@@ -59,7 +60,7 @@ final class WatchedJournal implements Journal {
     @Override
     public void checkpoint() throws StoreFault {
         real.checkpoint();
-        checkpoints++;
+        checkpoints.incrementAndGet();
     }
 
     @Override

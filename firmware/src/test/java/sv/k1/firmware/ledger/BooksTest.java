@@ -1,5 +1,6 @@
 package sv.k1.firmware.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
@@ -21,7 +22,9 @@ import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
+import sv.k1.hal.cash.EventMark;
 import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.ResumePoint;
 import sv.k1.hal.cash.ReturnProof;
 import sv.k1.hal.cash.StackProof;
 
@@ -132,6 +135,49 @@ class BooksTest {
     @Test
     void forgetNoSaleWithMoneyInside() {
         refuse(new JournalEntry.SaleAbandoned(SALE), OPENED, HELD, CREDITED);
+    }
+
+    @Test
+    void holdOneOpenNoteForEachAcceptor() {
+        JournalEntry second = new JournalEntry.NoteEscrowed(SALE, new NoteId(2), TWENTY, "coins", Optional.empty());
+        Books books = Books.empty().applyAll(List.of(OPENED, HELD, second));
+        assertThat(books.openNotes()).hasSize(2);
+        refuse(
+                new JournalEntry.NoteEscrowed(SALE, new NoteId(3), TWENTY, "bills", Optional.empty()),
+                OPENED,
+                HELD,
+                second);
+    }
+
+    @Test
+    void numberTheNotesOfAllAcceptorsInOneRow() {
+        refuse(new JournalEntry.NoteEscrowed(SALE, NOTE, TWENTY, "coins", Optional.empty()), OPENED, HELD);
+        refuse(taken(3, "1"), OPENED, HELD);
+    }
+
+    @Test
+    void takeACoinOfOneMarkOnce() {
+        refuse(taken(2, "7"), OPENED, taken(1, "7"));
+        refuse(taken(1, "7"), OPENED, new JournalEntry.DeviceEventsRead("coins", "7"));
+        Books books = Books.empty().applyAll(List.of(OPENED, taken(1, "7"), taken(2, "8")));
+        assertThat(books.ledger().balance(Account.OWED)).isEqualTo(4_000);
+        assertThat(books.acceptors().resumePoint("coins").mark()).contains(new EventMark("8"));
+        assertThat(books.acceptors().resumePoint("bills")).isEqualTo(ResumePoint.NONE);
+    }
+
+    @Test
+    void takeNoCoinForASaleThatIsDecided() {
+        refuse(taken(2, "1"), OPENED, TO, HELD, CREDITED, OWED);
+    }
+
+    @Test
+    void creditNoNoteThatWasNeverHeld() {
+        refuse(CREDITED, OPENED);
+    }
+
+    private static JournalEntry taken(long note, String mark) {
+        return new JournalEntry.CashTaken(
+                SALE, new NoteId(note), "coins", TWENTY, StackProof.COUNTED_EVENT, Optional.of(mark));
     }
 
     private static void refuse(JournalEntry last, JournalEntry... before) {

@@ -27,7 +27,8 @@ class MessageKeysTest {
     @ValueSource(strings = {"es", "en"})
     void everyNoticeOfTheCoreHasASentence(String language) throws IOException {
         Set<String> codes = new TreeSet<>();
-        for (String file : new String[] {"CashIn.java", "CustomerFlow.java", "Machine.java"}) {
+        for (String file :
+                new String[] {"CashIn.java", "Escrow.java", "Credit.java", "CustomerFlow.java", "Machine.java"}) {
             Matcher matcher = TOLD.matcher(Files.readString(SOURCES.resolve(file)));
             while (matcher.find()) {
                 codes.add(matcher.group(1));

@@ -208,7 +208,7 @@ record Story(String name, List<String> lines) {
                         .isEqualTo(minor(words[2]));
             }
             case "effect" -> {
-                String simple = words[1];
+                String simple = words[1].replace("\\_", " ");
                 long count = world.effects.stream()
                         .filter(e -> e.toString().contains(simple))
                         .count();

@@ -42,6 +42,9 @@ final class WordsOfOthers {
                                 denomination(words[2], words.length > 3 ? words[3] : "USD"),
                                 new EscrowId(1_000),
                                 Optional.empty());
+                    case "escrow-again" ->
+                        new AcceptorEvent.Escrowed(
+                                denomination(words[2], "USD"), new EscrowId(2_000), Optional.empty());
                     case "stacked" ->
                         new AcceptorEvent.Stacked(
                                 note(words[2]),

@@ -72,8 +72,12 @@ final class Bench implements AutoCloseable {
     private volatile boolean nodeTakes = true;
 
     Bench(Path folder) throws StoreFault, IOException {
+        this(folder, List.of("acceptor"));
+    }
+
+    Bench(Path folder, List<String> acceptors) throws StoreFault, IOException {
         journal = SqliteJournal.open(folder.resolve("journal.db"), folder.resolve("witness.log"), "boot-1");
-        Machine machine = new Machine(StorySettings.settings());
+        Machine machine = new Machine(StorySettings.settings(acceptors));
         WallClock wall = () -> WALL;
         core = new CoreLoop(
                 machine,

@@ -18,6 +18,10 @@ import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.StorySettings;
 import sv.k1.firmware.technician.Bench.Outcome;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.AcceptorFault;
+import sv.k1.hal.cash.AcceptorIdentity;
+import sv.k1.hal.cash.Denomination;
 
 class K1CommandTest {
     @TempDir
@@ -51,6 +55,27 @@ class K1CommandTest {
                 .contains("Open sales: 0");
         assertThat(status.out().lines().count()).isLessThanOrEqualTo(24);
         assertThat(status.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void statusHasALineForEachAcceptor(@TempDir Path other) throws Exception {
+        try (Bench two = new Bench(other, List.of("bills", "coins"))) {
+            two.post(new MachineEvent.FromAcceptor(
+                    "coins",
+                    new AcceptorEvent.Connected(
+                            new AcceptorIdentity("cctalk-coin", "SR5", "V3", "SR5 V3"),
+                            List.of(new Denomination(Bench.USD, 25, Denomination.Kind.COIN)))));
+            two.post(new MachineEvent.FromAcceptor(
+                    "bills",
+                    new AcceptorEvent.Connected(Bench.IDENTITY, List.of(Denomination.note(Bench.USD, 2_000)))));
+            two.post(new MachineEvent.FromAcceptor(
+                    "bills",
+                    new AcceptorEvent.FaultRaised(new AcceptorFault(AcceptorFault.Kind.CHEAT, 0x45, "cheat"))));
+            two.until(state -> state.acceptor("bills").fault().isPresent());
+            String status = two.k1("status").out();
+            assertThat(status).containsPattern("Acceptor bills .*69 cheat").containsPattern("Acceptor coins +ready");
+            assertThat(status).contains("cctalk-coin SR5 V3, $0.25").doesNotContain("K1-20", "K1-23");
+        }
     }
 
     @Test

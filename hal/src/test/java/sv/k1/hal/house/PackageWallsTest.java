@@ -74,7 +74,7 @@ class PackageWallsTest {
     void onlyThePi4jPackageTouchesPi4j() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("sv.k1.hal.cabinet.pi4j..")
+                .resideOutsideOfPackages("sv.k1.hal.cabinet.pi4j..", "sv.k1.hal.cash.pulse.pi4j..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.pi4j..")

@@ -94,7 +94,7 @@ public final class DesktopDevices implements AutoCloseable {
                 }
             }
             case "gm65" -> on("scanner", () -> gm65.present(text));
-            default -> on("scanner", () -> lineScanner.present(text));
+            default -> on("scanner", () -> lineScanner.holdUp(text));
         }
     }
 
@@ -109,7 +109,7 @@ public final class DesktopDevices implements AutoCloseable {
                 }
             }
             case "gm65" -> on("scanner", gm65::takeAway);
-            default -> {}
+            default -> on("scanner", lineScanner::takeAway);
         }
     }
 

@@ -137,8 +137,8 @@ final class ScenarioSteps {
         throw new ScenarioFault(
                 step,
                 like.isEmpty()
-                        ? "not a step; the steps are: " + String.join(", ", forms())
-                        : "not written as any step is; meant may be: " + String.join(", ", like));
+                        ? "not a step; the steps are:\n  " + String.join("\n  ", forms())
+                        : "not written as any step is; meant may be:\n  " + String.join("\n  ", like));
     }
 
     /** How all steps are written. */

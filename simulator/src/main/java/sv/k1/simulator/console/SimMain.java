@@ -49,8 +49,10 @@ public final class SimMain implements Callable<Integer> {
                     "folder for everything the machine keeps (default ~/.local/state/k1/sim; a scenario takes a new one). k1 status finds it by K1_SOCKET=FOLDER/technician.sock")
     private @Nullable Path state;
 
-    @Option(names = "--port", description = "port of the customer's screen, 0 for a free one (default 8421)")
-    private int port = SCREEN_PORT;
+    @Option(
+            names = "--port",
+            description = "port of the customer's screen, 0 for a free one (default 8421, and 0 with --scenario)")
+    private @Nullable Integer port;
 
     @Option(names = "--panel-port", description = "port of the front panel, 0 for a free one (default 8420)")
     private int panelPort = PANEL_PORT;
@@ -83,11 +85,12 @@ public final class SimMain implements Callable<Integer> {
     private int desk() throws IOException {
         Path folder = state == null ? defaultState() : state;
         requireKnownWords();
-        PortCheck.requireFree(port, "the customer's screen", "--port");
+        int screenPort = port == null ? SCREEN_PORT : port;
+        PortCheck.requireFree(screenPort, "the customer's screen", "--port");
         PortCheck.requireFree(panelPort, "the front panel", "--panel-port");
         CountDownLatch end = new CountDownLatch(1);
         try (SimulatedMachine machine = SimulatedMachine.start(
-                        setup(folder, port, false), new SecureRandom(), clock, WallClock.system());
+                        setup(folder, screenPort, false), new SecureRandom(), clock, WallClock.system());
                 PanelServer panel = new PanelServer(new SimulatedWorkbench(machine), panelPort, clock)) {
             stopOnSignal(machine);
             machine.deviceLines().forEach(line -> out.println("  " + line));
@@ -133,10 +136,13 @@ public final class SimMain implements Callable<Integer> {
 
     private int unattended(Scenario loaded) throws IOException {
         requireKnownWords();
+        int screenPort = port == null ? 0 : port;
+        PortCheck.requireFree(screenPort, "the customer's screen", "--port");
         Path folder = state == null ? Files.createTempDirectory("k1-scenario-") : state;
         out.println("scenario " + loaded.name() + ", state in " + folder);
         try {
-            ScenarioRunner.play(loaded, setup(folder, 0, true), new SecureRandom(), clock, WallClock.system(), out);
+            ScenarioRunner.play(
+                    loaded, setup(folder, screenPort, true), new SecureRandom(), clock, WallClock.system(), out);
             out.println("ended well");
             return 0;
         } catch (ScenarioFault e) {

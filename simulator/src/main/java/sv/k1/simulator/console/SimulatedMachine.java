@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -206,17 +207,18 @@ public final class SimulatedMachine implements AutoCloseable {
 
     /** One line for each device: name, path, what it is. */
     public List<String> deviceLines() {
+        String scanner = setup.scanner().equals("camera")
+                ? deviceLine("scanner", "camera, reads pictures", config.cameraFolder())
+                : deviceLine("scanner", setup.scanner() + " module", config.device("scanner"));
         return List.of(
-                "acceptor  ID-003 bill validator, " + setup.currency() + "   " + config.device("acceptor"),
-                "scanner   " + scannerLine(),
-                "printer   ESC/POS, 80 mm paper              " + config.device("printer"),
-                "cabinet   door, cashbox, tamper, lamp       " + config.device("cabinet"));
+                deviceLine("acceptor", "ID-003 bill validator, " + setup.currency(), config.device("acceptor")),
+                scanner,
+                deviceLine("printer", "ESC/POS, 80 mm paper", config.device("printer")),
+                deviceLine("cabinet", "door, cashbox, tamper, lamp", config.device("cabinet")));
     }
 
-    private String scannerLine() {
-        return setup.scanner().equals("camera")
-                ? "camera, pictures in              " + config.cameraFolder()
-                : setup.scanner() + " module                      " + config.device("scanner");
+    private static String deviceLine(String name, String what, Path where) {
+        return String.format(Locale.ROOT, "%-9s %-28s %s", name, what, where);
     }
 
     /** Mains off: devices stop where they are, the board dies without a word. */

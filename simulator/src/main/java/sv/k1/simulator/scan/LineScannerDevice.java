@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import sv.k1.simulator.wire.DeviceModel;
 
@@ -17,6 +18,8 @@ public final class LineScannerDevice implements DeviceModel {
     public static final int LONGEST_CODE_BYTES = 7_089;
 
     private static final int WAITING_PIECES = 10_000;
+    /** A scanner in continuous mode reads a code that stays in front of it again and again, about so often. */
+    private static final int READ_AGAIN_MILLIS = 1_000;
 
     /** What follows each code on the wire. */
     public enum Suffix {
@@ -62,6 +65,8 @@ public final class LineScannerDevice implements DeviceModel {
     private boolean powered = true;
     private long nextPieceMillis;
     private long ignoredBytes;
+    private Optional<byte[]> inView = Optional.empty();
+    private long nextReadMillis;
 
     public LineScannerDevice(Suffix suffix) {
         this.suffix = suffix;
@@ -79,6 +84,10 @@ public final class LineScannerDevice implements DeviceModel {
 
     @Override
     public void advance(long nowMillis) {
+        if (powered && inView.isPresent() && nowMillis >= nextReadMillis) {
+            nextReadMillis = nowMillis + READ_AGAIN_MILLIS;
+            enqueue(inView.get());
+        }
         while (powered && !pieces.isEmpty() && nowMillis >= nextPieceMillis) {
             toHost.accept(pieces.remove());
             nextPieceMillis = nowMillis + delivery.gapMillis();
@@ -86,7 +95,23 @@ public final class LineScannerDevice implements DeviceModel {
     }
 
     /**
-     * A code is held up and read: it goes out with the next {@link #advance}.
+     * A code is held in front of the scanner and stays there until {@link #takeAway()} or the next code: it is read at once and
+     * again every second.
+     *
+     * @throws IllegalArgumentException when no QR code can hold the text
+     */
+    public void holdUp(String text) {
+        inView = Optional.of(framed(checked(text.getBytes(StandardCharsets.UTF_8))));
+        nextReadMillis = Long.MIN_VALUE;
+    }
+
+    /** Nothing is held up any more. */
+    public void takeAway() {
+        inView = Optional.empty();
+    }
+
+    /**
+     * A code is held up for one moment and read once: it goes out with the next {@link #advance}.
      *
      * @throws IllegalArgumentException when no QR code can hold the text
      */
@@ -96,10 +121,7 @@ public final class LineScannerDevice implements DeviceModel {
 
     /** A code with binary content. */
     public void presentBytes(byte[] content) {
-        if (content.length == 0 || content.length > LONGEST_CODE_BYTES) {
-            throw new IllegalArgumentException("a code holds 1 to 7089 bytes, got " + content.length);
-        }
-        enqueue(framed(content));
+        enqueue(framed(checked(content)));
     }
 
     /** Several codes glued together, as when they are read faster than the cable is. */
@@ -145,6 +167,13 @@ public final class LineScannerDevice implements DeviceModel {
     /** How many bytes the host sent to a device that takes no commands. */
     public long ignoredBytes() {
         return ignoredBytes;
+    }
+
+    private static byte[] checked(byte[] content) {
+        if (content.length == 0 || content.length > LONGEST_CODE_BYTES) {
+            throw new IllegalArgumentException("a code holds 1 to 7089 bytes, got " + content.length);
+        }
+        return content;
     }
 
     private byte[] framed(byte[] content) {

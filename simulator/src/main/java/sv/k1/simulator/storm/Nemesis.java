@@ -123,7 +123,7 @@ final class Nemesis {
                 later(while_, this::boxBack);
             }
             case CASHBOX_FULL -> {
-                device().fillStacker();
+                device().fillCashbox();
                 later(while_, this::collect);
             }
             case BOX_COLLECTED -> collect();
@@ -223,7 +223,8 @@ final class Nemesis {
 
     private void collect() {
         device().removeCashbox();
-        world.auditor.collected(device().emptyCashbox());
+        world.auditor.collected(device().notesInCashbox());
+        device().emptyCashbox();
         device().refitCashbox();
     }
 

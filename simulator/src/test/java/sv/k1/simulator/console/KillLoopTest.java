@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import sv.k1.hal.time.MonotonicClock;
 
 /** The real firmware, killed fifty times in the middle of sales. {@code k1 killloop} runs it longer. */
+@Execution(ExecutionMode.CONCURRENT)
 class KillLoopTest {
     private static final int ROUNDS = 50;
     private static final long SEED = Long.getLong("k1.seed", 20);

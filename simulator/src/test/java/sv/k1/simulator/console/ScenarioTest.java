@@ -17,12 +17,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
-/** Every scenario that is shipped, on a machine of its own: the firmware in its own JVM, simulated devices, a chain. */
+/**
+ * Every scenario that is shipped, on a machine of its own: the firmware in its own JVM, simulated devices, a chain. They wait
+ * for time-outs more than they compute, so several run at once.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class ScenarioTest {
     private static final Path RESOURCES = Path.of("src/main/resources/sv/k1/simulator/scenarios");
 

@@ -44,6 +44,20 @@ class LineScannerDeviceTest {
     }
 
     @Test
+    void readsACodeThatIsHeldUpEverySecondUntilItIsTakenAway() {
+        LineScannerDevice scanner = scanner(Suffix.CR);
+        scanner.holdUp("one");
+        scanner.advance(5_000);
+        scanner.advance(5_990);
+        assertThat(sent).containsExactly("one\r");
+        scanner.advance(6_000);
+        assertThat(sent).containsExactly("one\r", "one\r");
+        scanner.takeAway();
+        scanner.advance(9_000);
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
     void gluesCodesAndLeavesTheSuffixOff() {
         LineScannerDevice scanner = scanner(Suffix.CR);
         scanner.presentGlued("one", "two");

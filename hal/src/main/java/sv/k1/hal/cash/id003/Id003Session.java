@@ -122,11 +122,12 @@ public final class Id003Session implements AcceptorSession {
 
     @Override
     public long nextDueMillis() {
-        return exchange.deadlineMillis().isPresent()
-                ? Math.min(
-                        exchange.deadlineMillis().get(),
-                        stream.brokenOffAtMillis().orElse(Long.MAX_VALUE))
-                : Math.max(pollAtMillis, quietUntilMillis);
+        if (exchange.deadlineMillis().isPresent()) {
+            long brokenOffMillis = stream.brokenOffAtMillis().orElse(Long.MAX_VALUE);
+            return Math.min(exchange.deadlineMillis().get(), brokenOffMillis);
+        }
+        boolean waits = note.wantsAck() || !script.isEmpty() || faults.isResetWanted();
+        return waits ? quietUntilMillis : Math.max(pollAtMillis, quietUntilMillis);
     }
 
     @Override

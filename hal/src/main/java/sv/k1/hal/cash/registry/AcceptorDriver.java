@@ -1,8 +1,8 @@
 package sv.k1.hal.cash.registry;
 
 import java.util.List;
+import java.util.Optional;
 import sv.k1.hal.cash.CashAcceptor;
-import sv.k1.hal.cash.ResumePoint;
 import sv.k1.hal.cash.session.AcceptorLine;
 import sv.k1.hal.cash.session.AcceptorSession;
 import sv.k1.hal.cash.session.SerialAcceptor;
@@ -15,9 +15,22 @@ import sv.k1.hal.serial.LineSettings;
  * @param leastPollMillis shortest time from poll to poll, 0 for a device that is not polled
  * @param mostPollMillis longest time from poll to poll
  * @param options keys that only this protocol has
+ * @param check what is wrong with values that are each allowed but do not fit together
  */
 public record AcceptorDriver(
-        String protocol, int leastPollMillis, int mostPollMillis, List<AcceptorOption> options, Maker maker) {
+        String protocol,
+        int leastPollMillis,
+        int mostPollMillis,
+        List<AcceptorOption> options,
+        Check check,
+        Maker maker) {
+    /** Looks at an acceptor as it is configured, before anything is made. */
+    @FunctionalInterface
+    public interface Check {
+        /** @param denominationsMinor what the operator wants taken; answers what is wrong, empty when nothing is */
+        Optional<String> problem(AcceptorPlace place, List<Long> denominationsMinor);
+    }
+
     /** Makes a driver that is not started. */
     @FunctionalInterface
     public interface Maker {
@@ -28,7 +41,7 @@ public record AcceptorDriver(
     /** Makes a conversation that has not spoken yet. */
     @FunctionalInterface
     public interface SessionMaker {
-        AcceptorSession make(AcceptorPlace place, ResumePoint resume, long nowMillis);
+        AcceptorSession make(AcceptorPlace place, AcceptorSurroundings around);
     }
 
     public AcceptorDriver {
@@ -43,10 +56,11 @@ public record AcceptorDriver(
                 leastPollMillis,
                 mostPollMillis,
                 List.of(),
+                (_, _) -> Optional.empty(),
                 (place, around) -> new SerialAcceptor(
                         place.name(),
                         new AcceptorLine(place.path(), line),
-                        sessions.make(place, around.resume(), around.clock().millis()),
+                        sessions.make(place, around),
                         around.lines(),
                         around.clock(),
                         around.events(),
@@ -55,6 +69,11 @@ public record AcceptorDriver(
 
     public boolean isPolled() {
         return leastPollMillis > 0;
+    }
+
+    /** What is wrong with this configuration, empty when nothing is. */
+    public Optional<String> problem(AcceptorPlace place, List<Long> denominationsMinor) {
+        return check.problem(place, denominationsMinor);
     }
 
     /** A driver that is not started; see {@link CashAcceptor#start}. */

@@ -1,6 +1,7 @@
 package sv.k1.hal.cash.registry;
 
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.ResumePoint;
 import sv.k1.hal.cash.session.AcceptorTrace;
@@ -11,6 +12,7 @@ import sv.k1.hal.time.MonotonicClock;
  * What a driver is given.
  *
  * @param resume what the journal knows of this acceptor
+ * @param chance for keys that are made anew for each conversation; only its maker knows where it comes from
  * @param events gets what the device proves, on the driver's own thread, in order
  * @param trace gets every frame of both directions, on the driver's own thread
  */
@@ -18,5 +20,6 @@ public record AcceptorSurroundings(
         ResumePoint resume,
         SerialLines lines,
         MonotonicClock clock,
+        RandomGenerator chance,
         Consumer<AcceptorEvent> events,
         Consumer<AcceptorTrace> trace) {}

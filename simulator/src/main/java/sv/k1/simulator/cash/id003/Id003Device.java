@@ -4,25 +4,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sv.k1.simulator.cash.AcceptorModel;
+import sv.k1.simulator.cash.CashHappening;
+import sv.k1.simulator.cash.CashHappening.Kind;
+import sv.k1.simulator.cash.CashItem;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.NoteCount;
 import sv.k1.simulator.cash.NoteInside;
 import sv.k1.simulator.cash.NotePlace;
-import sv.k1.simulator.wire.DeviceModel;
 import sv.k1.simulator.wire.TraceReader;
 
 /**
  * A note acceptor that speaks ID-003, byte for byte as the sheet tells. The methods below {@link #advance} are the hands
  * of customers, technicians and thieves, and eyes for an auditor; all belong to the thread that feeds the model.
  */
-public final class Id003Device implements DeviceModel {
+public final class Id003Device implements AcceptorModel {
+    private static final Logger LOG = LoggerFactory.getLogger(Id003Device.class);
     private static final int ENQ = 0x05;
     /** An unfinished frame is dropped after this silence: ID-003 sheet, section 2. */
     private static final int PARTIAL_FRAME_MILLIS = 50;
 
     private final Id003Profile profile;
     private final Id003Settings settings;
-    private final Id003Path path = new Id003Path();
+    private final Id003Happenings happenings = new Id003Happenings();
+    private final Id003Path path = new Id003Path(happenings);
     private final Id003Faults faults = new Id003Faults();
     private final Id003Mechanism mechanism;
     private final Id003Conversation conversation;
@@ -31,6 +38,7 @@ public final class Id003Device implements DeviceModel {
     private Consumer<Id003View> listener = _ -> {};
     private Optional<Id003View> lastView = Optional.empty();
     private Optional<Id003Status> lastEnquired = Optional.empty();
+    private boolean nextNoteJams;
     private long nowMillis;
     private long lastByteMillis;
 
@@ -38,7 +46,7 @@ public final class Id003Device implements DeviceModel {
     public Id003Device(Id003Profile profile) {
         this.profile = profile;
         this.settings = new Id003Settings(profile.has(Id003Switch.OPEN_BY_DEFAULT));
-        this.mechanism = new Id003Mechanism(profile, settings, path, faults);
+        this.mechanism = new Id003Mechanism(profile, settings, path, faults, happenings);
         this.conversation = new Id003Conversation(profile, settings, mechanism);
     }
 
@@ -88,9 +96,37 @@ public final class Id003Device implements DeviceModel {
 
     /** Pushes any piece of paper into the slot. */
     public InsertOutcome insert(Insertion paper) {
-        InsertOutcome outcome = mechanism.insert(paper);
+        return insert(paper, CashItem.note(profile.currency(), paper.minorUnits()));
+    }
+
+    /** A foreign note is refused as one that is not recognised; a coin does not go through the slot. */
+    @Override
+    public InsertOutcome insert(CashItem item) {
+        if (item.kind() == CashItem.Kind.COIN) {
+            return InsertOutcome.SLOT_CLOSED;
+        }
+        boolean known = item.currency().equals(profile.currency());
+        Insertion paper = known
+                ? Insertion.good(item.minorUnits())
+                : Insertion.bad(item.minorUnits(), Id003Mechanism.REASON_DENOMINATION);
+        return insert(paper, item);
+    }
+
+    private InsertOutcome insert(Insertion paper, CashItem item) {
+        InsertOutcome outcome = mechanism.insert(paper, item);
+        if (outcome == InsertOutcome.TAKEN_IN && nextNoteJams) {
+            nextNoteJams = false;
+            jam(JamPlace.ACCEPTOR);
+        }
         tellChanges();
         return outcome;
+    }
+
+    @Override
+    public List<CashItem> items() {
+        return profile.denominationsMinor().stream()
+                .map(minor -> CashItem.note(profile.currency(), minor))
+                .toList();
     }
 
     /** Takes the note that sticks out of the mouth; false if there is none. */
@@ -119,19 +155,23 @@ public final class Id003Device implements DeviceModel {
     }
 
     /** A fraud attempt: a note that can still come back is pulled out on its string; CHEATED until RESET. */
+    @Override
     public void cheat() {
         if (path.isAt(NotePlace.ACCEPTOR) || path.isAt(NotePlace.MOUTH)) {
             path.giveToCustomer();
         }
         faults.cheated(true);
-        mechanism.faultsChanged();
-        tellChanges();
+        happenings.tell(Kind.CHEATED);
+        faultsChanged();
     }
 
     // --- power ---
 
-    /** Everything stops where it is; what was in RAM is gone. */
+    @Override
     public void cutPower() {
+        if (mechanism.isPowered()) {
+            happenings.tell(Kind.POWER_OFF);
+        }
         mechanism.cutPower();
         codec.drop();
         replies.forget();
@@ -140,7 +180,11 @@ public final class Id003Device implements DeviceModel {
     }
 
     /** Comes back after the boot time with 40, 41 or 42. */
+    @Override
     public void restorePower() {
+        if (!mechanism.isPowered()) {
+            happenings.tell(Kind.POWER_ON);
+        }
         if (!mechanism.isPowered() && profile.has(Id003Switch.STRAY_BYTE_AT_POWER_UP)) {
             replies.send(new byte[] {0}, nowMillis);
         }
@@ -153,12 +197,27 @@ public final class Id003Device implements DeviceModel {
     /** Paper gets stuck; what is inside stays where it is. */
     public void jam(JamPlace place) {
         faults.jam(place);
+        happenings.tell(Kind.JAMMED);
         faultsChanged();
     }
 
+    @Override
+    public void jam() {
+        if (mechanism.isNoteUnderWay()) {
+            jam(path.isAt(NotePlace.STACKER) ? JamPlace.STACKER : JamPlace.ACCEPTOR);
+        } else {
+            nextNoteJams = true;
+        }
+    }
+
     /** Frees the way; a note inside stays there and RESET moves it on. */
+    @Override
     public void clearJam() {
-        faults.clearJams();
+        nextNoteJams = false;
+        if (faults.isJammed()) {
+            faults.clearJams();
+            happenings.tell(Kind.CLEARED);
+        }
         faultsChanged();
     }
 
@@ -172,29 +231,46 @@ public final class Id003Device implements DeviceModel {
         return taken;
     }
 
+    @Override
     public void removeCashbox() {
-        faults.cashboxOut(true);
+        if (!faults.isCashboxOut()) {
+            faults.cashboxOut(true);
+            happenings.tell(Kind.CASHBOX_OUT);
+        }
         faultsChanged();
     }
 
     /** The same box with the same notes. */
+    @Override
     public void refitCashbox() {
-        faults.cashboxOut(false);
+        if (faults.isCashboxOut()) {
+            faults.cashboxOut(false);
+            happenings.tell(Kind.CASHBOX_IN);
+        }
         mechanism.cashboxRefitted();
         faultsChanged();
     }
 
     /** Takes the notes out of the box, wherever the box is. */
-    public List<NoteCount> emptyCashbox() {
+    public List<NoteCount> takeCashboxContent() {
         List<NoteCount> content = path.emptyCashbox();
         faults.full(false);
         faultsChanged();
         return content;
     }
 
-    /** The box takes no more notes until it is emptied. */
-    public void fillStacker() {
-        faults.full(true);
+    @Override
+    public void emptyCashbox() {
+        List<NoteCount> content = takeCashboxContent();
+        LOG.debug("the cashbox was emptied of {}", content);
+    }
+
+    @Override
+    public void fillCashbox() {
+        if (!faults.isFull()) {
+            faults.full(true);
+            happenings.tell(Kind.CASHBOX_FULL);
+        }
         faultsChanged();
     }
 
@@ -241,7 +317,32 @@ public final class Id003Device implements DeviceModel {
 
     // --- eyes ---
 
-    /** The truth about the box, whatever the unit reported. */
+    @Override
+    public List<NoteCount> inCashbox() {
+        return path.everStacked();
+    }
+
+    @Override
+    public List<NoteCount> returned() {
+        return path.returned();
+    }
+
+    @Override
+    public Optional<NoteInside> inside() {
+        return path.inside();
+    }
+
+    @Override
+    public void onHappening(Consumer<CashHappening> watcher) {
+        happenings.listen(watcher);
+    }
+
+    @Override
+    public TraceReader newTraceReader() {
+        return traceReader();
+    }
+
+    /** What lies in the box now, whatever the unit reported. */
     public List<NoteCount> notesInCashbox() {
         return path.inCashbox();
     }
@@ -311,6 +412,7 @@ public final class Id003Device implements DeviceModel {
 
     /** In the interrupt modes each new status is announced once; in polled mode the unit never speaks unprompted. */
     private void tellChanges() {
+        happenings.takesNotes(mechanism.takesNotes());
         Id003View view = view();
         if (lastView.filter(view::equals).isEmpty()) {
             lastView = Optional.of(view);

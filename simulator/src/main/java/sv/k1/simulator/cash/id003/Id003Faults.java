@@ -16,6 +16,10 @@ final class Id003Faults {
         jams.add(place);
     }
 
+    boolean isJammed() {
+        return !jams.isEmpty();
+    }
+
     void clearJams() {
         jams.clear();
     }

@@ -21,6 +21,8 @@ import static sv.k1.simulator.cash.id003.Id003Status.VEND_VALID;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import sv.k1.simulator.cash.CashHappening;
+import sv.k1.simulator.cash.CashItem;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.NotePlace;
 
@@ -30,7 +32,7 @@ import sv.k1.simulator.cash.NotePlace;
  * longer than most.
  */
 final class Id003Mechanism {
-    private static final int REASON_DENOMINATION = 0x76;
+    static final int REASON_DENOMINATION = 0x76;
     private static final int REASON_INHIBITED_OR_LATE = 0x79;
     private static final long NEVER = Long.MAX_VALUE;
     /** No chain of states that follow each other without time is longer. */
@@ -39,6 +41,8 @@ final class Id003Mechanism {
     private static final Set<Id003Status> WHILE_A_NOTE_MOVES = EnumSet.of(ACCEPTING, ESCROW, HOLDING, STACKING);
     private static final Set<Id003Status> SHOWS_FAULTS_LATER =
             EnumSet.of(VEND_VALID, INITIALIZE, POWER_UP, POWER_UP_BILL_IN_ACCEPTOR, POWER_UP_BILL_IN_STACKER);
+    private static final Set<Id003Status> WORKS =
+            EnumSet.of(IDLING, ACCEPTING, ESCROW, HOLDING, STACKING, VEND_VALID, STACKED, REJECTING, RETURNING);
 
     private enum Power {
         OFF,
@@ -51,6 +55,7 @@ final class Id003Mechanism {
     private final Id003Path path;
     private final Id003Faults faults;
     private final Id003Memory memory;
+    private final Id003Happenings happenings;
 
     private Power power = Power.ON;
     private Id003Status status = POWER_UP;
@@ -67,7 +72,13 @@ final class Id003Mechanism {
     private boolean secondNote;
     private long pausedSinceMillis;
 
-    Id003Mechanism(Id003Profile profile, Id003Settings settings, Id003Path path, Id003Faults faults) {
+    Id003Mechanism(
+            Id003Profile profile,
+            Id003Settings settings,
+            Id003Path path,
+            Id003Faults faults,
+            Id003Happenings happenings) {
+        this.happenings = happenings;
         this.profile = profile;
         this.settings = settings;
         this.path = path;
@@ -101,6 +112,18 @@ final class Id003Mechanism {
 
     boolean hearsReset() {
         return power == Power.ON;
+    }
+
+    /** Whether at least one kind of note would be taken once the way is free. */
+    boolean takesNotes() {
+        boolean ready =
+                power == Power.ON && WORKS.contains(status) && faults.worst().isEmpty();
+        return ready && !settings.isInhibited() && settings.acceptsAnyOf(profile.rows());
+    }
+
+    /** What is on its way would get stuck there; false if nothing is. */
+    boolean isNoteUnderWay() {
+        return path.isAt(NotePlace.ACCEPTOR) || path.isAt(NotePlace.STACKER);
     }
 
     boolean isSlotOpen() {
@@ -175,10 +198,14 @@ final class Id003Mechanism {
             return pushBack(REJECTING, REASON_INHIBITED_OR_LATE);
         }
         lastCode = row.get().escrowCode();
+        happenings.escrowed();
         return enter(ESCROW, lastCode, profile.timing().escrowMillis());
     }
 
     private boolean pushBack(Id003Status as, int reason) {
+        if (as == REJECTING) {
+            happenings.refused(reason);
+        }
         return enter(as, reason, profile.timing().returningMillis());
     }
 
@@ -210,8 +237,9 @@ final class Id003Mechanism {
 
     private void store() {
         path.fallIntoCashbox();
-        if (path.cashboxSize() >= profile.capacity()) {
+        if (path.cashboxSize() >= profile.capacity() && !faults.isFull()) {
             faults.full(true);
+            happenings.tell(CashHappening.Kind.CASHBOX_FULL);
         }
     }
 
@@ -300,7 +328,7 @@ final class Id003Mechanism {
 
     // --- hands of customers and technicians ---
 
-    InsertOutcome insert(Insertion paper) {
+    InsertOutcome insert(Insertion paper, CashItem item) {
         if (!path.isEmpty()) {
             return InsertOutcome.NOTE_IN_THE_WAY;
         }
@@ -308,6 +336,7 @@ final class Id003Mechanism {
             return InsertOutcome.SLOT_CLOSED;
         }
         path.enter(paper);
+        happenings.takenIn(item);
         insertedMillis = nowMillis;
         acked = false;
         enter(ACCEPTING, 0, profile.timing().acceptingMillis());

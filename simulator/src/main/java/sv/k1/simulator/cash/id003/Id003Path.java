@@ -13,13 +13,19 @@ import sv.k1.simulator.cash.NotePlace;
  * at a time.
  */
 final class Id003Path {
+    private final Id003Happenings happenings;
     private final NotePile cashbox = new NotePile();
+    private final NotePile everStacked = new NotePile();
     private final NotePile returned = new NotePile();
     private final NotePile takenOut = new NotePile();
     private Optional<Insertion> note = Optional.empty();
     private NotePlace place = NotePlace.MOUTH;
     private long atMouthSinceMillis;
     private OptionalLong patienceMillis = OptionalLong.empty();
+
+    Id003Path(Id003Happenings happenings) {
+        this.happenings = happenings;
+    }
 
     void enter(Insertion insertion) {
         note = Optional.of(insertion);
@@ -52,13 +58,20 @@ final class Id003Path {
     }
 
     void fallIntoCashbox() {
-        note.ifPresent(paper -> cashbox.add(paper.minorUnits()));
+        note.ifPresent(paper -> {
+            cashbox.add(paper.minorUnits());
+            everStacked.add(paper.minorUnits());
+            happenings.stacked();
+        });
         note = Optional.empty();
     }
 
     /** The customer has it again. */
     void giveToCustomer() {
-        note.ifPresent(paper -> returned.add(paper.minorUnits()));
+        note.ifPresent(paper -> {
+            returned.add(paper.minorUnits());
+            happenings.cameBack();
+        });
         note = Optional.empty();
     }
 
@@ -85,6 +98,10 @@ final class Id003Path {
 
     List<NoteCount> inCashbox() {
         return cashbox.list();
+    }
+
+    List<NoteCount> everStacked() {
+        return everStacked.list();
     }
 
     List<NoteCount> emptyCashbox() {

@@ -159,6 +159,10 @@ public record Id003Profile(
         return new Id003Profile(currency, rows, version, boot, capacity, timing, EnumSet.of(first, more));
     }
 
+    public Id003Profile with(Set<Id003Switch> newSwitches) {
+        return new Id003Profile(currency, rows, version, boot, capacity, timing, newSwitches);
+    }
+
     public Id003Profile withCapacity(int notes) {
         return new Id003Profile(currency, rows, version, boot, notes, timing, switches);
     }

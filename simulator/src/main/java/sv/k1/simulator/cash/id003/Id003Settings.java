@@ -1,6 +1,7 @@
 package sv.k1.simulator.cash.id003;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What SET commands C0-C7 wrote and GET 80-87 reads back: ID-003 sheet, section 5. Lives in RAM. */
@@ -64,6 +65,10 @@ final class Id003Settings {
     boolean refuses(Optional<Id003Profile.Row> row, Orientation orientation) {
         boolean direction = (values[DIRECTION][0] >> orientation.bit() & 1) != 0;
         return direction || row.map(this::isDisabled).orElse(false);
+    }
+
+    boolean acceptsAnyOf(List<Id003Profile.Row> rows) {
+        return rows.stream().anyMatch(row -> row.isUsed() && !isDisabled(row));
     }
 
     private boolean isDisabled(Id003Profile.Row row) {

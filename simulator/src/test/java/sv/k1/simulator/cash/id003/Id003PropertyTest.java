@@ -162,9 +162,9 @@ class Id003PropertyTest {
             case 12 -> unit.cheat();
             case 13 -> unit.fail(0xA2);
             case 14, 15 -> unit.repair();
-            case 16 -> unit.fillStacker();
+            case 16 -> unit.fillCashbox();
             case 17 -> {
-                return count(unit.emptyCashbox());
+                return count(unit.takeCashboxContent());
             }
             case 18 -> unit.forceSecondNote();
             case 19, 20 -> unit.removeSecondNote();

@@ -73,7 +73,7 @@ final class StoryPlayer {
             case "take-out" -> assertThat(unit.takeOutNote()).as(line).isTrue();
             case "cashbox-out" -> unit.removeCashbox();
             case "cashbox-in" -> unit.refitCashbox();
-            case "full" -> unit.fillStacker();
+            case "full" -> unit.fillCashbox();
             case "empty" -> unit.emptyCashbox();
             case "cheat" -> unit.cheat();
             case "fail" -> unit.fail(Integer.parseInt(rest, 16));

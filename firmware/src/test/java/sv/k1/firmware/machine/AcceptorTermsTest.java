@@ -1,0 +1,72 @@
+package sv.k1.firmware.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.AcceptorIdentity;
+import sv.k1.hal.cash.Denomination;
+
+/** What the operator expects of a device, and what is said when it is otherwise (features B9 and B23). */
+class AcceptorTermsTest {
+    private static final Currency USD = Currency.getInstance("USD");
+    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final AcceptorTerms TERMS = new AcceptorTerms(
+            "bills",
+            Optional.of("iVIZION"),
+            Optional.of("V1.2"),
+            Optional.of(USD),
+            List.of(new Fiat(USD, 500), new Fiat(USD, 2_000)));
+
+    @Test
+    void nothingIsSaidOfADeviceThatIsAsExpected() {
+        assertThat(TERMS.mismatches(told("iVIZION-100", "V1.2-34", USD, 500, 1_000, 2_000)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyDifferenceIsSaidWithBothValues() {
+        assertThat(TERMS.mismatches(told("UBA-10", "V2.0", EUR, 500)))
+                .containsExactly(
+                        "model is \"UBA-10\", expected \"iVIZION\"",
+                        "firmware is \"V2.0\", expected \"V1.2\"",
+                        "currency is EUR, expected USD",
+                        "denominations 5.00 USD, 20.00 USD are expected, the device knows 5.00 EUR");
+    }
+
+    @Test
+    void onlyWantedValuesOfTheMachinesCurrencyAreTaken() {
+        assertThat(TERMS.usable(told("", "", USD, 100, 500, 2_000).denominations(), USD))
+                .containsExactly(Denomination.note(USD, 500), Denomination.note(USD, 2_000));
+        assertThat(AcceptorTerms.anyOf("bills").usable(told("", "", EUR, 500).denominations(), USD))
+                .isEmpty();
+    }
+
+    @Test
+    void aDeviceThatDiffersTakesNothingAndTheMachineSaysSo() {
+        Machine machine = new Machine(StoryWorld.settings(0, List.of("bills")));
+        MachineState state = machine.start(Books.empty());
+        state = machine.step(state, at(told("UBA-10", "V2.0", EUR, 500))).state();
+        assertThat(state.acceptor("bills").isWorking()).isFalse();
+        assertThat(machine.shutGates(state, 1_000)).contains(Trouble.ACCEPTOR_MISMATCH);
+        state = machine.step(state, at(told("UBA-10", "V2.0", USD, 500))).state();
+        assertThat(state.acceptor("bills").isWorking()).isTrue();
+    }
+
+    private static Stamped at(AcceptorEvent event) {
+        return new Stamped(new MachineEvent.FromAcceptor("bills", event), 1_000, 1_000, 1);
+    }
+
+    private static AcceptorEvent.Connected told(String model, String firmware, Currency currency, long... minor) {
+        return new AcceptorEvent.Connected(
+                new AcceptorIdentity("id003", model, firmware, (model + " " + firmware).strip()),
+                java.util.Arrays.stream(minor)
+                        .mapToObj(one -> Denomination.note(currency, one))
+                        .toList());
+    }
+}

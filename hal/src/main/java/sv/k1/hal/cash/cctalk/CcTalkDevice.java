@@ -1,0 +1,620 @@
+package sv.k1.hal.cash.cctalk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.AcceptorFault;
+import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EventMark;
+import sv.k1.hal.cash.ResumePoint;
+
+/**
+ * The conversation with the device at one address: start-up, settings, and the reading of its events. What an event means
+ * is left to coins and bills. It knows no wire: the bus asks what to send and brings the answers.
+ */
+abstract class CcTalkDevice {
+    private static final Logger LOG = LoggerFactory.getLogger(CcTalkDevice.class);
+
+    private static final int PROBES_UNTIL_REPORTED = 4;
+    private static final int PROBE_PAUSE_MILLIS = 1_000;
+    private static final int RESET_PAUSE_MILLIS = 500;
+    private static final int MOST_UNANSWERED = 2;
+    private static final int MOST_REFUSED = 5;
+    private static final int MOST_UNCONFIRMED = 20;
+    private static final int WATCH_MILLIS = 5_000;
+    /** A coin may be past the gate when it closes: so many more readings (ccTalk sheet, section 11). */
+    private static final int READINGS_AFTER_CLOSING = 2;
+
+    enum Phase {
+        /** Looking for the device, in one checksum and then in the other. */
+        PROBING,
+        /** Reading who it is and what happened since the last reading. */
+        STARTING,
+        /** Waiting until the fate of a note from before is known. */
+        SETTLING,
+        RUNNING
+    }
+
+    final CcTalkSettings settings;
+    final CcTalkReports reports = new CcTalkReports();
+    final CcTalkFaults faults = new CcTalkFaults(reports);
+    final CcTalkAcceptance acceptance = new CcTalkAcceptance();
+    final CcTalkScript script = new CcTalkScript();
+
+    private final String protocol;
+    private final CcTalkHeader reading;
+    private final CcTalkResume resume = new CcTalkResume();
+    private CcTalkIdentity identity = new CcTalkIdentity();
+    private Phase phase = Phase.PROBING;
+    private CcTalkChecksum checksum;
+    private Optional<CcTalkPosition> position;
+    private Optional<CcTalkEvents> candidate = Optional.empty();
+    private int unconfirmed;
+    private int quietReadings;
+    private int selfCheck = CcTalkSelfCheck.OK;
+    private int unanswered;
+    private int refused;
+    private int probes;
+    private long dueMillis;
+    private long watchAtMillis;
+    private boolean watchesMaster;
+    private boolean resetOrdered;
+    private boolean wasQuietlyClosed;
+
+    CcTalkDevice(String protocol, CcTalkHeader reading, CcTalkSettings settings, ResumePoint from, long nowMillis) {
+        this.protocol = protocol;
+        this.reading = reading;
+        this.settings = settings;
+        this.checksum = settings.checksum().orElse(CcTalkChecksum.SUM8);
+        this.position = from.mark().flatMap(CcTalkPosition::read);
+        this.dueMillis = nowMillis;
+    }
+
+    // ---- what coins and bills do differently
+
+    /** Adds the requests that tell coins or bills and their values. */
+    abstract void askForItems(CcTalkScript steps);
+
+    /** Whether a request of the script is still worth sending. */
+    boolean isNeeded(CcTalkRequest request) {
+        return true;
+    }
+
+    /** One of those requests was answered. */
+    abstract void itemAnswered(CcTalkRequest request, byte[] data);
+
+    abstract CcTalkItemTable table();
+
+    /** The past is reconciled; further requests may be added. */
+    abstract void reconciled(CcTalkResume.Past past, CcTalkEvents events, long nowMillis);
+
+    /** Whether nothing from before keeps the device from working. */
+    abstract boolean isSettled();
+
+    /** One event, oldest first. Exactly one report with this mark is due. */
+    abstract void event(int a, int b, boolean newest, EventMark mark, long nowMillis);
+
+    /** A reading without news, or time passing. */
+    abstract void waited(long nowMillis);
+
+    abstract Optional<CcTalkRequest> ownRequest(long nowMillis);
+
+    abstract void ownAnswered(CcTalkRequest request, byte[] data, long nowMillis);
+
+    abstract void ownFailed(CcTalkRequest request, String why, long nowMillis);
+
+    abstract void itemCommand(AcceptorCommand command, long nowMillis);
+
+    /** Whether an item is held or moving, so that the device is neither idle nor inhibited. */
+    abstract boolean isBusy();
+
+    // ---- for the bus
+
+    int address() {
+        return settings.address();
+    }
+
+    CcTalkChecksum checksum() {
+        return checksum;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** When something is due at the latest, if nothing comes in before. */
+    long dueMillis() {
+        return dueMillis;
+    }
+
+    /** What to send now, if anything; what is handed out counts as sent. */
+    Optional<CcTalkRequest> due(long nowMillis) {
+        return switch (phase) {
+            case PROBING -> nowMillis < dueMillis ? Optional.empty() : Optional.of(request(CcTalkHeader.SIMPLE_POLL));
+            case STARTING -> nextOfScript();
+            case SETTLING, RUNNING -> work(nowMillis);
+        };
+    }
+
+    private Optional<CcTalkRequest> nextOfScript() {
+        script.dropWhile(request -> !isNeeded(request));
+        return script.head();
+    }
+
+    void answered(CcTalkRequest request, byte[] data, long nowMillis) {
+        unanswered = 0;
+        if (phase == Phase.PROBING) {
+            begin(nowMillis);
+        } else if (script.isHead(request)) {
+            CcTalkScript.Outcome outcome = script.answered(data);
+            if (outcome == CcTalkScript.Outcome.DONE) {
+                learn(request, data, nowMillis);
+            }
+            proceed(request, outcome, "its answers differ", nowMillis);
+        } else {
+            learn(request, data, nowMillis);
+        }
+    }
+
+    /**
+     * All tries of the bus failed.
+     *
+     * @param no the device answered, and refused
+     */
+    void failed(CcTalkRequest request, String why, boolean no, long nowMillis) {
+        switch (phase) {
+            case PROBING -> probeFailed(why, nowMillis);
+            case STARTING -> proceed(request, script.failed(no), why, nowMillis);
+            case SETTLING, RUNNING -> workFailed(request, why, no, nowMillis);
+        }
+    }
+
+    // ---- for the session
+
+    void lineOpened(long nowMillis) {
+        phase = Phase.PROBING;
+        probes = 0;
+        dueMillis = nowMillis;
+    }
+
+    void lineLost(String reason) {
+        disconnected(reason, dueMillis);
+    }
+
+    final void command(AcceptorCommand command, long nowMillis) {
+        switch (command) {
+            case AcceptorCommand.Enable(Set<Denomination> set) -> enable(set);
+            case AcceptorCommand.Inhibit() -> acceptance.wantNothing();
+            case AcceptorCommand.Reset() -> orderReset();
+            case AcceptorCommand.Stack _, AcceptorCommand.Return _ -> itemCommand(command, nowMillis);
+            case AcceptorCommand.AcknowledgeCredit _,
+                    AcceptorCommand.AcknowledgeUnattributed _,
+                    AcceptorCommand.AcknowledgeTaken _ -> {} // reading removes nothing: the device waits for no one
+        }
+    }
+
+    void shutDown() {
+        acceptance.wantNothing();
+        resetOrdered = false;
+    }
+
+    boolean isShutDown() {
+        return phase != Phase.RUNNING || acceptance.isClosed();
+    }
+
+    // ---- looking for the device
+
+    private void probeFailed(String why, long nowMillis) {
+        probes++;
+        if (settings.checksum().isEmpty()) {
+            checksum = checksum.other();
+        }
+        if (probes >= PROBES_UNTIL_REPORTED) {
+            reports.disconnected(why);
+            dueMillis = nowMillis + (probes % 2 == 0 ? PROBE_PAUSE_MILLIS : 0);
+        }
+    }
+
+    private void disconnected(String reason, long nowMillis) {
+        reports.disconnected(reason);
+        leave();
+        script.clear();
+        candidate = Optional.empty();
+        resetOrdered = false;
+        phase = Phase.PROBING;
+        probes = 0;
+        dueMillis = nowMillis;
+    }
+
+    /** Whatever comes next is another conversation; whether the device was surely shut before it is remembered. */
+    private void leave() {
+        if (phase == Phase.RUNNING || phase == Phase.SETTLING) {
+            wasQuietlyClosed = isQuietlyClosed();
+        }
+        acceptance.forget();
+    }
+
+    // ---- start-up
+
+    /** First of all the device is shut; then who it is, what it takes, how it is, and what it counted (section 11). */
+    private void begin(long nowMillis) {
+        LOG.info("address {}: start-up conversation, {}", address(), checksum);
+        leave();
+        phase = Phase.STARTING;
+        identity = new CcTalkIdentity();
+        selfCheck = CcTalkSelfCheck.OK;
+        candidate = Optional.empty();
+        resetOrdered = false;
+        resume.begin();
+        reports.forgetState();
+        script.clear();
+        script.must(CcTalkAcceptance.close());
+        for (CcTalkHeader text : CcTalkIdentity.TEXTS) {
+            script.may(request(text));
+        }
+        script.mayTwice(request(CcTalkHeader.SERIAL_NUMBER));
+        script.may(request(CcTalkHeader.POLLING_PRIORITY));
+        askForItems(script);
+        script.may(request(CcTalkHeader.SELF_CHECK));
+        script.mayTwice(request(CcTalkHeader.REQUEST_INHIBIT));
+        script.may(request(CcTalkHeader.REQUEST_MASTER_INHIBIT));
+        script.mustTwice(request(reading));
+        dueMillis = nowMillis;
+    }
+
+    private void proceed(CcTalkRequest request, CcTalkScript.Outcome outcome, String why, long nowMillis) {
+        switch (outcome) {
+            case AGAIN -> {} // the same request is at the head again
+            case BROKEN -> {
+                LOG.warn("address {}: {}: {}", address(), request, why);
+                disconnected("the device does not take " + request + ": " + why, nowMillis + PROBE_PAUSE_MILLIS);
+            }
+            case SKIPPED -> {
+                LOG.info("address {}: does without {}: {}", address(), request, why);
+                skipped(request);
+                goOn(nowMillis);
+            }
+            case DONE -> goOn(nowMillis);
+        }
+    }
+
+    void skipped(CcTalkRequest request) {
+        if (request.header() == CcTalkHeader.SELF_CHECK) {
+            faults.cannotCheck();
+        }
+    }
+
+    private void goOn(long nowMillis) {
+        if (phase == Phase.STARTING && script.isEmpty()) {
+            phase = Phase.SETTLING;
+            faults.clear();
+            settle(nowMillis);
+        }
+    }
+
+    private void settle(long nowMillis) {
+        if (phase == Phase.SETTLING && isSettled()) {
+            connected(nowMillis);
+        }
+    }
+
+    private void connected(long nowMillis) {
+        if (!table().isEmpty()) {
+            table().refused().forEach(row -> faults.mention(mismatch(row)));
+        }
+        phase = Phase.RUNNING;
+        acceptance.learn(table());
+        watchAtMillis = nowMillis + WATCH_MILLIS;
+        quietReadings = READINGS_AFTER_CLOSING;
+        reports.connected(new AcceptorEvent.Connected(identity.of(protocol), table().denominations()));
+        if (table().isEmpty()) {
+            faults.raise(
+                    mismatch("nothing of the device's table is usable; " + String.join("; ", table().refused())),
+                    nowMillis);
+        }
+        resume.troubleSeen().ifPresent(fault -> faults.raise(fault, nowMillis));
+        if (selfCheck != CcTalkSelfCheck.OK) {
+            faults.selfChecked(selfCheck, nowMillis);
+        }
+        showState();
+    }
+
+    private static AcceptorFault mismatch(String detail) {
+        return new AcceptorFault(AcceptorFault.Kind.MISMATCH, -1, detail);
+    }
+
+    // ---- answers
+
+    private void learn(CcTalkRequest request, byte[] data, long nowMillis) {
+        switch (request.header()) {
+            case MANUFACTURER,
+                    CATEGORY,
+                    PRODUCT_CODE,
+                    SOFTWARE,
+                    BUILD,
+                    SERIAL_NUMBER,
+                    COMMS_REVISION,
+                    POLLING_PRIORITY -> identity.learn(request.header(), data);
+            case MODIFY_MASTER_INHIBIT -> masterSet(request.data(0));
+            case MODIFY_INHIBIT -> {
+                acceptance.maskIs(request.data(0) | request.data(1) << 8);
+                acceptance.corrected();
+                refused = 0;
+            }
+            case REQUEST_INHIBIT -> maskRead((data[0] & 0xFF) | (data[1] & 0xFF) << 8);
+            case REQUEST_MASTER_INHIBIT -> acceptance.masterIs(data[0]);
+            case SELF_CHECK -> selfChecked(data[0] & 0xFF, nowMillis);
+            case READ_CREDIT, READ_BILL_EVENTS -> read(CcTalkEvents.read(data), nowMillis);
+            case RESET_DEVICE -> restartedByUs(nowMillis);
+            case COIN_ID,
+                    BILL_ID,
+                    COUNTRY_SCALING,
+                    MODIFY_SORTER_PATH,
+                    MODIFY_DEFAULT_PATH,
+                    MODIFY_BILL_MODE,
+                    REQUEST_BILL_MODE -> itemAnswered(request, data);
+            case ROUTE_BILL -> ownAnswered(request, data, nowMillis);
+            case SIMPLE_POLL -> {} // says nothing but that the device is there
+        }
+    }
+
+    private void masterSet(int value) {
+        acceptance.masterIs(value);
+        acceptance.corrected();
+        quietReadings = 0;
+        refused = 0;
+    }
+
+    private void maskRead(int mask) {
+        if (phase == Phase.STARTING) {
+            resume.maskFound(mask);
+        }
+        acceptance.maskIs(mask);
+    }
+
+    private void selfChecked(int code, long nowMillis) {
+        faults.canCheck();
+        if (phase == Phase.RUNNING) {
+            faults.selfChecked(code, nowMillis);
+            showState();
+        } else {
+            selfCheck = code;
+        }
+    }
+
+    // ---- events
+
+    private void read(CcTalkEvents events, long nowMillis) {
+        if (phase == Phase.STARTING) {
+            reconcile(events, nowMillis);
+        } else if (events.counter() == counter()) {
+            candidate = Optional.empty();
+            unconfirmed = 0;
+            quietReadings = Math.min(READINGS_AFTER_CLOSING, quietReadings + 1);
+            waited(nowMillis);
+            settle(nowMillis);
+            showState();
+        } else if (candidate.filter(seen -> seen.isConfirmedBy(events)).isPresent()) {
+            CcTalkEvents confirmed = candidate.get();
+            candidate = Optional.of(events).filter(later -> later.counter() != confirmed.counter());
+            unconfirmed = 0;
+            news(confirmed, nowMillis);
+            quietReadings = 0;
+        } else {
+            candidate = Optional.of(events);
+            unconfirmed++;
+            if (unconfirmed == MOST_UNCONFIRMED) {
+                faults.raise(
+                        new AcceptorFault(AcceptorFault.Kind.PROTOCOL, -1, "no two readings of the events agree"),
+                        nowMillis);
+            }
+        }
+    }
+
+    private int counter() {
+        return position.map(CcTalkPosition::counter).orElse(0);
+    }
+
+    /** Two readings agree that something happened. */
+    private void news(CcTalkEvents events, long nowMillis) {
+        if (events.counter() == 0) {
+            restarted(nowMillis);
+            return;
+        }
+        int before = counter();
+        int happened = CcTalkEvents.difference(before, events.counter());
+        int visible = Math.min(happened, CcTalkEvents.KEPT);
+        if (happened > CcTalkEvents.KEPT) {
+            // After a restart no more than the counter says are new; they are new in any case.
+            visible = Math.min(visible, events.counter());
+            int lost = happened - CcTalkEvents.KEPT;
+            lose(
+                    lost + " events lost: the counter went from " + before + " to " + events.counter()
+                            + " between two readings" + (events.counter() < before ? ", or the device restarted" : ""),
+                    events.counterAt(visible + 1));
+        }
+        replay(events, visible, nowMillis);
+        if (happened > CcTalkEvents.KEPT && events.counter() < before) {
+            begin(nowMillis);
+        }
+        showState();
+    }
+
+    private void replay(CcTalkEvents events, int visible, long nowMillis) {
+        for (int age = visible; age >= 1; age--) {
+            int counter = events.counterAt(age);
+            position = position.map(last -> last.at(counter));
+            event(events.a(age), events.b(age), age == 1, mark(), nowMillis);
+        }
+    }
+
+    private void lose(String evidence, int counter) {
+        position = position.map(last -> last.at(counter));
+        LOG.warn("address {}: {}", address(), evidence);
+        report(new AcceptorEvent.EvidenceLost(evidence, Optional.of(mark())));
+    }
+
+    private EventMark mark() {
+        return position.orElseGet(() -> new CcTalkPosition(identity.serial(), 0))
+                .mark();
+    }
+
+    private boolean isQuietlyClosed() {
+        return acceptance.isClosed() && quietReadings >= READINGS_AFTER_CLOSING;
+    }
+
+    private void restarted(long nowMillis) {
+        String last = mark().text();
+        if (isQuietlyClosed()) {
+            position = position.map(before -> before.at(0));
+            report(new AcceptorEvent.EventsRead(mark()));
+        } else {
+            lose("the device restarted after event " + last + "; what it took since the last reading may be lost", 0);
+        }
+        begin(nowMillis);
+    }
+
+    private void reconcile(CcTalkEvents events, long nowMillis) {
+        CcTalkResume.Verdict verdict = resume.judge(position, identity.serial(), events, wasQuietlyClosed);
+        position = Optional.of(new CcTalkPosition(identity.serial(), verdict.from()));
+        verdict.lost().ifPresent(evidence -> lose(evidence, verdict.from()));
+        if (verdict.isNews()) {
+            report(new AcceptorEvent.EventsRead(mark()));
+        }
+        replay(events, verdict.visible(), nowMillis);
+        resume.lookForTrouble(reading, events, verdict.past());
+        reconciled(verdict.past(), events, nowMillis);
+    }
+
+    void report(AcceptorEvent event) {
+        reports.report(event);
+    }
+
+    void showState() {
+        if (phase != Phase.RUNNING || faults.isAny() || isBusy()) {
+            return;
+        }
+        boolean open = mayOpen() && acceptance.wantsAnything();
+        if (open && acceptance.isOpen()) {
+            reports.show(new AcceptorEvent.Idle());
+        } else if (!open && isQuietlyClosed()) {
+            reports.show(new AcceptorEvent.Inhibited());
+        }
+    }
+
+    /** An event of this code without money: what it means for the customer and for the technician. */
+    final void tell(CcTalkCode code, EventMark mark, long nowMillis) {
+        code.rejected().ifPresent(reason -> report(new AcceptorEvent.Rejected(reason, code.code())));
+        report(
+                code.maybeKept()
+                        ? new AcceptorEvent.EvidenceLost(
+                                "event 0," + code.code() + ": " + code.name() + "; the device may have kept it",
+                                Optional.of(mark))
+                        : new AcceptorEvent.EventsRead(mark));
+        code.fault()
+                .filter(_ -> phase == Phase.RUNNING || phase == Phase.SETTLING)
+                .ifPresent(kind -> faults.raise(new AcceptorFault(kind, code.code(), code.name()), nowMillis));
+    }
+
+    // ---- work
+
+    private Optional<CcTalkRequest> work(long nowMillis) {
+        faults.tick(nowMillis);
+        if (candidate.isPresent() || nowMillis >= dueMillis) {
+            dueMillis = nowMillis + identity.pollMillis(settings.pollMillis());
+            return Optional.of(request(reading));
+        }
+        Optional<CcTalkRequest> next = acceptance.correction(mayOpen(), nowMillis);
+        if (next.isEmpty()) {
+            next = ownRequest(nowMillis);
+        }
+        if (next.isEmpty() && resetOrdered && isQuietlyClosed() && !isBusy()) {
+            resetOrdered = false;
+            next = Optional.of(request(CcTalkHeader.RESET_DEVICE));
+        }
+        if (next.isEmpty() && faults.isCheckDue(nowMillis)) {
+            next = Optional.of(request(CcTalkHeader.SELF_CHECK));
+        }
+        return next.or(() -> watch(nowMillis));
+    }
+
+    private boolean mayOpen() {
+        return phase == Phase.RUNNING && !faults.isAny() && !resetOrdered;
+    }
+
+    /** A device that lost its settings without a word is found here. */
+    private Optional<CcTalkRequest> watch(long nowMillis) {
+        if (phase != Phase.RUNNING || nowMillis < watchAtMillis || !resume.knowsMask()) {
+            return Optional.empty();
+        }
+        watchAtMillis = nowMillis + WATCH_MILLIS;
+        watchesMaster = !watchesMaster;
+        return Optional.of(request(watchesMaster ? CcTalkHeader.REQUEST_MASTER_INHIBIT : CcTalkHeader.REQUEST_INHIBIT));
+    }
+
+    private void workFailed(CcTalkRequest request, String why, boolean no, long nowMillis) {
+        CcTalkHeader header = request.header();
+        if (header == CcTalkHeader.ROUTE_BILL) {
+            ownFailed(request, why, nowMillis);
+        } else if (header == CcTalkHeader.RESET_DEVICE) {
+            begin(nowMillis);
+        } else if (header == CcTalkHeader.MODIFY_INHIBIT || header == CcTalkHeader.MODIFY_MASTER_INHIBIT) {
+            refused++;
+            missed(no && refused < MOST_REFUSED, request, why, nowMillis);
+        } else {
+            if (no && header == CcTalkHeader.SELF_CHECK) {
+                faults.cannotCheck();
+            }
+            missed(no && header != reading, request, why, nowMillis);
+        }
+    }
+
+    private void missed(boolean harmless, CcTalkRequest request, String why, long nowMillis) {
+        unanswered += harmless ? 0 : 1;
+        if (unanswered >= MOST_UNANSWERED || refused >= MOST_REFUSED) {
+            refused = 0;
+            unanswered = 0;
+            disconnected(request + ": " + why, nowMillis);
+        }
+    }
+
+    // ---- commands
+
+    private void enable(Set<Denomination> set) {
+        if (phase == Phase.RUNNING) {
+            acceptance.want(set);
+        } else {
+            LOG.info("address {}: enable ignored: the start-up conversation is not over", address());
+        }
+    }
+
+    private void orderReset() {
+        if (isBusy()) {
+            LOG.warn("address {}: reset refused: a note is held or moving", address());
+        } else if (phase == Phase.RUNNING) {
+            acceptance.wantNothing();
+            resetOrdered = true;
+        }
+    }
+
+    private void restartedByUs(long nowMillis) {
+        faults.forgive();
+        leave();
+        reports.forgetState();
+        phase = Phase.PROBING;
+        probes = 0;
+        dueMillis = nowMillis + RESET_PAUSE_MILLIS;
+    }
+
+    List<AcceptorEvent> takeEvents() {
+        return reports.take();
+    }
+
+    static CcTalkRequest request(CcTalkHeader header) {
+        return CcTalkRequest.of(header);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The driver for ITL's SSP and its encrypted form eSSP: frame, codec, cipher, messages and session, from the protocol sheet
+ * alone. Used by the wiring of the firmware only; device models must never see it, so that one misreading cannot be on both
+ * sides.
+ */
+@NullMarked
+package sv.k1.hal.cash.ssp;
+
+import org.jspecify.annotations.NullMarked;

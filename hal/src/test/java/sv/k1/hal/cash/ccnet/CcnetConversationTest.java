@@ -1,0 +1,41 @@
+package sv.k1.hal.cash.ccnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each file under {@code ccnet/} is one conversation; names beginning with "part-" are only included by others. */
+class CcnetConversationTest {
+    static Stream<String> files() throws IOException, URISyntaxException {
+        URL folder = CcnetConversationTest.class.getResource("/ccnet");
+        assertThat(folder).isNotNull();
+        try (Stream<Path> paths = Files.list(Path.of(folder.toURI()))) {
+            return paths
+                    .map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(".txt") && !name.startsWith("part-"))
+                    .map(name -> name.substring(0, name.length() - ".txt".length()))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void goesAsWritten(String name) {
+        CcnetConversation.run(name);
+    }
+
+    @Test
+    void allConversationsAreFound() throws IOException, URISyntaxException {
+        assertThat(files().count()).isGreaterThanOrEqualTo(40);
+    }
+}

@@ -1,0 +1,154 @@
+package sv.k1.hal.cash.pulse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.session.AcceptorSession;
+
+/** A session with a front end that obeys its line format, in virtual time; what the acceptor sends is the test's to say. */
+final class PulseBench {
+    static final Currency USD = Currency.getInstance("USD");
+    private static final long WATCHDOG_MILLIS = 3_000;
+    private static final long READ_BACK_MILLIS = 1_000;
+
+    final PulseSession session;
+    final List<String> requests = new ArrayList<>();
+    final Deque<AcceptorEvent> events = new ArrayDeque<>();
+    private final StringBuilder toHost = new StringBuilder();
+    long nowMillis = 10_000;
+    boolean mute;
+    boolean stuckInhibit;
+    String name = "V k1-pulse 1\n";
+    /** The front end's clock runs on its own. */
+    long clockOffsetMicros = 123_456_789;
+
+    private boolean isOpen;
+    private boolean inhibited = true;
+    private long enabledMillis;
+    private long readBackMillis;
+    private long mutedMillis;
+
+    PulseBench() {
+        this(PulseSettings.usual(USD));
+    }
+
+    PulseBench(PulseSettings settings) {
+        session = new PulseSession(settings, nowMillis);
+    }
+
+    void plugIn() {
+        isOpen = true;
+        toHost.setLength(0);
+        session.lineOpened(nowMillis);
+        collect();
+    }
+
+    void unplug() {
+        isOpen = false;
+        session.lineLost("GONE: story");
+        collect();
+    }
+
+    /** An edge now. */
+    void edge(boolean low) {
+        say((low ? "L " : "H ") + (nowMillis * 1_000 + clockOffsetMicros) + "\n");
+    }
+
+    void say(String text) {
+        if (!mute && isOpen) {
+            toHost.append(text);
+        }
+    }
+
+    void train(int pulses, long lowMillis, long highMillis) {
+        for (int i = 0; i < pulses; i++) {
+            edge(true);
+            pass(lowMillis);
+            edge(false);
+            pass(highMillis);
+        }
+    }
+
+    void pass(long millis) {
+        long until = nowMillis + millis;
+        step();
+        while (nowMillis < until) {
+            nowMillis = Math.min(until, Math.max(nowMillis + 1, Math.min(session.nextDueMillis(), nowMillis + 25)));
+            step();
+        }
+    }
+
+    boolean isInhibited() {
+        return inhibited;
+    }
+
+    private void step() {
+        if (!isOpen) {
+            return;
+        }
+        frontEnd();
+        byte[] bytes = toHost.toString().getBytes(StandardCharsets.ISO_8859_1);
+        toHost.setLength(0);
+        session.receive(bytes, bytes.length, nowMillis);
+        collect();
+        Optional<AcceptorSession.Request> request = session.nextRequest(nowMillis);
+        collect();
+        while (request.isPresent()) {
+            obey(new String(request.get().bytes(), StandardCharsets.US_ASCII).strip());
+            request = session.nextRequest(nowMillis);
+            collect();
+        }
+    }
+
+    private void frontEnd() {
+        mutedMillis = mute ? nowMillis : mutedMillis;
+        if (!inhibited && nowMillis - enabledMillis >= WATCHDOG_MILLIS) {
+            drive(true);
+        }
+        if (nowMillis - readBackMillis >= READ_BACK_MILLIS) {
+            readBack();
+        }
+    }
+
+    private void obey(String text) {
+        requests.add(text);
+        if (mute) {
+            return;
+        }
+        switch (text) {
+            case "V" -> say(name);
+            case "I 0" -> {
+                enabledMillis = nowMillis;
+                drive(false);
+            }
+            case "I 1" -> drive(true);
+            default -> throw new AssertionError("the driver said " + text);
+        }
+    }
+
+    private void drive(boolean next) {
+        if (next != inhibited && !stuckInhibit) {
+            inhibited = next;
+            readBack();
+        }
+    }
+
+    private void readBack() {
+        readBackMillis = nowMillis;
+        say(inhibited ? "K 1\n" : "K 0\n");
+    }
+
+    private void collect() {
+        for (AcceptorEvent event : session.takeEvents()) {
+            if (event instanceof AcceptorEvent.Idle && inhibited && nowMillis - mutedMillis > READ_BACK_MILLIS) {
+                throw new AssertionError("told open while the line is inhibited");
+            }
+            events.add(event);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Vectors, conversation stories and properties of the SSP driver. */
+@NullMarked
+package sv.k1.hal.cash.ssp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package sv.k1.simulator.cash.registry;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Which unit somebody wants.
+ *
+ * @param currency of its note set, an ISO code in capitals
+ * @param fast quick mechanics instead of real ones
+ * @param switches names of doubts that it settles otherwise, such as {@code mute-without-ack}
+ * @param chance for what the model does at random
+ */
+public record ModelOrder(String currency, boolean fast, List<String> switches, RandomGenerator chance) {
+    public ModelOrder {
+        switches = List.copyOf(switches);
+    }
+}

@@ -1,0 +1,237 @@
+package sv.k1.simulator.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Both commands as a user starts them, in this process, one against the other. */
+@Timeout(60)
+class BenchCommandsTest {
+    private static final int LONGEST_SECONDS = 40;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream deviceOut = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream acceptOut = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+    /** Nothing is typed until it is let go; then the input ends. */
+    private static final class HeldInput extends InputStream {
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        @Override
+        public int read() throws IOException {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return -1;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            return length == 0 ? 0 : read();
+        }
+
+        void end() {
+            ended.countDown();
+        }
+    }
+
+    private static PrintStream print(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    private int device(String typed, String... args) {
+        InputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
+        return DeviceMain.run(args, in, print(deviceOut), print(errors));
+    }
+
+    private int accept(InputStream in, String... args) {
+        return AcceptMain.run(args, in, print(acceptOut), print(errors));
+    }
+
+    private String script(String... lines) throws IOException {
+        return Files.write(folder.resolve("script.txt"), java.util.List.of(lines))
+                .toString();
+    }
+
+    private String link() {
+        return folder.resolve("acceptor").toString();
+    }
+
+    /** The driver's command runs beside {@code device} and ends after it. */
+    private int beside(Runnable device, String... acceptArgs)
+            throws InterruptedException, TimeoutException, java.util.concurrent.ExecutionException {
+        HeldInput typed = new HeldInput();
+        FutureTask<Integer> driver = new FutureTask<>(() -> accept(typed, acceptArgs));
+        Thread.ofPlatform().daemon().start(driver);
+        device.run();
+        typed.end();
+        return driver.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void sellsNotesThroughFaultsOfCableAndMains() throws Exception {
+        String script = script(
+                "expect enabled within 15s",
+                "insert 20 USD",
+                "expect stacked 20 USD",
+                "wait 500ms",
+                "power off",
+                "power on",
+                "expect enabled within 15s",
+                "unplug",
+                "wait 300ms",
+                "plug in",
+                "expect enabled within 15s", // found running, the device is closed first and opened again
+                "noise 1%",
+                "insert 1",
+                "expect stacked within 20s",
+                "noise 0%",
+                "wait 1s");
+        int[] code = new int[1];
+        int driver = beside(
+                () -> code[0] = device("", "id003", "--pty", link(), "--fast", "--seed", "7", "--script", script),
+                "id003",
+                "--port",
+                link());
+        assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(code[0]).isZero();
+        assertThat(driver).isZero();
+        assertThat(deviceOut.toString(StandardCharsets.UTF_8))
+                .contains("table: 1 = 1.00 USD, 2 = 5.00 USD", "stacked 20.00 USD", "STACK-2")
+                .contains("in the cashbox: 1 x 1.00 USD, 1 x 20.00 USD; given back: nothing; inside: nothing");
+        assertThat(acceptOut.toString(StandardCharsets.UTF_8).lines())
+                .contains("credited 20.00 USD", "credited 1.00 USD")
+                .filteredOn(line -> line.startsWith("credited"))
+                .hasSize(2);
+        assertThat(Files.exists(Path.of(link()), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    @Test
+    void returnsNotesOverTcpAndTakesOnlyWhatIsEnabled() throws Exception {
+        int port = freePort();
+        String typed = """
+                expect enabled within 15s
+                insert 20 USD
+                expect returned within 15s
+                insert 5 USD
+                expect rejected
+                """;
+        int[] code = new int[1];
+        int driver = beside(
+                () -> code[0] = device(typed, "id003", "--tcp", Integer.toString(port), "--fast", "--quiet"),
+                "id003",
+                "--tcp",
+                "localhost:" + port,
+                "--enable",
+                "20",
+                "--return",
+                "--trace");
+        assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(code[0]).isZero();
+        assertThat(driver).isZero();
+        assertThat(acceptOut.toString(StandardCharsets.UTF_8))
+                .contains("escrowed 20.00 USD, note 1", "returned, note 1", "< Polled")
+                .doesNotContain("credited");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void aDisappointedExpectationEndsWithOne() throws IOException {
+        String script = script("expect stacked within 100ms", "jam");
+        assertThat(device("", "id003", "--pty", link(), "--script", script)).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("device: line 1: expect stacked within 100ms: did not happen within 100 ms");
+        assertThat(deviceOut.toString(StandardCharsets.UTF_8)).doesNotContain("- jam");
+    }
+
+    @Test
+    void aWrongScriptIsToldBeforeAnythingIsDone() throws IOException {
+        String script = script("jam", "dance");
+        assertThat(device("", "id003", "--pty", link(), "--script", script)).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).startsWith("device: line 2: dance: not understood");
+        assertThat(deviceOut.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aWrongTypedWordIsToldAndTheNextStillCounts() {
+        assertThat(device("dance\npower off\n", "pulse", "--tcp", "0")).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).startsWith("device: line 1: dance: not understood");
+        assertThat(deviceOut.toString(StandardCharsets.UTF_8)).contains("* power off");
+    }
+
+    @Test
+    void theEndOfTheInputIsTheEnd() {
+        assertThat(device("", "pulse", "--tcp", "0")).isZero();
+        assertThat(accept(new ByteArrayInputStream(new byte[0]), "id003", "--port", link()))
+                .isZero();
+    }
+
+    @Test
+    void somebodysFileIsNeverReplacedButAStaleLinkIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        assertThat(device("", "id003", "--pty", file.toString())).isEqualTo(2);
+        Path toFile = Files.createSymbolicLink(folder.resolve("to-file"), file);
+        assertThat(device("", "id003", "--pty", toFile.toString())).isEqualTo(2);
+        assertThat(Files.readString(toFile)).isEqualTo("mine");
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains(file + " is there already", toFile.toString());
+        Path stale = Files.createSymbolicLink(folder.resolve("stale"), Path.of("/dev/pts/4711"));
+        assertThat(device("", "id003", "--pty", stale.toString())).isZero();
+        assertThat(Files.isSymbolicLink(stale)).isFalse();
+        assertThat(device(
+                        "", "id003", "--pty", folder.resolve("new/folder/line").toString()))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "device nobody --tcp 0 | no device speaks nobody; there are id003",
+                "device id003 | say either --pty PATH or --tcp PORT",
+                "device id003 --tcp 0 --currency XXX | has no note set for XXX",
+                "device id003 --tcp 0 --switch dance | has no switch dance; it has",
+                "device id003 --tcp 0 --script /nobody/here | NoSuchFileException: /nobody/here",
+                "device --tcp 0 | PROTOCOL",
+                "accept nobody --port x | no driver speaks nobody; there are id003",
+                "accept id003 | say either --port PATH or --tcp HOST:PORT",
+                "accept id003 --tcp here | --tcp is HOST:PORT, got here",
+                "accept id003 --port x --poll 1 | --poll is 50 to 200 ms for id003, got 1",
+                "accept id003 --port x --currency nothing | --currency is a code like USD",
+                "accept id003 --port x --set colour=red | id003 has no such option",
+                "accept id003 --port x --return --ask | say either --return or --ask",
+                "accept id003 --port x --dance | --dance"
+            })
+    void wrongWordsAreTold(String words, String message) {
+        String[] args = words.substring(words.indexOf(' ') + 1).split(" ");
+        int code = words.startsWith("device") ? device("", args) : accept(InputStream.nullInputStream(), args);
+        assertThat(code).isEqualTo(message.startsWith("NoSuchFile") ? 1 : 2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains(message);
+    }
+}

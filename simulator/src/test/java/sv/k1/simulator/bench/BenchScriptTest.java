@@ -1,0 +1,84 @@
+package sv.k1.simulator.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sv.k1.simulator.cash.CashHappening;
+import sv.k1.simulator.cash.CashItem;
+
+class BenchScriptTest {
+    private static final Currency USD = Currency.getInstance("USD");
+    private final BenchScript script = new BenchScript(List.of(CashItem.note(USD, 100), CashItem.note(USD, 2_000)));
+
+    private BenchWord word(String text) throws WrongWord {
+        return script.read(1, text).orElseThrow().word();
+    }
+
+    @Test
+    void readsEveryWordOfTheManual() throws WrongWord {
+        assertThat(word("insert 20 USD")).isEqualTo(new BenchWord.Insert(CashItem.note(USD, 2_000)));
+        assertThat(word("insert 0.25 usd")).isEqualTo(new BenchWord.Insert(CashItem.note(USD, 25)));
+        assertThat(word("insert 1")).isEqualTo(new BenchWord.Insert(CashItem.note(USD, 100)));
+        assertThat(word("wait 3s")).isEqualTo(new BenchWord.Wait(3_000));
+        assertThat(word("wait 0.5s")).isEqualTo(new BenchWord.Wait(500));
+        assertThat(word("wait 200ms")).isEqualTo(new BenchWord.Wait(200));
+        assertThat(word("noise 5%")).isEqualTo(new BenchWord.Noise(50_000));
+        assertThat(word("quiet 2s")).isEqualTo(new BenchWord.Quiet(2_000));
+        assertThat(word("babble 2s")).isEqualTo(new BenchWord.Babble(2_000));
+        for (BenchWord.Deed.Kind kind : BenchWord.Deed.Kind.values()) {
+            assertThat(word("  " + kind.word().toUpperCase(java.util.Locale.ROOT) + "  # a remark"))
+                    .isEqualTo(new BenchWord.Deed(kind));
+        }
+    }
+
+    @Test
+    void readsEveryHappeningThatCanBeExpected() throws WrongWord {
+        for (CashHappening.Kind kind : CashHappening.Kind.values()) {
+            assertThat(word("expect " + kind.word())).isEqualTo(new BenchWord.Expect(kind, Optional.empty(), 10_000));
+        }
+        assertThat(word("expect taken in 20 USD within 5s"))
+                .isEqualTo(new BenchWord.Expect(
+                        CashHappening.Kind.TAKEN_IN, Optional.of(CashItem.note(USD, 2_000)), 5_000));
+    }
+
+    @Test
+    void passesOverBlankLinesAndRemarks() throws WrongWord {
+        assertThat(script.read(List.of("", "  # nothing", "jam")))
+                .singleElement()
+                .satisfies(line -> assertThat(line.number()).isEqualTo(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "insert | say 20 USD",
+                "insert twenty | say 20 USD",
+                "insert 3 | rows 1 to 2",
+                "insert 20 XYZ | line 7: insert 20 XYZ",
+                "insert 0.001 USD | line 7: insert 0.001 USD",
+                "insert 0 USD | at least 1 minor unit",
+                "wait | say how long",
+                "wait 3 | say how long",
+                "wait 2h | say how long",
+                "wait 9999s | at most an hour",
+                "noise 101% | say how much",
+                "expect | expect what?",
+                "expect money | there are cashbox",
+                "expect stacked within soon | say how long",
+                "power | not understood; there are insert 20 USD",
+                "dance | not understood; there are insert 20 USD"
+            })
+    void saysWhereAndWhatIsWrong(String line, String message) {
+        assertThatThrownBy(() -> script.read(7, line))
+                .isInstanceOf(WrongWord.class)
+                .hasMessageStartingWith("line 7: " + line.split(" ")[0])
+                .hasMessageContaining(message);
+    }
+}

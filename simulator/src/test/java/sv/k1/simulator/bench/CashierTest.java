@@ -1,0 +1,118 @@
+package sv.k1.simulator.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.AcceptorIdentity;
+import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.EscrowId;
+import sv.k1.hal.cash.EventMark;
+import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.StackProof;
+
+class CashierTest {
+    private static final Denomination FIVE = Denomination.note(Currency.getInstance("USD"), 500);
+    private static final Denomination TWENTY = Denomination.note(Currency.getInstance("USD"), 2_000);
+    private static final NoteId FIRST = new NoteId(1);
+
+    private final List<String> said = new ArrayList<>();
+    private final List<AcceptorCommand> ordered = new ArrayList<>();
+
+    private Cashier cashier(Cashier.Decision decision, Set<BigDecimal> wanted) {
+        Optional<Set<BigDecimal>> only = wanted.isEmpty() ? Optional.empty() : Optional.of(wanted);
+        return new Cashier(only, decision, said::add, ordered::add);
+    }
+
+    private static AcceptorEvent connected() {
+        return new AcceptorEvent.Connected(new AcceptorIdentity("id003", "m", "f", "t"), List.of(FIVE, TWENTY));
+    }
+
+    private static AcceptorEvent escrowed(long escrow) {
+        return new AcceptorEvent.Escrowed(TWENTY, new EscrowId(escrow), Optional.empty());
+    }
+
+    private static AcceptorEvent stacked(Optional<NoteId> note) {
+        return new AcceptorEvent.Stacked(note, Optional.empty(), StackProof.CREDIT_MESSAGE, true, Optional.empty());
+    }
+
+    @Test
+    void creditsARepeatedProofOnceAndAcknowledgesItEachTime() {
+        Cashier cashier = cashier(Cashier.Decision.STACK, Set.of());
+        cashier.take(escrowed(9));
+        cashier.take(stacked(Optional.of(FIRST)));
+        cashier.take(stacked(Optional.of(FIRST)));
+        assertThat(said).filteredOn("credited 20.00 USD"::equals).hasSize(1);
+        assertThat(ordered)
+                .containsExactly(
+                        new AcceptorCommand.Stack(FIRST, new EscrowId(9)),
+                        new AcceptorCommand.AcknowledgeCredit(FIRST),
+                        new AcceptorCommand.AcknowledgeCredit(FIRST));
+    }
+
+    @Test
+    void creditsNothingThatNobodyAskedFor() {
+        cashier(Cashier.Decision.STACK, Set.of()).take(stacked(Optional.empty()));
+        assertThat(said).noneMatch(line -> line.startsWith("credited")).anyMatch(line -> line.startsWith("disputed"));
+        assertThat(ordered).containsExactly(new AcceptorCommand.AcknowledgeUnattributed());
+    }
+
+    @Test
+    void creditsACountedCoinOncePerMark() {
+        Cashier cashier = cashier(Cashier.Decision.STACK, Set.of());
+        Optional<EventMark> mark = Optional.of(new EventMark("7/1"));
+        var taken = new AcceptorEvent.Taken(FIVE, StackProof.COUNTED_EVENT, true, mark);
+        cashier.take(taken);
+        cashier.take(taken);
+        assertThat(said).filteredOn("credited 5.00 USD"::equals).hasSize(1);
+        assertThat(ordered)
+                .containsOnly(new AcceptorCommand.AcknowledgeTaken(mark))
+                .hasSize(2);
+    }
+
+    @Test
+    void creditsEachTrainOfADeviceWithoutMarks() {
+        Cashier cashier = cashier(Cashier.Decision.STACK, Set.of());
+        var taken = new AcceptorEvent.Taken(FIVE, StackProof.PULSE_TRAIN, false, Optional.empty());
+        cashier.take(taken);
+        cashier.take(taken);
+        assertThat(said).filteredOn("credited 5.00 USD"::equals).hasSize(2);
+        assertThat(ordered).isEmpty();
+    }
+
+    @Test
+    void enablesOnlyWhatIsWantedAndNamesWhatTheDeviceDoesNotHave() {
+        Cashier cashier = cashier(Cashier.Decision.STACK, Set.of(new BigDecimal("20.0"), BigDecimal.valueOf(7)));
+        cashier.take(connected());
+        assertThat(ordered).containsExactly(new AcceptorCommand.Enable(Set.of(TWENTY)));
+        assertThat(cashier.missing()).containsExactly("7");
+    }
+
+    @Test
+    void enablesAgainAfterAFaultUnlessItWasClosedByHand() {
+        Cashier cashier = cashier(Cashier.Decision.STACK, Set.of());
+        cashier.take(connected());
+        cashier.take(new AcceptorEvent.FaultCleared());
+        cashier.open(false);
+        cashier.take(new AcceptorEvent.FaultCleared());
+        AcceptorCommand all = new AcceptorCommand.Enable(Set.of(FIVE, TWENTY));
+        assertThat(ordered).containsExactly(all, all, new AcceptorCommand.Inhibit());
+    }
+
+    @Test
+    void waitsForAWordWhenAsked() {
+        Cashier cashier = cashier(Cashier.Decision.ASK, Set.of());
+        assertThat(cashier.decide(true)).isFalse();
+        cashier.take(escrowed(4));
+        assertThat(ordered).isEmpty();
+        assertThat(cashier.decide(false)).isTrue();
+        assertThat(ordered).containsExactly(new AcceptorCommand.Return(FIRST, new EscrowId(4)));
+    }
+}

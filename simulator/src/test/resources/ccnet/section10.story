@@ -1,0 +1,93 @@
+# The sheet's own bytes, section 10. FAST mechanics: boot 50, self-test 100, accepting 150, returning 100, stacking 100 (60 until
+# the point of no return), the customer takes a note after 50.
+
+== start-up
+unit EUR
+H>D 02 03 06 33 DA 81
+D>H 02 03 06 10 43 92
+H>D 02 03 06 00 C2 82
+H>D 02 03 06 30 41 B3
+D>H 02 03 06 00 C2 82
+H>D 02 03 06 33 DA 81
+D>H 02 03 06 13 D8 A0
+H>D 02 03 06 00 C2 82
+tick 100
+H>D 02 03 06 33 DA 81
+D>H 02 03 06 19 82 0F
+H>D 02 03 06 00 C2 82
+H>D 02 03 06 37 FE C7
+D>H 02 03 27 53 4D 2D 45 55 31 32 31 30 20 20 20 20 20 20 32 31 4B 34 30 30 31 32 33 34 35 36 A1 10 20 30 40 50 60 E8 75
+H>D 02 03 06 00 C2 82
+H>D 02 03 06 41 4F D1
+D>H 02 03 7D 05 45 55 52 00 01 45 55 52 01 02 45 55 52 01 05 45 55 52 01 01 45 55 52 02 02 45 55 52 02 05 45 55 52 02 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 88 C2
+H>D 02 03 06 00 C2 82
+H>D 02 03 09 32 00 00 00 26 1F
+D>H 02 03 06 00 C2 82
+H>D 02 03 0C 34 00 00 7F 00 00 7F DB 6F
+D>H 02 03 06 00 C2 82
+H>D 02 03 06 33 DA 81
+D>H 02 03 06 14 67 D4
+H>D 02 03 06 00 C2 82
+
+== one note of type 2 stacked
+unit EUR
+ready
+insert 2000
+H>D 02 03 06 33 DA 81
+D>H 02 03 06 15 EE C5
+H>D 02 03 06 00 C2 82
+tick 150
+H>D 02 03 06 33 DA 81
+D>H 02 03 07 80 02 9E 10
+H>D 02 03 06 00 C2 82
+H>D 02 03 06 33 DA 81
+D>H 02 03 07 80 02 9E 10
+H>D 02 03 06 00 C2 82
+H>D 02 03 06 35 EC E4
+D>H 02 03 06 00 C2 82
+H>D 02 03 06 33 DA 81
+D>H 02 03 06 17 FC E6
+H>D 02 03 06 00 C2 82
+tick 100
+H>D 02 03 06 33 DA 81
+D>H 02 03 07 81 02 46 09
+H>D 02 03 06 00 C2 82
+H>D 02 03 06 33 DA 81
+D>H 02 03 06 14 67 D4
+H>D 02 03 06 00 C2 82
+in-box 2000x1
+given-back nothing
+inside nothing
+happened taken in 2000, escrowed 2000, stacked 2000
+
+== returned by the host
+unit EUR
+ready
+escrow 2000
+H>D 02 03 06 36 77 D6
+D>H 02 03 06 00 C2 82
+H>D 02 03 06 33 DA 81
+D>H 02 03 06 18 0B 1E
+H>D 02 03 06 00 C2 82
+tick 200
+H>D 02 03 06 33 DA 81
+D>H 02 03 07 82 02 2E 23
+H>D 02 03 06 00 C2 82
+H>D 02 03 06 33 DA 81
+D>H 02 03 06 14 67 D4
+given-back 2000x1
+happened taken in 2000, escrowed 2000, returned 2000
+
+== rejected by the device: type inhibited
+unit EUR
+ready
+host ENABLE-TYPE-2 = ACK
+insert 5000
+tick 150
+H>D 02 03 06 33 DA 81
+D>H 02 03 07 1C 68 3F 6C
+H>D 02 03 06 00 C2 82
+tick 200
+poll IDLING
+given-back 5000x1
+happened taken in 5000, rejected 5000
