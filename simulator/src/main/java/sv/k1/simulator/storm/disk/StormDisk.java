@@ -121,16 +121,22 @@ public final class StormDisk implements WitnessRecords.Source {
 
     // --- power ---
 
-    /** What was not synced may be there, be gone, or be there in part. A log that rots loses even what was. */
+    /**
+     * What was not synced may be there, be gone, or be there in part. A log that rots loses even what was; it does not rot
+     * in the same moment in which the witness is torn, for then both copies are hurt and a person has to look.
+     */
     public void powerCut() {
+        boolean rots = syncedCommits > checkpointed && fate.strikes(Fault.LOG_ROTS);
         int kept = syncedCommits + chance.between(0, commits.size() - syncedCommits);
-        if (kept > checkpointed && fate.strikes(Fault.LOG_ROTS)) {
+        if (rots) {
             kept = chance.between(checkpointed, kept);
         }
         commits.subList(kept, commits.size()).clear();
         syncedCommits = kept;
         int unsynced = witnessLength - syncedWitness;
-        if (unsynced > 0 && fate.strikes(Fault.WITNESS_TORN)) {
+        if (rots) {
+            witnessLength = syncedWitness;
+        } else if (unsynced > 0 && fate.strikes(Fault.WITNESS_TORN)) {
             witnessLength = syncedWitness + chance.between(0, unsynced);
         }
         syncedWitness = witnessLength;
