@@ -15,7 +15,7 @@ import sv.k1.firmware.journal.Journal.Head;
  * @param lostByWitness entries to append to the witness
  * @param newWitness whether the witness is written anew as a whole, because there was none
  */
-public record Reconciliation(
+record Reconciliation(
         Head head,
         List<StoredEntry> lostByJournal,
         long tornBytes,
@@ -23,9 +23,9 @@ public record Reconciliation(
         boolean newWitness) {
 
     /** @throws StoreFault CORRUPT or DIVERGED with both heads, when the two cannot be brought together without a person */
-    public static Reconciliation of(List<StoredEntry> stored, WitnessRecords.Content witness) throws StoreFault {
+    static Reconciliation of(List<StoredEntry> stored, Witness.Content witness) throws StoreFault {
         List<StoredEntry> witnessed = witness.entries();
-        String heads = "; journal ends with " + EntryChain.headOf(stored) + ", witness with " + EntryChain.headOf(witnessed);
+        String heads = "; journal ends with " + headOf(stored) + ", witness with " + headOf(witnessed);
         checkChain(stored, "journal", heads);
         checkChain(witnessed, "witness", heads);
         int common = Math.min(stored.size(), witnessed.size());
@@ -51,7 +51,7 @@ public record Reconciliation(
                             + heads);
         }
         return new Reconciliation(
-                EntryChain.headOf(missing >= 0 ? stored : witnessed),
+                headOf(missing >= 0 ? stored : witnessed),
                 missing < 0 ? witnessed.subList(stored.size(), witnessed.size()) : List.of(),
                 witness.tailBytes(),
                 missing > 0 ? stored.subList(witnessed.size(), stored.size()) : List.of(),
@@ -95,5 +95,11 @@ public record Reconciliation(
             previous = entry.hash();
             expected++;
         }
+    }
+
+    private static Head headOf(List<StoredEntry> entries) {
+        return entries.isEmpty()
+                ? new Head(0, StoredEntry.GENESIS)
+                : new Head(entries.getLast().sequence(), entries.getLast().hash());
     }
 }

@@ -3,11 +3,14 @@ package sv.k1.firmware.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * The second copy of the chain (reliability.md, section 5): each entry as length, CRC-32C and bytes, appended to a plain
@@ -15,6 +18,8 @@ import java.util.List;
  * log rots; this file notices, and gives them back.
  */
 final class Witness implements AutoCloseable {
+    private static final int HEADER_BYTES = 8;
+    private static final int MAX_ENTRY_BYTES = 4 << 20;
     private static final int REWRITE_ENTRIES = 1_000;
 
     private FileChannel channel;
@@ -52,20 +57,36 @@ final class Witness implements AutoCloseable {
         return path;
     }
 
-    /** What the file holds. */
-    WitnessRecords.Content read() throws StoreFault {
-        try {
-            return WitnessRecords.read(new WitnessRecords.Source() {
-                @Override
-                public long size() throws IOException {
-                    return channel.size();
-                }
+    /** What the file holds: all whole records, and whether something unreadable comes after them. */
+    record Content(List<StoredEntry> entries, long tailBytes) {}
 
-                @Override
-                public void readFully(ByteBuffer into, long from) throws IOException {
-                    Witness.this.readFully(into, from);
+    /** Reads records until the first that is torn or damaged. Only a tail may be; the caller compares with the journal. */
+    Content read() throws StoreFault {
+        try {
+            long size = channel.size();
+            List<StoredEntry> entries = new ArrayList<>();
+            long at = 0;
+            ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+            while (at + HEADER_BYTES <= size) {
+                header.clear();
+                readFully(header, at);
+                int length = header.getInt(0);
+                if (length < 66 || length > MAX_ENTRY_BYTES || at + HEADER_BYTES + length > size) {
+                    break;
                 }
-            });
+                ByteBuffer body = ByteBuffer.allocate(length);
+                readFully(body, at + HEADER_BYTES);
+                if (crc(body.array()) != header.getInt(4)) {
+                    break;
+                }
+                String text = new String(body.array(), StandardCharsets.UTF_8);
+                if (text.charAt(64) != '\n') {
+                    throw new IllegalArgumentException("no line end after the hash");
+                }
+                entries.add(StoredEntry.parse(text.substring(65), text.substring(0, 64)));
+                at += HEADER_BYTES + length;
+            }
+            return new Content(entries, size - at);
         } catch (IOException e) {
             throw new StoreFault(StoreFault.Kind.CORRUPT, "witness " + path + " cannot be read: " + e, e);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -93,7 +114,7 @@ final class Witness implements AutoCloseable {
         }
         try {
             long at = channel.size();
-            ByteBuffer buffer = WitnessRecords.encode(entries);
+            ByteBuffer buffer = records(entries);
             while (buffer.hasRemaining()) {
                 at += channel.write(buffer, at);
             }
@@ -112,7 +133,7 @@ final class Witness implements AutoCloseable {
                     draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 for (int from = 0; from < entries.size(); from += REWRITE_ENTRIES) {
                     ByteBuffer buffer =
-                            WitnessRecords.encode(entries.subList(from, Math.min(entries.size(), from + REWRITE_ENTRIES)));
+                            records(entries.subList(from, Math.min(entries.size(), from + REWRITE_ENTRIES)));
                     while (buffer.hasRemaining()) {
                         out.write(buffer);
                     }
@@ -127,6 +148,18 @@ final class Witness implements AutoCloseable {
             failed = true;
             throw writeFault("cannot be written anew", e);
         }
+    }
+
+    private static ByteBuffer records(List<StoredEntry> entries) {
+        List<byte[]> records = entries.stream()
+                .map(e -> (e.hash() + "\n" + e.line()).getBytes(StandardCharsets.UTF_8))
+                .toList();
+        int size = records.stream().mapToInt(r -> r.length + HEADER_BYTES).sum();
+        ByteBuffer buffer = ByteBuffer.allocate(size);
+        for (byte[] record : records) {
+            buffer.putInt(record.length).putInt(crc(record)).put(record);
+        }
+        return buffer.flip();
     }
 
     private StoreFault writeFault(String what, IOException e) {
@@ -146,6 +179,12 @@ final class Witness implements AutoCloseable {
             }
             at += count;
         }
+    }
+
+    private static int crc(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
     }
 
     @Override

@@ -1,11 +1,8 @@
 package sv.k1.simulator.storm.disk;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import sv.k1.firmware.journal.StoredEntry;
-import sv.k1.firmware.journal.WitnessRecords;
 import sv.k1.simulator.storm.fate.Chance;
 import sv.k1.simulator.storm.fate.Fate;
 import sv.k1.simulator.storm.fate.Fault;
@@ -15,15 +12,15 @@ import sv.k1.simulator.storm.fate.Timeline;
  * The medium under the journal: a database whose commits are whole or absent, and a plain file, both with writes that are
  * on the medium only after a sync. It outlives every process.
  */
-public final class StormDisk implements WitnessRecords.Source {
+public final class StormDisk {
     private final Fate fate;
     private final Chance chance;
     private final List<List<StoredEntry>> commits = new ArrayList<>();
     private int syncedCommits;
     private int checkpointed;
-    private byte[] witness = new byte[1 << 12];
-    private int witnessLength;
+    private final List<StoredEntry> witness = new ArrayList<>();
     private int syncedWitness;
+    private boolean torn;
     private boolean full;
 
     public StormDisk(Fate fate, Chance chance) {
@@ -86,37 +83,26 @@ public final class StormDisk implements WitnessRecords.Source {
 
     // --- the witness ---
 
-    void append(ByteBuffer records) {
-        int count = records.remaining();
-        while (witnessLength + count > witness.length) {
-            witness = Arrays.copyOf(witness, 2 * witness.length);
-        }
-        records.get(witness, witnessLength, count);
-        witnessLength += count;
+    void witness(List<StoredEntry> batch) {
+        witness.addAll(batch);
     }
 
     void syncWitness() {
-        syncedWitness = witnessLength;
+        syncedWitness = witness.size();
     }
 
-    void cutWitness(long bytes) {
-        witnessLength -= Math.toIntExact(bytes);
-        syncedWitness = Math.min(syncedWitness, witnessLength);
+    /** Whole records, oldest first. */
+    List<StoredEntry> witnessed() {
+        return List.copyOf(witness);
     }
 
-    void clearWitness() {
-        witnessLength = 0;
-        syncedWitness = 0;
+    /** Whether something unreadable comes after the last whole record. */
+    boolean isWitnessTorn() {
+        return torn;
     }
 
-    @Override
-    public long size() {
-        return witnessLength;
-    }
-
-    @Override
-    public void readFully(ByteBuffer into, long from) {
-        into.put(witness, Math.toIntExact(from), into.remaining());
+    void cutTornEnd() {
+        torn = false;
     }
 
     // --- power ---
@@ -133,12 +119,14 @@ public final class StormDisk implements WitnessRecords.Source {
         }
         commits.subList(kept, commits.size()).clear();
         syncedCommits = kept;
-        int unsynced = witnessLength - syncedWitness;
+        int unsynced = witness.size() - syncedWitness;
         if (rots) {
-            witnessLength = syncedWitness;
+            witness.subList(syncedWitness, witness.size()).clear();
         } else if (unsynced > 0 && fate.strikes(Fault.WITNESS_TORN)) {
-            witnessLength = syncedWitness + chance.between(0, unsynced);
+            int whole = chance.between(0, unsynced - 1);
+            witness.subList(syncedWitness + whole, witness.size()).clear();
+            torn = chance.nextBoolean();
         }
-        syncedWitness = witnessLength;
+        syncedWitness = witness.size();
     }
 }

@@ -1,22 +1,23 @@
 package sv.k1.simulator.storm.disk;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import sv.k1.firmware.journal.EntryChain;
 import sv.k1.firmware.journal.EntryCodec;
 import sv.k1.firmware.journal.Journal;
-import sv.k1.firmware.journal.Reconciliation;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.journal.StoredEntry;
-import sv.k1.firmware.journal.WitnessRecords;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.simulator.storm.fate.Fate;
 import sv.k1.simulator.storm.fate.Fault;
 
-/** The journal on a {@link StormDisk}: the same steps in the same order as the product's on SQLite, with places to die at. */
+/**
+ * The journal on a {@link StormDisk}: the product's codec and hash chain, and the same steps in the same order as its
+ * journal on SQLite, with places to die at. The rules for journal and witness at a start are told anew here, because the
+ * product's are bound to its files; those are tried byte by byte by tests of their own.
+ */
 public final class StormJournal implements Journal {
     /** How the medium is treated; the sound way, or in a test one with a bug in it. */
     public interface Habits {
@@ -77,29 +78,43 @@ public final class StormJournal implements Journal {
         return journal;
     }
 
+    /** The rules of reliability.md, section 5: one step of difference is a crash, the longer chain wins, all else is refused. */
     private void reconcile() throws StoreFault {
-        Reconciliation plan = plan();
-        if (plan.tornBytes() > 0) {
-            disk.cutWitness(plan.tornBytes());
+        List<StoredEntry> rows = disk.rows();
+        List<StoredEntry> witnessed = disk.witnessed();
+        int common = Math.min(rows.size(), witnessed.size());
+        int missing = rows.size() - witnessed.size();
+        if (common > 0
+                && !rows.get(common - 1).hash().equals(witnessed.get(common - 1).hash())) {
+            throw new StoreFault(StoreFault.Kind.DIVERGED, "journal and witness differ at entry " + common);
         }
-        if (!plan.lostByJournal().isEmpty()) {
-            disk.commit(plan.lostByJournal());
+        if (disk.isWitnessTorn() && (missing <= 0 || missing > lastStep(rows))) {
+            throw new StoreFault(StoreFault.Kind.CORRUPT, "witness is damaged after entry " + witnessed.size());
+        }
+        if (missing > lastStep(rows) && !witnessed.isEmpty()) {
+            throw new StoreFault(StoreFault.Kind.DIVERGED, "witness lacks " + missing + " entries");
+        }
+        disk.cutTornEnd();
+        if (missing < 0) {
+            disk.commit(witnessed.subList(common, witnessed.size()));
             disk.syncDatabase();
         }
-        if (plan.newWitness()) {
-            disk.clearWitness();
-        }
-        disk.append(WitnessRecords.encode(plan.lostByWitness()));
+        disk.witness(rows.subList(common, rows.size()));
         disk.syncWitness();
-        head = plan.head();
+        head = EntryChain.headOf(missing >= 0 ? rows : witnessed);
     }
 
-    private Reconciliation plan() throws StoreFault {
-        try {
-            return Reconciliation.of(disk.rows(), WitnessRecords.read(disk));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new StoreFault(StoreFault.Kind.CORRUPT, "witness: " + e, e);
+    /** Entries of the newest step: what a crash can leave in one file and not in the other. */
+    private static int lastStep(List<StoredEntry> rows) {
+        int count = 0;
+        for (StoredEntry row : rows.reversed()) {
+            StoredEntry last = rows.getLast();
+            if (!row.boot().equals(last.boot()) || row.monotonicMillis() != last.monotonicMillis()) {
+                break;
+            }
+            count++;
         }
+        return count;
     }
 
     @Override
@@ -134,7 +149,7 @@ public final class StormJournal implements Journal {
         }
         fate.mayKill(Fault.KILL_BETWEEN_JOURNAL_AND_WITNESS, Fault.POWER_CUT_BETWEEN_JOURNAL_AND_WITNESS);
         if (habits.writesWitness()) {
-            disk.append(WitnessRecords.encode(batch));
+            disk.witness(batch);
             checkSync();
         }
         if (habits.syncsWitness()) {
