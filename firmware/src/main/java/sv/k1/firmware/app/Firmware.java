@@ -41,6 +41,7 @@ import sv.k1.firmware.payout.node.NodeRpc;
 import sv.k1.firmware.payout.node.NodeSettings;
 import sv.k1.firmware.quote.PricePoller;
 import sv.k1.firmware.receipt.ReceiptText;
+import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenServer;
 import sv.k1.firmware.technician.About;
@@ -74,6 +75,7 @@ final class Firmware {
     private final ScreenServer screen;
     private Optional<EffectRunner> effects = Optional.empty();
     private Optional<Devices> devices = Optional.empty();
+    private volatile Optional<TechnicianServer> technicians = Optional.empty();
     private long notifiedAtMillis;
     private volatile String haltReason = "";
 
@@ -87,20 +89,45 @@ final class Firmware {
                 config.screen().port(), HexFormat.of().formatHex(token), tap -> post(new MachineEvent.Tapped(tap)));
     }
 
-    /**
-     * Starts a machine: screen first, then journal and replay, then keys and node, then devices.
-     *
-     * @param whenHalted called once when the core had to stop
-     */
-    static Firmware start(K1Config config, Map<String, String> environment, Runnable whenHalted) throws StartFault {
-        Firmware firmware = new Firmware(config, environment, whenHalted);
+    static Firmware of(K1Config config, Map<String, String> environment, Runnable whenHalted) {
+        return new Firmware(config, environment, whenHalted);
+    }
+
+    /** Starts the machine: screen first, then journal and replay, then keys and node, then devices. */
+    void start() throws StartFault {
         try {
-            firmware.startParts();
-            return firmware;
+            startParts();
         } catch (StartFault e) {
-            firmware.stop();
+            if (e.exitCode() != JOURNAL_UNUSABLE) {
+                stop();
+            } else {
+                showFault(String.valueOf(e.getMessage()));
+            }
             throw e;
         }
+    }
+
+    /**
+     * Nothing that takes cash was started. Customers and technicians are told why, instead of a dark screen and a command
+     * that finds nobody.
+     */
+    private void showFault(String reason) {
+        screen.publish(ScreenClock.halted(config));
+        notifier.ready();
+        notifier.status("out of service: " + reason);
+        TechnicianServer server =
+                TechnicianServer.outOfService(config.technician().socket(), reason);
+        try {
+            server.start();
+            parts.add(server);
+        } catch (IOException e) {
+            LOG.warn("technicians cannot be told either: {}", e.getMessage());
+        }
+    }
+
+    /** While a fault of the start is shown: the service manager need not restart us for silence. */
+    void stillShowing() {
+        notifier.alive();
     }
 
     /** Why the core stopped; empty while it runs. */
@@ -116,8 +143,9 @@ final class Firmware {
         startScreen();
         String boot = Instant.now().toString();
         SqliteJournal journal = openJournal(boot);
-        List<JournalEntry> entries = replay(journal);
-        Books books = Books.empty().applyAll(entries);
+        Books books = replay(journal);
+        found(journal, boot);
+        long replayed = journal.head().sequence();
         Machine machine = new Machine(SettingsOf.machine(config));
         BitcoinjSigner signer = openWallet(books);
         NodeRpc node = node(signer.accountDescriptors());
@@ -161,7 +189,7 @@ final class Firmware {
         startWatches(loop, node, journal);
         startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0)));
         notifier.ready();
-        notifier.status("running, " + entries.size() + " journal entries replayed");
+        notifier.status("running, " + replayed + " journal entries replayed");
     }
 
     private void startScreen() throws StartFault {
@@ -174,6 +202,11 @@ final class Firmware {
     }
 
     private SqliteJournal openJournal(String boot) throws StartFault {
+        Path file = config.journal().file();
+        if (Files.notExists(file) && Files.notExists(config.journal().witnessFile())) {
+            refuseBesideWallet("there is neither a journal " + file + " nor a witness "
+                    + config.journal().witnessFile());
+        }
         try {
             createFolder(config.journal().file());
             createFolder(config.journal().witnessFile());
@@ -188,6 +221,40 @@ final class Firmware {
         }
     }
 
+    /**
+     * The first entry is synced before the wallet's seed is made. So a wallet beside a journal without entries was there
+     * before this journal: whatever that machine owed is not known here, and it must not begin again as if it owed nothing.
+     */
+    private void found(SqliteJournal journal, String boot) throws StartFault {
+        if (journal.head().sequence() > 0) {
+            return;
+        }
+        refuseBesideWallet("the journal " + config.journal().file() + " has no entries");
+        try {
+            journal.append(
+                    List.of(new JournalEntry.MachineStarted(boot, VERSION)),
+                    clock.millis(),
+                    wallClock.now().toEpochMilli());
+        } catch (StoreFault e) {
+            throw new StartFault(JOURNAL_UNUSABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void refuseBesideWallet(String found) throws StartFault {
+        Path seed = config.wallet().seedFile();
+        if (Files.exists(seed)) {
+            throw new StartFault(
+                    JOURNAL_UNUSABLE,
+                    found + ", but the wallet " + seed
+                            + " is there: this machine has worked before. Put the journal and its"
+                            + " witness back. If both are gone for good: k1 journal begin "
+                            + config.journal().file()
+                            + " --witness " + config.journal().witnessFile()
+                            + " --reason TEXT; unpaid sales and tickets of the old journal will not be known.",
+                    new IOException("no journal beside " + seed));
+        }
+    }
+
     private static void createFolder(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
@@ -195,11 +262,16 @@ final class Firmware {
         }
     }
 
-    private static List<JournalEntry> replay(SqliteJournal journal) throws StartFault {
+    private static Books replay(SqliteJournal journal) throws StartFault {
         try {
-            return journal.replay();
+            AtomicReference<Books> books = new AtomicReference<>(Books.empty());
+            journal.replay(entry -> books.set(books.get().apply(entry)));
+            return books.get();
         } catch (StoreFault e) {
             throw new StartFault(JOURNAL_UNUSABLE, String.valueOf(e.getMessage()), e);
+        } catch (InvariantBroken e) {
+            throw new StartFault(
+                    JOURNAL_UNUSABLE, "the journal's entries contradict each other: " + e.getMessage() + ".", e);
         }
     }
 
@@ -305,6 +377,7 @@ final class Firmware {
         try {
             server.start();
             parts.add(server);
+            technicians = Optional.of(server);
         } catch (IOException e) {
             throw new StartFault(PART_UNAVAILABLE, "technician socket: " + e.getMessage(), e);
         }
@@ -343,6 +416,7 @@ final class Firmware {
             devices.ifPresent(d -> d.acceptors.values().forEach(one -> one.send(new AcceptorCommand.Inhibit())));
             screen.publish(ScreenClock.halted(config));
             notifier.status("halted: " + reason);
+            technicians.ifPresent(server -> server.coreHasStopped(reason + "."));
             haltReason = reason;
             whenHalted.run();
         }

@@ -16,6 +16,8 @@ public final class Main {
     private static final int BUG = 70;
     private static final int BAD_CONFIGURATION = 78;
     private static final long HALT_SHOWN_SECONDS = 20;
+    private static final int FAULT_SHOWN_ROUNDS = 75;
+    private static final long ROUND_SECONDS = 2;
 
     private Main() {}
 
@@ -43,20 +45,33 @@ public final class Main {
     private static void run(ConfigResult.Loaded loaded) throws InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
+        Firmware firmware = Firmware.of(loaded.config(), System.getenv(), stop::countDown);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    firmware.stop();
+                    stopped.countDown();
+                }));
         try {
-            Firmware firmware = Firmware.start(loaded.config(), System.getenv(), stop::countDown);
-            Thread hook = Thread.ofPlatform().name("shutdown").unstarted(() -> {
-                firmware.stop();
-                stopped.countDown();
-            });
-            Runtime.getRuntime().addShutdownHook(hook);
+            firmware.start();
             say("ready: screen at " + firmware.screenAddress());
             stop.await();
             // The core has halted: the customer's screen says so for a while, then the service manager starts us anew.
             stopped.await(HALT_SHOWN_SECONDS, TimeUnit.SECONDS);
             fail(Firmware.JOURNAL_UNUSABLE, "halted: " + firmware.haltReason());
         } catch (StartFault e) {
+            if (e.exitCode() == Firmware.JOURNAL_UNUSABLE) {
+                showFault(e, firmware, stopped);
+            }
             fail(e.exitCode(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Longer than a fifth of the service manager's window for restarts: it tries again and again, and never gives up. */
+    private static void showFault(StartFault fault, Firmware firmware, CountDownLatch stopped)
+            throws InterruptedException {
+        say("out of service: " + fault.getMessage());
+        for (int i = 0; i < FAULT_SHOWN_ROUNDS && !stopped.await(ROUND_SECONDS, TimeUnit.SECONDS); i++) {
+            firmware.stillShowing();
         }
     }
 

@@ -61,7 +61,7 @@ public final class ChainWatch implements AutoCloseable {
             ChainTip tip = backend.tip();
             Optional<FeeRate> feeRate = backend.feeRate(feeTargetBlocks);
             events.accept(new MachineEvent.ChainSeen(tip, feeRate, backend.coins()));
-            for (Sale sale : state.get().books().sales()) {
+            for (Sale sale : state.get().books().activeSales()) {
                 Optional<PayoutSigned> signed = sale.payout().flatMap(Payout::signed);
                 if (!sale.ended() && signed.isPresent()) {
                     events.accept(new MachineEvent.PayoutLookedUp(
@@ -89,7 +89,7 @@ public final class ChainWatch implements AutoCloseable {
     }
 
     private boolean hasOpenPayout() {
-        return state.get().books().sales().stream()
+        return state.get().books().activeSales().stream()
                 .anyMatch(sale -> !sale.ended()
                         && sale.payout().map(p -> p.confirmations() == 0).orElse(false));
     }

@@ -100,6 +100,15 @@ public final class EntryCodec {
         }
     }
 
+    /** @throws StoreFault naming the entry by its number too */
+    JournalEntry decode(long sequence, String kind, int version, String body) throws StoreFault {
+        try {
+            return decode(kind, version, body);
+        } catch (StoreFault e) {
+            throw new StoreFault(e.kind(), "entry " + sequence + ": " + e.getMessage(), e);
+        }
+    }
+
     private static Map<String, Object> ofTheOneAcceptor(Map<String, Object> fields) {
         Map<String, Object> next = new LinkedHashMap<>(fields);
         next.put("acceptor", ONE_ACCEPTOR);
@@ -149,28 +158,28 @@ public final class EntryCodec {
 
     private Map<String, Object> readObject(String body) {
         try (JsonReader reader = jsonb.reader(body)) {
-            if (read(reader) instanceof Map<?, ?> map) {
-                Map<String, Object> fields = new LinkedHashMap<>();
-                map.forEach((key, value) -> fields.put((String) key, value));
-                return fields;
+            if (reader.currentToken() != JsonReader.Token.BEGIN_OBJECT) {
+                throw new IllegalArgumentException("not a JSON object");
             }
-            throw new IllegalArgumentException("not a JSON object");
+            return readFields(reader);
         }
+    }
+
+    private Map<String, Object> readFields(JsonReader reader) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        reader.beginObject();
+        while (reader.hasNextField()) {
+            String name = reader.nextField();
+            fields.put(name, read(reader));
+        }
+        reader.endObject();
+        return fields;
     }
 
     /** Texts, whole numbers, flags, lists, objects; a JSON null becomes an empty Optional. */
     private Object read(JsonReader reader) {
         return switch (reader.currentToken()) {
-            case BEGIN_OBJECT -> {
-                Map<String, Object> fields = new LinkedHashMap<>();
-                reader.beginObject();
-                while (reader.hasNextField()) {
-                    String name = reader.nextField();
-                    fields.put(name, read(reader));
-                }
-                reader.endObject();
-                yield fields;
-            }
+            case BEGIN_OBJECT -> readFields(reader);
             case BEGIN_ARRAY -> {
                 List<Object> elements = new ArrayList<>();
                 reader.beginArray();

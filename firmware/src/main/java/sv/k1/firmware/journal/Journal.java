@@ -1,6 +1,7 @@
 package sv.k1.firmware.journal;
 
 import java.util.List;
+import java.util.function.Consumer;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
 
@@ -8,6 +9,11 @@ import sv.k1.firmware.record.SaleId;
 public interface Journal extends AutoCloseable {
     /** All entries from the first, for replay. */
     List<JournalEntry> replay() throws StoreFault;
+
+    /** The same one by one: a journal of many years does not fit into memory. */
+    default void replay(Consumer<JournalEntry> each) throws StoreFault {
+        replay().forEach(each);
+    }
 
     /**
      * Appends entries as one unit and returns only when they are on the medium, in the journal and in the witness. After a

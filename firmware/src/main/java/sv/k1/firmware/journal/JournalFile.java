@@ -26,7 +26,7 @@ final class JournalFile {
     /** First version without the WAL-reset race. */
     private static final List<Integer> OLDEST_SAFE_SQLITE = List.of(3, 51, 3);
 
-    private static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 1;
 
     private JournalFile() {}
 

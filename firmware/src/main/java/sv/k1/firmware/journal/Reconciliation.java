@@ -1,6 +1,6 @@
 package sv.k1.firmware.journal;
 
-import java.util.List;
+import java.util.Arrays;
 import sv.k1.firmware.journal.Journal.Head;
 
 /**
@@ -10,96 +10,113 @@ import sv.k1.firmware.journal.Journal.Head;
  * the longer chain holds beyond the other is given back, and chains that part from each other are refused.
  *
  * @param head where both end afterwards
- * @param lostByJournal entries to give back to the database
+ * @param stored entries in the database
+ * @param witnessed entries in the witness
+ * @param commonBytes where in the witness the first entry stands that the database lacks, when it lacks any
  * @param tornBytes to cut off the witness's end, 0 for none
- * @param lostByWitness entries to append to the witness
  * @param newWitness whether the witness is written anew as a whole, because there was none
  */
-record Reconciliation(
-        Head head,
-        List<StoredEntry> lostByJournal,
-        long tornBytes,
-        List<StoredEntry> lostByWitness,
-        boolean newWitness) {
+record Reconciliation(Head head, long stored, long witnessed, long commonBytes, long tornBytes, boolean newWitness) {
 
-    /** @throws StoreFault CORRUPT or DIVERGED with both heads, when the two cannot be brought together without a person */
-    static Reconciliation of(List<StoredEntry> stored, Witness.Content witness) throws StoreFault {
-        List<StoredEntry> witnessed = witness.entries();
-        String heads = "; journal ends with " + headOf(stored) + ", witness with " + headOf(witnessed);
-        checkChain(stored, "journal", heads);
-        checkChain(witnessed, "witness", heads);
-        int common = Math.min(stored.size(), witnessed.size());
-        if (common > 0
-                && !stored.get(common - 1)
-                        .hash()
-                        .equals(witnessed.get(common - 1).hash())) {
-            throw new StoreFault(
-                    StoreFault.Kind.DIVERGED,
-                    "journal and witness tell different stories at entry " + common + " or before" + heads);
+    /**
+     * Walks both side by side, from their first entries.
+     *
+     * @throws StoreFault CORRUPT or DIVERGED with both heads, when the two cannot be brought together without a person
+     */
+    static Reconciliation of(JournalRows rows, WitnessReader witness) throws StoreFault {
+        Chain chain = new Chain();
+        LastStep step = new LastStep();
+        boolean isWitnessed = true;
+        while (rows.next()) {
+            checkRow(rows, chain, witness);
+            isWitnessed = isWitnessed && witness.next();
+            if (isWitnessed && !Arrays.equals(rows.record(), witness.record())) {
+                throw differing(rows, chain, witness);
+            }
+            chain.take(rows.record());
+            step.take(rows.record());
         }
-        int missing = stored.size() - witnessed.size();
-        if (witness.tailBytes() > 0 && (missing <= 0 || missing > lastStep(stored))) {
+        long stored = chain.expected() - 1;
+        long commonBytes = witness.position();
+        while (isWitnessed && witness.next()) {
+            if (!chain.fits(witness.record())) {
+                throw altered("witness", chain, witness.record(), rows, witness);
+            }
+            chain.take(witness.record());
+        }
+        long missing = stored - witness.count();
+        checkDistance(missing, step.count(), rows, witness);
+        return new Reconciliation(
+                chain.head(), stored, witness.count(), commonBytes, witness.tailBytes(), missing > step.count());
+    }
+
+    private static void checkRow(JournalRows rows, Chain chain, WitnessReader witness) throws StoreFault {
+        if (rows.sequence() != chain.expected()) {
             throw new StoreFault(
                     StoreFault.Kind.CORRUPT,
-                    "witness is damaged after entry " + witnessed.size() + ": " + witness.tailBytes()
-                            + " bytes that are no torn end" + heads);
+                    "journal: entry " + chain.expected() + " is missing, found " + rows.sequence()
+                            + heads(rows, witness));
         }
-        if (missing > lastStep(stored) && !witnessed.isEmpty()) {
+        if (!chain.fits(rows.record())) {
+            throw altered("journal", chain, rows.record(), rows, witness);
+        }
+    }
+
+    private static StoreFault differing(JournalRows rows, Chain chain, WitnessReader witness) throws StoreFault {
+        if (!chain.fits(witness.record())) {
+            return altered("witness", chain, witness.record(), rows, witness);
+        }
+        return new StoreFault(
+                StoreFault.Kind.DIVERGED,
+                "journal and witness tell different stories from entry " + chain.expected() + " on"
+                        + heads(rows, witness));
+    }
+
+    private static void checkDistance(long missing, long lastStep, JournalRows rows, WitnessReader witness)
+            throws StoreFault {
+        if (witness.tailBytes() > 0 && (missing <= 0 || missing > lastStep)) {
+            throw new StoreFault(
+                    StoreFault.Kind.CORRUPT,
+                    "witness is damaged after entry " + witness.count() + ": " + witness.tailBytes()
+                            + " bytes that are no torn end" + heads(rows, witness));
+        }
+        if (missing > lastStep && witness.count() > 0) {
             throw new StoreFault(
                     StoreFault.Kind.DIVERGED,
                     "witness lacks " + missing + " entries, more than the one step a crash can leave between them"
-                            + heads);
+                            + heads(rows, witness));
         }
-        return new Reconciliation(
-                headOf(missing >= 0 ? stored : witnessed),
-                missing < 0 ? witnessed.subList(stored.size(), witnessed.size()) : List.of(),
-                witness.tailBytes(),
-                missing > 0 ? stored.subList(witnessed.size(), stored.size()) : List.of(),
-                missing > lastStep(stored));
+    }
+
+    private static StoreFault altered(String where, Chain chain, byte[] record, JournalRows rows, WitnessReader witness)
+            throws StoreFault {
+        return new StoreFault(
+                StoreFault.Kind.CORRUPT,
+                where + ": entry " + chain.expected() + " ("
+                        + RecordField.KIND.of(record).replaceAll("[^a-z-]", "?")
+                        + ") was altered: its hash does not fit" + heads(rows, witness));
+    }
+
+    private static String heads(JournalRows rows, WitnessReader witness) throws StoreFault {
+        return "; journal ends with " + rows.newest() + ", witness with " + witness.newest();
     }
 
     /**
-     * Entries of the newest step: what a crash can leave in one file and not in the other. Steps within one millisecond look
-     * like one; then a witness that is two steps short is taken for a crash too. Nothing is lost by that: the journal has
-     * them, and the witness gets them.
+     * Counts the entries of the newest step: what a crash can leave in one file and not in the other. Steps within one
+     * millisecond look like one; then a witness that is two steps short is taken for a crash too. Nothing is lost by that:
+     * the journal has them, and the witness gets them.
      */
-    private static int lastStep(List<StoredEntry> stored) {
-        StoredEntry last = stored.isEmpty() ? null : stored.getLast();
-        int count = 0;
-        for (StoredEntry entry : stored.reversed()) {
-            if (last == null
-                    || !entry.boot().equals(last.boot())
-                    || entry.monotonicMillis() != last.monotonicMillis()) {
-                break;
-            }
-            count++;
-        }
-        return count;
-    }
+    private static final class LastStep {
+        private byte[] last = {};
+        private long count;
 
-    private static void checkChain(List<StoredEntry> entries, String where, String heads) throws StoreFault {
-        String previous = StoredEntry.GENESIS;
-        long expected = 1;
-        for (StoredEntry entry : entries) {
-            if (entry.sequence() != expected) {
-                throw new StoreFault(
-                        StoreFault.Kind.CORRUPT,
-                        where + ": entry " + expected + " is missing, found " + entry.sequence() + heads);
-            }
-            if (!entry.follows(previous)) {
-                throw new StoreFault(
-                        StoreFault.Kind.CORRUPT,
-                        where + ": entry " + expected + " (" + entry.kind() + ") was altered: its hash does not fit"
-                                + heads);
-            }
-            previous = entry.hash();
-            expected++;
+        void take(byte[] record) {
+            count = RecordField.isSameStep(last, record) ? count + 1 : 1;
+            last = record;
         }
-    }
 
-    private static Head headOf(List<StoredEntry> entries) {
-        return entries.isEmpty()
-                ? new Head(0, StoredEntry.GENESIS)
-                : new Head(entries.getLast().sequence(), entries.getLast().hash());
+        long count() {
+            return count;
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ public final class SqliteJournal implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteJournal.class);
 
     private static final String COLUMNS = "sequence, boot, monotonic, wall, sale, kind, version, body, hash";
+
+    private static final int GIVEN_BACK_AT_ONCE = 1_000;
+    private static final int REASON_KEPT = 200;
 
     private final EntryCodec codec = new EntryCodec();
     private final Path path;
@@ -75,39 +79,98 @@ public final class SqliteJournal implements Journal {
         }
     }
 
+    /**
+     * A new journal by a person's decision, for a machine whose wallet is older than it. Its first entry says so for ever.
+     *
+     * @param reason the person's words, at most 200 characters of them are kept
+     * @throws StoreFault when there is a journal with entries already
+     */
+    public static void begin(Path path, Path witnessPath, String reason, long wallMillis) throws StoreFault {
+        try (SqliteJournal journal = open(path, witnessPath, "begun-by-hand")) {
+            if (journal.head().sequence() > 0) {
+                throw new StoreFault(
+                        StoreFault.Kind.DIVERGED,
+                        "journal " + path + " is there already, with "
+                                + journal.head().sequence()
+                                + " entries: a new one is begun only where there is none. Move the old one away, and keep it");
+            }
+            journal.append(
+                    List.of(new JournalEntry.Discrepancy(
+                            "a new journal was begun by hand beside an older wallet",
+                            reason.substring(0, Math.min(REASON_KEPT, reason.length())))),
+                    0,
+                    wallMillis);
+        }
+    }
+
     private void reconcile() throws StoreFault {
-        Reconciliation plan = Reconciliation.of(readAll(), witness.read());
+        Reconciliation plan;
+        try (JournalRows rows = JournalRows.after(0, path, connection)) {
+            plan = Reconciliation.of(rows, witness.readFrom(0));
+        }
         if (plan.tornBytes() > 0) {
             LOG.warn("witness had {} torn bytes at its end: cut off", plan.tornBytes());
             witness.cutOff(plan.tornBytes());
         }
-        if (!plan.lostByJournal().isEmpty()) {
+        if (plan.witnessed() > plan.stored()) {
             LOG.error(
                     "journal lost entries {} to {}: given back by the witness; the medium is failing",
-                    plan.lostByJournal().getFirst().sequence(),
-                    plan.lostByJournal().getLast().sequence());
-            insert(plan.lostByJournal());
+                    plan.stored() + 1,
+                    plan.witnessed());
+            giveBack(plan);
         }
-        if (plan.newWitness()) {
-            LOG.warn("witness was empty: written anew from the journal");
-            witness.rewrite(plan.lostByWitness());
-        } else {
-            witness.append(plan.lostByWitness());
+        if (plan.stored() > plan.witnessed()) {
+            complete(plan);
         }
         head = plan.head();
+    }
+
+    private void giveBack(Reconciliation plan) throws StoreFault {
+        WitnessReader lost = witness.readFrom(plan.commonBytes());
+        List<StoredEntry> batch = new ArrayList<>();
+        while (lost.next()) {
+            batch.add(lost.entry());
+            if (batch.size() == GIVEN_BACK_AT_ONCE) {
+                insert(batch);
+                batch.clear();
+            }
+        }
+        insert(batch);
+    }
+
+    private void complete(Reconciliation plan) throws StoreFault {
+        try (JournalRows rows = JournalRows.after(plan.witnessed(), path, connection)) {
+            if (plan.newWitness()) {
+                LOG.warn("witness was empty: written anew from the journal");
+                witness.rewrite(rows);
+                return;
+            }
+            List<StoredEntry> lost = new ArrayList<>();
+            while (rows.next()) {
+                lost.add(StoredEntry.of(rows.record()));
+            }
+            witness.append(lost);
+        }
     }
 
     @Override
     public List<JournalEntry> replay() throws StoreFault {
         List<JournalEntry> entries = new ArrayList<>();
-        for (StoredEntry stored : readAll()) {
-            try {
-                entries.add(codec.decode(stored.kind(), stored.version(), stored.body()));
-            } catch (StoreFault e) {
-                throw new StoreFault(e.kind(), "entry " + stored.sequence() + ": " + e.getMessage(), e);
-            }
-        }
+        replay(entries::add);
         return entries;
+    }
+
+    @Override
+    public void replay(Consumer<JournalEntry> each) throws StoreFault {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT sequence, kind, version, body FROM entry ORDER BY sequence");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                each.accept(codec.decode(rows.getLong(1), rows.getString(2), rows.getInt(3), rows.getString(4)));
+            }
+        } catch (SQLException e) {
+            throw JournalFile.fault(path, "read", e);
+        }
     }
 
     @Override
@@ -163,10 +226,6 @@ public final class SqliteJournal implements Journal {
         return head;
     }
 
-    private List<StoredEntry> readAll() throws StoreFault {
-        return query("SELECT " + COLUMNS + " FROM entry ORDER BY sequence", 0);
-    }
-
     @Override
     public List<StoredEntry> entriesOf(SaleId sale) throws StoreFault {
         return query("SELECT " + COLUMNS + " FROM entry WHERE sale = ? AND sale > 0 ORDER BY sequence", sale.number());
@@ -196,9 +255,7 @@ public final class SqliteJournal implements Journal {
     private List<StoredEntry> query(String sql, long parameter) throws StoreFault {
         List<StoredEntry> entries = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (sql.contains("?")) {
-                statement.setLong(1, parameter);
-            }
+            statement.setLong(1, parameter);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     entries.add(new StoredEntry(

@@ -53,14 +53,29 @@ public record StoredEntry(
                 hash(previousHash, open.line()));
     }
 
-    boolean follows(String previousHash) {
-        return hash(previousHash, line()).equals(hash);
-    }
-
     /** Everything but the hash, fields parted by tabs; the body is JSON and holds no raw tab or line end. */
     String line() {
         return sequence + "\t" + boot + "\t" + monotonicMillis + "\t" + wallMillis + "\t" + sale + "\t" + kind + "\t"
                 + version + "\t" + body;
+    }
+
+    /**
+     * The entry in a record as the witness has it: hash, line end, line.
+     *
+     * @throws IllegalArgumentException when the record has another shape
+     */
+    static StoredEntry of(byte[] record) {
+        if (record.length <= Chain.LINE_AT || record[Chain.HASH_DIGITS] != '\n') {
+            throw new IllegalArgumentException("no line end after the hash");
+        }
+        return parse(
+                new String(record, Chain.LINE_AT, record.length - Chain.LINE_AT, StandardCharsets.UTF_8),
+                new String(record, 0, Chain.HASH_DIGITS, StandardCharsets.US_ASCII));
+    }
+
+    /** The same as bytes. */
+    byte[] record() {
+        return (hash + "\n" + line()).getBytes(StandardCharsets.UTF_8);
     }
 
     /** @throws IllegalArgumentException when the line has another shape */

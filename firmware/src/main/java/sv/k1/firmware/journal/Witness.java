@@ -3,14 +3,12 @@ package sv.k1.firmware.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * The second copy of the chain (reliability.md, section 5): each entry as length, CRC-32C and bytes, appended to a plain
@@ -18,8 +16,6 @@ import java.util.zip.CRC32C;
  * log rots; this file notices, and gives them back.
  */
 final class Witness implements AutoCloseable {
-    private static final int HEADER_BYTES = 8;
-    private static final int MAX_ENTRY_BYTES = 4 << 20;
     private static final int REWRITE_ENTRIES = 1_000;
 
     private FileChannel channel;
@@ -57,42 +53,9 @@ final class Witness implements AutoCloseable {
         return path;
     }
 
-    /** What the file holds: all whole records, and whether something unreadable comes after them. */
-    record Content(List<StoredEntry> entries, long tailBytes) {}
-
-    /** Reads records until the first that is torn or damaged. Only a tail may be; the caller compares with the journal. */
-    Content read() throws StoreFault {
-        try {
-            long size = channel.size();
-            List<StoredEntry> entries = new ArrayList<>();
-            long at = 0;
-            ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-            while (at + HEADER_BYTES <= size) {
-                header.clear();
-                readFully(header, at);
-                int length = header.getInt(0);
-                if (length < 66 || length > MAX_ENTRY_BYTES || at + HEADER_BYTES + length > size) {
-                    break;
-                }
-                ByteBuffer body = ByteBuffer.allocate(length);
-                readFully(body, at + HEADER_BYTES);
-                if (crc(body.array()) != header.getInt(4)) {
-                    break;
-                }
-                String text = new String(body.array(), StandardCharsets.UTF_8);
-                if (text.charAt(64) != '\n') {
-                    throw new IllegalArgumentException("no line end after the hash");
-                }
-                entries.add(StoredEntry.parse(text.substring(65), text.substring(0, 64)));
-                at += HEADER_BYTES + length;
-            }
-            return new Content(entries, size - at);
-        } catch (IOException e) {
-            throw new StoreFault(StoreFault.Kind.CORRUPT, "witness " + path + " cannot be read: " + e, e);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new StoreFault(
-                    StoreFault.Kind.CORRUPT, "witness " + path + " holds a record of another shape: " + e, e);
-        }
+    /** @param position where a record begins, 0 for the first one */
+    WitnessReader readFrom(long position) throws StoreFault {
+        return WitnessReader.from(position, channel, path);
     }
 
     /** Cuts off a torn end. */
@@ -114,7 +77,7 @@ final class Witness implements AutoCloseable {
         }
         try {
             long at = channel.size();
-            ByteBuffer buffer = records(entries);
+            ByteBuffer buffer = framed(entries.stream().map(StoredEntry::record).toList());
             while (buffer.hasRemaining()) {
                 at += channel.write(buffer, at);
             }
@@ -125,19 +88,21 @@ final class Witness implements AutoCloseable {
         }
     }
 
-    /** Writes all entries to a new file that takes the old one's place at once: a crash leaves the old one or the new one. */
-    void rewrite(List<StoredEntry> entries) throws StoreFault {
+    /** Writes all records to a new file that takes the old one's place at once: a crash leaves the old one or the new one. */
+    void rewrite(JournalRows rows) throws StoreFault {
         Path draft = path.resolveSibling(path.getFileName() + ".new");
         try {
             try (FileChannel out = FileChannel.open(
                     draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                for (int from = 0; from < entries.size(); from += REWRITE_ENTRIES) {
-                    ByteBuffer buffer =
-                            records(entries.subList(from, Math.min(entries.size(), from + REWRITE_ENTRIES)));
-                    while (buffer.hasRemaining()) {
-                        out.write(buffer);
+                List<byte[]> records = new ArrayList<>();
+                while (rows.next()) {
+                    records.add(rows.record());
+                    if (records.size() == REWRITE_ENTRIES) {
+                        write(framed(records), out);
+                        records.clear();
                     }
                 }
+                write(framed(records), out);
                 out.force(true);
             }
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
@@ -150,14 +115,19 @@ final class Witness implements AutoCloseable {
         }
     }
 
-    private static ByteBuffer records(List<StoredEntry> entries) {
-        List<byte[]> records = entries.stream()
-                .map(e -> (e.hash() + "\n" + e.line()).getBytes(StandardCharsets.UTF_8))
-                .toList();
-        int size = records.stream().mapToInt(r -> r.length + HEADER_BYTES).sum();
+    private static void write(ByteBuffer buffer, FileChannel out) throws IOException {
+        while (buffer.hasRemaining()) {
+            out.write(buffer);
+        }
+    }
+
+    private static ByteBuffer framed(List<byte[]> records) {
+        int size = records.stream()
+                .mapToInt(r -> r.length + WitnessReader.HEADER_BYTES)
+                .sum();
         ByteBuffer buffer = ByteBuffer.allocate(size);
         for (byte[] record : records) {
-            buffer.putInt(record.length).putInt(crc(record)).put(record);
+            buffer.putInt(record.length).putInt(WitnessReader.crc(record)).put(record);
         }
         return buffer.flip();
     }
@@ -168,23 +138,6 @@ final class Witness implements AutoCloseable {
                 full ? StoreFault.Kind.FULL : StoreFault.Kind.WRITE_FAILED,
                 "witness " + path + " " + what + ": " + e,
                 e);
-    }
-
-    private void readFully(ByteBuffer into, long from) throws IOException {
-        long at = from;
-        while (into.hasRemaining()) {
-            int count = channel.read(into, at);
-            if (count < 0) {
-                throw new IOException("file ended at " + at);
-            }
-            at += count;
-        }
-    }
-
-    private static int crc(byte[] bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes);
-        return (int) crc.getValue();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package sv.k1.firmware.ledger;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.CashTaken;
@@ -53,20 +55,28 @@ public final class Books {
     private final Ledger ledger;
     private final CoinBook coins;
     private final NavigableMap<SaleId, Sale> sales;
+    private final TicketBook tickets;
     private final AcceptorBook acceptors;
     private final long lastSale;
 
     private Books(
-            Ledger ledger, CoinBook coins, NavigableMap<SaleId, Sale> sales, AcceptorBook acceptors, long lastSale) {
+            Ledger ledger,
+            CoinBook coins,
+            NavigableMap<SaleId, Sale> sales,
+            TicketBook tickets,
+            AcceptorBook acceptors,
+            long lastSale) {
         this.ledger = ledger;
         this.coins = coins;
         this.sales = sales;
+        this.tickets = tickets;
         this.acceptors = acceptors;
         this.lastSale = lastSale;
     }
 
     public static Books empty() {
-        return new Books(Ledger.empty(), CoinBook.empty(), new TreeMap<>(), AcceptorBook.empty(), 0);
+        return new Books(
+                Ledger.empty(), CoinBook.empty(), new TreeMap<>(), TicketBook.empty(), AcceptorBook.empty(), 0);
     }
 
     public Ledger ledger() {
@@ -77,13 +87,33 @@ public final class Books {
         return coins;
     }
 
-    /** Sales that are not over, oldest first, and the few newest that are. */
+    /** Sales that are not over, oldest first, and the few newest that are. Takes as long as there are unclaimed tickets. */
     public Collection<Sale> sales() {
-        return sales.values();
+        NavigableMap<SaleId, Sale> all = new TreeMap<>(sales);
+        tickets.sales().forEach(sale -> all.put(sale.id(), sale));
+        return Collections.unmodifiableCollection(all.values());
+    }
+
+    /**
+     * The same without those on a ticket whose holder has gone: what can need work by itself. Always few, however long the
+     * past is.
+     */
+    public Collection<Sale> activeSales() {
+        return Collections.unmodifiableCollection(sales.values());
     }
 
     public Optional<Sale> sale(SaleId id) {
-        return Optional.ofNullable(sales.get(id));
+        return Optional.ofNullable(sales.get(id)).or(() -> tickets.sale(id));
+    }
+
+    /** What may be claimed by holders of tickets who have gone; the sales that {@link #activeSales} leaves out. */
+    public Sats promisedOnTickets() {
+        return new Sats(tickets.promisedSats());
+    }
+
+    /** Whether a sale is among those. */
+    public boolean isOnlyOnTicket(SaleId id) {
+        return tickets.sale(id).isPresent();
     }
 
     /** Notes, and how far each acceptor's events were read. */
@@ -121,7 +151,7 @@ public final class Books {
 
     /** The open sale on a ticket with this code's hash. */
     public Optional<Sale> claim(String codeHash) {
-        return sales.values().stream()
+        return sales().stream()
                 .filter(sale -> sale.isClaimable() && sale.claimHashes().contains(codeHash))
                 .findFirst();
     }
@@ -162,6 +192,7 @@ public final class Books {
                         ledger.received(Account.DISPUTED, e.value()),
                         coins,
                         sales,
+                        tickets,
                         acceptors.disputed(e.note()),
                         lastSale);
             case UnattributedNote e -> unattributed(e);
@@ -191,7 +222,8 @@ public final class Books {
         if (e.sale().number() != lastSale + 1) {
             throw new InvariantBroken("sale " + e.sale() + " opened after sale " + lastSale);
         }
-        return new Books(ledger, coins, put(Sale.opened(e)), acceptors, e.sale().number());
+        Sale sale = Sale.opened(e);
+        return new Books(ledger, coins, put(sale), tickets, acceptors, e.sale().number());
     }
 
     private Books destinationChosen(DestinationChosen e) {
@@ -207,13 +239,13 @@ public final class Books {
         if (sale.payout().isPresent() || sale.isClaimable()) {
             throw new InvariantBroken("cash for sale " + e.sale() + ", which is decided: " + e);
         }
-        return new Books(ledger.received(Account.OWED, value), coins, put(sale.plus(value)), next, lastSale);
+        return new Books(ledger.received(Account.OWED, value), coins, put(sale.plus(value)), tickets, next, lastSale);
     }
 
     private Books unattributed(UnattributedNote e) {
         Ledger next =
                 e.value().map(value -> ledger.received(Account.DISPUTED, value)).orElse(ledger);
-        return new Books(next, coins, sales, acceptors.unattributed(e), lastSale);
+        return new Books(next, coins, sales, tickets, acceptors.unattributed(e), lastSale);
     }
 
     private Books owed(PayoutOwed e) {
@@ -319,19 +351,24 @@ public final class Books {
     }
 
     private Books with(Sale sale) {
-        return new Books(ledger, coins, put(sale), acceptors, lastSale);
+        TicketBook nextTickets = TicketBook.isFor(sale) ? tickets.with(sale) : tickets.without(sale.id());
+        return new Books(ledger, coins, put(sale), nextTickets, acceptors, lastSale);
     }
 
     private Books with(Ledger nextLedger, CoinBook nextCoins) {
-        return new Books(nextLedger, nextCoins, sales, acceptors, lastSale);
+        return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lastSale);
     }
 
     private Books with(AcceptorBook next) {
-        return new Books(ledger, coins, sales, next, lastSale);
+        return new Books(ledger, coins, sales, tickets, next, lastSale);
     }
 
     private NavigableMap<SaleId, Sale> put(Sale sale) {
         NavigableMap<SaleId, Sale> next = new TreeMap<>(sales);
+        if (TicketBook.isFor(sale)) {
+            next.remove(sale.id());
+            return next;
+        }
         next.put(sale.id(), sale);
         if (sale.ended()) {
             List<SaleId> ended =

@@ -105,7 +105,7 @@ final class CustomerFlow {
         if (!(turn.visit instanceof Visit.Idle)) {
             return;
         }
-        for (Sale sale : turn.books.sales()) {
+        for (Sale sale : turn.books.activeSales()) {
             boolean noteIsOut = !turn.books.openNotes(sale.id()).isEmpty();
             if (sale.isUndecided() && !noteIsOut) {
                 turn.language = sale.language();

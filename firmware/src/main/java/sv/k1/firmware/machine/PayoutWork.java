@@ -38,7 +38,7 @@ final class PayoutWork {
 
     /** Called once for each step: starts whatever can be started. */
     static void drive(Turn turn) {
-        for (Sale sale : turn.books.sales()) {
+        for (Sale sale : turn.books.activeSales()) {
             if (sale.payout().isPresent() && !sale.ended()) {
                 driveOne(turn, sale, sale.payout().get());
             }

@@ -42,7 +42,7 @@ final class Receipts {
 
     /** After a restart nobody knows whether a started job came out. */
     static void settleAfterRestart(Turn turn) {
-        for (Sale sale : turn.books.sales()) {
+        for (Sale sale : turn.books.activeSales()) {
             sale.receipt()
                     .filter(receipt -> receipt.end().isEmpty())
                     .ifPresent(receipt -> turn.journal(new JournalEntry.ReceiptEnded(
@@ -54,7 +54,7 @@ final class Receipts {
     }
 
     private static void end(Turn turn, String document, ReceiptOutcome outcome, String reason) {
-        for (Sale sale : turn.books.sales()) {
+        for (Sale sale : turn.books.activeSales()) {
             boolean isIts = sale.receipt()
                     .filter(r ->
                             r.intended().document().equals(document) && r.end().isEmpty())

@@ -139,16 +139,27 @@ final class SlotGate {
         long most = new CoinSelector(feeRate(turn), turn.settings.feeFloor())
                 .largestPayment(coins, ScriptKind.P2TR)
                 .value();
-        long owed = turn.books.sales().stream()
-                .filter(sale ->
-                        sale.payout().map(p -> p.signed().isEmpty()).orElse(sale.isUndecided() || sale.isClaimable()))
-                .filter(sale -> !turn.visit.sale().equals(Optional.of(sale.id())))
-                .mapToLong(sale -> sale.payout()
-                        .map(Payout::amount)
-                        .orElse(sale.conversion().paid())
-                        .value())
-                .sum();
+        long owed = promisedOnTickets(turn)
+                + turn.books.activeSales().stream()
+                        .filter(sale -> sale.payout()
+                                .map(p -> p.signed().isEmpty())
+                                .orElse(sale.isUndecided() || sale.isClaimable()))
+                        .filter(sale -> !turn.visit.sale().equals(Optional.of(sale.id())))
+                        .mapToLong(sale -> sale.payout()
+                                .map(Payout::amount)
+                                .orElse(sale.conversion().paid())
+                                .value())
+                        .sum();
         return new Sats(Math.max(0, most - owed));
+    }
+
+    /** Without the sale of whoever is in front of the machine with its ticket. */
+    private static long promisedOnTickets(Turn turn) {
+        long visited = turn.visitedSale()
+                .filter(sale -> turn.books.isOnlyOnTicket(sale.id()))
+                .map(sale -> sale.conversion().paid().value())
+                .orElse(0L);
+        return turn.books.promisedOnTickets().value() - visited;
     }
 
     /** Our free coins that the node shows as unspent right now. */

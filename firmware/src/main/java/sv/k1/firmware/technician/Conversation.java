@@ -18,7 +18,7 @@ import sv.k1.firmware.technician.Request.Form;
  *
  * @param hasPlace whether the client may ask; it is told when it may not
  */
-record Conversation(SocketChannel client, CoreDesk desk, boolean hasPlace) {
+record Conversation(SocketChannel client, Desk desk, boolean hasPlace) {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int MAX_LINE_BYTES = 1_024;
     private static final long DEADLINE_SECONDS = 5;

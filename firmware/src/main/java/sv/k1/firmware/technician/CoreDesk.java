@@ -27,7 +27,7 @@ import sv.k1.hal.time.WallClock;
  * Answers requests. On the core's thread it only takes the state and copies of rows; everything slow or likely to fail is
  * done afterwards on the asker's own thread, so that no question can hold up a sale.
  */
-final class CoreDesk {
+final class CoreDesk implements Desk {
     private static final long ANSWER_SECONDS = 2;
     private static final int MAX_OPEN_SALES = 20;
     /** How far back a reference is looked for when the machine's salt changed since. */
@@ -63,7 +63,8 @@ final class CoreDesk {
         this.startedMillis = core.ask(CoreLoop.Books::nowMillis);
     }
 
-    Report answer(Request request) throws InterruptedException {
+    @Override
+    public Report answer(Request request) throws InterruptedException {
         Wording words = words(request.language());
         try {
             return switch (request.ask()) {
@@ -83,7 +84,8 @@ final class CoreDesk {
         }
     }
 
-    Wording words(String language) {
+    @Override
+    public Wording words(String language) {
         Region region = Region.of(language);
         return new Wording(region.isSpanish() ? spanish : english, region, zone);
     }

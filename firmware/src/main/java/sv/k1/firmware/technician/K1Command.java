@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sv.k1.firmware.language.Region;
 import sv.k1.firmware.technician.Request.Form;
+import sv.k1.hal.time.WallClock;
 
 /** The {@code k1} command line. Words of help are in {@code help.properties}, one file for each language. */
 @Command(name = "k1", synopsisSubcommandLabel = "COMMAND")
@@ -52,14 +53,20 @@ public final class K1Command implements Runnable {
      *
      * @param environment {@code K1_SOCKET} and the languages of the shell
      * @param hasColours whether the output is a terminal that wants colours
+     * @param wallClock for what a command writes down
      */
     public static CommandLine commandLine(
-            PrintWriter out, PrintWriter err, Map<String, String> environment, boolean hasColours) {
+            PrintWriter out,
+            PrintWriter err,
+            Map<String, String> environment,
+            boolean hasColours,
+            WallClock wallClock) {
         K1Command k1 = new K1Command(new Terminal(out, err, hasColours), environment);
         CommandLine line = new CommandLine(k1, CommandLine.defaultFactory())
                 .addSubcommand(new Status(k1))
                 .addSubcommand(new Sales(k1))
                 .addSubcommand(new OneSale(k1))
+                .addSubcommand(JournalCommand.commandLine(k1.terminal, wallClock))
                 .setOut(out)
                 .setErr(err);
         Locale locale = Region.of(languageOf(environment)).locale();
@@ -74,7 +81,7 @@ public final class K1Command implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: status, sales, sale");
+            throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: status, sales, sale, journal");
         }
     }
 

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.effects.CoreLoop;
@@ -32,24 +34,33 @@ public final class TechnicianServer implements AutoCloseable {
     private static final int MAX_CLIENTS = 8;
 
     private final Path socket;
-    private final CoreLoop core;
-    private final Machine machine;
-    private final About about;
-    private final WallClock wallClock;
+    private final Supplier<Desk> firstDesk;
     private final Semaphore places = new Semaphore(MAX_CLIENTS);
     /** As many again are told to come back later; any more are just closed. */
     private final Semaphore placesAtTheDoor = new Semaphore(MAX_CLIENTS);
 
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private @org.jspecify.annotations.Nullable ServerSocketChannel listener;
+    private volatile @org.jspecify.annotations.Nullable Desk desk;
 
     /** @param socket path of the socket; its folder is made when it is missing */
     public TechnicianServer(Path socket, CoreLoop core, Machine machine, About about, WallClock wallClock) {
+        this(socket, () -> new CoreDesk(core, machine, about, wallClock, ZoneId.systemDefault()));
+    }
+
+    private TechnicianServer(Path socket, Supplier<Desk> firstDesk) {
         this.socket = socket;
-        this.core = core;
-        this.machine = machine;
-        this.about = about;
-        this.wallClock = wallClock;
+        this.firstDesk = firstDesk;
+    }
+
+    /** One that has no machine to ask: it answers everything with why that is so. */
+    public static TechnicianServer outOfService(Path socket, String reason) {
+        return new TechnicianServer(socket, () -> new ClosedDesk(reason, ZoneId.systemDefault()));
+    }
+
+    /** From here on every question is answered with why the core has stopped. */
+    public void coreHasStopped(String reason) {
+        desk = new ClosedDesk(reason, ZoneId.systemDefault());
     }
 
     /**
@@ -66,8 +77,8 @@ public final class TechnicianServer implements AutoCloseable {
         requireFree();
         ServerSocketChannel channel = listen();
         listener = channel;
-        CoreDesk desk = new CoreDesk(core, machine, about, wallClock, ZoneId.systemDefault());
-        Thread.ofVirtual().name("technician").start(() -> accept(channel, desk));
+        desk = firstDesk.get();
+        Thread.ofVirtual().name("technician").start(() -> accept(channel));
     }
 
     private void requireFree() throws IOException {
@@ -100,10 +111,10 @@ public final class TechnicianServer implements AutoCloseable {
         }
     }
 
-    private void accept(ServerSocketChannel channel, CoreDesk desk) {
+    private void accept(ServerSocketChannel channel) {
         while (channel.isOpen()) {
             try {
-                admit(channel.accept(), desk);
+                admit(channel.accept());
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
@@ -112,7 +123,8 @@ public final class TechnicianServer implements AutoCloseable {
         }
     }
 
-    private void admit(SocketChannel client, CoreDesk desk) throws IOException {
+    private void admit(SocketChannel client) throws IOException {
+        Desk asked = Objects.requireNonNull(desk, "a client comes after the start");
         boolean hasPlace = places.tryAcquire();
         if (!hasPlace && !placesAtTheDoor.tryAcquire()) {
             client.close();
@@ -122,7 +134,7 @@ public final class TechnicianServer implements AutoCloseable {
         Semaphore place = hasPlace ? places : placesAtTheDoor;
         Thread.ofVirtual()
                 .name("technician-client")
-                .start(() -> serve(new Conversation(client, desk, hasPlace), place));
+                .start(() -> serve(new Conversation(client, asked, hasPlace), place));
     }
 
     private void serve(Conversation conversation, Semaphore place) {

@@ -202,7 +202,8 @@ final class Bench implements AutoCloseable {
     static Outcome command(Map<String, String> environment, boolean hasColours, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = K1Command.commandLine(new PrintWriter(out), new PrintWriter(err), environment, hasColours)
+        int exitCode = K1Command.commandLine(
+                        new PrintWriter(out), new PrintWriter(err), environment, hasColours, WallClock.system())
                 .execute(arguments);
         return new Outcome(exitCode, out.toString(), err.toString());
     }

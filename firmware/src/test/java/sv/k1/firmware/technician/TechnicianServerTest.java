@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,21 @@ class TechnicianServerTest {
     void silentClientIsDroppedAtTheDeadline() throws IOException {
         try (SocketChannel silent = SocketChannel.open(UnixDomainSocketAddress.of(bench.socket))) {
             assertThat(read(silent)).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsWhyTheCoreHasStoppedAndGoesOnAnswering() throws IOException {
+        Path socket = bench.socket.resolveSibling("stopped.sock");
+        try (TechnicianServer stopped = another(socket)) {
+            stopped.start();
+            stopped.coreHasStopped("the journal failed (FULL): no space left.");
+            for (String command : new String[] {"status", "sales"}) {
+                Bench.Outcome outcome =
+                        Bench.command(Map.of("K1_SOCKET", socket.toString(), "LANG", "es_SV.UTF-8"), false, command);
+                assertThat(outcome.exitCode()).isEqualTo(K1Command.SERVICE_DOWN);
+                assertThat(outcome.err()).contains("FUERA DE SERVICIO", "no space left");
+            }
         }
     }
 

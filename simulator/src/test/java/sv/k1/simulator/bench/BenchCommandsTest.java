@@ -156,6 +156,35 @@ class BenchCommandsTest {
                 .doesNotContain("credited");
     }
 
+    @Test
+    void countsThePulsesOfANoteWithAShakyContact() throws Exception {
+        String script = script("expect enabled within 15s", "insert 5 USD", "expect stacked", "wait 2s");
+        int[] code = new int[1];
+        int driver = beside(
+                () -> code[0] = device(
+                        "",
+                        "pulse",
+                        "--pty",
+                        link(),
+                        "--fast",
+                        "--seed",
+                        "3",
+                        "--script",
+                        script,
+                        "--switch",
+                        "jitter",
+                        "--switch",
+                        "BOUNCE"),
+                "pulse",
+                "--port",
+                link());
+        assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(code[0] + driver).isZero();
+        assertThat(acceptOut.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.startsWith("credited"))
+                .containsExactly("credited 5.00 USD");
+    }
+
     private static int freePort() throws IOException {
         try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

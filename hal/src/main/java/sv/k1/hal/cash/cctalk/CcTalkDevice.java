@@ -24,10 +24,7 @@ abstract class CcTalkDevice {
     private static final int RESET_PAUSE_MILLIS = 500;
     private static final int MOST_UNANSWERED = 2;
     private static final int MOST_REFUSED = 5;
-    private static final int MOST_UNCONFIRMED = 20;
     private static final int WATCH_MILLIS = 5_000;
-    /** A coin may be past the gate when it closes: so many more readings (ccTalk sheet, section 11). */
-    private static final int READINGS_AFTER_CLOSING = 2;
 
     enum Phase {
         /** Looking for the device, in one checksum and then in the other. */
@@ -47,14 +44,10 @@ abstract class CcTalkDevice {
 
     private final String protocol;
     private final CcTalkHeader reading;
-    private final CcTalkResume resume = new CcTalkResume();
+    private final CcTalkEventLog log;
     private CcTalkIdentity identity = new CcTalkIdentity();
     private Phase phase = Phase.PROBING;
     private CcTalkChecksum checksum;
-    private Optional<CcTalkPosition> position;
-    private Optional<CcTalkEvents> candidate = Optional.empty();
-    private int unconfirmed;
-    private int quietReadings;
     private int selfCheck = CcTalkSelfCheck.OK;
     private int unanswered;
     private int refused;
@@ -63,14 +56,13 @@ abstract class CcTalkDevice {
     private long watchAtMillis;
     private boolean watchesMaster;
     private boolean resetOrdered;
-    private boolean wasQuietlyClosed;
 
     CcTalkDevice(String protocol, CcTalkHeader reading, CcTalkSettings settings, ResumePoint from, long nowMillis) {
         this.protocol = protocol;
         this.reading = reading;
         this.settings = settings;
         this.checksum = settings.checksum().orElse(CcTalkChecksum.SUM8);
-        this.position = from.mark().flatMap(CcTalkPosition::read);
+        this.log = new CcTalkEventLog(from.mark().flatMap(CcTalkPosition::read), reports, this::event);
         this.dueMillis = nowMillis;
     }
 
@@ -223,7 +215,6 @@ abstract class CcTalkDevice {
         reports.disconnected(reason);
         leave();
         script.clear();
-        candidate = Optional.empty();
         resetOrdered = false;
         phase = Phase.PROBING;
         probes = 0;
@@ -233,7 +224,7 @@ abstract class CcTalkDevice {
     /** Whatever comes next is another conversation; whether the device was surely shut before it is remembered. */
     private void leave() {
         if (phase == Phase.RUNNING || phase == Phase.SETTLING) {
-            wasQuietlyClosed = isQuietlyClosed();
+            log.leave(acceptance.isClosed());
         }
         acceptance.forget();
     }
@@ -247,9 +238,8 @@ abstract class CcTalkDevice {
         phase = Phase.STARTING;
         identity = new CcTalkIdentity();
         selfCheck = CcTalkSelfCheck.OK;
-        candidate = Optional.empty();
         resetOrdered = false;
-        resume.begin();
+        log.begin();
         reports.forgetState();
         script.clear();
         script.must(CcTalkAcceptance.close());
@@ -309,14 +299,14 @@ abstract class CcTalkDevice {
         phase = Phase.RUNNING;
         acceptance.learn(table());
         watchAtMillis = nowMillis + WATCH_MILLIS;
-        quietReadings = READINGS_AFTER_CLOSING;
+        log.settled();
         reports.connected(new AcceptorEvent.Connected(identity.of(protocol), table().denominations()));
         if (table().isEmpty()) {
             faults.raise(
                     mismatch("nothing of the device's table is usable; " + String.join("; ", table().refused())),
                     nowMillis);
         }
-        resume.troubleSeen().ifPresent(fault -> faults.raise(fault, nowMillis));
+        log.troubleSeen().ifPresent(fault -> faults.raise(fault, nowMillis));
         if (selfCheck != CcTalkSelfCheck.OK) {
             faults.selfChecked(selfCheck, nowMillis);
         }
@@ -365,13 +355,13 @@ abstract class CcTalkDevice {
     private void masterSet(int value) {
         acceptance.masterIs(value);
         acceptance.corrected();
-        quietReadings = 0;
+        log.unsettled();
         refused = 0;
     }
 
     private void maskRead(int mask) {
         if (phase == Phase.STARTING) {
-            resume.maskFound(mask);
+            log.maskFound(mask);
         }
         acceptance.maskIs(mask);
     }
@@ -390,104 +380,26 @@ abstract class CcTalkDevice {
 
     private void read(CcTalkEvents events, long nowMillis) {
         if (phase == Phase.STARTING) {
-            reconcile(events, nowMillis);
-        } else if (events.counter() == counter()) {
-            candidate = Optional.empty();
-            unconfirmed = 0;
-            quietReadings = Math.min(READINGS_AFTER_CLOSING, quietReadings + 1);
-            waited(nowMillis);
-            settle(nowMillis);
-            showState();
-        } else if (candidate.filter(seen -> seen.isConfirmedBy(events)).isPresent()) {
-            CcTalkEvents confirmed = candidate.get();
-            candidate = Optional.of(events).filter(later -> later.counter() != confirmed.counter());
-            unconfirmed = 0;
-            news(confirmed, nowMillis);
-            quietReadings = 0;
-        } else {
-            candidate = Optional.of(events);
-            unconfirmed++;
-            if (unconfirmed == MOST_UNCONFIRMED) {
+            reconciled(log.reconcile(reading, identity.serial(), events, nowMillis), events, nowMillis);
+            return;
+        }
+        switch (log.read(events, acceptance.isClosed(), nowMillis)) {
+            case QUIET -> {
+                waited(nowMillis);
+                settle(nowMillis);
+            }
+            case UNSURE, NEWS -> {} // the next reading follows at once, or nothing is left to do
+            case PUZZLING ->
                 faults.raise(
                         new AcceptorFault(AcceptorFault.Kind.PROTOCOL, -1, "no two readings of the events agree"),
                         nowMillis);
-            }
-        }
-    }
-
-    private int counter() {
-        return position.map(CcTalkPosition::counter).orElse(0);
-    }
-
-    /** Two readings agree that something happened. */
-    private void news(CcTalkEvents events, long nowMillis) {
-        if (events.counter() == 0) {
-            restarted(nowMillis);
-            return;
-        }
-        int before = counter();
-        int happened = CcTalkEvents.difference(before, events.counter());
-        int visible = Math.min(happened, CcTalkEvents.KEPT);
-        if (happened > CcTalkEvents.KEPT) {
-            // After a restart no more than the counter says are new; they are new in any case.
-            visible = Math.min(visible, events.counter());
-            int lost = happened - CcTalkEvents.KEPT;
-            lose(
-                    lost + " events lost: the counter went from " + before + " to " + events.counter()
-                            + " between two readings" + (events.counter() < before ? ", or the device restarted" : ""),
-                    events.counterAt(visible + 1));
-        }
-        replay(events, visible, nowMillis);
-        if (happened > CcTalkEvents.KEPT && events.counter() < before) {
-            begin(nowMillis);
+            case RESTARTED -> begin(nowMillis);
         }
         showState();
     }
 
-    private void replay(CcTalkEvents events, int visible, long nowMillis) {
-        for (int age = visible; age >= 1; age--) {
-            int counter = events.counterAt(age);
-            position = position.map(last -> last.at(counter));
-            event(events.a(age), events.b(age), age == 1, mark(), nowMillis);
-        }
-    }
-
-    private void lose(String evidence, int counter) {
-        position = position.map(last -> last.at(counter));
-        LOG.warn("address {}: {}", address(), evidence);
-        report(new AcceptorEvent.EvidenceLost(evidence, Optional.of(mark())));
-    }
-
-    private EventMark mark() {
-        return position.orElseGet(() -> new CcTalkPosition(identity.serial(), 0))
-                .mark();
-    }
-
     private boolean isQuietlyClosed() {
-        return acceptance.isClosed() && quietReadings >= READINGS_AFTER_CLOSING;
-    }
-
-    private void restarted(long nowMillis) {
-        String last = mark().text();
-        if (isQuietlyClosed()) {
-            position = position.map(before -> before.at(0));
-            report(new AcceptorEvent.EventsRead(mark()));
-        } else {
-            lose("the device restarted after event " + last + "; what it took since the last reading may be lost", 0);
-        }
-        begin(nowMillis);
-    }
-
-    private void reconcile(CcTalkEvents events, long nowMillis) {
-        CcTalkResume.Verdict verdict = resume.judge(position, identity.serial(), events, wasQuietlyClosed);
-        position = Optional.of(new CcTalkPosition(identity.serial(), verdict.from()));
-        verdict.lost().ifPresent(evidence -> lose(evidence, verdict.from()));
-        if (verdict.isNews()) {
-            report(new AcceptorEvent.EventsRead(mark()));
-        }
-        replay(events, verdict.visible(), nowMillis);
-        resume.lookForTrouble(reading, events, verdict.past());
-        reconciled(verdict.past(), events, nowMillis);
+        return acceptance.isClosed() && log.isQuiet();
     }
 
     void report(AcceptorEvent event) {
@@ -524,7 +436,7 @@ abstract class CcTalkDevice {
 
     private Optional<CcTalkRequest> work(long nowMillis) {
         faults.tick(nowMillis);
-        if (candidate.isPresent() || nowMillis >= dueMillis) {
+        if (log.isPending() || nowMillis >= dueMillis) {
             dueMillis = nowMillis + identity.pollMillis(settings.pollMillis());
             return Optional.of(request(reading));
         }
@@ -548,7 +460,7 @@ abstract class CcTalkDevice {
 
     /** A device that lost its settings without a word is found here. */
     private Optional<CcTalkRequest> watch(long nowMillis) {
-        if (phase != Phase.RUNNING || nowMillis < watchAtMillis || !resume.knowsMask()) {
+        if (phase != Phase.RUNNING || nowMillis < watchAtMillis || !log.knowsMask()) {
             return Optional.empty();
         }
         watchAtMillis = nowMillis + WATCH_MILLIS;

@@ -84,8 +84,9 @@ final class CcTalkScript {
         if (waiting.getFirst().twice()
                 && !first.map(before -> Arrays.equals(before, data)).orElse(false)) {
             first = Optional.of(data.clone());
+            failures = 0;
             rounds++;
-            return rounds < MOST_ROUNDS ? Outcome.AGAIN : giveUp();
+            return rounds < MOST_ROUNDS ? Outcome.AGAIN : Outcome.BROKEN; // knows it, and cannot be understood
         }
         waiting.removeFirst();
         begin();

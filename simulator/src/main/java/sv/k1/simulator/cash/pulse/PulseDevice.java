@@ -48,7 +48,11 @@ public final class PulseDevice implements AcceptorModel {
     private long lastEnableMillis;
     private long nextReadBackMillis;
 
-    /** An acceptor just switched on, inhibited. @param chance decides about jitter and noise */
+    /**
+     * An acceptor just switched on, inhibited.
+     *
+     * @param chance decides about jitter and noise
+     */
     public PulseDevice(PulseProfile profile, RandomGenerator chance) {
         this.profile = profile;
         this.trains = new PulseTrain(profile, chance);

@@ -105,7 +105,7 @@ public final class AcceptorModels {
                     all(CcTalkBillProfile::with, CcTalkSwitch[]::new),
                     (profile, _) -> new CcTalkBillDevice(profile)),
             AcceptorModelKind.of(
-                    "pulse",
+                    "pulse-coin",
                     UNPACED,
                     PulseProfile::coin,
                     PulseProfile::fast,
@@ -113,7 +113,7 @@ public final class AcceptorModels {
                     (profile, set) -> profile.with(set),
                     PulseDevice::new),
             AcceptorModelKind.of(
-                    "pulse-bill",
+                    "pulse",
                     UNPACED,
                     PulseProfile::bill,
                     PulseProfile::fast,

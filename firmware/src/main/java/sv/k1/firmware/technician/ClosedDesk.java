@@ -1,0 +1,32 @@
+package sv.k1.firmware.technician;
+
+import java.time.ZoneId;
+import sv.k1.firmware.language.Messages;
+import sv.k1.firmware.language.Region;
+
+/** Answers every question with why the machine cannot work: the journal cannot be used, so nothing else is known. */
+final class ClosedDesk implements Desk {
+    private static final int REASON_KEPT = 1_500;
+
+    private final String reason;
+    private final ZoneId zone;
+    private final Messages spanish = Wording.load("es");
+    private final Messages english = Wording.load("en");
+
+    ClosedDesk(String reason, ZoneId zone) {
+        this.reason = VisibleText.escaped(reason.substring(0, Math.min(REASON_KEPT, reason.length())));
+        this.zone = zone;
+    }
+
+    @Override
+    public Report answer(Request request) {
+        return new Problem(
+                Problem.Code.JOURNAL_FAULT, words(request.language()).say("out-of-service", "reason", reason));
+    }
+
+    @Override
+    public Wording words(String language) {
+        Region region = Region.of(language);
+        return new Wording(region.isSpanish() ? spanish : english, region, zone);
+    }
+}

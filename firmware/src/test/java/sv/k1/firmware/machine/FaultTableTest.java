@@ -1,0 +1,155 @@
+package sv.k1.firmware.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.destination.DestinationText;
+import sv.k1.firmware.journal.StoreFault;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.screen.Tap;
+import sv.k1.hal.cabinet.CabinetEvent;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.AcceptorFault;
+import sv.k1.hal.print.PrinterEvent;
+import sv.k1.hal.print.PrinterStatus;
+
+/** Each fault has one response, and docs/faults.md tells the one that the core shows when the fault is brought about. */
+class FaultTableTest {
+    private static final ReadyMachine.Watcher NOBODY = (_, _, _) -> {};
+
+    @Test
+    void thePageTellsWhatEachFaultDoes() throws IOException {
+        List<String> rows = new ArrayList<>();
+        TreeSet<Trouble> seen = new TreeSet<>();
+        faults().forEach((name, events) -> {
+            ReadyMachine idle = ReadyMachine.started(settings(), Books.empty(), 1_000_000);
+            assertThat(idle.machine.shutGates(idle.state, idle.now))
+                    .as("before " + name)
+                    .isEmpty();
+            events.forEach(event -> bring(idle, event));
+            List<Trouble> shut = idle.machine.shutGates(idle.state, idle.now);
+            seen.addAll(shut);
+
+            ReadyMachine selling = selling();
+            events.forEach(event -> bring(selling, event));
+            rows.add("| " + name + " | "
+                    + String.join(", ", shut.stream().map(Trouble::code).toList()) + " | "
+                    + (shut.isEmpty() ? "may begin" : "refused") + " | "
+                    + (selling.isOpen() ? "goes on at its price" : "no more cash; what is inside stays owed") + " |");
+        });
+        assertThat(seen)
+                .as("every trouble is brought about by some fault, but the two that need a past")
+                .containsExactlyElementsOf(java.util.stream.Stream.of(Trouble.values())
+                        .filter(trouble -> trouble != Trouble.NOTE_UNSETTLED && trouble != Trouble.PRICE_MISSING)
+                        .toList());
+        new GeneratedPart("faults.md", "faults")
+                .check("| fault | code | new customer | sale under way |\n| --- | --- | --- | --- |\n"
+                        + String.join("\n", rows) + "\n");
+    }
+
+    @Test
+    void theTwoThatNeedAPast() {
+        ReadyMachine noted = selling();
+        noted.state = noted.machine
+                .step(noted.state, new Stamped(noted.escrowed(2_000), noted.now, 0, 1))
+                .state();
+        assertThat(noted.machine.shutGates(noted.state, noted.now)).contains(Trouble.NOTE_UNSETTLED);
+        Machine machine = new Machine(settings());
+        assertThat(machine.shutGates(machine.start(Books.empty()), 1)).contains(Trouble.PRICE_MISSING);
+    }
+
+    /** Of the journal there is only one answer: nothing may be taken any more. The page names every kind. */
+    @Test
+    void thePageNamesEveryFaultOfTheJournal() throws IOException {
+        StringBuilder rows = new StringBuilder("| fault of the journal | code | what happens |\n| --- | --- | --- |\n");
+        for (StoreFault.Kind kind : StoreFault.Kind.values()) {
+            rows.append("| ")
+                    .append(kind)
+                    .append(
+                            " | K1-02 | halt: slot shut, screen and `k1 status` say why, the process starts anew and replays |\n");
+        }
+        new GeneratedPart("faults.md", "journal").check(rows.toString());
+    }
+
+    private static MachineSettings settings() {
+        MachineSettings s = StorySettings.settings();
+        return new MachineSettings(
+                s.operator(),
+                s.contact(),
+                s.machine(),
+                s.defaultLanguage(),
+                s.currency(),
+                s.terms(),
+                s.priceMaxAgeMillis(),
+                s.feeFloor(),
+                s.feeCap(),
+                s.feeFallback(),
+                s.finalConfirmations(),
+                s.acceptors(),
+                true,
+                s.cabinetFitted(),
+                s.escrowHoldMillis(),
+                s.machineSalt(),
+                s.timeouts());
+    }
+
+    /** With an open slot and twenty dollars inside. */
+    private static ReadyMachine selling() {
+        ReadyMachine machine = ReadyMachine.started(settings(), Books.empty(), 1_000_000);
+        machine.handle(
+                new MachineEvent.Tapped(new Tap(
+                        Tap.Action.CHOOSE_LANGUAGE, machine.state.screen().number(), "en-US")),
+                NOBODY);
+        machine.handle(
+                new MachineEvent.CodeRead(DestinationText.parse(Story.ADDRESS, ChainNetwork.REGTEST), false), NOBODY);
+        machine.handle(machine.escrowed(2_000), NOBODY);
+        assertThat(machine.isOpen()).isTrue();
+        return machine;
+    }
+
+    private static void bring(ReadyMachine machine, MachineEvent event) {
+        if (event instanceof MachineEvent.Tick) {
+            machine.now += settings().priceMaxAgeMillis() + 1;
+        }
+        machine.handle(event, NOBODY);
+    }
+
+    private static Map<String, List<MachineEvent>> faults() {
+        Map<String, List<MachineEvent>> faults = new LinkedHashMap<>();
+        one(faults, "room on the journal's medium below the reserve", new MachineEvent.StorageChecked(true));
+        one(faults, "door open", new MachineEvent.FromCabinet(new CabinetEvent.Door(true)));
+        one(faults, "cashbox out", new MachineEvent.FromCabinet(new CabinetEvent.Cashbox(true)));
+        one(faults, "tamper loop broken", new MachineEvent.FromCabinet(new CabinetEvent.Tamper(true)));
+        one(faults, "cabinet sensors silent", new MachineEvent.FromCabinet(new CabinetEvent.SensorsLost("cable")));
+        one(faults, "acceptor lost", StoryWorld.acceptor(new AcceptorEvent.Disconnected("cable")));
+        for (AcceptorFault.Kind kind : AcceptorFault.Kind.values()) {
+            one(
+                    faults,
+                    "acceptor reports " + kind,
+                    StoryWorld.acceptor(new AcceptorEvent.FaultRaised(new AcceptorFault(kind, 1, "test"))));
+        }
+        one(faults, "code reader lost", new MachineEvent.ScannerStatus(false, "cable"));
+        one(
+                faults,
+                "printer lost, and the configuration requires it",
+                new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(PrinterStatus.disconnected("off"))));
+        one(faults, "node lost", new MachineEvent.ChainLost("cable"));
+        one(faults, "node catching up", ReadyMachine.chain(false, 3, ReadyMachine.coins()));
+        one(faults, "coins do not reach for the smallest sale", ReadyMachine.chain(true, 3, List.of()));
+        one(faults, "network fee above the cap", ReadyMachine.chain(true, 5_000, ReadyMachine.coins()));
+        one(faults, "price too old", new MachineEvent.Tick());
+        one(faults, "closed by the operator", new MachineEvent.OpenForBusiness(false, "holiday"));
+        return faults;
+    }
+
+    private static void one(Map<String, List<MachineEvent>> faults, String name, MachineEvent event) {
+        faults.put(name, List.of(event));
+    }
+}

@@ -1,0 +1,189 @@
+package sv.k1.hal.cash.cctalk;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.AcceptorFault;
+import sv.k1.hal.cash.EventMark;
+
+/**
+ * How far a device's counted events were read (ccTalk sheet, section 6). An event counts when two readings in a row agree
+ * about it: reading removes nothing, and the 8-bit checksum lets one damaged reply in 256 through.
+ */
+final class CcTalkEventLog {
+    private static final Logger LOG = LoggerFactory.getLogger(CcTalkEventLog.class);
+
+    private static final int MOST_UNCONFIRMED = 20;
+    /** A coin may be past the gate when it closes: so many more readings (ccTalk sheet, section 11). */
+    private static final int READINGS_AFTER_CLOSING = 2;
+
+    /** Gets each event once, oldest first; the mark says how far the events are read with this one. */
+    interface Listener {
+        void event(int a, int b, boolean newest, EventMark mark, long nowMillis);
+    }
+
+    /** What one reading amounts to. */
+    enum Finding {
+        /** Nothing new. */
+        QUIET,
+        /** Something new, to be read once more. */
+        UNSURE,
+        /** Something new every time: no two readings agree. */
+        PUZZLING,
+        /** New events, told to the listener. */
+        NEWS,
+        /** The device restarted or may have: what is known of its settings is void. */
+        RESTARTED
+    }
+
+    private final CcTalkReports reports;
+    private final Listener listener;
+    private final CcTalkResume resume = new CcTalkResume();
+    private Optional<CcTalkPosition> position;
+    private Optional<CcTalkEvents> candidate = Optional.empty();
+    private int unconfirmed;
+    private int quietReadings;
+    private boolean wasQuietlyClosed;
+
+    CcTalkEventLog(Optional<CcTalkPosition> known, CcTalkReports reports, Listener listener) {
+        this.position = known;
+        this.reports = reports;
+        this.listener = listener;
+    }
+
+    /** Whether a reading waits for the next one to agree. */
+    boolean isPending() {
+        return candidate.isPresent();
+    }
+
+    /** Whether the last readings had no news. */
+    boolean isQuiet() {
+        return quietReadings >= READINGS_AFTER_CLOSING;
+    }
+
+    /** The slot was opened or shut: what was quiet before says nothing. */
+    void unsettled() {
+        quietReadings = 0;
+    }
+
+    /** Start-up read the events up to now. */
+    void settled() {
+        quietReadings = READINGS_AFTER_CLOSING;
+    }
+
+    /** The conversation breaks off; whether the device was surely shut is remembered until the next one. */
+    void leave(boolean closed) {
+        wasQuietlyClosed = closed && isQuiet();
+        candidate = Optional.empty();
+    }
+
+    // ---- start-up
+
+    void begin() {
+        candidate = Optional.empty();
+        unconfirmed = 0;
+        resume.begin();
+    }
+
+    void maskFound(int mask) {
+        resume.maskFound(mask);
+    }
+
+    boolean knowsMask() {
+        return resume.knowsMask();
+    }
+
+    Optional<AcceptorFault> troubleSeen() {
+        return resume.troubleSeen();
+    }
+
+    /** The first reading of a conversation, already confirmed: joins it to what was known before. */
+    CcTalkResume.Past reconcile(CcTalkHeader reading, String serial, CcTalkEvents events, long nowMillis) {
+        CcTalkResume.Verdict verdict = resume.judge(position, serial, events, wasQuietlyClosed);
+        position = Optional.of(new CcTalkPosition(serial, verdict.from()));
+        verdict.lost().ifPresent(evidence -> lose(evidence, verdict.from()));
+        if (verdict.isNews()) {
+            reports.report(new AcceptorEvent.EventsRead(mark()));
+        }
+        replay(events, verdict.visible(), nowMillis);
+        resume.lookForTrouble(reading, events, verdict.past());
+        return verdict.past();
+    }
+
+    // ---- running
+
+    Finding read(CcTalkEvents events, boolean closed, long nowMillis) {
+        if (events.counter() == counter()) {
+            candidate = Optional.empty();
+            unconfirmed = 0;
+            quietReadings = Math.min(READINGS_AFTER_CLOSING, quietReadings + 1);
+            return Finding.QUIET;
+        }
+        if (candidate.filter(seen -> seen.isConfirmedBy(events)).isPresent()) {
+            CcTalkEvents confirmed = candidate.get();
+            candidate = Optional.of(events).filter(later -> later.counter() != confirmed.counter());
+            unconfirmed = 0;
+            Finding finding = news(confirmed, closed && isQuiet(), nowMillis);
+            quietReadings = finding == Finding.RESTARTED ? quietReadings : 0;
+            return finding;
+        }
+        candidate = Optional.of(events);
+        unconfirmed++;
+        return unconfirmed == MOST_UNCONFIRMED ? Finding.PUZZLING : Finding.UNSURE;
+    }
+
+    private Finding news(CcTalkEvents events, boolean quietlyClosed, long nowMillis) {
+        if (events.counter() == 0) {
+            restarted(quietlyClosed);
+            return Finding.RESTARTED;
+        }
+        int before = counter();
+        int happened = CcTalkEvents.difference(before, events.counter());
+        if (happened <= CcTalkEvents.KEPT) {
+            replay(events, happened, nowMillis);
+            return Finding.NEWS;
+        }
+        boolean maybeRestarted = events.counter() < before;
+        // After a restart no more than the counter says are new; these are new in any case.
+        int visible = Math.min(CcTalkEvents.KEPT, events.counter());
+        String evidence = happened - CcTalkEvents.KEPT + " events lost: the counter went from " + before + " to "
+                + events.counter() + " between two readings" + (maybeRestarted ? ", or the device restarted" : "");
+        lose(evidence, events.counterAt(visible + 1));
+        replay(events, visible, nowMillis);
+        return maybeRestarted ? Finding.RESTARTED : Finding.NEWS;
+    }
+
+    private void restarted(boolean quietlyClosed) {
+        if (quietlyClosed) {
+            position = position.map(before -> before.at(0));
+            reports.report(new AcceptorEvent.EventsRead(mark()));
+        } else {
+            String last = mark().text();
+            lose("the device restarted after event " + last + "; what it took since the last reading may be lost", 0);
+        }
+    }
+
+    private void replay(CcTalkEvents events, int visible, long nowMillis) {
+        for (int age = visible; age >= 1; age--) {
+            int counter = events.counterAt(age);
+            position = position.map(last -> last.at(counter));
+            listener.event(events.a(age), events.b(age), age == 1, mark(), nowMillis);
+        }
+    }
+
+    private void lose(String evidence, int counter) {
+        position = position.map(last -> last.at(counter));
+        LOG.warn("{}", evidence);
+        reports.report(new AcceptorEvent.EvidenceLost(evidence, Optional.of(mark())));
+    }
+
+    private int counter() {
+        return position.map(CcTalkPosition::counter).orElse(0);
+    }
+
+    private EventMark mark() {
+        return position.orElseGet(() -> new CcTalkPosition(CcTalkPosition.NO_SERIAL, 0))
+                .mark();
+    }
+}

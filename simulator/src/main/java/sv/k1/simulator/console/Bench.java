@@ -1,0 +1,70 @@
+package sv.k1.simulator.console;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import sv.k1.firmware.journal.StoreFault;
+
+/** {@code k1 bench}: prints figures measured in this run. Exit code 0 measured, 1 a goal was missed, 2 for wrong words. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures on this computer and prints what it saw.")
+public final class Bench implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "WHAT", description = "journal")
+    private String what = "";
+
+    @Option(
+            names = "--sales",
+            defaultValue = "100000",
+            description = "how many sales the longest journal has (default 100000; fewer is quicker, and says so)")
+    private int sales;
+
+    @Option(
+            names = "--folder",
+            description = "a folder on the medium to measure (default: the one for temporary files)")
+    private @Nullable Path folder;
+
+    public static void main(String[] args) {
+        CommandLine command = new CommandLine(new Bench());
+        command.setExecutionExceptionHandler((e, _, _) -> {
+            System.err.println("bench: " + Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+            return 1;
+        });
+        System.exit(command.execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, StoreFault {
+        if (!what.equals("journal") || sales < JournalBench.LEAST_SALES) {
+            System.err.println(
+                    "bench: there is: bench journal [--sales N] with N at least " + JournalBench.LEAST_SALES);
+            return 2;
+        }
+        Path bench = folder == null
+                ? Files.createTempDirectory("k1-bench-")
+                : Files.createTempDirectory(Files.createDirectories(folder), "k1-bench-");
+        try {
+            return new JournalBench(bench, sales, System.out).run() ? 0 : 1;
+        } finally {
+            delete(bench);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
