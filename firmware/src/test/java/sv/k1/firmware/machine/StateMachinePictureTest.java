@@ -163,7 +163,7 @@ class StateMachinePictureTest {
         boolean hasTicket = books.sales().stream().anyMatch(Sale::isClaimable);
         return name(state) + " " + newest + " " + visited + " " + hasTicket + " "
                 + books.openNotes().size()
-                + state.acceptors().get(StoryWorld.ACCEPTOR).connected();
+                + state.acceptor(StoryWorld.ACCEPTOR).connected();
     }
 
     private static String sale(Sale sale) {
