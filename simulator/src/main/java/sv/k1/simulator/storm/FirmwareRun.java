@@ -115,7 +115,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
                         Optional.of(world.printer.connect(this::post)),
                         world.scanner.connect(this::post),
                         _ -> {},
-                        world.planting.signer(world.signer()),
+                        world.planting.signer(new MoodySigner(world.signer(), world.fate)),
                         List.of(node, new StormPeer(world)),
                         world.printer::document),
                 this::postLate,

@@ -285,7 +285,7 @@ final class Nemesis {
         roomAgain();
         openAgain();
         world.disk.fill(false);
-        usualFeeRate = Math.min(usualFeeRate, 3_000);
+        usualFeeRate = 1_000;
         world.feeRateSatPerKvb = usualFeeRate;
         world.mempoolFull = false;
         world.prices.away = false;

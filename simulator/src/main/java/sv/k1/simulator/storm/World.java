@@ -234,6 +234,11 @@ final class World {
     }
 
     private void close() {
+        tickets.removeIf(code -> !auditor.isRedeemable(hashOf(code)));
+        if (!tickets.isEmpty()) { // a ticket that came out of the printer late
+            nextVisit();
+            return;
+        }
         auditor.close(process.map(FirmwareRun::state));
         over = true;
     }

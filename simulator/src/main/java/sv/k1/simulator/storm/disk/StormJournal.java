@@ -150,6 +150,7 @@ public final class StormJournal implements Journal {
         fate.mayKill(Fault.KILL_BETWEEN_JOURNAL_AND_WITNESS, Fault.POWER_CUT_BETWEEN_JOURNAL_AND_WITNESS);
         if (habits.writesWitness()) {
             disk.witness(batch);
+            fate.mayKill(Fault.KILL_BEFORE_WITNESS_SYNC, Fault.POWER_CUT_BEFORE_WITNESS_SYNC);
             checkSync();
         }
         if (habits.syncsWitness()) {
