@@ -55,8 +55,8 @@ public final class ChainWatch implements AutoCloseable {
         }
     }
 
-    /** One look; every fault of the peer becomes an event. */
-    void look() {
+    /** One look on the caller's thread; every fault of the peer becomes an event. */
+    public void look() {
         try {
             ChainTip tip = backend.tip();
             Optional<FeeRate> feeRate = backend.feeRate(feeTargetBlocks);

@@ -1,9 +1,7 @@
 package sv.k1.firmware.effects;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -15,15 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.journal.Journal;
 import sv.k1.firmware.journal.StoreFault;
-import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
-import sv.k1.firmware.machine.Stamped;
-import sv.k1.firmware.machine.Step;
-import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.record.InvariantBroken;
-import sv.k1.firmware.record.JournalEntry;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
@@ -37,13 +30,7 @@ public final class CoreLoop implements AutoCloseable {
     private static final long TICK_MILLIS = 200;
 
     /** What the loop talks to. All are called on the core thread and must return at once. */
-    public interface Surroundings {
-        /** Does what the core asked for; results come back as events. */
-        void run(Effect effect);
-
-        /** A new state is in force. */
-        void published(MachineState state, long nowMillis);
-
+    public interface Surroundings extends CoreRound.Surroundings {
         /** One healthy round is over. */
         void alive();
 
@@ -61,17 +48,14 @@ public final class CoreLoop implements AutoCloseable {
     /** What a question may look at; on the core thread only. */
     public record Books(MachineState state, Journal journal, long nowMillis) {}
 
-    private final Machine machine;
     private final Journal journal;
     private final String boot;
     private final String version;
     private final MonotonicClock clock;
-    private final WallClock wallClock;
-    private final RandomGenerator chance;
     private final Surroundings surroundings;
+    private final CoreRound round;
     private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Thread thread;
-    private volatile MachineState state;
     private volatile boolean running = true;
 
     /**
@@ -89,15 +73,13 @@ public final class CoreLoop implements AutoCloseable {
             WallClock wallClock,
             RandomGenerator chance,
             Surroundings surroundings) {
-        this.machine = machine;
-        this.state = start;
         this.journal = journal;
         this.boot = boot;
         this.version = version;
         this.clock = clock;
-        this.wallClock = wallClock;
-        this.chance = chance;
         this.surroundings = surroundings;
+        this.round =
+                new CoreRound(CoreRound.Rules.of(machine), start, journal, clock, wallClock, chance, surroundings);
         this.thread = Thread.ofPlatform()
                 .name("core")
                 .uncaughtExceptionHandler((_, bug) -> {
@@ -119,7 +101,7 @@ public final class CoreLoop implements AutoCloseable {
 
     /** The newest state, for readers on other threads. */
     public MachineState state() {
-        return state;
+        return round.state();
     }
 
     /**
@@ -170,14 +152,14 @@ public final class CoreLoop implements AutoCloseable {
 
     private void loop() {
         try {
-            take(machine.begin(state, stamp(new MachineEvent.Tick()), boot, version));
+            round.begin(boot, version);
             while (running) {
                 Work work = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
                 switch (work) {
-                    case null -> take(machine.step(state, stamp(new MachineEvent.Tick())));
-                    case Work.Happened(MachineEvent event) -> take(machine.step(state, stamp(event)));
+                    case null -> round.take(new MachineEvent.Tick());
+                    case Work.Happened(MachineEvent event) -> round.take(event);
                     case Work.Asked(Consumer<Books> question, var _) ->
-                        question.accept(new Books(state, journal, clock.millis()));
+                        question.accept(new Books(round.state(), journal, clock.millis()));
                 }
                 surroundings.alive();
             }
@@ -198,41 +180,6 @@ public final class CoreLoop implements AutoCloseable {
         running = false;
         LOG.error("core halted: {}", reason);
         surroundings.halted(reason);
-    }
-
-    private Stamped stamp(MachineEvent event) {
-        return new Stamped(event, clock.millis(), wallClock.now().toEpochMilli(), chance.nextLong());
-    }
-
-    private void take(Step step) throws StoreFault {
-        long now = clock.millis();
-        journal.append(step.entries(), now, wallClock.now().toEpochMilli());
-        for (JournalEntry entry : step.entries()) {
-            LOG.info("journaled {}", JournalLine.of(entry));
-        }
-        boolean isCalm = step.state().visit() instanceof Visit.Idle && !(state.visit() instanceof Visit.Idle);
-        state = step.state();
-        Queue<Effect> effects = new ArrayDeque<>(step.effects());
-        while (!effects.isEmpty()) {
-            Effect effect = effects.remove();
-            if (effect instanceof Effect.Broadcast broadcast) {
-                readBack(broadcast);
-            }
-            surroundings.run(effect);
-        }
-        surroundings.published(step.state(), now);
-        if (isCalm) {
-            journal.checkpoint();
-        }
-    }
-
-    /** The bytes that leave are those on the medium, not those in memory (bitcoin.md 3.2, rule 2). */
-    private void readBack(Effect.Broadcast broadcast) throws StoreFault {
-        List<String> stored = journal.signedBytes(broadcast.sale());
-        if (!stored.equals(List.of(broadcast.payout().rawHex()))) {
-            throw new InvariantBroken("sale " + broadcast.sale() + ": the journal holds " + stored.size()
-                    + " signed transactions that are not the one to be sent");
-        }
     }
 
     /** Waits at most two seconds for the event under way. */

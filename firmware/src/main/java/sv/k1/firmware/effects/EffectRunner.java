@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -54,13 +55,29 @@ public final class EffectRunner implements AutoCloseable {
 
     private final Parts parts;
     private final Consumer<MachineEvent> events;
-    private final ExecutorService signing = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("signer").daemon().factory());
-    private final ExecutorService sending = Executors.newVirtualThreadPerTaskExecutor();
+    private final Executor signing;
+    private final Executor sending;
 
     public EffectRunner(Parts parts, Consumer<MachineEvent> events) {
+        this(
+                parts,
+                events,
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("signer").daemon().factory()),
+                Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /**
+     * A runner in somebody else's time.
+     *
+     * @param signing does one task after the other, in order
+     * @param sending may do several at once
+     */
+    public EffectRunner(Parts parts, Consumer<MachineEvent> events, Executor signing, Executor sending) {
         this.parts = parts;
         this.events = events;
+        this.signing = signing;
+        this.sending = sending;
     }
 
     public void run(Effect effect) {
@@ -129,7 +146,13 @@ public final class EffectRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        signing.shutdown();
-        sending.shutdown();
+        shutDown(signing);
+        shutDown(sending);
+    }
+
+    private static void shutDown(Executor executor) {
+        if (executor instanceof ExecutorService service) {
+            service.shutdown();
+        }
     }
 }

@@ -182,29 +182,12 @@ public final class SqliteJournal implements Journal {
             throw new StoreFault(
                     StoreFault.Kind.WRITE_FAILED, "journal " + path + " failed before: restart and replay");
         }
-        List<StoredEntry> batch = new ArrayList<>();
-        Head next = head;
-        for (JournalEntry entry : entries) {
-            String kind = codec.kind(entry);
-            long sale = entry instanceof JournalEntry.OfSale of ? of.sale().number() : 0;
-            StoredEntry stored = StoredEntry.chained(
-                    next.hash(),
-                    next.sequence() + 1,
-                    boot,
-                    monotonicMillis,
-                    wallMillis,
-                    sale,
-                    kind,
-                    codec.version(kind),
-                    codec.encode(entry));
-            batch.add(stored);
-            next = new Head(stored.sequence(), stored.hash());
-        }
+        List<StoredEntry> batch = EntryChain.extend(head, codec, boot, entries, monotonicMillis, wallMillis);
         failed = true;
         insert(batch);
         witness.append(batch);
         failed = false;
-        head = next;
+        head = EntryChain.headOf(batch);
     }
 
     private void insert(List<StoredEntry> batch) throws StoreFault {

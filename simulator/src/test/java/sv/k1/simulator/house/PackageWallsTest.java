@@ -37,10 +37,10 @@ class PackageWallsTest {
     }
 
     @Test
-    void onlyWorldAndConsoleKnowTheFirmware() {
+    void onlyStormAndConsoleKnowTheFirmware() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("sv.k1.simulator.world..", "sv.k1.simulator.console..")
+                .resideOutsideOfPackages("sv.k1.simulator.storm..", "sv.k1.simulator.console..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("sv.k1.firmware..")
@@ -70,10 +70,10 @@ class PackageWallsTest {
     void noDeviceKnowsTheWorldThatPlaysWithIt() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("sv.k1.simulator.world..", "sv.k1.simulator.console..")
+                .resideOutsideOfPackages("sv.k1.simulator.storm..", "sv.k1.simulator.console..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("sv.k1.simulator.world..", "sv.k1.simulator.console..")
+                .resideInAnyPackage("sv.k1.simulator.storm..", "sv.k1.simulator.console..")
                 .check(SIMULATOR);
     }
 

@@ -1,0 +1,260 @@
+package sv.k1.simulator.storm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.machine.Visit;
+import sv.k1.firmware.screen.ScreenModel;
+import sv.k1.firmware.screen.Tap;
+import sv.k1.firmware.screen.Tap.Action;
+import sv.k1.simulator.cash.InsertOutcome;
+import sv.k1.simulator.cash.NotePlace;
+import sv.k1.simulator.cash.id003.Insertion;
+import sv.k1.simulator.storm.chain.WalletAddress;
+import sv.k1.simulator.storm.fate.Chance;
+import sv.k1.simulator.storm.fate.Fate;
+import sv.k1.simulator.storm.fate.Fault;
+
+/** Somebody in front of the machine: looks at the screen, does one thing, looks again. Not always the right thing. */
+final class Customer {
+    private static final String SECRET = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ";
+    private static final int PATIENCE = 150;
+
+    private final World world;
+    private final Chance chance;
+    private final Fate fate;
+    private final Optional<String> ticket;
+    private final boolean calm;
+    private final WalletAddress wallet;
+    private final boolean cashFirst;
+    private final List<Long> pocket = new ArrayList<>();
+    private final int haste;
+    private int patience = PATIENCE;
+    private int refused;
+    private boolean tried;
+    private boolean began;
+    private boolean ticketTyped;
+
+    private Customer(World world, Chance chance, Optional<String> ticket, boolean calm) {
+        this.world = world;
+        this.chance = chance;
+        this.fate = world.fate;
+        this.ticket = ticket;
+        this.calm = calm;
+        wallet = WalletAddress.of(world.walletNumber(world.nextWallet()));
+        cashFirst = chance.oneIn(3);
+        haste = calm ? 1_000 : chance.pick(300, 1_000, 1_000, 3_000);
+        if (ticket.isEmpty()) {
+            for (int notes = chance.pick(1, 1, 1, 2, 3); notes > 0; notes--) {
+                pocket.add(chance.pick(world.values));
+            }
+            if (calm) {
+                pocket.add(2_000L);
+            }
+        }
+    }
+
+    static void arrive(World world, Chance chance, Optional<String> ticket, boolean calm) {
+        Customer customer = new Customer(world, chance, ticket, calm);
+        world.trace("a customer comes" + ticket.map(code -> " with a ticket").orElse(" with " + customer.pocket)
+                + ", wallet " + customer.wallet.text());
+        customer.again();
+    }
+
+    private void again() {
+        world.after(chance.between(haste / 2, 2 * haste), this::act);
+    }
+
+    private void act() {
+        Optional<MachineState> seen = world.screen();
+        takeReturnedNote();
+        if (--patience <= 0 || (began && fate.strikes(Fault.WALKS_AWAY))) {
+            leave("walks away");
+        } else if (seen.isEmpty()) {
+            again();
+        } else if (fate.strikes(Fault.RANDOM_TAP)) {
+            tap(seen.get(), chance.pick(Action.values()), "");
+            again();
+        } else if (look(seen.get())) {
+            again();
+        } else {
+            leave("is done");
+        }
+    }
+
+    private void leave(String how) {
+        world.trace("the customer " + how);
+        if (world.unit
+                .device()
+                .noteInside()
+                .filter(note -> note.place() == NotePlace.MOUTH)
+                .isPresent()) {
+            takeReturnedNote();
+        }
+        world.left();
+    }
+
+    private void takeReturnedNote() {
+        if (fate.strikes(Fault.NOTE_LEFT_IN_MOUTH)) {
+            world.unit.device().customerPatience(OptionalLong.of(chance.between(5_000, 60_000)));
+        } else if (world.unit.device().customerTakesNote()) {
+            world.touched();
+        }
+    }
+
+    /** Does what the screen asks for; false when nothing is left to do here. */
+    private boolean look(MachineState state) {
+        return switch (state.visit()) {
+            case Visit.Idle _ -> idle(state);
+            case Visit.Scanning _ -> scanning(state);
+            case Visit.Inserting _ -> inserting(state);
+            case Visit.ScanningAfterCash _ -> scanningAfterCash(state);
+            case Visit.Reviewing _ -> reviewing(state);
+            case Visit.Paying _ -> true;
+            case Visit.Done _ -> done(state);
+            case Visit.ShowingClaim(var _, String code) -> claim(state, code);
+            case Visit.EnteringClaim _ -> enteringClaim(state);
+        };
+    }
+
+    private boolean idle(MachineState state) {
+        if (began && (tried || ticketTyped)) {
+            return false;
+        }
+        began = true;
+        if (state.screen().kind() == ScreenModel.Kind.OUT_OF_SERVICE) {
+            patience -= 8;
+            return true;
+        }
+        tap(state, ticket.isPresent() ? Action.ENTER_CLAIM : Action.CHOOSE_LANGUAGE, "en-US");
+        return true;
+    }
+
+    private boolean scanning(MachineState state) {
+        began = true;
+        if (ticket.isPresent()) {
+            tap(state, Action.ENTER_CLAIM, "");
+        } else if (cashFirst) {
+            tap(state, Action.CASH_FIRST, "");
+        } else if (!calm && chance.oneIn(25)) {
+            tap(state, Action.CANCEL, "");
+        } else {
+            show();
+        }
+        return true;
+    }
+
+    private void show() {
+        if (fate.strikes(Fault.SECRET_SHOWN)) {
+            world.scanner.show(SECRET);
+        } else if (fate.strikes(Fault.OWN_ADDRESS_SHOWN)) {
+            String own = RealSigner.depositScript(world.signer(), 1).substring(4);
+            world.scanner.show(WalletAddress.segwit(0, java.util.HexFormat.of().parseHex(own))
+                    .text());
+        } else {
+            world.scanner.show(wallet.text());
+        }
+    }
+
+    private boolean inserting(MachineState state) {
+        began = true;
+        if (!calm && chance.oneIn(30)) {
+            tap(state, Action.CANCEL, "");
+        } else if (!calm && chance.oneIn(40)) {
+            tap(state, Action.TAKE_CLAIM, "");
+        } else if (chance.oneIn(5) || world.unit.device().noteInside().isEmpty()) {
+            insertOrGoOn(state);
+        }
+        return true;
+    }
+
+    private void insertOrGoOn(MachineState state) {
+        if (!pocket.isEmpty() && refused < 6) {
+            insert();
+        } else {
+            tap(state, Action.FINISH_INSERTING, "");
+            if (refused >= 6 || patience % 5 == 0) {
+                tap(state, chance.pick(Action.CANCEL, Action.TAKE_CLAIM), "");
+            }
+        }
+    }
+
+    private void insert() {
+        long value = pocket.getFirst();
+        boolean bad = fate.strikes(Fault.BAD_NOTE);
+        InsertOutcome outcome = world.unit
+                .device()
+                .insert(bad ? Insertion.bad(value, 0x71 + chance.nextInt(9)) : Insertion.good(value));
+        if (!tried) {
+            tried = true;
+            world.sessionTried();
+        }
+        if (outcome == InsertOutcome.TAKEN_IN) {
+            world.newNote();
+            world.trace("inserts " + value);
+            pocket.removeFirst();
+        } else {
+            refused++;
+        }
+        world.touched();
+    }
+
+    private boolean scanningAfterCash(MachineState state) {
+        if (!calm && chance.oneIn(6)) {
+            tap(state, Action.TAKE_CLAIM, "");
+        } else if (!calm && chance.oneIn(12)) {
+            tap(state, Action.INSERT_MORE, "");
+        } else {
+            show();
+        }
+        return true;
+    }
+
+    private boolean reviewing(MachineState state) {
+        tap(state, !calm && chance.oneIn(10) ? Action.INSERT_MORE : Action.CONFIRM, "");
+        return true;
+    }
+
+    private boolean done(MachineState state) {
+        if (chance.nextBoolean()) {
+            tap(state, Action.PRINT_RECEIPT, "");
+            return true;
+        }
+        tap(state, Action.FINISH, "");
+        return false;
+    }
+
+    private boolean claim(MachineState state, String code) {
+        world.ticketTaken(code);
+        if (chance.oneIn(3)) {
+            tap(state, Action.PRINT_RECEIPT, "");
+            return true;
+        }
+        tap(state, Action.FINISH, "");
+        return false;
+    }
+
+    private boolean enteringClaim(MachineState state) {
+        if (ticket.isEmpty()) {
+            tap(state, fate.strikes(Fault.WRONG_CLAIM) ? Action.TYPED_CLAIM : Action.CANCEL, "AAAA-BBBB-CCCC");
+        } else if (fate.strikes(Fault.WRONG_CLAIM)) {
+            tap(state, Action.TYPED_CLAIM, "0000-0000-0000");
+        } else if (ticketTyped && chance.oneIn(3)) {
+            tap(state, Action.CANCEL, "");
+            return false;
+        } else {
+            ticketTyped = true;
+            tap(state, Action.TYPED_CLAIM, ticket.get());
+        }
+        return true;
+    }
+
+    private void tap(MachineState state, Action action, String value) {
+        long number = state.screen().number();
+        long shown = fate.strikes(Fault.STALE_TAP) ? Math.max(0, number - chance.between(1, 6)) : number;
+        world.tell(new MachineEvent.Tapped(new Tap(action, shown, value)));
+    }
+}

@@ -1,0 +1,285 @@
+package sv.k1.simulator.storm;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import sv.k1.firmware.chain.ChainBackend;
+import sv.k1.firmware.effects.ChainWatch;
+import sv.k1.firmware.effects.CoreRound;
+import sv.k1.firmware.effects.EffectRunner;
+import sv.k1.firmware.journal.Journal;
+import sv.k1.firmware.journal.StoreFault;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.Machine;
+import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.machine.Visit;
+import sv.k1.firmware.record.InvariantBroken;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.cash.id003.Id003Session;
+import sv.k1.hal.cash.session.AcceptorSession;
+import sv.k1.hal.time.MonotonicClock;
+import sv.k1.hal.time.WallClock;
+import sv.k1.simulator.storm.disk.StormJournal;
+import sv.k1.simulator.storm.fate.Fault;
+import sv.k1.simulator.storm.fate.Killed;
+import sv.k1.simulator.storm.fate.Timeline;
+import sv.k1.simulator.storm.line.AcceptorWorker;
+
+/**
+ * One run of the firmware, from its start to its death: the product's core round, effect runner, chain watch and driver,
+ * wired as the product's main class does, in virtual time. What it holds is gone with it.
+ */
+final class FirmwareRun implements CoreRound.Surroundings {
+    private static final int BUSY_TICK_MILLIS = 1_000;
+    private static final int IDLE_TICK_MILLIS = 5_000;
+    private static final int MOST_EVENTS_IN_A_ROW = 5_000;
+
+    private final World world;
+    private final Timeline.Life life = new Timeline.Life();
+    private final MonotonicClock clock;
+    private final Queue<MachineEvent> queue = new ArrayDeque<>();
+    private final Consumer<MachineEvent> events;
+    private final CoreRound round;
+    private final EffectRunner effects;
+    private final AcceptorWorker acceptor;
+    private final ChainWatch chainWatch;
+    private final Prices.Watch prices;
+    private boolean draining;
+    private boolean halted;
+    private long plannedTick = Long.MAX_VALUE;
+    private String lookedAt = "";
+
+    /** @throws StoreFault when the journal cannot be used */
+    static FirmwareRun start(World world, String boot) throws StoreFault {
+        if (world.fate.strikes(Fault.KILL_AT_START)) {
+            throw new Killed(Fault.KILL_AT_START, false);
+        }
+        StormJournal store =
+                StormJournal.open(world.disk, boot, world.codec, world.planting.habits(), world.auditor::stored);
+        List<JournalEntry> entries = store.replay();
+        world.auditor.replayed(entries);
+        FirmwareRun process = new FirmwareRun(
+                world, world.planting.journal(store), Books.empty().applyAll(entries));
+        try {
+            process.begin(boot);
+        } catch (StoreFault | Killed end) {
+            process.kill();
+            throw end;
+        }
+        return process;
+    }
+
+    private FirmwareRun(World world, Journal journal, Books books) {
+        this.world = world;
+        long offset = world.chance.nextInt(1_000_000_000);
+        WallClock wall = world::wallTime;
+        clock = world.planting.clock(() -> world.timeline.now() + offset, wall);
+        events = world.planting.events(this::enqueue);
+        Machine machine = new Machine(world.settings);
+        round = new CoreRound(
+                world.planting.rules(CoreRound.Rules.of(machine)),
+                machine.start(books),
+                journal,
+                clock,
+                wall,
+                world.chance.fork(),
+                this);
+        AcceptorSession session = world.planting.session(new Id003Session(
+                world.acceptorSettings,
+                world.planting.resume(books.acceptors().resumePoint(World.ACCEPTOR)),
+                clock.millis()));
+        acceptor = new AcceptorWorker(
+                world.timeline,
+                life,
+                clock,
+                world.unit,
+                session,
+                event -> events.accept(new MachineEvent.FromAcceptor(World.ACCEPTOR, event)));
+        ChainBackend node = world.planting.node(new StormNode(world));
+        Executor signing = task -> {
+            if (!world.fate.strikes(Fault.SIGNER_SILENT)) {
+                world.timeline.after(life, world.chance.between(2, 80), task);
+            }
+        };
+        Executor sending = task -> world.timeline.after(life, world.chance.between(5, 600), task);
+        effects = new EffectRunner(
+                new EffectRunner.Parts(
+                        Map.of(World.ACCEPTOR, acceptor),
+                        Optional.of(world.printer.connect(this::post)),
+                        world.scanner.connect(this::post),
+                        _ -> {},
+                        world.planting.signer(new MoodySigner(world.signer(), world.fate)),
+                        List.of(node, new StormPeer(world)),
+                        world.printer::document),
+                this::postLate,
+                signing,
+                sending);
+        chainWatch = new ChainWatch(node, 6, round::state, this::post);
+        prices = world.prices.watch(clock, this::post);
+    }
+
+    private void begin(String boot) throws StoreFault {
+        round.begin(boot, "storm");
+        acceptor.start();
+        world.printer.tellStatus();
+        world.scanner.tellStatus();
+        world.cabinet.tellStatus(this::post);
+        after(world.chance.between(5, 400), this::look);
+        after(world.chance.between(5, 400), this::pollPrices);
+        after(BUSY_TICK_MILLIS, this::tick);
+    }
+
+    private void after(long millis, Runnable deed) {
+        world.timeline.after(life, millis, deed);
+    }
+
+    // --- what it is told ---
+
+    void post(MachineEvent event) {
+        events.accept(event);
+    }
+
+    private void postLate(MachineEvent event) {
+        if (event instanceof MachineEvent.BroadcastAnswered && world.fate.strikes(Fault.ANSWER_LATE)) {
+            after(world.chance.between(1_000, 90_000), () -> post(event));
+        } else {
+            post(event);
+        }
+    }
+
+    private void enqueue(MachineEvent event) {
+        queue.add(event);
+        if (!draining) {
+            draining = true;
+            after(world.chance.between(0, 3), this::drain);
+        }
+    }
+
+    private void drain() {
+        draining = false;
+        for (int i = 0; i < MOST_EVENTS_IN_A_ROW && !queue.isEmpty() && !halted; i++) {
+            take(queue.remove());
+        }
+        if (!queue.isEmpty() && !halted) {
+            world.auditor.violated("PR7", "the core is flooded with " + queue.peek());
+        }
+    }
+
+    private void take(MachineEvent event) {
+        if (halted) {
+            return;
+        }
+        world.pairs.count(round.state().visit(), event);
+        world.trace(event);
+        try {
+            round.take(event);
+        } catch (StoreFault e) {
+            halt("journal: " + e.getMessage());
+        } catch (InvariantBroken e) {
+            world.auditor.violated("invariant", e.getMessage() + " after " + event);
+            halt("invariant");
+        } catch (RuntimeException e) {
+            world.auditor.violated("exception", e + " after " + event + " at " + e.getStackTrace()[0]);
+            halt("bug");
+        }
+        planTick();
+    }
+
+    private void halt(String reason) {
+        halted = true;
+        world.trace("halted: " + reason);
+        world.diskTended();
+        acceptor.send(new AcceptorCommand.Inhibit());
+        after(400, () -> world.processEnded(this));
+    }
+
+    // --- what it does by itself ---
+
+    private void tick() {
+        take(new MachineEvent.Tick());
+        boolean busy = !(round.state().visit() instanceof Visit.Idle);
+        after(busy ? BUSY_TICK_MILLIS : IDLE_TICK_MILLIS, this::tick);
+    }
+
+    /** The product looks at its deadlines five times a second; here a tick comes when one is due. */
+    private void planTick() {
+        MachineState state = round.state();
+        long held = state.acceptor(World.ACCEPTOR).heldUntilMillis();
+        long due = Math.min(state.deadlineMillis(), held == 0 ? Long.MAX_VALUE : held);
+        long in = due - clock.millis();
+        if (due < plannedTick && in > 0 && in < IDLE_TICK_MILLIS) {
+            plannedTick = due;
+            after(in + world.chance.between(0, 200), () -> {
+                plannedTick = Long.MAX_VALUE;
+                take(new MachineEvent.Tick());
+            });
+        }
+    }
+
+    /** Looks that would see what the last one saw are skipped. */
+    private void look() {
+        String sight = world.chain.changes() + " " + world.nodeUp + " " + world.feeRateSatPerKvb + " "
+                + world.auditor.journalLength();
+        if (!sight.equals(lookedAt) || world.chance.oneIn(8)) {
+            lookedAt = sight;
+            chainWatch.look();
+        }
+        after(world.auditor.hasOpenPayout() ? 1_000 : 3_000, this::look);
+    }
+
+    private void pollPrices() {
+        prices.poll();
+        after(Prices.INTERVAL_MILLIS, this::pollPrices);
+    }
+
+    // --- what the core wants ---
+
+    @Override
+    public void run(Effect effect) {
+        world.fate.mayKill(Fault.KILL_AT_EFFECT, Fault.POWER_CUT_AT_EFFECT);
+        world.trace(effect);
+        world.auditor.effect(effect);
+        effects.run(effect);
+    }
+
+    @Override
+    public void published(MachineState state, long nowMillis) {
+        world.auditor.published(state);
+    }
+
+    // --- what others may do to it ---
+
+    boolean isHalted() {
+        return halted;
+    }
+
+    MachineState state() {
+        return round.state();
+    }
+
+    /** Why no customer could start now. */
+    List<? extends Enum<?>> shutGates() {
+        return new Machine(world.settings).shutGates(round.state(), clock.millis());
+    }
+
+    void kill() {
+        halted = true;
+        life.end();
+    }
+
+    /** Stands still, as in a long garbage collection. */
+    void pause(long millis) {
+        life.freezeUntil(world.timeline.now() + millis);
+    }
+
+    void nudgeAcceptor() {
+        acceptor.nudge();
+    }
+}

@@ -1,0 +1,69 @@
+package sv.k1.simulator.storm;
+
+import java.util.function.Consumer;
+import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.destination.DestinationText;
+import sv.k1.firmware.destination.ParsedText;
+import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.hal.scan.CodeScanner;
+import sv.k1.simulator.storm.fate.Fault;
+
+/** The reader of codes; what it reads goes through the product's one door for text from outside. */
+final class Scanner implements CodeScanner {
+    private final World world;
+    private Consumer<MachineEvent> host = _ -> {};
+    private boolean working = true;
+    private boolean armed;
+
+    Scanner(World world) {
+        this.world = world;
+    }
+
+    Scanner connect(Consumer<MachineEvent> newHost) {
+        host = newHost;
+        armed = false;
+        return this;
+    }
+
+    void works(boolean nowWorking) {
+        working = nowWorking;
+        tellStatus();
+    }
+
+    void tellStatus() {
+        host.accept(new MachineEvent.ScannerStatus(working, working ? "there" : "gone"));
+    }
+
+    /** Somebody holds a code before the window. */
+    void show(String text) {
+        if (!working || !armed) {
+            return;
+        }
+        if (world.fate.strikes(Fault.CODE_UNREADABLE)) {
+            host.accept(new MachineEvent.CodeUnreadable("blurred"));
+            return;
+        }
+        ParsedText parsed = DestinationText.parse(text, ChainNetwork.REGTEST);
+        boolean own = parsed instanceof ParsedText.Usable(var destination)
+                && world.signer().isOwn(destination.scriptHex());
+        host.accept(new MachineEvent.CodeRead(parsed, own));
+    }
+
+    @Override
+    public String name() {
+        return "scanner";
+    }
+
+    @Override
+    public void arm() {
+        armed = true;
+    }
+
+    @Override
+    public void disarm() {
+        armed = false;
+    }
+
+    @Override
+    public void close() {}
+}

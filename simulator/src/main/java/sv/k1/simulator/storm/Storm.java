@@ -1,0 +1,86 @@
+package sv.k1.simulator.storm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import sv.k1.firmware.journal.EntryCodec;
+import sv.k1.simulator.storm.fate.Chance;
+import sv.k1.simulator.storm.plant.Planting;
+
+/** Many worlds, several at a time, each in one thread; what they found is put together in the order of their seeds. */
+final class Storm {
+    private static final int WORLDS_AT_ONCE = 64;
+
+    private static final ThreadLocal<EntryCodec> CODEC = ThreadLocal.withInitial(EntryCodec::new);
+
+    private final int threads;
+
+    Storm(int threads) {
+        this.threads = threads;
+    }
+
+    /** One world, alone. */
+    static WorldResult world(long worldSeed, Planting planting, Consumer<String> tracer) {
+        return new World(worldSeed, planting, CODEC.get(), tracer).run();
+    }
+
+    /**
+     * Runs worlds until so many sessions are done or something says enough.
+     *
+     * @param planting a fresh one for each world
+     * @param enough looks at each result in the order of the seeds
+     */
+    StormReport run(long sessions, long seed, Supplier<Planting> planting, Predicate<WorldResult> enough) {
+        StormReport report = new StormReport(seed);
+        long worlds = Math.ceilDiv(sessions, World.SESSIONS);
+        boolean over = false;
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            for (long from = 0; from < worlds && !over; from += WORLDS_AT_ONCE) {
+                for (WorldResult result : chunk(pool, seed, from, Math.min(worlds, from + WORLDS_AT_ONCE), planting)) {
+                    if (!over) {
+                        report.add(result);
+                        over = enough.test(result);
+                    }
+                }
+            }
+        }
+        return report;
+    }
+
+    private static List<WorldResult> chunk(
+            ExecutorService pool, long seed, long from, long to, Supplier<Planting> planting) {
+        List<Future<WorldResult>> running = new ArrayList<>();
+        for (long number = from; number < to; number++) {
+            long worldSeed = Chance.worldSeed(seed, number);
+            running.add(pool.submit(() -> world(worldSeed, planting.get(), World.SILENT)));
+        }
+        List<WorldResult> results = new ArrayList<>();
+        for (Future<WorldResult> one : running) {
+            results.add(resultOf(one));
+        }
+        return results;
+    }
+
+    private static WorldResult resultOf(Future<WorldResult> running) {
+        try {
+            return running.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a world broke: " + e.getCause(), e.getCause());
+        }
+    }
+
+    /** The first world that is not good, if there is one. */
+    static Optional<WorldResult> firstBad(StormReport report) {
+        return report.bad().stream().findFirst();
+    }
+}

@@ -1,0 +1,438 @@
+package sv.k1.simulator.storm;
+
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.journal.EntryCodec;
+import sv.k1.firmware.journal.StoreFault;
+import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.machine.MachineSettings;
+import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.payout.PayoutSigner;
+import sv.k1.firmware.record.InvariantBroken;
+import sv.k1.hal.cash.id003.Id003Settings;
+import sv.k1.simulator.storm.chain.RawTransaction;
+import sv.k1.simulator.storm.chain.StormChain;
+import sv.k1.simulator.storm.disk.StormDisk;
+import sv.k1.simulator.storm.fate.Chance;
+import sv.k1.simulator.storm.fate.Fate;
+import sv.k1.simulator.storm.fate.Killed;
+import sv.k1.simulator.storm.fate.Timeline;
+import sv.k1.simulator.storm.line.AcceptorUnit;
+import sv.k1.simulator.storm.plant.Planting;
+
+/**
+ * One machine and everything around it, from one seed: a stormy part, a healing, a calm part with the last customers, and
+ * the closing of the books. Its parts share one package and reach each other through it.
+ */
+final class World {
+    static final String ACCEPTOR = "acceptor";
+    /** Visits with cash tried in one world; the last {@link #CALM_SESSIONS} after the healing. */
+    static final int SESSIONS = 10;
+
+    static final int CALM_SESSIONS = 2;
+
+    private static final long HEAL_MILLIS = 600_000;
+    private static final long LONGEST_MILLIS = 6L * 3_600_000;
+    private static final int MOST_STEPS = 1_000_000;
+    private static final int MOST_STORMY_VISITS = 40;
+    private static final int MOST_CALM_VISITS = 40;
+
+    final long seed;
+    final Chance chance;
+    final Fate fate;
+    final Planting planting;
+    final Timeline timeline = new Timeline(this::killed);
+    final Auditor auditor;
+    final MachineSettings settings;
+    final Id003Settings acceptorSettings;
+    final EntryCodec codec;
+    final StormDisk disk;
+    final StormChain chain = new StormChain();
+    final AcceptorUnit unit;
+    final Printer printer = new Printer(this);
+    final Scanner scanner = new Scanner(this);
+    final Cabinet cabinet = new Cabinet(this);
+    final Prices prices;
+    final Pairs pairs = new Pairs();
+    final Nemesis nemesis;
+    final List<Long> values;
+    private final PayoutSigner signer;
+    private final Consumer<String> tracer;
+    private final Timeline.Life life = new Timeline.Life();
+    private final Set<String> unanswerable = new TreeSet<>();
+    private final Map<RawTransaction.Input, OutPoint> outPoints = new HashMap<>();
+    private final Set<String> tickets = new LinkedHashSet<>();
+    private final Set<String> allTickets = new LinkedHashSet<>();
+
+    Optional<FirmwareRun> process = Optional.empty();
+    boolean nodeUp = true;
+    boolean mempoolFull;
+    long feeRateSatPerKvb;
+    long wallJumpMillis;
+    private long pausedMillis;
+    private boolean proofShown;
+    private boolean powered = true;
+    private int boots;
+    private int visits;
+    private int calmVisits;
+    private int sessions;
+    private boolean healed;
+    private boolean over;
+    private long healedAtMillis;
+    private int wallets;
+
+    /** @param tracer gets every line of the story, or is {@link #SILENT} */
+    World(long seed, Planting planting, EntryCodec codec, Consumer<String> tracer) {
+        this.seed = seed;
+        this.planting = planting;
+        this.tracer = tracer;
+        this.codec = codec;
+        chance = new Chance(seed);
+        fate = new Fate(chance.fork());
+        fate.watchedBy(fault -> trace("fault " + fault));
+        auditor = new Auditor(this);
+        Draw draw = new Draw(chance.fork());
+        settings = draw.settings();
+        acceptorSettings = draw.acceptorSettings();
+        var profile = draw.profile();
+        values = profile.denominationsMinor();
+        disk = new StormDisk(fate, chance.fork());
+        unit = new AcceptorUnit(profile, timeline, fate, chance.fork(), auditor);
+        unit.device().customerPatience(OptionalLong.of(1_500));
+        prices = new Prices(this, settings.currency(), chance.fork());
+        signer = RealSigner.forWorld(seed, (index, script) -> chain.own(1, index, script));
+        nemesis = new Nemesis(this, chance.fork(), draw.blockMillis());
+        feeRateSatPerKvb = draw.feeRate();
+        forgetful = draw.isForgetful();
+    }
+
+    final boolean forgetful;
+
+    static final Consumer<String> SILENT = _ -> {};
+
+    // --- the run ---
+
+    /** Lives through the whole story; the same seed gives the same one. */
+    WorldResult run() {
+        long cpuStart = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        nemesis.giveFloat();
+        fate.storm(true);
+        boot();
+        nemesis.begin();
+        timeline.after(life, chance.between(200, 5_000), this::nextVisit);
+        int steps = 0;
+        while (!over && auditor.violations().isEmpty()) {
+            if (!timeline.next() || steps++ > MOST_STEPS || timeline.now() > LONGEST_MILLIS) {
+                auditor.violated("PR7", "the story has no end: " + steps + " steps, " + timeline.now() + " ms");
+            }
+        }
+        return WorldResult.of(this, steps, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuStart);
+    }
+
+    private void nextVisit() {
+        tickets.removeIf(code -> !auditor.isRedeemable(hashOf(code)));
+        if (!healed && (sessions >= SESSIONS - CALM_SESSIONS || visits >= MOST_STORMY_VISITS)) {
+            heal();
+            return;
+        }
+        if (healed && sessions >= SESSIONS && tickets.isEmpty()) {
+            waitForRest(this::close);
+            return;
+        }
+        if (healed && calmVisits++ >= MOST_CALM_VISITS) {
+            auditor.violated(
+                    "PR7",
+                    "after the healing " + sessions + " sessions, " + tickets.size()
+                            + " tickets left, and the machine serves nobody: " + describe());
+            return;
+        }
+        visits++;
+        Customer.arrive(this, chance.fork(), ticketInHand(), healed);
+    }
+
+    /** Somebody comes with a ticket: a good one, or one that was redeemed already. */
+    private Optional<String> ticketInHand() {
+        if (!healed && !allTickets.isEmpty() && chance.oneIn(12)) {
+            return Optional.of(chance.pick(List.copyOf(allTickets)));
+        }
+        return !tickets.isEmpty() && (healed || chance.oneIn(3))
+                ? Optional.of(tickets.iterator().next())
+                : Optional.empty();
+    }
+
+    /** The customer has gone. */
+    void left() {
+        timeline.after(life, chance.waiting(healed ? 2_000 : 6_000), this::nextVisit);
+    }
+
+    /** A customer put cash to the slot for the first time in this visit. */
+    void sessionTried() {
+        sessions++;
+    }
+
+    private void heal() {
+        trace("--- healing");
+        fate.storm(false);
+        nemesis.healAll();
+        healedAtMillis = timeline.now();
+        waitForRest(() -> {
+            trace("--- healed");
+            healed = true;
+            nextVisit();
+        });
+    }
+
+    /** Within ten minutes every session has ended and the machine is open. */
+    private void waitForRest(Runnable then) {
+        healedAtMillis = timeline.now();
+        lookForRest(then);
+    }
+
+    private void lookForRest(Runnable then) {
+        if (isAtRest()) {
+            then.run();
+        } else if (timeline.now() - healedAtMillis > HEAL_MILLIS) {
+            auditor.violated("PR7", "not at rest " + HEAL_MILLIS + " ms after the last fault: " + describe());
+        } else {
+            nemesis.tendAcceptor();
+            timeline.after(life, 3_000, () -> lookForRest(then));
+        }
+    }
+
+    private boolean isAtRest() {
+        return process.isPresent()
+                && !process.get().isHalted()
+                && auditor.unsettled().isEmpty()
+                && !auditor.journal().hasOpenNote()
+                && unit.device().noteInside().isEmpty()
+                && process.get().state().books().openNotes().isEmpty()
+                && process.get().shutGates().isEmpty();
+    }
+
+    private String describe() {
+        return "process "
+                + process.map(p -> p.isHalted() ? "halted" : "runs, shut by " + p.shutGates())
+                        .orElse("is gone")
+                + ", visit " + process.map(p -> p.state().visit().toString()).orElse("none") + ", unsettled "
+                + auditor.unsettled() + ", open note " + auditor.journal().note + ", acceptor "
+                + unit.device().view();
+    }
+
+    private void close() {
+        tickets.removeIf(code -> !auditor.isRedeemable(hashOf(code)));
+        if (!tickets.isEmpty()) { // a ticket that came out of the printer late
+            nextVisit();
+            return;
+        }
+        auditor.close(process.map(FirmwareRun::state));
+        over = true;
+    }
+
+    // --- the firmware's life ---
+
+    private void boot() {
+        if (!powered || process.isPresent() || over) {
+            return;
+        }
+        boots++;
+        trace("boot " + boots);
+        try {
+            process = Optional.of(FirmwareRun.start(this, "boot" + boots));
+        } catch (StoreFault e) {
+            trace("start failed: " + e.getMessage());
+            disk.makeRoomLater(timeline, life, chance);
+            if (!disk.isFull() && !fate.isStorming()) {
+                auditor.violated("PR7", "the journal cannot be opened: " + e.getMessage());
+            }
+            restartIn(5_000);
+        } catch (InvariantBroken e) {
+            auditor.violated("invariant", "at a start: " + e.getMessage());
+        } catch (RuntimeException e) {
+            auditor.violated("exception", "at a start: " + e);
+        } catch (Killed killed) {
+            killed(killed);
+        }
+    }
+
+    private void restartIn(long millis) {
+        timeline.after(life, millis, this::boot);
+    }
+
+    private void killed(Killed killed) {
+        if (killed.withPower()) {
+            hostPowerCut(chance.between(500, 20_000));
+        } else {
+            kill();
+        }
+    }
+
+    void kill() {
+        trace("killed");
+        process.ifPresent(FirmwareRun::kill);
+        process = Optional.empty();
+        auditor.processGone();
+        restartIn(chance.between(300, 8_000));
+    }
+
+    void hostPowerCut(long millis) {
+        trace("host power cut");
+        process.ifPresent(FirmwareRun::kill);
+        process = Optional.empty();
+        auditor.processGone();
+        disk.powerCut();
+        powered = false;
+        timeline.after(life, millis, () -> {
+            powered = true;
+            boot();
+        });
+    }
+
+    void diskTended() {
+        disk.makeRoomLater(timeline, life, chance);
+    }
+
+    void processEnded(FirmwareRun ended) {
+        if (process.equals(Optional.of(ended))) {
+            kill();
+        }
+    }
+
+    void pause(long millis) {
+        pausedMillis += millis;
+        process.ifPresent(p -> p.pause(millis));
+    }
+
+    long pausedMillis() {
+        return pausedMillis;
+    }
+
+    // --- what parts ask of each other ---
+
+    void tell(MachineEvent event) {
+        process.ifPresent(p -> p.post(event));
+    }
+
+    Optional<MachineState> screen() {
+        return process.filter(p -> !p.isHalted()).map(FirmwareRun::state);
+    }
+
+    void touched() {
+        unit.wake();
+        process.ifPresent(FirmwareRun::nudgeAcceptor);
+    }
+
+    boolean mayTakeCash() {
+        return nemesis.mayTakeCash();
+    }
+
+    Instant wallTime() {
+        return Instant.ofEpochMilli(1_800_000_000_000L + timeline.now() + wallJumpMillis);
+    }
+
+    long leastFeeRate() {
+        return mempoolFull ? 30_000 : 1_000;
+    }
+
+    PayoutSigner signer() {
+        return signer;
+    }
+
+    /** Making one is dear, because its text is checked; each is made once. */
+    OutPoint outPoint(RawTransaction.Input at) {
+        return outPoints.computeIfAbsent(at, input -> new OutPoint(new TxId(input.txId()), input.index()));
+    }
+
+    int nextWallet() {
+        return wallets++;
+    }
+
+    long walletNumber(int wallet) {
+        return seed % 1_000_003 * 1_000 + wallet;
+    }
+
+    void after(long millis, Runnable deed) {
+        timeline.after(life, millis, deed);
+    }
+
+    // --- tickets ---
+
+    void ticketTaken(String code) {
+        if (allTickets.add(code)) {
+            tickets.add(code);
+        }
+    }
+
+    boolean isHashOfTicket(String hash) {
+        return allTickets.stream().anyMatch(code -> hashOf(code).equals(hash));
+    }
+
+    private static String hashOf(String code) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(("K1 claim " + code).getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    // --- what nobody can answer any more ---
+
+    void newNote() {
+        unanswerable.clear();
+        proofShown = false;
+    }
+
+    /** The acceptor told a living host what became of the note. */
+    void proofShown() {
+        proofShown = true;
+    }
+
+    void cannotBeAnswered(String why) {
+        if (unit.device().noteInside().isPresent() || auditor.journal().hasOpenNote()) {
+            unanswerable.add(why);
+        }
+    }
+
+    String whyUnanswerable() {
+        if (!unanswerable.isEmpty()) {
+            return String.join("+", unanswerable);
+        }
+        return proofShown ? WorldResult.OBTAINABLE : "the acceptor showed no proof to a living host";
+    }
+
+    // --- for the result ---
+
+    int sessions() {
+        return sessions;
+    }
+
+    int boots() {
+        return boots;
+    }
+
+    boolean isTraced() {
+        return tracer != SILENT;
+    }
+
+    void trace(Object what) {
+        if (tracer != SILENT) {
+            tracer.accept("%9d  %s".formatted(timeline.now(), what));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package sv.k1.simulator.storm.disk;
+
+import java.util.ArrayList;
+import java.util.List;
+import sv.k1.firmware.journal.StoredEntry;
+import sv.k1.simulator.storm.fate.Chance;
+import sv.k1.simulator.storm.fate.Fate;
+import sv.k1.simulator.storm.fate.Fault;
+import sv.k1.simulator.storm.fate.Timeline;
+
+/**
+ * The medium under the journal: a database whose commits are whole or absent, and a plain file, both with writes that are
+ * on the medium only after a sync. It outlives every process.
+ */
+public final class StormDisk {
+    private final Fate fate;
+    private final Chance chance;
+    private final List<List<StoredEntry>> commits = new ArrayList<>();
+    private int syncedCommits;
+    private int checkpointed;
+    private final List<StoredEntry> witness = new ArrayList<>();
+    private int syncedWitness;
+    private boolean torn;
+    private boolean full;
+
+    public StormDisk(Fate fate, Chance chance) {
+        this.fate = fate;
+        this.chance = chance;
+    }
+
+    Fate fate() {
+        return fate;
+    }
+
+    /** From now on nothing more fits, or there is room again. */
+    public void fill(boolean isFull) {
+        full = isFull;
+    }
+
+    /** Somebody tidies up after a while. */
+    public void makeRoomLater(Timeline timeline, Timeline.Life world, Chance chance) {
+        if (full) {
+            timeline.after(world, chance.between(2_000, 40_000), () -> full = false);
+        }
+    }
+
+    public boolean isFull() {
+        return full;
+    }
+
+    // --- the database ---
+
+    void commit(List<StoredEntry> batch) {
+        commits.add(List.copyOf(batch));
+    }
+
+    void syncDatabase() {
+        syncedCommits = commits.size();
+    }
+
+    /** Commits before this one are in the database itself and no longer in its log. */
+    void checkpoint() {
+        syncedCommits = commits.size();
+        checkpointed = commits.size();
+    }
+
+    List<StoredEntry> rows() {
+        List<StoredEntry> rows = new ArrayList<>();
+        commits.forEach(rows::addAll);
+        return rows;
+    }
+
+    List<List<StoredEntry>> commits() {
+        return commits;
+    }
+
+    /** The end of the hash chain in the database. */
+    public String lastHash() {
+        return commits.isEmpty()
+                ? StoredEntry.GENESIS
+                : commits.getLast().getLast().hash();
+    }
+
+    // --- the witness ---
+
+    void witness(List<StoredEntry> batch) {
+        witness.addAll(batch);
+    }
+
+    void syncWitness() {
+        syncedWitness = witness.size();
+    }
+
+    /** Whole records, oldest first. */
+    List<StoredEntry> witnessed() {
+        return List.copyOf(witness);
+    }
+
+    /** Whether something unreadable comes after the last whole record. */
+    boolean isWitnessTorn() {
+        return torn;
+    }
+
+    void cutTornEnd() {
+        torn = false;
+    }
+
+    // --- power ---
+
+    /**
+     * What was not synced may be there, be gone, or be there in part. A log that rots loses even what was; it does not rot
+     * in the same moment in which the witness is torn, for then both copies are hurt and a person has to look.
+     */
+    public void powerCut() {
+        boolean rots = syncedCommits > checkpointed && fate.strikes(Fault.LOG_ROTS);
+        int kept = syncedCommits + chance.between(0, commits.size() - syncedCommits);
+        if (rots) {
+            kept = chance.between(checkpointed, kept);
+        }
+        commits.subList(kept, commits.size()).clear();
+        syncedCommits = kept;
+        int unsynced = witness.size() - syncedWitness;
+        if (rots) {
+            witness.subList(syncedWitness, witness.size()).clear();
+        } else if (unsynced > 0 && fate.strikes(Fault.WITNESS_TORN)) {
+            int whole = chance.between(0, unsynced - 1);
+            witness.subList(syncedWitness + whole, witness.size()).clear();
+            torn = chance.nextBoolean();
+        }
+        syncedWitness = witness.size();
+    }
+}

@@ -1,0 +1,57 @@
+package sv.k1.simulator.storm.plant;
+
+import java.util.ArrayList;
+import java.util.List;
+import sv.k1.firmware.effects.CoreRound;
+import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.machine.Stamped;
+import sv.k1.firmware.machine.Step;
+import sv.k1.firmware.record.JournalEntry;
+
+/** A machine whose rules are bent a little: before a step in what it hears, after it in what it does. */
+abstract class BentRules extends Planting {
+    /** What the machine hears instead. */
+    MachineEvent heard(MachineState state, MachineEvent event) {
+        return event;
+    }
+
+    /** What it does instead. */
+    Step done(MachineState before, Stamped heard, Step sound) {
+        return sound;
+    }
+
+    @Override
+    public CoreRound.Rules rules(CoreRound.Rules sound) {
+        return new CoreRound.Rules() {
+            @Override
+            public Step begin(MachineState state, Stamped tick, String boot, String version) {
+                return done(state, tick, sound.begin(state, tick, boot, version));
+            }
+
+            @Override
+            public Step step(MachineState state, Stamped stamped) {
+                Stamped heard = new Stamped(
+                        heard(state, stamped.event()), stamped.nowMillis(), stamped.wallMillis(), stamped.entropy());
+                return done(state, heard, sound.step(state, heard));
+            }
+        };
+    }
+
+    static Step withEffect(Step step, Effect effect) {
+        List<Effect> effects = new ArrayList<>(step.effects());
+        effects.add(effect);
+        return new Step(step.state(), step.entries(), effects);
+    }
+
+    static Step withEntry(Step step, JournalEntry entry) {
+        List<JournalEntry> entries = new ArrayList<>(step.entries());
+        entries.add(entry);
+        return new Step(step.state(), entries, step.effects());
+    }
+
+    static Step withEntries(Step step, List<JournalEntry> entries) {
+        return new Step(step.state(), entries, step.effects());
+    }
+}

@@ -1,0 +1,59 @@
+package sv.k1.simulator.storm.plant;
+
+import java.util.function.Supplier;
+
+/** The mistakes there are, each a real one; the first twenty are those of reliability.md, section 6.6. */
+public enum PlantedBug {
+    ACK_BEFORE_SYNC("01 the acceptor is acknowledged before the credit is stored", JournalBugs.StoresCreditLate::new),
+    CREDIT_ON_STACKING("02 a note is credited when it begins to move", EventBugs.CreditOnStacking::new),
+    FORGETS_NOTE_AT_RESTART("03 no de-duplication after a restart", EventBugs.ForgetsNote::new),
+    DROPS_CREDIT_WHEN_IDLE("04 a credit without a customer is dropped", EventBugs.DropsCreditWhenIdle::new),
+    NO_TIMEOUTS("05 time-outs never fire", ClockBugs.NoTimeOuts::new),
+    SKIPS_BROKEN_LINES("06 a journal line that cannot be read is skipped", JournalBugs.SkipsLines::new),
+    REBUILDS_PAYOUT("07 a payout is built anew when the answer is late", PayoutBugs.RebuildsOnTimeOut::new),
+    WALL_CLOCK("08 quotes and time-outs run by the wall clock", ClockBugs.ByWallClock::new),
+    ROUNDS_TWICE("09 rounds to the customer's disfavour twice", PayoutBugs.RoundsTwice::new),
+    SYNC_OMITTED("10 nothing is synced", JournalBugs.NoSync::new),
+    WITNESS_LATE("11 effects happen between journal and witness", JournalBugs.LateWitness::new),
+    OLD_ANSWERS_COUNT("12 an answer to an older question counts (the toggle bit ignored)", EventBugs.OldAnswers::new),
+    NOTE_COUNTER_WRAPS("13 the number of a note wraps around", EventBugs.CounterWraps::new),
+    CONFIRMED_FOR_EVER("14 a confirmation is kept after a reorganisation", PayoutBugs.ConfirmedForEver::new),
+    INHIBIT_ON_SCREEN_ONLY("15 the slot is shut on the screen only", EventBugs.InhibitOnScreenOnly::new),
+    RETRIES_WITHOUT_LIMIT("16 a fault is retried at once and without limit", EventBugs.RetriesForEver::new),
+    FULL_QUEUE_DROPS("17 a full queue drops events", EventBugs.DropsEvents::new),
+    PRINTER_BLOCKS("18 no credit while the printer is broken", EventBugs.PrinterBlocksCredit::new),
+    UNKNOWN_IS_FAILED("19 an unknown answer counts as failed", PayoutBugs.UnknownIsFailed::new),
+    UNKNOWN_IS_DONE("20 an unknown answer counts as done", PayoutBugs.UnknownIsDone::new),
+    CREDITS_TWICE("21 a repeated proof is credited again", EventBugs.CreditsTwice::new),
+    RETURN_IS_STACK("22 a note that went back counts as stacked", EventBugs.ReturnIsStack::new),
+    STACKS_WITHOUT_INTENT("23 the stack command goes out without its intent", JournalBugs.NoIntent::new),
+    TICKET_STAYS_GOOD("24 a redeemed ticket stays good after a restart", JournalBugs.ForgetsRedemption::new),
+    CLAIM_CODE_JOURNALED("25 the claim code is in the journal", JournalBugs.JournalsClaimCode::new),
+    FINAL_TOO_EARLY("26 one confirmation counts as final", PayoutBugs.FinalTooEarly::new),
+    PAYS_OWN_WALLET("27 the payout goes to our own script", PayoutBugs.PaysOurselves::new),
+    DISPUTE_NOT_BOOKED("28 a disputed note is not booked", JournalBugs.DropsDisputes::new),
+    BYTES_NOT_STORED("29 signed bytes leave before they are stored", PayoutBugs.SendsWhenSigned::new),
+    STALE_PRICE("30 a quote is made of an old price", EventBugs.StalePrice::new),
+    FORGETS_CHANGE("31 the change of a payout is not stored with it", JournalBugs.ForgetsChange::new),
+    ENABLES_WHILE_SHUT("32 notes are taken while the door is open", EventBugs.EnableWhileShut::new);
+
+    private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor reference holds nothing that could change
+    private final Supplier<Planting> planting;
+
+    PlantedBug(String title, Supplier<Planting> planting) {
+        this.title = title;
+        this.planting = planting;
+    }
+
+    /** What the programmer did, in a sentence. */
+    public String title() {
+        return title;
+    }
+
+    /** For one world. */
+    public Planting plant() {
+        return planting.get();
+    }
+}
