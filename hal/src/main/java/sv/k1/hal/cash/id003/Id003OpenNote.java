@@ -47,6 +47,7 @@ final class Id003OpenNote {
     private boolean movedIn;
     /** What was seen last is from before the line broke: nothing is decided by it any more. */
     private boolean lineBroken;
+
     private long settledSinceMillis = -1;
     private EscrowId lastEscrow = new EscrowId(0);
 

@@ -443,7 +443,8 @@ final class SspOpenNote {
      */
     private void rejected(boolean running, boolean mustAck) {
         held = false;
-        boolean maybeAnother = !running && !mustAck && note.filter(SspNote::stackSent).isPresent();
+        boolean maybeAnother =
+                !running && !mustAck && note.filter(SspNote::stackSent).isPresent();
         boolean beforeEscrow = !isUndecided() || movedIn || maybeAnother;
         movedIn = false;
         if (!beforeEscrow) {

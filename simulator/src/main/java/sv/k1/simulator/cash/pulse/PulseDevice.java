@@ -38,6 +38,7 @@ public final class PulseDevice implements AcceptorModel {
     private final Deque<PulseTrain.Edge> edges = new ArrayDeque<>();
     /** The last one that was ever due: also one that is told already keeps the next train away. */
     private long lastEdgeMicros = -BETWEEN_TRAINS_MICROS;
+
     private Consumer<byte[]> toHost = _ -> {};
     private Consumer<CashHappening> listener = _ -> {};
     private boolean alive;

@@ -77,7 +77,10 @@ class AcceptorPairsTest {
     }
 
     private static List<String> play(PairProtocol protocol, long seed, List<String> switches, Set<Trouble> troubles) {
-        String name = String.join("/", Stream.concat(Stream.of(protocol.name(), "" + seed), switches.stream()).toList());
+        String name = String.join(
+                "/",
+                Stream.concat(Stream.of(protocol.name(), "" + seed), switches.stream())
+                        .toList());
         if (!ONLY.isEmpty() && !ONLY.equals(name)) {
             return List.of();
         }
@@ -93,6 +96,8 @@ class AcceptorPairsTest {
         if (troubles.isEmpty() && world.core().disputes() > 0) {
             complaints.add(world.core().disputes() + " disputes though nothing went wrong");
         }
-        return complaints.stream().map(text -> name + " " + troubles + " " + text).toList();
+        return complaints.stream()
+                .map(text -> name + " " + troubles + " " + text)
+                .toList();
     }
 }

@@ -76,6 +76,4 @@ record PairProtocol(String name) {
     private AcceptorModelKind kind() {
         return AcceptorModels.of(name).orElseThrow();
     }
-
-
 }

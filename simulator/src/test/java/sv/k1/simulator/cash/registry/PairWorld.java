@@ -61,8 +61,8 @@ final class PairWorld {
     private final PairCable toDevice;
     private final PairCable toHost;
     private final TinyCore core;
-    private final Queue<Planned> planned = new PriorityQueue<>(
-            Comparator.comparingLong(Planned::atMillis).thenComparingLong(Planned::number));
+    private final Queue<Planned> planned =
+            new PriorityQueue<>(Comparator.comparingLong(Planned::atMillis).thenComparingLong(Planned::number));
     private final List<String> complaints = new ArrayList<>();
     private final Deque<String> log = new ArrayDeque<>();
     private final boolean verbose;

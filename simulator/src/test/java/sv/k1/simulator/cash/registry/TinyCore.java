@@ -130,10 +130,8 @@ final class TinyCore {
                 }
             }
             case AcceptorEvent.Returned e ->
-                newest = newest.map(note -> note.isOpen()
-                                && e.note().map(note.id()::equals).orElse(true)
-                        ? note.at(Stage.RETURNED)
-                        : note);
+                newest = newest.map(note ->
+                        note.isOpen() && e.note().map(note.id()::equals).orElse(true) ? note.at(Stage.RETURNED) : note);
             case AcceptorEvent.Unresolved e ->
                 newest.filter(note -> note.isOpen() && note.id().equals(e.note()))
                         .ifPresent(this::dispute);
@@ -149,7 +147,9 @@ final class TinyCore {
 
     private List<AcceptorCommand> escrowed(AcceptorEvent.Escrowed e) {
         if (isRepeated(e.mark())) {
-            return newest.filter(Note::isOpen).map(note -> decide(note, e.escrow())).orElse(List.of());
+            return newest.filter(Note::isOpen)
+                    .map(note -> decide(note, e.escrow()))
+                    .orElse(List.of());
         }
         newest.filter(Note::isOpen).ifPresent(note -> {
             if (note.stage() == Stage.STACK_INTENDED) {
