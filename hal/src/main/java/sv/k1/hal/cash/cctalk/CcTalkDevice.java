@@ -56,6 +56,7 @@ abstract class CcTalkDevice {
     private long watchAtMillis;
     private boolean watchesMaster;
     private boolean resetOrdered;
+    private boolean startedOver;
 
     CcTalkDevice(String protocol, CcTalkHeader reading, CcTalkSettings settings, ResumePoint from, long nowMillis) {
         this.protocol = protocol;
@@ -300,6 +301,7 @@ abstract class CcTalkDevice {
         acceptance.learn(table());
         watchAtMillis = nowMillis + WATCH_MILLIS;
         log.settled();
+        startedOver = false;
         reports.connected(new AcceptorEvent.Connected(identity.of(protocol), table().denominations()));
         if (table().isEmpty()) {
             faults.raise(
@@ -383,7 +385,8 @@ abstract class CcTalkDevice {
      * as the escrow of a bill acceptor, are gone as well: it is told everything again.
      */
     private void settingsLost(long nowMillis) {
-        if (phase == Phase.RUNNING && hasHiddenSettings()) {
+        if (hasHiddenSettings() && (phase == Phase.RUNNING || !startedOver)) {
+            startedOver = true; // once before it runs: a device that never keeps what it is told would never begin
             LOG.warn("address {}: the device does not have the settings it was given: starting over", address());
             begin(nowMillis);
         }
