@@ -159,7 +159,9 @@ final class CcnetOpenNote {
     /** The credit is synced. Frees the device if it waits for our ACK. */
     void acknowledge(NoteId id) {
         Optional<CcnetNote> proved = open.filter(note -> note.outcome() == Outcome.STACKED);
-        if (proved.flatMap(CcnetNote::id).equals(Optional.of(id))) {
+        if (proved.filter(note -> note.id().map(id::equals).orElse(true)).isPresent()) {
+            open = proved.map(note -> note.named(id)); // a proof without a name is the note that the core has open
+            creditNameless = false;
             credited();
         } else {
             LOG.info("acknowledge for note {} needs no answer: no proof of it is open", id.number());

@@ -53,6 +53,14 @@ final class CcTalkAcceptance {
         master = value & OPEN;
     }
 
+    boolean isOtherMask(int value) {
+        return mask != UNKNOWN && mask != value;
+    }
+
+    boolean isOtherMaster(int value) {
+        return master != UNKNOWN && master != (value & OPEN);
+    }
+
     boolean isOpen() {
         return master == OPEN;
     }

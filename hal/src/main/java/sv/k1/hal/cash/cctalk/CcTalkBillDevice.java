@@ -110,6 +110,11 @@ final class CcTalkBillDevice extends CcTalkDevice {
     }
 
     @Override
+    boolean hasHiddenSettings() {
+        return true;
+    }
+
+    @Override
     boolean isSettled() {
         return !note.isBusy();
     }

@@ -56,6 +56,7 @@ abstract class CcTalkDevice {
     private long watchAtMillis;
     private boolean watchesMaster;
     private boolean resetOrdered;
+    private boolean startedOver;
 
     CcTalkDevice(String protocol, CcTalkHeader reading, CcTalkSettings settings, ResumePoint from, long nowMillis) {
         this.protocol = protocol;
@@ -300,6 +301,7 @@ abstract class CcTalkDevice {
         acceptance.learn(table());
         watchAtMillis = nowMillis + WATCH_MILLIS;
         log.settled();
+        startedOver = false;
         reports.connected(new AcceptorEvent.Connected(identity.of(protocol), table().denominations()));
         if (table().isEmpty()) {
             faults.raise(
@@ -335,8 +337,8 @@ abstract class CcTalkDevice {
                 acceptance.corrected();
                 refused = 0;
             }
-            case REQUEST_INHIBIT -> maskRead((data[0] & 0xFF) | (data[1] & 0xFF) << 8);
-            case REQUEST_MASTER_INHIBIT -> acceptance.masterIs(data[0]);
+            case REQUEST_INHIBIT -> maskRead((data[0] & 0xFF) | (data[1] & 0xFF) << 8, nowMillis);
+            case REQUEST_MASTER_INHIBIT -> masterRead(data[0], nowMillis);
             case SELF_CHECK -> selfChecked(data[0] & 0xFF, nowMillis);
             case READ_CREDIT, READ_BILL_EVENTS -> read(CcTalkEvents.read(data), nowMillis);
             case RESET_DEVICE -> restartedByUs(nowMillis);
@@ -359,11 +361,40 @@ abstract class CcTalkDevice {
         refused = 0;
     }
 
-    private void maskRead(int mask) {
+    private void maskRead(int mask, long nowMillis) {
         if (phase == Phase.STARTING) {
             log.maskFound(mask);
         }
+        boolean lost = acceptance.isOtherMask(mask);
         acceptance.maskIs(mask);
+        if (lost) {
+            settingsLost(nowMillis);
+        }
+    }
+
+    private void masterRead(int value, long nowMillis) {
+        boolean lost = acceptance.isOtherMaster(value);
+        acceptance.masterIs(value);
+        if (lost) {
+            settingsLost(nowMillis);
+        }
+    }
+
+    /**
+     * A device that counted nothing before a power cut shows it by its settings alone. Those that nobody can read back, such
+     * as the escrow of a bill acceptor, are gone as well: it is told everything again.
+     */
+    private void settingsLost(long nowMillis) {
+        if (hasHiddenSettings() && (phase == Phase.RUNNING || !startedOver)) {
+            startedOver = true; // once before it runs: a device that never keeps what it is told would never begin
+            LOG.warn("address {}: the device does not have the settings it was given: starting over", address());
+            begin(nowMillis);
+        }
+    }
+
+    /** Whether the device was told more than inhibits, which are corrected as they are read. */
+    boolean hasHiddenSettings() {
+        return false;
     }
 
     private void selfChecked(int code, long nowMillis) {

@@ -45,6 +45,9 @@ final class Id003OpenNote {
     private Vend vend = Vend.NONE;
     private boolean vendNameless;
     private boolean movedIn;
+    /** What was seen last is from before the line broke: nothing is decided by it any more. */
+    private boolean lineBroken;
+
     private long settledSinceMillis = -1;
     private EscrowId lastEscrow = new EscrowId(0);
 
@@ -67,13 +70,21 @@ final class Id003OpenNote {
 
     /** How far the decision is, absent when no note is held. */
     Optional<Stage> heldStage() {
-        return previous.filter(Id003Status::isHeld).flatMap(_ -> open).map(Id003Note::stage);
+        return previous.filter(status -> status.isHeld() && !lineBroken)
+                .flatMap(_ -> open)
+                .map(Id003Note::stage);
     }
 
     /** Whether the core asked to answer the VEND VALID that the device repeats. */
     boolean wantsAck() {
         return vend == Vend.ACK_WANTED
+                && !lineBroken
                 && previous.filter(Id003Status.VendValid.class::isInstance).isPresent();
+    }
+
+    /** Whoever answers next may not hold the note any more: first its status, then a command. */
+    void lineBroken() {
+        lineBroken = true;
     }
 
     /** While settings were sent nobody polled: the wait for a late proof begins again. */
@@ -130,10 +141,16 @@ final class Id003OpenNote {
         closed = Optional.of(id);
     }
 
-    /** The credit is synced. Frees the device if it waits in VEND VALID. */
+    /**
+     * The credit is synced. Frees the device if it waits in VEND VALID. A proof without a name is the note that the core
+     * has open, and the acknowledge names it.
+     */
     void acknowledge(NoteId id) {
         Optional<Id003Note> proved = open.filter(note -> note.outcome() == Outcome.STACKED);
-        if (proved.flatMap(Id003Note::id).equals(Optional.of(id))) {
+        if (proved.filter(note -> note.id().map(id::equals).orElse(lastEscrow.number() > 0))
+                .isPresent()) {
+            open = proved.map(note -> note.named(id));
+            vendNameless = false;
             credited();
         } else {
             LOG.info("acknowledge for note {} needs no answer: no proof of it is open", id.number());
@@ -162,6 +179,7 @@ final class Id003OpenNote {
      */
     void observe(Id003Status status, boolean running, Optional<Denomination> value, long nowMillis) {
         remember(status, nowMillis);
+        lineBroken = false;
         switch (status) {
             case Id003Status.Escrow _ -> held(status, running, value);
             case Id003Status.EscrowTicket _ -> held(status, running, Optional.empty());

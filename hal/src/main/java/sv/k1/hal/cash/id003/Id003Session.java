@@ -461,6 +461,7 @@ public final class Id003Session implements AcceptorSession {
     /** Whoever answers next is asked who it is first. */
     private void beginAnew() {
         script.clear();
+        note.lineBroken();
         faults.withdrawReset();
         acceptance.inhibit();
         enter(Phase.PROBING);

@@ -278,7 +278,7 @@ final class SspOpenNote {
                 movedOn();
                 movedIn = false;
             }
-            case REJECTED -> rejected(running);
+            case REJECTED -> rejected(running, mustAck);
             case SLAVE_RESET -> held = false;
             case REJECTING,
                     SAFE_JAM,
@@ -437,9 +437,15 @@ final class SspOpenNote {
         }
     }
 
-    private void rejected(boolean running) {
+    /**
+     * Under the plain poll a credit is told once, maybe to a host that is gone: what was rejected meanwhile may be a later
+     * note, so that it proves nothing about one that we may have accepted (SSP sheet, section 10).
+     */
+    private void rejected(boolean running, boolean mustAck) {
         held = false;
-        boolean beforeEscrow = !isUndecided() || movedIn;
+        boolean maybeAnother =
+                !running && !mustAck && note.filter(SspNote::stackSent).isPresent();
+        boolean beforeEscrow = !isUndecided() || movedIn || maybeAnother;
         movedIn = false;
         if (!beforeEscrow) {
             returned(note.get());

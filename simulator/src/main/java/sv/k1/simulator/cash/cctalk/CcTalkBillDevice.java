@@ -269,7 +269,7 @@ public final class CcTalkBillDevice extends CcTalkDevice {
             event(type(), 0);
         }
         stacked = (stacked + 1) & 0xFF_FFFF;
-        cashbox().add(bill.minorUnits());
+        intoCashbox(bill.minorUnits());
         enter(Motion.EMPTY);
         stuck = false;
         tell(CashHappening.of(Kind.STACKED, bill));

@@ -209,7 +209,7 @@ public final class CcTalkCoinDevice extends CcTalkDevice {
     }
 
     private void fall(String detail) {
-        cashbox().add(coin.minorUnits());
+        intoCashbox(coin.minorUnits());
         place = Place.NONE;
         stuck = false;
         tell(new CashHappening(Kind.STACKED, Optional.of(coin), detail));

@@ -35,6 +35,7 @@ public abstract sealed class CcTalkDevice implements AcceptorModel permits CcTal
     private final CcTalkReplies replies = new CcTalkReplies();
     private final RandomGenerator chance;
     private final NotePile cashbox = new NotePile();
+    private final NotePile everInCashbox = new NotePile();
     private final NotePile returned = new NotePile();
     private final CcTalkRing ring = new CcTalkRing();
     private final byte[] inhibits = new byte[2];
@@ -311,6 +312,11 @@ public abstract sealed class CcTalkDevice implements AcceptorModel permits CcTal
         return cashbox;
     }
 
+    final void intoCashbox(long minorUnits) {
+        cashbox.add(minorUnits);
+        everInCashbox.add(minorUnits);
+    }
+
     final NotePile returnedPile() {
         return returned;
     }
@@ -462,7 +468,7 @@ public abstract sealed class CcTalkDevice implements AcceptorModel permits CcTal
 
     @Override
     public final List<NoteCount> inCashbox() {
-        return cashbox.list();
+        return everInCashbox.list();
     }
 
     @Override

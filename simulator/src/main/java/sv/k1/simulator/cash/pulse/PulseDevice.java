@@ -36,6 +36,9 @@ public final class PulseDevice implements AcceptorModel {
     private final PulsePath path;
     private final PulseLine hostLine = new PulseLine();
     private final Deque<PulseTrain.Edge> edges = new ArrayDeque<>();
+    /** The last one that was ever due: also one that is told already keeps the next train away. */
+    private long lastEdgeMicros = -BETWEEN_TRAINS_MICROS;
+
     private Consumer<byte[]> toHost = _ -> {};
     private Consumer<CashHappening> listener = _ -> {};
     private boolean alive;
@@ -118,11 +121,12 @@ public final class PulseDevice implements AcceptorModel {
     }
 
     private long nextTrainMicros() {
-        return edges.isEmpty() ? micros() : Math.max(micros(), edges.getLast().atMicros() + BETWEEN_TRAINS_MICROS);
+        return Math.max(micros(), lastEdgeMicros + BETWEEN_TRAINS_MICROS);
     }
 
     private void enqueue(List<PulseTrain.Edge> train) {
         edges.addAll(train);
+        lastEdgeMicros = edges.isEmpty() ? lastEdgeMicros : edges.getLast().atMicros();
     }
 
     private void show(PulseTrain.Edge edge) {
@@ -197,8 +201,12 @@ public final class PulseDevice implements AcceptorModel {
     @Override
     public void cutPower() {
         if (powered) {
+            if (isRunning()) {
+                show(new PulseTrain.Edge(micros(), false)); // an open collector without power lets go of the line
+            }
             powered = false;
             edges.clear();
+            lastEdgeMicros = -BETWEEN_TRAINS_MICROS; // the board's clock starts anew
             low = false;
             inhibited = true;
             hostLine.drop();

@@ -1,0 +1,104 @@
+package sv.k1.simulator.cash.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import sv.k1.simulator.cash.registry.PairWorld.Trouble;
+
+/**
+ * Every driver against the device model of its protocol, with everything going wrong that can: no note is counted twice,
+ * none is lost silently, and the pair sells again afterwards. More seeds with {@code -Dk1.pairs.seeds=1000}, one seed with
+ * its conversation on standard output with {@code -Dk1.pairs.one=id003/17} or {@code id003/17/mute-without-ack}.
+ */
+class AcceptorPairsTest {
+    private static final int SEEDS = Integer.getInteger("k1.pairs.seeds", 40);
+    private static final int SEEDS_PER_SWITCH = Math.max(1, SEEDS / 20);
+    private static final int QUIET_SEEDS = Math.max(1, SEEDS / 10);
+    private static final String ONLY = System.getProperty("k1.pairs.one", "");
+
+    static Stream<String> protocols() {
+        return PairProtocol.NAMES.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void neitherDoublesNorLosesMoneyWhateverHappens(String name) {
+        PairProtocol protocol = new PairProtocol(name);
+        List<String> failures = new ArrayList<>();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            failures.addAll(play(protocol, seed, List.of(), troubles(protocol, seed)));
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void neitherDoublesNorLosesMoneyWithAnyDoubtSettledOtherwise(String name) {
+        PairProtocol protocol = new PairProtocol(name);
+        List<String> failures = new ArrayList<>();
+        for (String one : protocol.switches()) {
+            for (int seed = 10_000; seed < 10_000 + SEEDS_PER_SWITCH; seed++) {
+                failures.addAll(play(protocol, seed, List.of(one), troubles(protocol, seed)));
+            }
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("protocols")
+    void disputesNothingWhenNothingGoesWrong(String name) {
+        PairProtocol protocol = new PairProtocol(name);
+        List<String> failures = new ArrayList<>();
+        for (int seed = 20_000; seed < 20_000 + QUIET_SEEDS; seed++) {
+            failures.addAll(play(protocol, seed, List.of(), Set.of()));
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private static Set<Trouble> troubles(PairProtocol protocol, long seed) {
+        Random chance = new Random(seed);
+        Set<Trouble> chosen = EnumSet.noneOf(Trouble.class);
+        for (Trouble trouble : Trouble.values()) {
+            if (chance.nextInt(3) == 0) {
+                chosen.add(trouble);
+            }
+        }
+        if (protocol.forgets()) {
+            chosen.remove(Trouble.NOISE);
+            chosen.remove(Trouble.JAM); // an item that holds the line for just one pulse's time looks like one pulse
+        }
+        return chosen;
+    }
+
+    private static List<String> play(PairProtocol protocol, long seed, List<String> switches, Set<Trouble> troubles) {
+        String name = String.join(
+                "/",
+                Stream.concat(Stream.of(protocol.name(), "" + seed), switches.stream())
+                        .toList());
+        if (!ONLY.isEmpty() && !ONLY.equals(name)) {
+            return List.of();
+        }
+        PairWorld world = new PairWorld(protocol, seed, switches, troubles, !ONLY.isEmpty());
+        List<String> complaints = new ArrayList<>();
+        try {
+            complaints.addAll(world.run());
+        } finally {
+            if (!ONLY.isEmpty()) {
+                System.out.println(world.log());
+            }
+        }
+        if (troubles.isEmpty() && world.core().disputes() > 0) {
+            complaints.add(world.core().disputes() + " disputes though nothing went wrong");
+        }
+        return complaints.stream()
+                .map(text -> name + " " + troubles + " " + text)
+                .toList();
+    }
+}
