@@ -39,8 +39,10 @@ final class PacketComparison {
         Parties parties = negotiate();
         byte[] first = parties.host().encrypt(command());
         boolean inStep = parties.unit().open(first).isPresent()
-                && parties.ahead().open(first).isPresent()
-                && parties.host().decrypt(parties.unit().seal(command())).isPresent();
+                && parties.ahead().open(first).isPresent();
+        byte[] answer = parties.unit().seal(command());
+        inStep &= parties.host().decrypt(answer).isPresent()
+                && parties.ahead().open(answer).isPresent();
         if (!inStep) {
             tally.disagreed("the first packet of a key is not opened", first, List.of(), List.of());
             tally.message(true);
