@@ -43,8 +43,8 @@ public final class ConfigFile {
         return decode(bytes, problems, file.toAbsolutePath().normalize().getParent());
     }
 
-    private static ConfigResult decode(
-            byte[] bytes, Problems problems, @org.jspecify.annotations.Nullable Path parent) {
+    /** @param parent folder where relative paths start */
+    static ConfigResult decode(byte[] bytes, Problems problems, @org.jspecify.annotations.Nullable Path parent) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

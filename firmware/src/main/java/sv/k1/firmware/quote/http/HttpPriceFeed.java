@@ -63,7 +63,12 @@ public final class HttpPriceFeed implements PriceFeed {
     @Override
     public PriceReading read() throws PeerFault {
         long askedMillis = clock.millis();
-        String body = text(answer());
+        return reading(answer(), askedMillis);
+    }
+
+    /** What the bytes of an answer say. */
+    PriceReading reading(byte[] answer, long askedMillis) throws PeerFault {
+        String body = text(answer);
         checkCurrency(body);
         String price = JsonScalar.at(body, settings.path())
                 .orElseThrow(() -> implausible("has no single value at " + settings.path()));

@@ -1,0 +1,4 @@
+@NullMarked
+package sv.k1.firmware.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sv.k1.hal.scan.serial;
+
+import org.jspecify.annotations.NullMarked;
