@@ -78,8 +78,7 @@ public final class CoreLoop implements AutoCloseable {
         this.version = version;
         this.clock = clock;
         this.surroundings = surroundings;
-        this.round =
-                new CoreRound(CoreRound.Rules.of(machine), start, journal, clock, wallClock, chance, surroundings);
+        this.round = new CoreRound(CoreRound.Rules.of(machine), start, journal, clock, wallClock, chance, surroundings);
         this.thread = Thread.ofPlatform()
                 .name("core")
                 .uncaughtExceptionHandler((_, bug) -> {
