@@ -42,8 +42,11 @@ final class Storm {
         long worlds = Math.ceilDiv(sessions, World.SESSIONS);
         boolean over = false;
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            for (long from = 0; from < worlds && !over; from += WORLDS_AT_ONCE) {
-                for (WorldResult result : chunk(pool, seed, from, Math.min(worlds, from + WORLDS_AT_ONCE), planting)) {
+            long to = 0;
+            for (long from = 0; from < worlds && !over; from = to) {
+                to = Math.min(
+                        worlds, from + Math.clamp(from, threads, WORLDS_AT_ONCE)); // few first: enough may come soon
+                for (WorldResult result : chunk(pool, seed, from, to, planting)) {
                     if (!over) {
                         report.add(result);
                         over = enough.test(result);

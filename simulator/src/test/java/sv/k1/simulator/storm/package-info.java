@@ -1,4 +1,4 @@
-/** Short storms, their determinism, and a sample of the planted bugs. */
+/** Short storms, their determinism, and the hunt for the planted bugs. */
 @NullMarked
 package sv.k1.simulator.storm;
 
