@@ -234,6 +234,8 @@ final class JournalBench {
         private final SaleMill mill;
         private final List<JournalEntry> waiting = new ArrayList<>();
         private boolean isMeasured;
+        private long lastAt;
+        private long lastWall;
         private long appendNanos;
 
         private Running(SqliteJournal journal) throws StoreFault {
@@ -272,13 +274,15 @@ final class JournalBench {
                 return;
             }
             waiting.addAll(entries);
+            lastAt = at;
+            lastWall = wall;
             if (waiting.size() >= ENTRIES_AT_ONCE) {
                 flush();
             }
         }
 
         private void flush() {
-            append(journal, List.copyOf(waiting), 0, 0);
+            append(journal, List.copyOf(waiting), lastAt, lastWall);
             waiting.clear();
         }
 
