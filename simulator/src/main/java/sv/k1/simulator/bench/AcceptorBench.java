@@ -61,10 +61,11 @@ public final class AcceptorBench {
 
     /** Prints a table; false if a driver did not credit what was inserted. */
     public boolean run() throws InterruptedException {
-        out.println("stacked to credit: last byte of the device's message on the cable to the event out of the driver's worker;"
-                + " " + ITEMS + " items.");
-        out.println("idle: " + IDLE_MILLIS + " ms at the protocol's shortest interval; line: how much of what 9600 baud can"
-                + " carry was used.");
+        out.println(
+                "stacked to credit: last byte of the device's message on the cable to the event out of the driver's worker;"
+                        + " " + ITEMS + " items.");
+        out.println("idle: " + IDLE_MILLIS
+                + " ms at the protocol's shortest interval; line: how much of what 9600 baud can" + " carry was used.");
         out.printf(COLUMNS, "protocol", "median", "worst", "polls/s", "limit/s", "B/poll", "line", "CPU");
         boolean good = true;
         for (String protocol : AcceptorDrivers.protocols()) {
@@ -104,11 +105,7 @@ public final class AcceptorBench {
 
     /** A customer pushes until the slot takes it; absent when no credit follows in time. */
     private Optional<Seen> insertOne(
-            DevicePump pump,
-            AcceptorModel model,
-            AtomicBoolean inside,
-            BlockingQueue<Seen> seen,
-            Cashier cashier)
+            DevicePump pump, AcceptorModel model, AtomicBoolean inside, BlockingQueue<Seen> seen, Cashier cashier)
             throws InterruptedException {
         long endMillis = clock.millis() + WAIT_MILLIS;
         inside.set(false);
@@ -143,7 +140,12 @@ public final class AcceptorBench {
     }
 
     private void idle(
-            String protocol, AcceptorModelKind kind, Gauge gauge, long[] nanos, BlockingQueue<Seen> seen, Cashier cashier)
+            String protocol,
+            AcceptorModelKind kind,
+            Gauge gauge,
+            long[] nanos,
+            BlockingQueue<Seen> seen,
+            Cashier cashier)
             throws InterruptedException {
         serve(seen, cashier, SETTLE_MILLIS);
         long cpuBefore = cpuNanos(protocol);

@@ -26,7 +26,8 @@ class DifferentialTest {
 
         assertThat(tally.shown()).isEmpty();
         assertThat(tally.disagreements()).isZero();
-        assertThat(tally.messages()).isBetween((long) MESSAGES, MESSAGES + 1L); // a good packet may follow a damaged one
+        assertThat(tally.messages())
+                .isBetween((long) MESSAGES, MESSAGES + 1L); // a good packet may follow a damaged one
         assertThat(tally.framesAgreed()).isGreaterThan(MESSAGES / 4);
     }
 

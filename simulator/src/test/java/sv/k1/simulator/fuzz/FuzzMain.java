@@ -33,7 +33,10 @@ public final class FuzzMain implements Callable<Integer> {
     @Option(names = "--runs", defaultValue = "20000000", description = "inputs per target (default 20000000)")
     private long runs;
 
-    @Option(names = "--folder", defaultValue = "target/fuzz", description = "where inputs that broke something are kept")
+    @Option(
+            names = "--folder",
+            defaultValue = "target/fuzz",
+            description = "where inputs that broke something are kept")
     private Path folder = Path.of("target/fuzz");
 
     public static void main(String[] args) {
@@ -47,8 +50,7 @@ public final class FuzzMain implements Callable<Integer> {
             return 2;
         }
         Files.createDirectories(folder);
-        System.out.printf(
-                Locale.ROOT, "%-20s %12s %10s %10s %10s%n", "target", "runs", "runs/s", "edges", "features");
+        System.out.printf(Locale.ROOT, "%-20s %12s %10s %10s %10s%n", "target", "runs", "runs/s", "edges", "features");
         int code = 0;
         for (String one : target.equals(ALL) ? FuzzTargets.names() : List.of(target)) {
             code = Math.max(code, fuzz(one));
@@ -57,7 +59,8 @@ public final class FuzzMain implements Callable<Integer> {
     }
 
     private int fuzz(String one) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(one)).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(command(one)).redirectErrorStream(true).start();
         process.getOutputStream().close();
         List<String> last = new ArrayList<>();
         String covered = "0";
@@ -85,13 +88,7 @@ public final class FuzzMain implements Callable<Integer> {
         }
         int code = process.waitFor();
         System.out.printf(
-                Locale.ROOT,
-                "%-20s %12d %10d %10s %10s%n",
-                one,
-                done,
-                done / Math.max(1, seconds),
-                covered,
-                features);
+                Locale.ROOT, "%-20s %12d %10d %10s %10s%n", one, done, done / Math.max(1, seconds), covered, features);
         if (code != 0 || done < runs) {
             last.forEach(line -> System.out.println("    " + line));
             return 1;

@@ -18,8 +18,8 @@ import sv.k1.hal.cash.ResumePoint;
 import sv.k1.hal.cash.ccnet.CcnetSession;
 import sv.k1.hal.cash.ccnet.CcnetSettings;
 import sv.k1.hal.cash.cctalk.CcTalkBillSession;
-import sv.k1.hal.cash.cctalk.CcTalkCoinSession;
 import sv.k1.hal.cash.cctalk.CcTalkChecksum;
+import sv.k1.hal.cash.cctalk.CcTalkCoinSession;
 import sv.k1.hal.cash.cctalk.CcTalkFrame;
 import sv.k1.hal.cash.cctalk.CcTalkSettings;
 import sv.k1.hal.cash.ebds.EbdsDriverSide;
@@ -41,8 +41,17 @@ import sv.k1.simulator.differential.CodecSide;
 /** All targets by name. A target throws for a defect and for nothing else. */
 final class FuzzTargets {
     private static final List<String> KINDS = List.of(
-            "machine-started", "discrepancy", "door-moved", "sale-opened", "note-escrowed", "note-stacked",
-            "unattributed-note", "quote-confirmed", "destination-set", "payout-signed", "no-such-kind");
+            "machine-started",
+            "discrepancy",
+            "door-moved",
+            "sale-opened",
+            "note-escrowed",
+            "note-stacked",
+            "unattributed-note",
+            "quote-confirmed",
+            "destination-set",
+            "payout-signed",
+            "no-such-kind");
 
     private static final Map<String, Consumer<byte[]>> ALL = all();
 
@@ -56,8 +65,7 @@ final class FuzzTargets {
     static Consumer<byte[]> of(String name) {
         Consumer<byte[]> target = ALL.get(name);
         if (target == null) {
-            throw new IllegalArgumentException(
-                    "no target " + name + "; there are all, " + String.join(", ", names()));
+            throw new IllegalArgumentException("no target " + name + "; there are all, " + String.join(", ", names()));
         }
         return target;
     }
@@ -106,7 +114,8 @@ final class FuzzTargets {
     }
 
     private static void models(Map<String, Consumer<byte[]>> all) {
-        all.put("model-id003", ModelFuzz.of("id003", data -> Id003Frame.of(first(data), unsigned(rest(data))).encode()));
+        all.put("model-id003", ModelFuzz.of("id003", data -> Id003Frame.of(first(data), unsigned(rest(data)))
+                .encode()));
         all.put("model-ccnet", ModelFuzz.of("ccnet", FuzzTargets::ccnet));
         all.put("model-ebds", ModelFuzz.of("ebds", FuzzTargets::ebds));
         all.put("model-ssp", ModelFuzz.of("ssp", data -> new SspFrame(first(data), rest(data)).encode()));
@@ -178,7 +187,8 @@ final class FuzzTargets {
         String text = new String(bytes, StandardCharsets.UTF_8);
         for (ChainNetwork network : ChainNetwork.values()) {
             String said = DestinationText.parse(text, network).toString();
-            if (said.isEmpty() || !DestinationText.parse(text, network).toString().equals(said)) {
+            if (said.isEmpty()
+                    || !DestinationText.parse(text, network).toString().equals(said)) {
                 throw new AssertionError("one text is read in two ways");
             }
         }
@@ -187,7 +197,10 @@ final class FuzzTargets {
     private static void journalEntry(byte[] bytes) {
         String body = new String(rest(bytes), StandardCharsets.UTF_8);
         try {
-            if (new EntryCodec().decode(KINDS.get(first(bytes) % KINDS.size()), 1, body).toString().isEmpty()) {
+            if (new EntryCodec()
+                    .decode(KINDS.get(first(bytes) % KINDS.size()), 1, body)
+                    .toString()
+                    .isEmpty()) {
                 throw new AssertionError("an entry without a text");
             }
         } catch (StoreFault _) {

@@ -25,7 +25,9 @@ class FuzzTargetsTest {
         for (int run = 0; run < RUNS; run++) {
             byte[] bytes = new byte[chance.nextInt(LONGEST)];
             chance.nextBytes(bytes);
-            assertThatCode(() -> target.accept(bytes)).as("%s, run %d", name, run).doesNotThrowAnyException();
+            assertThatCode(() -> target.accept(bytes))
+                    .as("%s, run %d", name, run)
+                    .doesNotThrowAnyException();
         }
     }
 }

@@ -50,7 +50,8 @@ final class ModelFuzz {
                     model.advance(nowMillis);
                 }
             }
-            case 9 -> model.insert(model.items().get(steps.next() % model.items().size()));
+            case 9 ->
+                model.insert(model.items().get(steps.next() % model.items().size()));
             case 10 -> {
                 model.cutPower();
                 nowMillis += 100;

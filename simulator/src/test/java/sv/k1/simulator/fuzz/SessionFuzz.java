@@ -75,7 +75,9 @@ final class SessionFuzz {
 
     private void speak() {
         nowMillis = Math.clamp(session.nextDueMillis(), nowMillis, nowMillis + 1_000);
-        if (session.nextRequest(nowMillis).filter(request -> request.bytes().length == 0).isPresent()) {
+        if (session.nextRequest(nowMillis)
+                .filter(request -> request.bytes().length == 0)
+                .isPresent()) {
             throw new AssertionError("a request without bytes");
         }
     }
