@@ -147,7 +147,8 @@ final class FuzzTargets {
     }
 
     private static byte[] toDevice(byte[] data, CcTalkSettings settings) {
-        return new CcTalkFrame(settings.address(), CcTalkFrame.HOST, first(data), rest(data)).encode(settings.checksum());
+        return new CcTalkFrame(settings.address(), CcTalkFrame.HOST, first(data), rest(data))
+                .encode(settings.checksum());
     }
 
     private static byte[] pulse(byte[] data) {
