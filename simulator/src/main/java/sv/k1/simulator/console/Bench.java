@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sv.k1.firmware.journal.StoreFault;
+import sv.k1.simulator.bench.AcceptorBench;
 
 /** {@code k1 bench}: prints figures measured in this run. Exit code 0 measured, 1 a goal was missed, 2 for wrong words. */
 @Command(
@@ -20,7 +21,7 @@ import sv.k1.firmware.journal.StoreFault;
         mixinStandardHelpOptions = true,
         description = "Measures on this computer and prints what it saw.")
 public final class Bench implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "WHAT", description = "journal")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "journal or acceptors")
     private String what = "";
 
     @Option(
@@ -44,17 +45,21 @@ public final class Bench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, StoreFault {
-        if (!what.equals("journal") || sales < JournalBench.LEAST_SALES) {
-            System.err.println(
-                    "bench: there is: bench journal [--sales N] with N at least " + JournalBench.LEAST_SALES);
+    public Integer call() throws IOException, StoreFault, InterruptedException {
+        boolean acceptors = what.equals("acceptors");
+        if (!acceptors && !what.equals("journal") || sales < JournalBench.LEAST_SALES) {
+            System.err.println("bench: there is: bench acceptors, and bench journal [--sales N] with N at least "
+                    + JournalBench.LEAST_SALES);
             return 2;
         }
         Path bench = folder == null
                 ? Files.createTempDirectory("k1-bench-")
                 : Files.createTempDirectory(Files.createDirectories(folder), "k1-bench-");
         try {
-            return new JournalBench(bench, sales, System.out).run() ? 0 : 1;
+            boolean good = acceptors
+                    ? new AcceptorBench(bench, System.out).run()
+                    : new JournalBench(bench, sales, System.out).run();
+            return good ? 0 : 1;
         } finally {
             delete(bench);
         }
