@@ -18,6 +18,7 @@ import sv.k1.hal.cash.ResumePoint;
 import sv.k1.hal.cash.ccnet.CcnetSession;
 import sv.k1.hal.cash.ccnet.CcnetSettings;
 import sv.k1.hal.cash.cctalk.CcTalkBillSession;
+import sv.k1.hal.cash.cctalk.CcTalkChecksum;
 import sv.k1.hal.cash.cctalk.CcTalkCoinSession;
 import sv.k1.hal.cash.cctalk.CcTalkFrame;
 import sv.k1.hal.cash.cctalk.CcTalkSettings;
@@ -143,12 +144,13 @@ final class FuzzTargets {
     }
 
     private static byte[] toHost(byte[] data, CcTalkSettings settings) {
-        return new CcTalkFrame(CcTalkFrame.HOST, settings.address(), 0, data).encode(settings.checksum());
+        return new CcTalkFrame(CcTalkFrame.HOST, settings.address(), 0, data)
+                .encode(settings.checksum().orElse(CcTalkChecksum.SUM8));
     }
 
     private static byte[] toDevice(byte[] data, CcTalkSettings settings) {
         return new CcTalkFrame(settings.address(), CcTalkFrame.HOST, first(data), rest(data))
-                .encode(settings.checksum());
+                .encode(settings.checksum().orElse(CcTalkChecksum.SUM8));
     }
 
     private static byte[] pulse(byte[] data) {
