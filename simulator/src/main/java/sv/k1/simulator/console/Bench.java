@@ -47,7 +47,8 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, StoreFault, InterruptedException {
         boolean acceptors = what.equals("acceptors");
-        if ((!acceptors && !what.equals("journal")) || sales < JournalBench.LEAST_SALES) {
+        boolean known = acceptors || what.equals("journal");
+        if (!known || sales < JournalBench.LEAST_SALES) {
             System.err.println("bench: there is: bench acceptors, and bench journal [--sales N] with N at least "
                     + JournalBench.LEAST_SALES);
             return 2;

@@ -119,8 +119,12 @@ final class FuzzTargets {
         all.put("model-ccnet", ModelFuzz.of("ccnet", FuzzTargets::ccnet));
         all.put("model-ebds", ModelFuzz.of("ebds", FuzzTargets::ebds));
         all.put("model-ssp", ModelFuzz.of("ssp", data -> new SspFrame(first(data), rest(data)).encode()));
-        all.put("model-cctalk-coin", ModelFuzz.of("cctalk-coin", data -> toDevice(data, CcTalkSettings.coin())));
-        all.put("model-cctalk-bill", ModelFuzz.of("cctalk-bill", data -> toDevice(data, CcTalkSettings.bill())));
+        all.put(
+                "model-cctalk-coin",
+                ModelFuzz.of("cctalk-coin", data -> toDevice(data, CcTalkSettings.coin(), CcTalkChecksum.SUM8)));
+        all.put(
+                "model-cctalk-bill",
+                ModelFuzz.of("cctalk-bill", data -> toDevice(data, CcTalkSettings.bill(), CcTalkChecksum.CRC16)));
         all.put("model-pulse", ModelFuzz.of("pulse", FuzzTargets::pulse));
     }
 
@@ -143,14 +147,14 @@ final class FuzzTargets {
         return side.encode(seven);
     }
 
+    /** Either check: a driver finds out which one its unit has. */
     private static byte[] toHost(byte[] data, CcTalkSettings settings) {
-        return new CcTalkFrame(CcTalkFrame.HOST, settings.address(), 0, data)
-                .encode(settings.checksum().orElse(CcTalkChecksum.SUM8));
+        CcTalkChecksum check = (first(data) & 1) == 0 ? CcTalkChecksum.SUM8 : CcTalkChecksum.CRC16;
+        return new CcTalkFrame(CcTalkFrame.HOST, settings.address(), 0, rest(data)).encode(check);
     }
 
-    private static byte[] toDevice(byte[] data, CcTalkSettings settings) {
-        return new CcTalkFrame(settings.address(), CcTalkFrame.HOST, first(data), rest(data))
-                .encode(settings.checksum().orElse(CcTalkChecksum.SUM8));
+    private static byte[] toDevice(byte[] data, CcTalkSettings settings, CcTalkChecksum check) {
+        return new CcTalkFrame(settings.address(), CcTalkFrame.HOST, first(data), rest(data)).encode(check);
     }
 
     private static byte[] pulse(byte[] data) {
