@@ -16,7 +16,7 @@ public final class ScannerRecords {
         LineScannerSettings settings = LineScannerSettings.of(
                 "scanner",
                 LineSettings.of(9_600, Parity.NONE),
-                LineScannerSettings.Mode.values()[(bytes[0] & 0xFF) % LineScannerSettings.Mode.values().length]);
+                (bytes[0] & 1) == 0 ? LineScannerSettings.Mode.PLAIN : LineScannerSettings.Mode.GM65);
         ScanSession session = (bytes[0] & 1) == 0 ? new PlainSession(settings) : new Gm65Session(settings);
         session.arm(0);
         long nowMillis = 0;

@@ -85,7 +85,7 @@ final class PairCable {
     }
 
     private void put(byte one, long nowMillis) {
-        freeAtMillis = Math.max(freeAtMillis, nowMillis) + millisPerByte;
+        freeAtMillis = Math.max(freeAtMillis, (double) nowMillis) + millisPerByte;
         flying.addLast(new Flying(one, freeAtMillis));
     }
 }
