@@ -95,7 +95,8 @@ class TidyTest {
                                 "sv.k1.hal.time",
                                 "sv.k1.firmware.app",
                                 "sv.k1.simulator.console",
-                                "sv.k1.simulator.bench"))
+                                "sv.k1.simulator.bench",
+                                "sv.k1.simulator.storm"))
                         .filter(file -> !file.path().endsWith("/technician/K1.java")),
                 "System\\.(nanoTime|currentTimeMillis)|new Date\\(\\)|Clock\\.(system|tick)|InstantSource\\.system"
                         + "|\\b(Instant|(Local|Zoned|Offset)(Date|Time|DateTime)|Year|YearMonth|MonthDay)(\\.|::)now\\b");
@@ -110,6 +111,7 @@ class TidyTest {
                                 "sv.k1.firmware.app",
                                 "sv.k1.simulator.console",
                                 "sv.k1.simulator.bench",
+                                "sv.k1.simulator.storm",
                                 "sv.k1.simulator.cash")),
                 "Math\\.random|new (Secure|Splittable)?Random\\(|ThreadLocalRandom|UUID\\.randomUUID"
                         + "|RandomGenerator\\.(of|getDefault)|SecureRandom\\.getInstance|RandomGeneratorFactory");
@@ -124,7 +126,10 @@ class TidyTest {
         assertNone(
                 mainCode()
                         .filter(outside(
-                                "sv.k1.hal.serial.jserialcomm", "sv.k1.simulator.console", "sv.k1.simulator.bench")),
+                                "sv.k1.hal.serial.jserialcomm",
+                                "sv.k1.simulator.console",
+                                "sv.k1.simulator.bench",
+                                "sv.k1.simulator.storm")),
                 "LockSupport\\.park");
     }
 
@@ -133,7 +138,10 @@ class TidyTest {
         assertNone(
                 mainCode()
                         .filter(outside(
-                                "sv.k1.firmware.technician", "sv.k1.simulator.console", "sv.k1.simulator.bench"))
+                                "sv.k1.firmware.technician",
+                                "sv.k1.simulator.console",
+                                "sv.k1.simulator.bench",
+                                "sv.k1.simulator.storm"))
                         .filter(file -> !file.path().endsWith("/firmware/app/Main.java")),
                 "System\\.(out|err)\\b|printStackTrace");
     }
