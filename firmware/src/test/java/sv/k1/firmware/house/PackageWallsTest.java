@@ -110,6 +110,18 @@ class PackageWallsTest {
     }
 
     @Test
+    void webKnowsNoPeerInParticular() {
+        onlyKnows(
+                "web",
+                List.of("chain", "money"),
+                List.of("sv.k1.hal.time"),
+                "java..",
+                "javax.net.ssl..",
+                "io.avaje.json..",
+                "org.jspecify..");
+    }
+
+    @Test
     void recordKnowsOnlyValues() {
         onlyKnows("record", List.of("money", "destination", "quote", "chain"), List.of("sv.k1.hal.cash"));
     }

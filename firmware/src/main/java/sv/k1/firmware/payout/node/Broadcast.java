@@ -9,6 +9,8 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.web.Deadline;
+import sv.k1.firmware.web.JsonAnswer;
 
 /** Sends stored bytes and reads what the node means by its answer (bitcoin.md, section 2, resend semantics). */
 final class Broadcast {
@@ -29,7 +31,7 @@ final class Broadcast {
         try {
             boolean known = watch.isInMempool(deadline, txId);
             // Sent even when known: the node announces it to its peers again.
-            Answer sent = rpc.call(deadline, "/", "sendrawtransaction", rawHex, NO_FEE_LIMIT);
+            JsonAnswer sent = rpc.call(deadline, "/", "sendrawtransaction", rawHex, NO_FEE_LIMIT);
             if (!sent.txId().equals(txId)) {
                 throw sent.implausible("the id of another transaction than " + txId);
             }
@@ -81,7 +83,7 @@ final class Broadcast {
 
     private List<OutPoint> inputs(Deadline deadline, String rawHex) throws PeerFault, RpcError {
         List<OutPoint> inputs = new ArrayList<>();
-        for (Answer input : rpc.call(deadline, "/", "decoderawtransaction", rawHex)
+        for (JsonAnswer input : rpc.call(deadline, "/", "decoderawtransaction", rawHex)
                 .field("vin")
                 .items()) {
             inputs.add(

@@ -18,6 +18,8 @@ import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.payout.AccountDescriptors;
+import sv.k1.firmware.web.Deadline;
+import sv.k1.firmware.web.JsonAnswer;
 import sv.k1.hal.time.MonotonicClock;
 
 /** The operator's node: its word is believed. Needs no transaction index. Thread-safe. */
@@ -73,12 +75,12 @@ public final class NodeRpc implements ChainBackend {
         Deadline deadline = deadline();
         try {
             // Conservative: a customer waits for this confirmation.
-            Optional<Answer> estimate = rpc.call(deadline, "/", "estimatesmartfee", targetBlocks, "conservative")
+            Optional<JsonAnswer> estimate = rpc.call(deadline, "/", "estimatesmartfee", targetBlocks, "conservative")
                     .optionalField("feerate");
             if (estimate.isEmpty()) {
                 return Optional.empty();
             }
-            Answer mempool = rpc.call(deadline, "/", "getmempoolinfo");
+            JsonAnswer mempool = rpc.call(deadline, "/", "getmempoolinfo");
             BigDecimal bitcoinPerKvb = estimate.get()
                     .decimal()
                     .max(mempool.field("mempoolminfee").decimal())
@@ -89,7 +91,7 @@ public final class NodeRpc implements ChainBackend {
         }
     }
 
-    private static FeeRate rate(Answer estimate, BigDecimal bitcoinPerKvb) throws PeerFault {
+    private static FeeRate rate(JsonAnswer estimate, BigDecimal bitcoinPerKvb) throws PeerFault {
         try {
             return new FeeRate(bitcoinPerKvb
                     .movePointRight(8)
@@ -110,7 +112,7 @@ public final class NodeRpc implements ChainBackend {
         boolean includeUnsafe = true;
         try {
             List<Coin> coins = new ArrayList<>();
-            for (Answer entry : wallet.call(deadline, "listunspent", 0, MAX_CONFIRMATIONS, List.of(), includeUnsafe)
+            for (JsonAnswer entry : wallet.call(deadline, "listunspent", 0, MAX_CONFIRMATIONS, List.of(), includeUnsafe)
                     .items()) {
                 coin(entry).ifPresent(coins::add);
             }
@@ -120,14 +122,14 @@ public final class NodeRpc implements ChainBackend {
         }
     }
 
-    private Optional<Coin> coin(Answer entry) throws PeerFault {
+    private Optional<Coin> coin(JsonAnswer entry) throws PeerFault {
         Matcher key = ownKey.matcher(entry.field("desc").text());
         if (!key.matches()) {
             throw entry.implausible("a coin that is not on a key of ours");
         }
         int chain = Integer.parseInt(key.group(1));
         boolean confirmed = entry.field("confirmations").integer() > 0;
-        Optional<Answer> ancestors = entry.optionalField("ancestorcount");
+        Optional<JsonAnswer> ancestors = entry.optionalField("ancestorcount");
         boolean foreignChange = !confirmed && chain == 1 && !entry.field("safe").isTrue();
         boolean leavingMempool = !confirmed && ancestors.isEmpty();
         if (foreignChange || leavingMempool) {
@@ -145,7 +147,7 @@ public final class NodeRpc implements ChainBackend {
     @Override
     public ChainTip tip() throws PeerFault {
         try {
-            Answer info = rpc.call(deadline(), "/", "getblockchaininfo");
+            JsonAnswer info = rpc.call(deadline(), "/", "getblockchaininfo");
             int blocks = info.field("blocks").integer();
             boolean synced = !info.field("initialblockdownload").isTrue()
                     && info.field("headers").integer() - blocks <= MAX_BLOCKS_BEHIND;

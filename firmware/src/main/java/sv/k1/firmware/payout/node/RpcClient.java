@@ -2,38 +2,31 @@ package sv.k1.firmware.payout.node;
 
 import io.avaje.json.JsonException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import sv.k1.firmware.chain.PeerFault;
+import sv.k1.firmware.web.Deadline;
+import sv.k1.firmware.web.JsonAnswer;
+import sv.k1.firmware.web.JsonTexts;
+import sv.k1.firmware.web.JsonValue;
+import sv.k1.firmware.web.WebClient;
 
 /** JSON-RPC over HTTP, one call at a time per caller, each with a deadline and an answer of at most 1 MiB. Thread-safe. */
 final class RpcClient implements AutoCloseable {
     static final int MAX_ANSWER_BYTES = 1 << 20;
 
     private final NodeSettings settings;
-    private final HttpClient http;
+    private final WebClient web;
     private final AtomicLong lastId = new AtomicLong();
     private volatile Optional<String> authorization = Optional.empty();
 
     RpcClient(NodeSettings settings) {
         this.settings = settings;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .connectTimeout(Duration.ofMillis(settings.callTimeoutMillis()))
-                .build();
+        this.web = new WebClient(settings.callTimeoutMillis(), MAX_ANSWER_BYTES, Optional.empty());
     }
 
     /**
@@ -45,7 +38,7 @@ final class RpcClient implements AutoCloseable {
      * @throws RpcError when the node says no
      * @throws PeerFault when there is no answer, or one that is none
      */
-    Answer call(Deadline deadline, String path, String method, Object... parameters) throws PeerFault, RpcError {
+    JsonAnswer call(Deadline deadline, String path, String method, Object... parameters) throws PeerFault, RpcError {
         String where = settings.name() + " " + method;
         String id = "k1-" + lastId.incrementAndGet();
         byte[] body =
@@ -61,7 +54,7 @@ final class RpcClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        web.close();
     }
 
     private String cachedAuthorization() throws PeerFault {
@@ -80,24 +73,10 @@ final class RpcClient implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> response =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
-        try {
-            // Not the request's own time-out: that one ends at the headers, and a node may stall in the body.
-            return response.get(deadline.leftMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw unreachable(where, "interrupted", interrupted);
-        } catch (TimeoutException late) {
-            throw unreachable(where, "no answer within " + settings.callTimeoutMillis() + " ms", late);
-        } catch (ExecutionException failed) {
-            throw unreachable(where, String.valueOf(failed.getCause()), failed);
-        } finally {
-            response.cancel(true);
-        }
+        return web.send(deadline, where, request);
     }
 
-    private Answer result(String where, String id, HttpResponse<byte[]> response) throws PeerFault, RpcError {
+    private JsonAnswer result(String where, String id, HttpResponse<byte[]> response) throws PeerFault, RpcError {
         switch (response.statusCode()) {
             case 401 -> throw new PeerFault(PeerFault.Kind.REFUSED, where + ": the node does not take our password");
             case 403 ->
@@ -110,9 +89,9 @@ final class RpcClient implements AutoCloseable {
         }
     }
 
-    private static Answer parse(String where, HttpResponse<byte[]> response) throws PeerFault {
+    private static JsonAnswer parse(String where, HttpResponse<byte[]> response) throws PeerFault {
         try {
-            return new Answer(where, JsonTexts.read(response.body()));
+            return new JsonAnswer(where, JsonTexts.read(response.body()));
         } catch (JsonException notJson) {
             throw new PeerFault(
                     PeerFault.Kind.IMPLAUSIBLE,
@@ -122,22 +101,18 @@ final class RpcClient implements AutoCloseable {
         }
     }
 
-    private static Answer unwrap(String id, Answer answer) throws PeerFault, RpcError {
+    private static JsonAnswer unwrap(String id, JsonAnswer answer) throws PeerFault, RpcError {
         if (!answer.field("id").text().equals(id)) {
             throw answer.implausible("to another call");
         }
-        Optional<Answer> error = answer.optionalField("error");
+        Optional<JsonAnswer> error = answer.optionalField("error");
         if (error.isPresent()) {
             throw new RpcError(
                     answer.where(),
                     error.get().field("code").integer(),
                     error.get().field("message").text());
         }
-        Optional<Answer> result = answer.optionalField("result");
-        return new Answer(answer.where(), result.isPresent() ? result.get().value() : new JsonValue.JsonNull());
-    }
-
-    private static PeerFault unreachable(String where, String how, Throwable cause) {
-        return new PeerFault(PeerFault.Kind.UNREACHABLE, where + ": " + how, cause);
+        Optional<JsonAnswer> result = answer.optionalField("result");
+        return new JsonAnswer(answer.where(), result.isPresent() ? result.get().value() : new JsonValue.JsonNull());
     }
 }

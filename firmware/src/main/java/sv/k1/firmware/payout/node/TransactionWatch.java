@@ -7,6 +7,8 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.web.Deadline;
+import sv.k1.firmware.web.JsonAnswer;
 
 /**
  * Finds out where one of our transactions stands. All its inputs are coins of ours, so the watch-only wallet knows it whether
@@ -53,7 +55,7 @@ final class TransactionWatch {
 
     /** In a block, displaced by a block, or in the mempool; empty for nowhere. */
     private Optional<TransactionStatus> whereItIs(Deadline deadline, TxId txId) throws PeerFault, RpcError {
-        Optional<Answer> own = walletTransaction(deadline, txId);
+        Optional<JsonAnswer> own = walletTransaction(deadline, txId);
         int confirmations = own.isPresent() ? own.get().field("confirmations").integer() : 0;
         if (confirmations > 0) {
             String block = own.orElseThrow().field("blockhash").text();
@@ -70,7 +72,7 @@ final class TransactionWatch {
     /** What has spent an input of a transaction that is nowhere; empty when nothing has. */
     private Optional<String> conflict(Deadline deadline, TxId txId, OutPoint input) throws PeerFault, RpcError {
         boolean includeMempool = true;
-        Answer unspent = rpc.call(deadline, "/", "gettxout", input.txId().hex(), input.index(), includeMempool);
+        JsonAnswer unspent = rpc.call(deadline, "/", "gettxout", input.txId().hex(), input.index(), includeMempool);
         if (!unspent.isNull()) {
             return Optional.empty();
         }
@@ -84,17 +86,17 @@ final class TransactionWatch {
 
     private Optional<TxId> mempoolSpender(Deadline deadline, OutPoint input) throws PeerFault, RpcError {
         Map<String, Object> output = Map.of("txid", input.txId().hex(), "vout", input.index());
-        Answer answer = rpc.call(deadline, "/", "gettxspendingprevout", List.of(output));
-        List<Answer> outputs = answer.items();
+        JsonAnswer answer = rpc.call(deadline, "/", "gettxspendingprevout", List.of(output));
+        List<JsonAnswer> outputs = answer.items();
         if (outputs.size() != 1) {
             throw answer.implausible("not about one output");
         }
-        Optional<Answer> spender = outputs.getFirst().optionalField("spendingtxid");
+        Optional<JsonAnswer> spender = outputs.getFirst().optionalField("spendingtxid");
         return spender.isPresent() ? Optional.of(spender.get().txId()) : Optional.empty();
     }
 
     private Optional<String> blockConflict(Deadline deadline, OutPoint input) throws PeerFault, RpcError {
-        Answer parent = walletTransaction(deadline, input.txId())
+        JsonAnswer parent = walletTransaction(deadline, input.txId())
                 .orElseThrow(() -> new PeerFault(
                         PeerFault.Kind.IMPLAUSIBLE,
                         "the node's watch-only wallet does not know our coin " + input
@@ -110,7 +112,7 @@ final class TransactionWatch {
                 : Optional.empty();
     }
 
-    private Optional<Answer> walletTransaction(Deadline deadline, TxId txId) throws PeerFault, RpcError {
+    private Optional<JsonAnswer> walletTransaction(Deadline deadline, TxId txId) throws PeerFault, RpcError {
         try {
             return Optional.of(wallet.call(deadline, "gettransaction", txId.hex()));
         } catch (RpcError error) {

@@ -9,6 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.payout.AccountDescriptors;
+import sv.k1.firmware.web.Deadline;
+import sv.k1.firmware.web.JsonAnswer;
+import sv.k1.firmware.web.JsonValue;
 
 /**
  * The wallet on the node that watches our account: made and loaded when it is not there, without private keys. It answers
@@ -31,7 +34,7 @@ final class WatchOnlyWallet {
     }
 
     /** Calls a wallet method; a wallet the node has unloaded meanwhile is loaded once more. */
-    Answer call(Deadline deadline, String method, Object... parameters) throws PeerFault, RpcError {
+    JsonAnswer call(Deadline deadline, String method, Object... parameters) throws PeerFault, RpcError {
         prepare(deadline);
         try {
             return rpc.call(deadline, path, method, parameters);
@@ -61,7 +64,7 @@ final class WatchOnlyWallet {
     }
 
     private void loadOrCreate(Deadline deadline) throws PeerFault, RpcError {
-        for (Answer loaded : rpc.call(deadline, "/", "listwallets").items()) {
+        for (JsonAnswer loaded : rpc.call(deadline, "/", "listwallets").items()) {
             if (loaded.text().equals(settings.walletName())) {
                 return;
             }
@@ -99,7 +102,7 @@ final class WatchOnlyWallet {
 
     private void importMissing(Deadline deadline) throws PeerFault, RpcError {
         Set<String> missing = new TreeSet<>(Set.of(descriptors.receive(), descriptors.change()));
-        for (Answer known :
+        for (JsonAnswer known :
                 rpc.call(deadline, path, "listdescriptors").field("descriptors").items()) {
             String descriptor = plain(known.field("desc").text());
             if (!missing.remove(descriptor)) {
@@ -121,8 +124,8 @@ final class WatchOnlyWallet {
             requests.add(request(deadline, descriptor));
         }
         // A long scan outlasts the deadline; the node goes on with it and checkScanned waits for its end.
-        Answer outcomes = rpc.call(deadline, path, "importdescriptors", requests);
-        for (Answer outcome : outcomes.items()) {
+        JsonAnswer outcomes = rpc.call(deadline, path, "importdescriptors", requests);
+        for (JsonAnswer outcome : outcomes.items()) {
             if (!outcome.field("success").isTrue()) {
                 throw outcome.implausible("a refusal to watch our keys");
             }
@@ -142,13 +145,13 @@ final class WatchOnlyWallet {
     }
 
     private void checkScanned(Deadline deadline) throws PeerFault, RpcError {
-        Answer info = rpc.call(deadline, path, "getwalletinfo");
+        JsonAnswer info = rpc.call(deadline, path, "getwalletinfo");
         if (info.field("private_keys_enabled").isTrue()) {
             throw new PeerFault(
                     PeerFault.Kind.REFUSED,
                     settings.name() + ": wallet " + settings.walletName() + " holds private keys, it must only watch");
         }
-        Answer scanning = info.field("scanning");
+        JsonAnswer scanning = info.field("scanning");
         if (scanning.value() instanceof JsonValue.JsonObject) {
             throw new PeerFault(
                     PeerFault.Kind.STALE,

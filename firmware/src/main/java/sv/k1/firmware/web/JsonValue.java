@@ -1,11 +1,11 @@
-package sv.k1.firmware.payout.node;
+package sv.k1.firmware.web;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
 /** A JSON text as it stood there: numbers are exact decimals, never floating point. */
-sealed interface JsonValue {
+public sealed interface JsonValue {
     record JsonObject(Map<String, JsonValue> fields) implements JsonValue {}
 
     record JsonArray(List<JsonValue> items) implements JsonValue {}

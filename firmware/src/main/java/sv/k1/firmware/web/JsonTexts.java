@@ -1,4 +1,4 @@
-package sv.k1.firmware.payout.node;
+package sv.k1.firmware.web;
 
 import io.avaje.json.JsonException;
 import io.avaje.json.JsonReader;
@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sv.k1.firmware.payout.node.JsonValue.JsonArray;
-import sv.k1.firmware.payout.node.JsonValue.JsonBoolean;
-import sv.k1.firmware.payout.node.JsonValue.JsonNull;
-import sv.k1.firmware.payout.node.JsonValue.JsonNumber;
-import sv.k1.firmware.payout.node.JsonValue.JsonObject;
-import sv.k1.firmware.payout.node.JsonValue.JsonText;
+import sv.k1.firmware.web.JsonValue.JsonArray;
+import sv.k1.firmware.web.JsonValue.JsonBoolean;
+import sv.k1.firmware.web.JsonValue.JsonNull;
+import sv.k1.firmware.web.JsonValue.JsonNumber;
+import sv.k1.firmware.web.JsonValue.JsonObject;
+import sv.k1.firmware.web.JsonValue.JsonText;
 
 /**
  * Reads and writes JSON with avaje's streaming reader. Not with its type for Object, which makes doubles of amounts, and not
  * with generated adapters, which would need one class for each of the node's answers of which we read two or three fields.
  */
-final class JsonTexts {
+public final class JsonTexts {
     private static final int MAX_DEPTH = 24;
     private static final JsonStream STREAM =
             JsonStream.builder().serializeNulls(true).serializeEmpty(true).build();
@@ -27,14 +27,14 @@ final class JsonTexts {
     private JsonTexts() {}
 
     /** @throws JsonException when it is not JSON, is nested too deep or names a field twice */
-    static JsonValue read(byte[] json) {
+    public static JsonValue read(byte[] json) {
         try (JsonReader reader = STREAM.reader(json)) {
             return value(reader, 0);
         }
     }
 
     /** Writes maps, lists, texts, whole numbers and booleans. */
-    static byte[] write(Map<String, ?> object) {
+    public static byte[] write(Map<String, ?> object) {
         try (BytesJsonWriter writer = STREAM.bufferedWriterAsBytes()) {
             writer.jsonValue(object);
             return writer.result();

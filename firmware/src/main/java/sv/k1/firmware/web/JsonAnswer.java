@@ -1,4 +1,4 @@
-package sv.k1.firmware.payout.node;
+package sv.k1.firmware.web;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -7,67 +7,67 @@ import java.util.Optional;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.money.Sats;
-import sv.k1.firmware.payout.node.JsonValue.JsonArray;
-import sv.k1.firmware.payout.node.JsonValue.JsonBoolean;
-import sv.k1.firmware.payout.node.JsonValue.JsonNull;
-import sv.k1.firmware.payout.node.JsonValue.JsonNumber;
-import sv.k1.firmware.payout.node.JsonValue.JsonObject;
-import sv.k1.firmware.payout.node.JsonValue.JsonText;
+import sv.k1.firmware.web.JsonValue.JsonArray;
+import sv.k1.firmware.web.JsonValue.JsonBoolean;
+import sv.k1.firmware.web.JsonValue.JsonNull;
+import sv.k1.firmware.web.JsonValue.JsonNumber;
+import sv.k1.firmware.web.JsonValue.JsonObject;
+import sv.k1.firmware.web.JsonValue.JsonText;
 
 /**
  * What a node answered, or a part of it. Everything asked of it that it is not is an implausible answer.
  *
  * @param where node, method and field, for messages
  */
-record Answer(String where, JsonValue value) {
+public record JsonAnswer(String where, JsonValue value) {
     private static final int MAX_QUOTE = 120;
     private static final int MAX_DIGITS = 40;
 
-    boolean isNull() {
+    public boolean isNull() {
         return value instanceof JsonNull;
     }
 
     /** A field that must be there. */
-    Answer field(String name) throws PeerFault {
+    public JsonAnswer field(String name) throws PeerFault {
         return optionalField(name).orElseThrow(() -> implausible("without field " + name));
     }
 
     /** A field that may be missing or null. */
-    Optional<Answer> optionalField(String name) throws PeerFault {
+    public Optional<JsonAnswer> optionalField(String name) throws PeerFault {
         if (!(value instanceof JsonObject(var fields))) {
             throw implausible("not an object");
         }
         return Optional.ofNullable(fields.get(name))
                 .filter(found -> !(found instanceof JsonNull))
-                .map(found -> new Answer(where + "." + name, found));
+                .map(found -> new JsonAnswer(where + "." + name, found));
     }
 
-    List<Answer> items() throws PeerFault {
+    public List<JsonAnswer> items() throws PeerFault {
         if (!(value instanceof JsonArray(var values))) {
             throw implausible("not a list");
         }
-        List<Answer> items = new ArrayList<>(values.size());
+        List<JsonAnswer> items = new ArrayList<>(values.size());
         for (JsonValue item : values) {
-            items.add(new Answer(where + "[" + items.size() + "]", item));
+            items.add(new JsonAnswer(where + "[" + items.size() + "]", item));
         }
         return items;
     }
 
-    String text() throws PeerFault {
+    public String text() throws PeerFault {
         if (value instanceof JsonText(String text)) {
             return text;
         }
         throw implausible("not a text");
     }
 
-    boolean isTrue() throws PeerFault {
+    public boolean isTrue() throws PeerFault {
         if (value instanceof JsonBoolean(boolean isTrue)) {
             return isTrue;
         }
         throw implausible("not true or false");
     }
 
-    BigDecimal decimal() throws PeerFault {
+    public BigDecimal decimal() throws PeerFault {
         if (value instanceof JsonNumber(BigDecimal number)) {
             // A short text such as 1e400000000 would fill the memory as soon as it is rounded.
             if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
@@ -78,7 +78,7 @@ record Answer(String where, JsonValue value) {
         throw implausible("not a number");
     }
 
-    int integer() throws PeerFault {
+    public int integer() throws PeerFault {
         try {
             return decimal().intValueExact();
         } catch (ArithmeticException notWhole) {
@@ -87,7 +87,7 @@ record Answer(String where, JsonValue value) {
     }
 
     /** Which output of a transaction: a whole number that is not negative. */
-    int index() throws PeerFault {
+    public int index() throws PeerFault {
         int index = integer();
         if (index < 0) {
             throw implausible("not the index of an output");
@@ -96,7 +96,7 @@ record Answer(String where, JsonValue value) {
     }
 
     /** An amount, which nodes give in bitcoins. Exact, or refused. */
-    Sats sats() throws PeerFault {
+    public Sats sats() throws PeerFault {
         try {
             return new Sats(decimal().movePointRight(8).longValueExact());
         } catch (ArithmeticException | IllegalArgumentException notAnAmount) {
@@ -104,7 +104,7 @@ record Answer(String where, JsonValue value) {
         }
     }
 
-    TxId txId() throws PeerFault {
+    public TxId txId() throws PeerFault {
         try {
             return new TxId(text());
         } catch (IllegalArgumentException notAnId) {
@@ -112,7 +112,7 @@ record Answer(String where, JsonValue value) {
         }
     }
 
-    PeerFault implausible(String how) {
+    public PeerFault implausible(String how) {
         String quote = value.toString();
         String shown = quote.length() > MAX_QUOTE ? quote.substring(0, MAX_QUOTE) + "..." : quote;
         return new PeerFault(PeerFault.Kind.IMPLAUSIBLE, where + ": the answer is " + how + ": " + shown);

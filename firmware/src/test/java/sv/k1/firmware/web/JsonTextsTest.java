@@ -1,4 +1,4 @@
-package sv.k1.firmware.payout.node;
+package sv.k1.firmware.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,7 +102,7 @@ class JsonTextsTest {
         assertThat(new String(written, UTF_8)).isEqualTo("{\"p\":[\"a\\\"b\",0,1732200000,true,[],{\"k\":\"v\"}]}");
     }
 
-    private static Answer answer(String json) {
-        return new Answer("node method", JsonTexts.read(json.getBytes(UTF_8)));
+    private static JsonAnswer answer(String json) {
+        return new JsonAnswer("node method", JsonTexts.read(json.getBytes(UTF_8)));
     }
 }
