@@ -34,7 +34,7 @@ class PackageWallsTest {
 
     /** The packages that decide about money: values in, values out. */
     private static final String[] PURE =
-            packages("money", "destination", "quote", "chain", "payout", "record", "ledger", "machine");
+            packages("money", "destination", "quote", "chain", "lightning", "payout", "record", "ledger", "machine");
 
     /** Ports and their value types; a driver is one package deeper. */
     private static final String[] HAL_VALUES = {
@@ -122,13 +122,21 @@ class PackageWallsTest {
     }
 
     @Test
+    void lightningKnowsOnlyMoneyAndDestination() {
+        onlyKnows("lightning", List.of("money", "destination"), List.of());
+    }
+
+    @Test
     void recordKnowsOnlyValues() {
-        onlyKnows("record", List.of("money", "destination", "quote", "chain"), List.of("sv.k1.hal.cash"));
+        onlyKnows("record", List.of("money", "destination", "quote", "chain", "lightning"), List.of("sv.k1.hal.cash"));
     }
 
     @Test
     void ledgerKnowsOnlyTheRecordAndValues() {
-        onlyKnows("ledger", List.of("record", "money", "destination", "quote", "chain"), List.of("sv.k1.hal.cash"));
+        onlyKnows(
+                "ledger",
+                List.of("record", "money", "destination", "quote", "chain", "lightning"),
+                List.of("sv.k1.hal.cash"));
     }
 
     @Test

@@ -1,0 +1,7 @@
+package sv.k1.firmware.lightning;
+
+/** Gets an invoice from the customer's own service. Calls block, at most fifteen seconds, and move no money. Thread-safe. */
+public interface InvoiceSource {
+    /** The invoice is decoded and is of exactly this amount and of the machine's network; its description hash is checked. */
+    InvoiceAnswer fetch(LnurlPayTarget target, MilliSats amount);
+}
