@@ -36,6 +36,8 @@ import sv.k1.firmware.payout.bitcoinj.Passphrase;
 import sv.k1.firmware.payout.bitcoinj.PeerBroadcast;
 import sv.k1.firmware.payout.bitcoinj.SeedFault;
 import sv.k1.firmware.payout.bitcoinj.WalletSeed;
+import sv.k1.firmware.payout.fees.FeeEstimates;
+import sv.k1.firmware.payout.fees.RecommendedFees;
 import sv.k1.firmware.payout.node.NodeCredentials;
 import sv.k1.firmware.payout.node.NodeRpc;
 import sv.k1.firmware.payout.node.NodeSettings;
@@ -340,6 +342,15 @@ final class Firmware {
         return backends;
     }
 
+    private FeeEstimates feeEstimates() {
+        List<RecommendedFees> sources = config.chain().feeSources().stream()
+                .map(source -> new RecommendedFees(source.name(), source.url(), source.path(), clock))
+                .toList();
+        parts.addAll(sources);
+        return new FeeEstimates(
+                List.copyOf(sources), config.chain().feeFloor(), config.chain().feeCap(), clock);
+    }
+
     /** Parses at the edge, so that a secret somebody shows never gets further than this method. */
     private Consumer<ScannerEvent> scans(BitcoinjSigner signer) {
         return event -> {
@@ -359,7 +370,8 @@ final class Firmware {
     }
 
     private void startWatches(CoreLoop loop, NodeRpc node, SqliteJournal journal) {
-        ChainWatch chainWatch = new ChainWatch(node, config.chain().feeTargetBlocks(), loop::state, this::post);
+        ChainWatch chainWatch =
+                new ChainWatch(node, config.chain().feeTargetBlocks(), feeEstimates()::rate, loop::state, this::post);
         parts.add(chainWatch);
         chainWatch.start();
         PriceWatch priceWatch = new PriceWatch(SettingsOf.prices(config), clock, this::post);

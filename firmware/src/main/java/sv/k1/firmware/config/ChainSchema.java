@@ -1,9 +1,11 @@
 package sv.k1.firmware.config;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import sv.k1.firmware.config.K1Config.Chain;
+import sv.k1.firmware.config.K1Config.FeeSource;
 import sv.k1.firmware.config.K1Config.PeerAddress;
 import sv.k1.firmware.config.K1Config.RpcLogin;
 import sv.k1.firmware.destination.ChainNetwork;
@@ -11,6 +13,7 @@ import sv.k1.firmware.money.FeeRate;
 
 /** The table of the bitcoin node and of the fee policy. */
 final class ChainSchema {
+    private static final int MAX_FEE_SOURCES = 4;
     private static final int MAX_SAT_PER_VBYTE = 2000;
     private static final String FEE_ALLOWED =
             "0.001 to " + MAX_SAT_PER_VBYTE + " sat per vbyte with at most three decimals, such as \"1.5\"";
@@ -36,6 +39,10 @@ final class ChainSchema {
         Setting<FeeRate> cap = fee(table, "fee-cap");
         Setting<FeeRate> fallback = fee(table, "fee-fallback");
         noteOrder(table, floor, cap, fallback);
+        List<Supplier<FeeSource>> sources =
+                table.optionalSections("fee-source", MAX_FEE_SOURCES, "with name, url and path").stream()
+                        .map(ChainSchema::source)
+                        .toList();
         var confirmations = table.whole("final-confirmations", 1, 100, "blocks");
         table.finish();
         return () -> new Chain(
@@ -47,7 +54,17 @@ final class ChainSchema {
                 floor.value(),
                 cap.value(),
                 fallback.value(),
+                sources.stream().map(Supplier::get).toList(),
                 confirmations.value());
+    }
+
+    private static Supplier<FeeSource> source(Section table) {
+        var name = table.text("name", "1 to 32 letters, digits, blanks, dots or dashes", ValueText::sourceName);
+        var url = table.text("url", "an https address, or http to 127.0.0.1; no password in it", ValueText::safeUrl);
+        var path = table.text(
+                "path", "keys and list positions parted by dots, such as \"halfHourFee\"", ValueText::jsonPath);
+        table.finish();
+        return () -> new FeeSource(name.value(), url.value(), path.value());
     }
 
     private Supplier<RpcLogin> login(Section table) {

@@ -169,7 +169,19 @@ public record K1Config(
             FeeRate feeFloor,
             FeeRate feeCap,
             FeeRate feeFallback,
-            int finalConfirmations) {}
+            List<FeeSource> feeSources,
+            int finalConfirmations) {
+        public Chain {
+            feeSources = List.copyOf(feeSources);
+        }
+    }
+
+    /**
+     * Who is asked for a fee rate when the node has no estimate.
+     *
+     * @param path of the number of satoshis per virtual byte in its JSON answer
+     */
+    public record FeeSource(String name, URI url, String path) {}
 
     /** How the node knows us; secrets stay in files. */
     public sealed interface RpcLogin {

@@ -52,6 +52,12 @@ final class Section {
         return new Section(new Problems(""), Toml.parse(""), fullKey(key), position);
     }
 
+    /** Like {@link #sections}, where none at all is allowed as well. */
+    List<Section> optionalSections(String key, int most, String purpose) {
+        known.add(key);
+        return has(key) ? sections(key, most, purpose) : List.of();
+    }
+
     /** The tables of {@code [[name.key]]}; a problem when there are none or more than {@code most}. */
     List<Section> sections(String key, int most, String purpose) {
         known.add(key);

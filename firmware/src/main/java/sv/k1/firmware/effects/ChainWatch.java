@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.chain.ChainBackend;
@@ -28,13 +29,26 @@ public final class ChainWatch implements AutoCloseable {
 
     private final ChainBackend backend;
     private final int feeTargetBlocks;
+    private final UnaryOperator<Optional<FeeRate>> fees;
     private final Supplier<MachineState> state;
     private final Consumer<MachineEvent> events;
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean lost;
 
+    /** A watch that plans with the back-end's own estimate. */
     public ChainWatch(
             ChainBackend backend, int feeTargetBlocks, Supplier<MachineState> state, Consumer<MachineEvent> events) {
+        this(backend, feeTargetBlocks, UnaryOperator.identity(), state, events);
+    }
+
+    /** @param fees what to plan with, given what the back-end estimates */
+    public ChainWatch(
+            ChainBackend backend,
+            int feeTargetBlocks,
+            UnaryOperator<Optional<FeeRate>> fees,
+            Supplier<MachineState> state,
+            Consumer<MachineEvent> events) {
+        this.fees = fees;
         this.backend = backend;
         this.feeTargetBlocks = feeTargetBlocks;
         this.state = state;
@@ -59,7 +73,7 @@ public final class ChainWatch implements AutoCloseable {
     public void look() {
         try {
             ChainTip tip = backend.tip();
-            Optional<FeeRate> feeRate = backend.feeRate(feeTargetBlocks);
+            Optional<FeeRate> feeRate = fees.apply(backend.feeRate(feeTargetBlocks));
             events.accept(new MachineEvent.ChainSeen(tip, feeRate, backend.coins()));
             for (Sale sale : state.get().books().activeSales()) {
                 Optional<PayoutSigned> signed = sale.payout().flatMap(Payout::signed);

@@ -53,6 +53,24 @@ public record JsonAnswer(String where, JsonValue value) {
         return items;
     }
 
+    /** The part at a path of keys and list positions parted by dots. */
+    public JsonAnswer at(String dottedPath) throws PeerFault {
+        JsonAnswer part = this;
+        for (String step : dottedPath.split("\\.", -1)) {
+            part = part.value instanceof JsonArray ? part.item(step) : part.field(step);
+        }
+        return part;
+    }
+
+    private JsonAnswer item(String position) throws PeerFault {
+        List<JsonAnswer> items = items();
+        int at = position.matches("[0-9]{1,6}") ? Integer.parseInt(position) : -1;
+        if (at < 0 || at >= items.size()) {
+            throw implausible("without item " + position);
+        }
+        return items.get(at);
+    }
+
     public String text() throws PeerFault {
         if (value instanceof JsonText(String text)) {
             return text;
