@@ -48,10 +48,10 @@ class PackageWallsTest {
     }
 
     @Test
-    void onlyTheChainTouchesBitcoinj() {
+    void onlyChainAndLightningTouchBitcoinj() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("sv.k1.simulator.chain..")
+                .resideOutsideOfPackages("sv.k1.simulator.chain..", "sv.k1.simulator.lightning..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.bitcoinj..", "org.bouncycastle..")
@@ -60,7 +60,7 @@ class PackageWallsTest {
 
     @Test
     void simulatedDevicesDoNotKnowEachOther() {
-        slices().matching("sv.k1.simulator.(cash|print|scan|cabinet|chain|price)..")
+        slices().matching("sv.k1.simulator.(cash|print|scan|cabinet|chain|lightning|price)..")
                 .should()
                 .notDependOnEachOther()
                 .check(SIMULATOR);
