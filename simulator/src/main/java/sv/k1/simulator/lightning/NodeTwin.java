@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
@@ -245,14 +243,19 @@ public final class NodeTwin {
     }
 
     /** Waits until a payment is no longer on its way, or the caller's patience ends; answers where it stands then. */
-    Optional<TwinPayment> await(String hash, long millis) {
+    synchronized Optional<TwinPayment> await(String hash, long millis) {
         long end = clock.millis() + millis;
         Optional<TwinPayment> seen = lookUp(hash);
         while (seen.filter(payment -> payment.state() == TwinPayment.State.IN_FLIGHT)
                         .isPresent()
-                && clock.millis() < end
-                && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS));
+                && clock.millis() < end) {
+            try {
+                // Others go on meanwhile; the wallet's decisions are looked for, not told.
+                wait(LOOK_EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return seen;
+            }
             seen = lookUp(hash);
         }
         return seen;
