@@ -8,13 +8,16 @@ import sv.k1.hal.cash.AcceptorFault;
 import sv.k1.hal.cash.EventMark;
 
 /**
- * How far a device's counted events were read (ccTalk sheet, section 6). An event counts when two readings in a row agree
- * about it: reading removes nothing, and the 8-bit checksum lets one damaged reply in 256 through.
+ * How far a device's counted events were read (ccTalk sheet, section 6). An event counts when readings in a row are the same,
+ * byte for byte: reading removes nothing, and the 8-bit checksum lets one damaged reply in 256 through. Two are enough when
+ * the older events moved on as they must; a jump that the events before do not vouch for has to be seen more often.
  */
 final class CcTalkEventLog {
     private static final Logger LOG = LoggerFactory.getLogger(CcTalkEventLog.class);
 
     private static final int MOST_UNCONFIRMED = 20;
+    private static final int READINGS_OF_A_STEP = 2;
+    private static final int READINGS_OF_A_JUMP = 4;
     /** A coin may be past the gate when it closes: so many more readings (ccTalk sheet, section 11). */
     private static final int READINGS_AFTER_CLOSING = 2;
 
@@ -41,7 +44,9 @@ final class CcTalkEventLog {
     private final Listener listener;
     private final CcTalkResume resume = new CcTalkResume();
     private Optional<CcTalkPosition> position;
+    private Optional<CcTalkEvents> confirmed = Optional.empty();
     private Optional<CcTalkEvents> candidate = Optional.empty();
+    private int sameReadings;
     private int unconfirmed;
     private int quietReadings;
     private boolean wasQuietlyClosed;
@@ -107,6 +112,7 @@ final class CcTalkEventLog {
             reports.report(new AcceptorEvent.EventsRead(mark()));
         }
         replay(events, verdict.visible(), nowMillis);
+        confirmed = Optional.of(events);
         resume.lookForTrouble(reading, events, verdict.past());
         return verdict.past();
     }
@@ -120,17 +126,23 @@ final class CcTalkEventLog {
             quietReadings = Math.min(READINGS_AFTER_CLOSING, quietReadings + 1);
             return Finding.QUIET;
         }
-        if (candidate.filter(seen -> seen.isConfirmedBy(events)).isPresent()) {
-            CcTalkEvents confirmed = candidate.get();
-            candidate = Optional.of(events).filter(later -> later.counter() != confirmed.counter());
-            unconfirmed = 0;
-            Finding finding = news(confirmed, closed && isQuiet(), nowMillis);
-            quietReadings = finding == Finding.RESTARTED ? quietReadings : 0;
-            return finding;
+        boolean same = candidate.filter(events::isSame).isPresent();
+        sameReadings = same ? sameReadings + 1 : 1;
+        unconfirmed = same ? unconfirmed : unconfirmed + 1;
+        if (sameReadings < readingsNeeded(events)) {
+            candidate = Optional.of(events);
+            return unconfirmed == MOST_UNCONFIRMED && !same ? Finding.PUZZLING : Finding.UNSURE;
         }
-        candidate = Optional.of(events);
-        unconfirmed++;
-        return unconfirmed == MOST_UNCONFIRMED ? Finding.PUZZLING : Finding.UNSURE;
+        candidate = Optional.empty();
+        unconfirmed = 0;
+        Finding finding = news(events, closed && isQuiet(), nowMillis);
+        confirmed = Optional.of(events);
+        quietReadings = finding == Finding.RESTARTED ? quietReadings : 0;
+        return finding;
+    }
+
+    private int readingsNeeded(CcTalkEvents events) {
+        return confirmed.filter(events::continues).isPresent() ? READINGS_OF_A_STEP : READINGS_OF_A_JUMP;
     }
 
     private Finding news(CcTalkEvents events, boolean quietlyClosed, long nowMillis) {

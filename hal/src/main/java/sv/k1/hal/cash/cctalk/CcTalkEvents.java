@@ -1,5 +1,7 @@
 package sv.k1.hal.cash.cctalk;
 
+import java.util.Arrays;
+
 /**
  * One answer to READ BUFFERED CREDIT or READ BUFFERED BILL EVENTS: how many events the device counted, and the last five,
  * newest first (ccTalk sheet, sections 6 and 7).
@@ -45,18 +47,23 @@ final class CcTalkEvents {
         return now < before ? now - before + WRAP : now - before;
     }
 
-    /** Whether the later reading shows the same events, but for at most four newer ones. */
-    boolean isConfirmedBy(CcTalkEvents later) {
-        int newer = difference(counter(), later.counter());
-        if (newer >= KEPT || (later.counter() == 0) != (counter() == 0)) {
+    /** Whether this reading is what the earlier one must have become: one to four events newer, the others moved on. */
+    boolean continues(CcTalkEvents earlier) {
+        int newer = difference(earlier.counter(), counter());
+        if (newer == 0 || newer >= KEPT || counter() == 0) {
             return false;
         }
         for (int age = 1; age + newer <= KEPT; age++) {
-            if (a(age) != later.a(age + newer) || b(age) != later.b(age + newer)) {
+            if (earlier.a(age) != a(age + newer) || earlier.b(age) != b(age + newer)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether both readings are the same bytes. */
+    boolean isSame(CcTalkEvents other) {
+        return Arrays.equals(data, other.data);
     }
 
     /** The events as pairs, newest first, such as {@code 4,1 0,2}; empty slots are left out. */

@@ -206,9 +206,25 @@ class CcTalkSessionPropertiesTest {
 
     @Property(tries = 60)
     void noiseNeverMakesACoin(@ForAll long seed) {
-        Run run = noisy(seed);
-        assertThat(new HashSet<>(run.taken)).as("each once").hasSize(run.taken.size());
-        assertThat(run.money(6)).containsAll(run.taken);
+        assertEachCoinOnce(noisy(seed));
+    }
+
+    /** Seeds that once made coins: two damaged counters that seemed to confirm each other. */
+    @Example
+    void damagedCountersThatAgreeMakeNoCoin() {
+        for (long seed : new long[] {125, 163, 1592, 2215, 2679, 2728, 2914}) {
+            assertEachCoinOnce(noisy(seed));
+        }
+    }
+
+    /** By the counter alone: noise may hide the serial number, and a coin under another name would still be the same coin. */
+    private static void assertEachCoinOnce(Run run) {
+        List<String> counted = run.taken.stream()
+                .map(mark -> mark.substring(mark.indexOf(':')))
+                .toList();
+        assertThat(new HashSet<>(counted)).as("each once").hasSize(counted.size());
+        assertThat(run.money(6).stream().map(mark -> mark.substring(mark.indexOf(':'))))
+                .containsAll(counted);
     }
 
     @Example

@@ -115,17 +115,15 @@ class CcTalkVectorsTest {
     }
 
     @Test
-    void aLaterReadingConfirmsOnlyWhatItStillShows() {
+    void aLaterReadingContinuesOnlyWhatItStillShows() {
         CcTalkEvents seen = events("03 06 01 00 01 04 01 00 00 00 00");
-        assertThat(seen.isConfirmedBy(seen)).isTrue();
-        assertThat(seen.isConfirmedBy(events("04 02 01 06 01 00 01 04 01 00 00")))
-                .isTrue();
-        assertThat(seen.isConfirmedBy(events("03 05 01 00 01 04 01 00 00 00 00")))
-                .isFalse();
-        assertThat(seen.isConfirmedBy(events("00 00 00 00 00 00 00 00 00 00 00")))
-                .isFalse();
-        assertThat(seen.isConfirmedBy(events("02 00 01 04 01 00 00 00 00 00 00")))
-                .isFalse();
+        assertThat(events("04 02 01 06 01 00 01 04 01 00 00").continues(seen)).isTrue();
+        assertThat(events("04 06 01 00 01 04 01 00 00 00 00").continues(seen)).isFalse();
+        assertThat(events("03 05 01 00 01 04 01 00 00 00 00").continues(seen)).isFalse();
+        assertThat(events("00 00 00 00 00 00 00 00 00 00 00").continues(seen)).isFalse();
+        assertThat(events("02 00 01 04 01 00 00 00 00 00 00").continues(seen)).isFalse();
+        assertThat(seen.isSame(seen)).isTrue();
+        assertThat(seen.isSame(events("03 06 01 00 01 04 01 00 00 00 01"))).isFalse();
     }
 
     private static CcTalkEvents events(String hex) {

@@ -28,7 +28,7 @@ import sv.k1.hal.io.VectorRow;
  * Runs one conversation file against a session in virtual time. The far end answers from a table. Lines:
  * {@code session coin|bill}; {@code mark 12345:17} and {@code open 7 STAGE USD 2000} what the journal knows;
  * {@code answer 249 = 02 14} what a header is answered from now on, {@code answer 184 04 = ...} for this data only, also
- * {@code ACK}, {@code NAK}, {@code BUSY}, {@code silence}; {@code once} the same for the next time only;
+ * {@code ACK}, {@code NAK}, {@code BUSY}, {@code silence}; {@code once} the same for the next time only, several of them in a row;
  * {@code checksum crc}, {@code echo on}; {@code events 3 6,1 0,1} the device's counter and buffer, newest first;
  * {@code mute} and {@code speak}; {@code = event} the next event, waiting up to ten seconds; {@code quiet 900} no event
  * for so long; {@code sent 228 01} and {@code never 154 01} what went out since the last such line; {@code ! command};
@@ -39,7 +39,7 @@ final class Conversation {
     private static final int REPLY_DELAY_MILLIS = 8;
 
     private final Map<String, String> answers = new HashMap<>();
-    private final Map<String, String> once = new HashMap<>();
+    private final Map<String, Deque<String>> once = new HashMap<>();
     private final Deque<AcceptorEvent> events = new ArrayDeque<>();
     private final Deque<String> sent = new ArrayDeque<>();
     private Optional<EventMark> mark = Optional.empty();
@@ -86,7 +86,7 @@ final class Conversation {
             case "checksum" -> checksum = rest.equals("crc") ? CcTalkChecksum.CRC16 : CcTalkChecksum.SUM8;
             case "echo" -> echo = rest.equals("on");
             case "answer" -> table(answers, rest);
-            case "once" -> table(once, rest);
+            case "once" -> once(rest);
             case "events" -> buffer(rest.split(" "));
             case "mute" -> mute = true;
             case "speak" -> mute = false;
@@ -100,6 +100,11 @@ final class Conversation {
             case "!" -> command(rest.split(" "));
             default -> fail("%s: unknown verb", at);
         }
+    }
+
+    private void once(String rest) {
+        String[] sides = rest.split(" = ");
+        once.computeIfAbsent(sides[0].strip(), _ -> new ArrayDeque<>()).addLast(sides[1].strip());
     }
 
     private static void table(Map<String, String> into, String rest) {
@@ -184,9 +189,9 @@ final class Conversation {
 
     private String lookUp(String key, String header) {
         for (String candidate : new String[] {key, header}) {
-            String first = once.remove(candidate);
-            if (first != null) {
-                return first;
+            Deque<String> waiting = once.getOrDefault(candidate, new ArrayDeque<>());
+            if (!waiting.isEmpty()) {
+                return waiting.removeFirst();
             }
         }
         return answers.getOrDefault(key, answers.getOrDefault(header, "silence"));
