@@ -9,14 +9,16 @@ import sv.k1.hal.cash.EventMark;
 
 /**
  * How far a device's counted events were read (ccTalk sheet, section 6). An event counts when readings in a row are the same,
- * byte for byte: reading removes nothing, and the 8-bit checksum lets one damaged reply in 256 through. Two are enough when
- * the older events moved on as they must; a jump that the events before do not vouch for has to be seen more often.
+ * byte for byte: reading removes nothing, and the 8-bit checksum lets one damaged reply in 256 through. Two are enough for one
+ * event with the older ones moved on as they must; the less the events before vouch for a reading, the more often it has
+ * to be seen.
  */
 final class CcTalkEventLog {
     private static final Logger LOG = LoggerFactory.getLogger(CcTalkEventLog.class);
 
     private static final int MOST_UNCONFIRMED = 20;
-    private static final int READINGS_OF_A_STEP = 2;
+    private static final int READINGS_OF_ONE_STEP = 2;
+    private static final int READINGS_OF_MORE_STEPS = 3;
     private static final int READINGS_OF_A_JUMP = 4;
     /** A coin may be past the gate when it closes: so many more readings (ccTalk sheet, section 11). */
     private static final int READINGS_AFTER_CLOSING = 2;
@@ -142,7 +144,12 @@ final class CcTalkEventLog {
     }
 
     private int readingsNeeded(CcTalkEvents events) {
-        return confirmed.filter(events::continues).isPresent() ? READINGS_OF_A_STEP : READINGS_OF_A_JUMP;
+        if (confirmed.filter(events::continues).isEmpty()) {
+            return READINGS_OF_A_JUMP;
+        }
+        return CcTalkEvents.difference(counter(), events.counter()) == 1
+                ? READINGS_OF_ONE_STEP
+                : READINGS_OF_MORE_STEPS;
     }
 
     private Finding news(CcTalkEvents events, boolean quietlyClosed, long nowMillis) {
