@@ -43,6 +43,7 @@ public final class PulseSession implements AcceptorSession {
     /** What waits for the line to be idle is looked at so often. */
     private static final long LOOK_MILLIS = 50;
 
+    private static final int MOST_UNPROVED = 16;
     private static final int MOST_TRACE = 300;
 
     private enum Phase {
@@ -58,6 +59,9 @@ public final class PulseSession implements AcceptorSession {
     private final PulseDecoder decoder;
     private final PulseGuard guard;
     private final Deque<AcceptorTrace> trace = new ArrayDeque<>();
+    /** Good trains that count when the front end answers after them: one that lost its power has cut the train short. */
+    private final Deque<PulseTrain> unproved = new ArrayDeque<>();
+
     private List<AcceptorEvent> events = new ArrayList<>();
 
     private Phase phase = Phase.ASKING;
@@ -76,6 +80,7 @@ public final class PulseSession implements AcceptorSession {
     private long saidMillis;
     private long changedMillis;
     private long validMillis;
+    private long proofMillis;
 
     /** A session that has not spoken yet. The journal's resume point is of no use to a device that remembers nothing. */
     public PulseSession(PulseSettings settings, long nowMillis) {
@@ -118,6 +123,10 @@ public final class PulseSession implements AcceptorSession {
             askedMillis = nowMillis + QUIET_MILLIS;
             return Optional.of(request(PulseCodec.askVersion(), "who is there"));
         }
+        if (!unproved.isEmpty() && nowMillis >= proofMillis) {
+            proofMillis = nowMillis + REPEAT_MILLIS;
+            return Optional.of(request(PulseCodec.askVersion(), "still there after the train"));
+        }
         boolean next = !mayEnable();
         if (next != inhibited || nowMillis >= saidMillis + REPEAT_MILLIS) {
             if (next != inhibited) {
@@ -144,6 +153,9 @@ public final class PulseSession implements AcceptorSession {
             return saidMillis; // a change is said at once
         }
         long said = Math.min(saidMillis + REPEAT_MILLIS, decoder.nextDueMillis());
+        if (!unproved.isEmpty()) {
+            said = Math.min(said, proofMillis);
+        }
         long looked = lookedMillis + LOOK_MILLIS;
         return switch (phase) {
             case ASKING -> Math.min(said, askedMillis);
@@ -195,7 +207,8 @@ public final class PulseSession implements AcceptorSession {
 
     @Override
     public boolean isShutDown() {
-        return !lineIsOpen || phase == Phase.ASKING || (inhibited && readBack.equals(Optional.of(true)));
+        boolean isShut = inhibited && readBack.equals(Optional.of(true)) && unproved.isEmpty();
+        return !lineIsOpen || phase == Phase.ASKING || isShut;
     }
 
     private boolean mayEnable() {
@@ -237,6 +250,9 @@ public final class PulseSession implements AcceptorSession {
     }
 
     private void version(String model, String told, long nowMillis) {
+        if (phase == Phase.RUNNING) {
+            proved();
+        }
         if (phase != Phase.ASKING) {
             return;
         }
@@ -290,6 +306,8 @@ public final class PulseSession implements AcceptorSession {
 
     private void lost(String reason, long nowMillis) {
         phase = Phase.ASKING;
+        unproved.forEach(train -> evidence("the front end was lost right after it: " + train.evidence()));
+        unproved.clear();
         wanted = false; // the core enables anew after Connected
         decoder.cut("the link was lost within it", nowMillis);
         findings(nowMillis);
@@ -314,7 +332,7 @@ public final class PulseSession implements AcceptorSession {
         boolean isSaid = inhibited != mayEnable();
         boolean isNews =
                 isSaid && readBack.isPresent() && readBack.get() == inhibited && !readBack.equals(toldInhibited);
-        if (isNews && (!decoder.isBusy() || decoder.isStuck())) {
+        if (isNews && unproved.isEmpty() && (!decoder.isBusy() || decoder.isStuck())) {
             toldInhibited = readBack;
             events.add(inhibited ? new AcceptorEvent.Inhibited() : new AcceptorEvent.Idle());
         }
@@ -368,9 +386,28 @@ public final class PulseSession implements AcceptorSession {
             evidence("more than 5 s after inhibit: " + train.evidence());
             raise(AcceptorFault.Kind.CHEAT, "pulses of an inhibited acceptor", nowMillis);
         } else {
-            guard.goodTrain();
-            events.add(new AcceptorEvent.Taken(value.get(), StackProof.PULSE_TRAIN, false, Optional.empty()));
+            whole(train, nowMillis);
         }
+    }
+
+    private void whole(PulseTrain train, long nowMillis) {
+        if (unproved.size() >= MOST_UNPROVED) {
+            evidence("the front end does not answer: " + train.evidence());
+            return;
+        }
+        if (unproved.isEmpty()) {
+            proofMillis = nowMillis;
+        }
+        unproved.addLast(train);
+    }
+
+    private void proved() {
+        for (PulseTrain train : unproved) {
+            guard.goodTrain();
+            events.add(new AcceptorEvent.Taken(
+                    settings.value(train.pulses()).orElseThrow(), StackProof.PULSE_TRAIN, false, Optional.empty()));
+        }
+        unproved.clear();
     }
 
     private boolean isCheat() {

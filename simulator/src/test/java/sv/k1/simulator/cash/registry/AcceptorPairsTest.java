@@ -72,7 +72,6 @@ class AcceptorPairsTest {
         }
         if (protocol.forgets()) {
             chosen.remove(Trouble.NOISE);
-            if (!Boolean.getBoolean("k1.pairs.jam")) chosen.remove(Trouble.JAM);
         }
         return chosen;
     }

@@ -49,6 +49,9 @@ final class PairWorld {
     private static final int IDLE_STEP_MILLIS = 10;
     private static final int MOST_PENDING = 1_000;
     private static final int PULSE_PAUSE_MILLIS = 500;
+    /** Nobody opens a head and takes out a note within the time of one pulse. */
+    private static final int LEAST_JAM_MILLIS = 1_200;
+
     private static final int MOST_COMPLAINTS = 2;
     private static final int LOG_LINES = 20_000;
 
@@ -298,7 +301,7 @@ final class PairWorld {
             case HOST -> killHost(millis);
             case JAM -> {
                 model.jam();
-                plan(millis, model::clearJam);
+                plan(LEAST_JAM_MILLIS + millis, model::clearJam);
             }
             case CASHBOX -> {
                 model.removeCashbox();
