@@ -41,6 +41,7 @@ import sv.k1.firmware.payout.fees.RecommendedFees;
 import sv.k1.firmware.payout.node.NodeCredentials;
 import sv.k1.firmware.payout.node.NodeRpc;
 import sv.k1.firmware.payout.node.NodeSettings;
+import sv.k1.firmware.quote.PriceFeed;
 import sv.k1.firmware.quote.PricePoller;
 import sv.k1.firmware.receipt.ReceiptText;
 import sv.k1.firmware.record.InvariantBroken;
@@ -374,9 +375,10 @@ final class Firmware {
                 new ChainWatch(node, config.chain().feeTargetBlocks(), feeEstimates()::rate, loop::state, this::post);
         parts.add(chainWatch);
         chainWatch.start();
-        PriceWatch priceWatch = new PriceWatch(SettingsOf.prices(config), clock, this::post);
-        PricePoller poller =
-                new PricePoller(PriceWatch.feeds(config, clock), PricePoller.INTERVAL_MILLIS, clock, priceWatch);
+        List<PriceFeed> feeds = PriceWatch.feeds(config, clock);
+        PriceWatch priceWatch = new PriceWatch(
+                SettingsOf.prices(config), feeds.stream().map(PriceFeed::name).toList(), clock, this::post);
+        PricePoller poller = new PricePoller(feeds, PricePoller.INTERVAL_MILLIS, clock, priceWatch);
         parts.add(poller);
         poller.start();
         StorageWatch storage = new StorageWatch(journal, this::post);

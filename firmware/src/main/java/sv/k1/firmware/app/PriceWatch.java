@@ -24,9 +24,12 @@ final class PriceWatch implements PriceListener {
 
     private final MonotonicClock clock;
     private final Consumer<MachineEvent> events;
+    private final List<String> sources;
     private PriceSanity sanity;
 
-    PriceWatch(SanitySettings settings, MonotonicClock clock, Consumer<MachineEvent> events) {
+    /** @param sources names of all sources, in the order of showing */
+    PriceWatch(SanitySettings settings, List<String> sources, MonotonicClock clock, Consumer<MachineEvent> events) {
+        this.sources = List.copyOf(sources);
         this.clock = clock;
         this.events = events;
         this.sanity = PriceSanity.start(settings);
@@ -40,8 +43,10 @@ final class PriceWatch implements PriceListener {
                                 source.name(),
                                 source.url(),
                                 source.path(),
-                                source.currencyPath(),
+                                source.expectPath().flatMap(path -> source.expected()
+                                        .map(value -> new PriceSourceSettings.Expected(path, value))),
                                 config.machine().currency(),
+                                source.perSats(),
                                 PriceSourceSettings.USUAL_DEADLINE_MILLIS),
                         client,
                         clock))
@@ -57,11 +62,14 @@ final class PriceWatch implements PriceListener {
     @Override
     public void priceFailed(String source, PeerFault fault) {
         LOG.warn("price source {}: {}", source, fault.getMessage());
+        sanity = sanity.failed(source, String.valueOf(fault.getMessage()));
         judge();
     }
 
     private void judge() {
-        switch (sanity.market(clock.millis())) {
+        long now = clock.millis();
+        events.accept(new MachineEvent.PriceSources(sanity.health(sources, now)));
+        switch (sanity.market(now)) {
             case Market.Open(var reference, String source, long atMillis) ->
                 events.accept(new MachineEvent.PriceRead(reference, source, atMillis));
             case Market.Closed(Market.Reason reason) -> events.accept(new MachineEvent.PriceLost(reason.name()));

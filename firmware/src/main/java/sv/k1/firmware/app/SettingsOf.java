@@ -53,6 +53,7 @@ final class SettingsOf {
                 SanitySettings.USUAL_OUTLIER,
                 SanitySettings.USUAL_JUMP,
                 SanitySettings.USUAL_HOLD_READINGS,
+                SanitySettings.USUAL_FROZEN_MILLIS,
                 config.price().lowest(),
                 config.price().highest());
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +20,7 @@ import sv.k1.firmware.config.K1Config.Wallet;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
 
 /**
  * The whole file, table by table. Each table is read completely, noting every problem; its value is only built, by the supplier
@@ -26,6 +28,8 @@ import sv.k1.firmware.money.Fiat;
  */
 final class ConfigSchema {
     private static final int MAX_SOURCES = 8;
+    private static final int LEAST_SOURCES = 3;
+    private static final int LEAST_QUORUM = 2;
     private static final int MAX_MARGIN_PERCENT = 50;
     private static final String PERCENT_ALLOWED =
             "0 to " + MAX_MARGIN_PERCENT + " percent with at most two decimals, such as \"5.50\"";
@@ -33,6 +37,7 @@ final class ConfigSchema {
     private final Section root;
     private final Paths paths;
     private final DeviceSchema devices;
+    private final Tickers tickers = Tickers.ofThisBuild();
 
     ConfigSchema(Section root, Path folder) {
         this.root = root;
@@ -117,15 +122,25 @@ final class ConfigSchema {
         Setting<ExchangeRate> lowest = bandEnd(table, "lowest-price", currency);
         Setting<ExchangeRate> highest = bandEnd(table, "highest-price", currency);
         noteTurnedBand(table, lowest, highest);
-        var quorum = table.whole("quorum", 1, MAX_SOURCES, "sources");
+        var quorum = table.whole("quorum", LEAST_QUORUM, MAX_SOURCES, "sources");
         var maxAge = table.whole("max-age-seconds", 5, 60, "seconds");
         var lifetime = table.whole("lifetime-seconds", 30, 3600, "seconds");
-        List<Section> tables = table.sections("source", MAX_SOURCES, "with name, url and path");
-        List<Supplier<PriceSource>> sources = tables.stream().map(this::source).toList();
+        List<Section> tables = table.sections("source", MAX_SOURCES, "with ticker, or with name, url and path");
+        List<Supplier<PriceSource>> sources =
+                tables.stream().map(one -> source(one, currency)).toList();
         int most = sources.size();
-        if (most > 0 && quorum.read().filter(number -> number > most).isPresent()) {
+        if (most > 0 && most < LEAST_SOURCES) {
             table.note(
-                    "quorum", "found more than there are sources", "allowed: 1 to " + most + " with the sources below");
+                    "source",
+                    "found " + most + " of [[price.source]]",
+                    "allowed: " + LEAST_SOURCES + " to " + MAX_SOURCES + ", so that one that lies is noticed");
+        }
+        if (most >= LEAST_QUORUM
+                && quorum.read().filter(number -> number > most).isPresent()) {
+            table.note(
+                    "quorum",
+                    "found more than there are sources",
+                    "allowed: " + LEAST_QUORUM + " to " + most + " with the sources below");
         }
         noteRepeatedNames(tables);
         table.finish();
@@ -158,21 +173,42 @@ final class ConfigSchema {
         }
     }
 
-    private Supplier<PriceSource> source(Section table) {
+    private Supplier<PriceSource> source(Section table, Currency currency) {
+        if (table.has("ticker")) {
+            return ticker(table, currency);
+        }
         var name = table.text("name", "1 to 32 letters, digits, blanks, dots or dashes", ValueText::sourceName);
         var url = table.text("url", "an https address, or http to 127.0.0.1; no password in it", ValueText::safeUrl);
         String pathAllowed = "keys and list positions parted by dots, such as \"result.XXBTZUSD.c.0\"";
         var path = table.text("path", pathAllowed, ValueText::jsonPath);
         var currencyPath = table.optionalText("currency-path", pathAllowed, ValueText::jsonPath);
         table.finish();
-        return () -> new PriceSource(name.value(), url.value(), path.value(), currencyPath.value());
+        return () -> new PriceSource(
+                name.value(),
+                url.value(),
+                path.value(),
+                currencyPath.value(),
+                currencyPath.value().map(_ -> currency.getCurrencyCode()),
+                Sats.PER_BITCOIN);
+    }
+
+    private Supplier<PriceSource> ticker(Section table, Currency currency) {
+        Set<String> telling = tickers.tellingIn(currency);
+        String allowed = "a ticker with prices in " + currency + ": "
+                + (telling.isEmpty() ? "there is none, write name, url and path" : String.join(", ", telling));
+        var source = table.text("ticker", allowed, name -> tickers.source(name, currency));
+        table.finish();
+        return source::value;
     }
 
     private static void noteRepeatedNames(List<Section> sources) {
         Set<String> seen = new HashSet<>();
         for (Section source : sources) {
-            if (source.peek("name").filter(name -> !seen.add(name)).isPresent()) {
-                source.note("name", "found the name of another source", "allowed: each source has its own name");
+            String key = source.has("ticker") ? "ticker" : "name";
+            if (source.peek(key)
+                    .filter(name -> !seen.add(name.toLowerCase(Locale.ROOT)))
+                    .isPresent()) {
+                source.note(key, "found the name of another source", "allowed: each source has its own name");
             }
         }
     }

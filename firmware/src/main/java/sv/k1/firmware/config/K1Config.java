@@ -52,7 +52,7 @@ public record K1Config(
      *
      * @param lowest price of one bitcoin below which nothing is sold
      * @param highest price of one bitcoin above which nothing is sold
-     * @param quorum how many fresh sources must agree, 1 to the number of sources
+     * @param quorum how many fresh sources must agree, 2 to the number of sources
      * @param maxAgeSeconds age at which a price is stale, 5 to 60
      * @param lifetimeSeconds how long a quote stands without money inside
      */
@@ -75,9 +75,12 @@ public record K1Config(
      * One price source.
      *
      * @param path keys and array positions parted by dots, to the price in the JSON answer
-     * @param currencyPath the same to the currency code, when the source tells it
+     * @param expectPath the same to what the answer says of itself, when it is checked
+     * @param expected what must stand there; present exactly when the path is
+     * @param perSats for how many satoshis the price is
      */
-    public record PriceSource(String name, URI url, String path, Optional<String> currencyPath) {}
+    public record PriceSource(
+            String name, URI url, String path, Optional<String> expectPath, Optional<String> expected, long perSats) {}
 
     /**
      * One cash acceptor, and what the operator expects it to say of itself.

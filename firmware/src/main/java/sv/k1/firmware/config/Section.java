@@ -77,8 +77,10 @@ final class Section {
     /** The tables {@code [name.key.X]} by their own names; a problem when there are none or more than {@code most}. */
     Map<String, Section> named(String key, int most, Pattern names, String purpose) {
         known.add(key);
-        String wanted = "1 to " + most + " tables [" + fullKey(key) + ".NAME], each " + purpose
-                + "; a name is 1 to 16 small letters, digits and dashes";
+        String wanted = "1 to " + most + " tables [" + fullKey(key) + ".NAME], each " + purpose + "; a name is "
+                + (names.pattern().equals("[A-Z]{3}")
+                        ? "three capital letters"
+                        : "1 to 16 small letters, digits and dashes");
         @Nullable Object found = table.get(List.of(key));
         if (!(found instanceof TomlTable inner) || inner.isEmpty() || inner.size() > most) {
             note(key, found == null ? "[" + fullKey(key) + ".NAME] is missing" : describe(found), wanted);
@@ -186,6 +188,11 @@ final class Section {
             value.ifPresent(values::add);
         }
         return values.size() == array.size() ? Setting.of(values) : Setting.broken();
+    }
+
+    /** The keys that stand in the file. */
+    Set<String> keys() {
+        return table.keySet();
     }
 
     boolean has(String key) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.Tap;
@@ -46,7 +47,7 @@ public final class Machine {
                 PrinterStatus.disconnected("not heard of yet"),
                 new MachineState.ScannerView(false, "not heard of yet"),
                 new MachineState.CabinetView(false, false, false, false),
-                new MachineState.MarketView(Optional.empty(), "", 0, "not heard of yet"),
+                new MachineState.MarketView(Optional.empty(), "", 0, "not heard of yet", List.of()),
                 new MachineState.ChainView(false, Optional.empty(), Optional.empty(), Map.of(), 0, "not heard of yet"),
                 new MachineState.PayoutsView(Optional.empty(), Map.of()),
                 new MachineState.Commanded(Map.of(), false, Lamp.Mode.OFF),
@@ -90,6 +91,11 @@ public final class Machine {
         return SlotGate.forNewSale(new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, 0, 0)));
     }
 
+    /** What a sale would cost that began now; empty while there is no price. */
+    public Optional<Quote> quote(MachineState state, long nowMillis) {
+        return SlotGate.quote(new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, 0, 0)), "");
+    }
+
     private void handle(Turn turn, MachineEvent event) {
         switch (event) {
             case MachineEvent.Tick _ -> {}
@@ -106,9 +112,8 @@ public final class Machine {
             case MachineEvent.ScannerStatus(boolean connected, String detail) ->
                 turn.scanner = new MachineState.ScannerView(connected, detail);
             case MachineEvent.PriceRead e -> price(turn, e);
-            case MachineEvent.PriceLost(String reason) ->
-                turn.market = new MachineState.MarketView(
-                        turn.market.reference(), turn.market.source(), turn.market.readAtMillis(), reason);
+            case MachineEvent.PriceLost(String reason) -> turn.market = turn.market.doubted(reason);
+            case MachineEvent.PriceSources(var sources) -> turn.market = turn.market.told(sources);
             case MachineEvent.ChainSeen e -> CoinWatch.seen(turn, e);
             case MachineEvent.ChainLost(String reason) ->
                 turn.chain = new MachineState.ChainView(
@@ -134,12 +139,8 @@ public final class Machine {
     /** A price in another currency is no price: no quote could be made of it. */
     private static void price(Turn turn, MachineEvent.PriceRead e) {
         turn.market = e.reference().currency().equals(turn.settings.currency())
-                ? new MachineState.MarketView(Optional.of(e.reference()), e.source(), e.atMillis(), "")
-                : new MachineState.MarketView(
-                        turn.market.reference(),
-                        turn.market.source(),
-                        turn.market.readAtMillis(),
-                        e.source() + " quotes " + e.reference().currency());
+                ? turn.market.believing(e.reference(), e.source(), e.atMillis())
+                : turn.market.doubted(e.source() + " quotes " + e.reference().currency());
     }
 
     /** A tap on a screen that is gone is no tap: double taps and taps during a change fall through here. */

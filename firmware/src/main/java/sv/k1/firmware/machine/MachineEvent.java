@@ -11,6 +11,7 @@ import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.quote.SourceHealth;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
@@ -43,6 +44,13 @@ public sealed interface MachineEvent {
     record PriceRead(ExchangeRate reference, String source, long atMillis) implements MachineEvent {}
 
     record PriceLost(String reason) implements MachineEvent {}
+
+    /** How each source of prices does, for the technician. */
+    record PriceSources(List<SourceHealth> sources) implements MachineEvent {
+        public PriceSources {
+            sources = List.copyOf(sources);
+        }
+    }
 
     /** The trusted node answered; coins are our unspent outputs as it sees them now. */
     record ChainSeen(ChainTip tip, Optional<FeeRate> feeRate, List<Coin> coins) implements MachineEvent {

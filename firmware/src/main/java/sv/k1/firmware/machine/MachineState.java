@@ -3,6 +3,7 @@ package sv.k1.firmware.machine;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.quote.SourceHealth;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.hal.cabinet.Lamp;
@@ -65,8 +67,36 @@ public record MachineState(
     /** Sensors of the cabinet; unknown counts as open. */
     public record CabinetView(boolean known, boolean doorOpen, boolean cashboxRemoved, boolean tampered) {}
 
-    /** The reference price and when it was read, monotonic. */
-    public record MarketView(Optional<ExchangeRate> reference, String source, long readAtMillis, String detail) {}
+    /**
+     * The market.
+     *
+     * @param reference the last price that was believed
+     * @param readAtMillis when it was read, monotonic
+     * @param detail why it is not believed any more; empty while it is
+     * @param sources how each source does
+     */
+    public record MarketView(
+            Optional<ExchangeRate> reference,
+            String source,
+            long readAtMillis,
+            String detail,
+            List<SourceHealth> sources) {
+        public MarketView {
+            sources = List.copyOf(sources);
+        }
+
+        MarketView believing(ExchangeRate price, String from, long atMillis) {
+            return new MarketView(Optional.of(price), from, atMillis, "", sources);
+        }
+
+        MarketView doubted(String reason) {
+            return new MarketView(reference, source, readAtMillis, reason, sources);
+        }
+
+        MarketView told(List<SourceHealth> next) {
+            return new MarketView(reference, source, readAtMillis, detail, next);
+        }
+    }
 
     /**
      * The chain as the trusted node shows it.

@@ -57,6 +57,8 @@ final class SlotGate {
             shut.add(Trouble.PRICE_MISSING);
         } else if (turn.now() - turn.market.readAtMillis() > turn.settings.priceMaxAgeMillis()) {
             shut.add(Trouble.PRICE_STALE);
+        } else if (!turn.market.detail().isEmpty()) {
+            shut.add(Trouble.PRICE_REFUSED);
         }
         shut.sort(null);
         return shut;

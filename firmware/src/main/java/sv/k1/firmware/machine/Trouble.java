@@ -25,6 +25,7 @@ public enum Trouble {
     FEE_TOO_HIGH("K1-53", "fee-too-high"),
     PRICE_MISSING("K1-60", "price-stale"),
     PRICE_STALE("K1-61", "price-stale"),
+    PRICE_REFUSED("K1-62", "price-stale"),
     CLOSED_BY_OPERATOR("K1-70", "maintenance");
 
     private final String code;

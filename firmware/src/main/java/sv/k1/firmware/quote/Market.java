@@ -24,6 +24,8 @@ public sealed interface Market {
         STALE,
         /** Too few sources agree with each other. */
         DISAGREEMENT,
+        /** No source has told a new price for so long that they must be standing still. */
+        FROZEN,
         /** The price lies outside the operator's band. */
         OUT_OF_BAND,
         /** The price jumped: it must hold for a while, or the operator must accept it. */

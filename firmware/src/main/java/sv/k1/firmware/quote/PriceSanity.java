@@ -24,7 +24,10 @@ import sv.k1.firmware.quote.Market.Reason;
 public final class PriceSanity {
     private final SanitySettings settings;
     /** The newest reading of each source, by name: no more entries than configured sources. */
-    private final Map<String, PriceReading> latest;
+    private final Map<String, Latest> latest;
+
+    /** Why the newest question to a source failed; a reading takes it away. */
+    private final Map<String, String> faults;
 
     private final Optional<ExchangeRate> accepted;
     private final Optional<Jumped> jumped;
@@ -32,19 +35,28 @@ public final class PriceSanity {
     /** A price that moved too far, and how many readings in a row it has stayed there. */
     private record Jumped(ExchangeRate first, int readings) {}
 
+    /** A reading, and since when its source has said this price. */
+    private record Latest(PriceReading reading, long changedMillis) {
+        Latest after(PriceReading next) {
+            return new Latest(next, next.rate().equals(reading.rate()) ? changedMillis : next.atMillis());
+        }
+    }
+
     private PriceSanity(
             SanitySettings settings,
-            Map<String, PriceReading> latest,
+            Map<String, Latest> latest,
+            Map<String, String> faults,
             Optional<ExchangeRate> accepted,
             Optional<Jumped> jumped) {
         this.settings = settings;
         this.latest = latest;
+        this.faults = faults;
         this.accepted = accepted;
         this.jumped = jumped;
     }
 
     public static PriceSanity start(SanitySettings settings) {
-        return new PriceSanity(settings, Map.of(), Optional.empty(), Optional.empty());
+        return new PriceSanity(settings, Map.of(), Map.of(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -57,20 +69,68 @@ public final class PriceSanity {
             throw new IllegalArgumentException("a price in " + reading.rate().currency() + " for a machine in "
                     + settings.lowest().currency());
         }
-        if (Optional.ofNullable(latest.get(reading.source()))
-                .filter(known -> known.atMillis() > reading.atMillis())
-                .isPresent()) {
+        Optional<Latest> known = Optional.ofNullable(latest.get(reading.source()));
+        if (known.filter(one -> one.reading().atMillis() > reading.atMillis()).isPresent()) {
             return this;
         }
-        Map<String, PriceReading> readings = new LinkedHashMap<>(latest);
-        readings.put(reading.source(), reading);
-        return new PriceSanity(settings, Map.copyOf(readings), accepted, jumped).judged(reading.atMillis());
+        Map<String, Latest> readings = new LinkedHashMap<>(latest);
+        readings.put(
+                reading.source(),
+                known.map(one -> one.after(reading)).orElseGet(() -> new Latest(reading, reading.atMillis())));
+        Map<String, String> left = new LinkedHashMap<>(faults);
+        left.remove(reading.source());
+        return new PriceSanity(settings, Map.copyOf(readings), Map.copyOf(left), accepted, jumped)
+                .judged(reading.atMillis());
+    }
+
+    /** The judge after a question to a source that had no price for an answer. Changes nothing but what is told of its health. */
+    public PriceSanity failed(String source, String fault) {
+        Map<String, String> next = new LinkedHashMap<>(faults);
+        next.put(source, fault);
+        return new PriceSanity(settings, latest, Map.copyOf(next), accepted, jumped);
+    }
+
+    /** How each of these sources does, in their order. */
+    public List<SourceHealth> health(List<String> sources, long nowMillis) {
+        Optional<ExchangeRate> middle =
+                Optional.of(fresh(nowMillis)).filter(fresh -> !fresh.isEmpty()).map(PriceSanity::median);
+        return sources.stream().map(name -> health(name, middle, nowMillis)).toList();
+    }
+
+    private SourceHealth health(String name, Optional<ExchangeRate> middle, long nowMillis) {
+        String fault = faults.getOrDefault(name, "");
+        return Optional.ofNullable(latest.get(name))
+                .map(one -> new SourceHealth(
+                        name,
+                        state(one, middle, nowMillis),
+                        Optional.of(one.reading().rate()),
+                        one.reading().atMillis(),
+                        one.changedMillis(),
+                        fault))
+                .orElseGet(() -> new SourceHealth(name, SourceHealth.State.SILENT, Optional.empty(), 0, 0, fault));
+    }
+
+    private SourceHealth.State state(Latest one, Optional<ExchangeRate> middle, long nowMillis) {
+        if (nowMillis - one.reading().atMillis() > settings.maxAgeMillis()) {
+            return SourceHealth.State.STALE;
+        }
+        boolean isFar = middle.filter(price -> !isWithin(one.reading().rate(), price, settings.outlier()))
+                .isPresent();
+        if (isFar) {
+            return SourceHealth.State.OUTLIER;
+        }
+        return isFrozen(one) ? SourceHealth.State.FROZEN : SourceHealth.State.GOOD;
+    }
+
+    /** Judged by the time of the reading: a source that is silent is stale, not frozen. */
+    private boolean isFrozen(Latest one) {
+        return one.reading().atMillis() - one.changedMillis() >= settings.frozenMillis();
     }
 
     /** The judge after the operator accepted a jumped price; unchanged when there is none to accept. */
     public PriceSanity accepting(long nowMillis) {
         return agreed(nowMillis) instanceof Open open
-                ? new PriceSanity(settings, latest, Optional.of(open.reference()), Optional.empty())
+                ? new PriceSanity(settings, latest, faults, Optional.of(open.reference()), Optional.empty())
                 : this;
     }
 
@@ -85,18 +145,18 @@ public final class PriceSanity {
 
     private PriceSanity judged(long nowMillis) {
         if (!(agreed(nowMillis) instanceof Open open)) {
-            return new PriceSanity(settings, latest, accepted, Optional.empty());
+            return new PriceSanity(settings, latest, faults, accepted, Optional.empty());
         }
         ExchangeRate price = open.reference();
         if (!isJump(price)) {
-            return new PriceSanity(settings, latest, Optional.of(price), Optional.empty());
+            return new PriceSanity(settings, latest, faults, Optional.of(price), Optional.empty());
         }
         Jumped next = jumped.filter(known -> isWithin(price, known.first(), settings.outlier()))
                 .map(known -> new Jumped(known.first(), known.readings() + 1))
                 .orElseGet(() -> new Jumped(price, 1));
         return next.readings() >= settings.holdReadings()
-                ? new PriceSanity(settings, latest, Optional.of(price), Optional.empty())
-                : new PriceSanity(settings, latest, accepted, Optional.of(next));
+                ? new PriceSanity(settings, latest, faults, Optional.of(price), Optional.empty())
+                : new PriceSanity(settings, latest, faults, accepted, Optional.of(next));
     }
 
     private boolean isJump(ExchangeRate price) {
@@ -108,12 +168,7 @@ public final class PriceSanity {
         if (latest.isEmpty()) {
             return new Closed(Reason.NO_PRICE);
         }
-        List<PriceReading> fresh = latest.values().stream()
-                .filter(reading -> nowMillis - reading.atMillis() <= settings.maxAgeMillis())
-                .sorted(Comparator.comparingLong(
-                                (PriceReading reading) -> reading.rate().minorUnitsPerBitcoin())
-                        .thenComparing(PriceReading::source))
-                .toList();
+        List<PriceReading> fresh = fresh(nowMillis);
         if (fresh.size() < settings.quorum()) {
             return new Closed(Reason.STALE);
         }
@@ -124,7 +179,21 @@ public final class PriceSanity {
         if (agreeing.size() < settings.quorum() || agreeing.size() * 2 <= fresh.size()) {
             return new Closed(Reason.DISAGREEMENT);
         }
-        return inBand(median(agreeing), agreeing);
+        boolean doesNoneMove = agreeing.stream().allMatch(reading -> Optional.ofNullable(latest.get(reading.source()))
+                .map(this::isFrozen)
+                .orElse(false));
+        return doesNoneMove ? new Closed(Reason.FROZEN) : inBand(median(agreeing), agreeing);
+    }
+
+    /** The readings that are young enough, lowest price first. */
+    private List<PriceReading> fresh(long nowMillis) {
+        return latest.values().stream()
+                .map(Latest::reading)
+                .filter(reading -> nowMillis - reading.atMillis() <= settings.maxAgeMillis())
+                .sorted(Comparator.comparingLong(
+                                (PriceReading reading) -> reading.rate().minorUnitsPerBitcoin())
+                        .thenComparing(PriceReading::source))
+                .toList();
     }
 
     private Market inBand(ExchangeRate price, List<PriceReading> agreeing) {

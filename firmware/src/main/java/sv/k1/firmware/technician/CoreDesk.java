@@ -76,6 +76,7 @@ final class CoreDesk implements Desk {
                                     .toList()),
                             words);
                 case SALE -> sale(request.id(), words);
+                case PRICE -> price(words);
             };
         } catch (TimeoutException e) {
             return new Problem(Problem.Code.CORE_SILENT, words.say("core-silent"));
@@ -98,6 +99,11 @@ final class CoreDesk implements Desk {
                 .toList());
         return new StatusReport(
                 seen, about, Math.max(0, seen.nowMillis() - startedMillis.getNow(seen.nowMillis())), words);
+    }
+
+    private Report price(Wording words) throws InterruptedException, TimeoutException, StoreFault {
+        Seen seen = seen(_ -> List.of());
+        return new PriceReport(seen, machine.quote(seen.state(), seen.nowMillis()), words);
     }
 
     private Report sale(String id, Wording words) throws InterruptedException, TimeoutException, StoreFault {

@@ -3,11 +3,14 @@ package sv.k1.firmware.technician;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,6 +69,7 @@ public final class K1Command implements Runnable {
                 .addSubcommand(new Status(k1))
                 .addSubcommand(new Sales(k1))
                 .addSubcommand(new OneSale(k1))
+                .addSubcommand(new Price(k1))
                 .addSubcommand(JournalCommand.commandLine(k1.terminal, wallClock))
                 .setOut(out)
                 .setErr(err);
@@ -81,7 +85,8 @@ public final class K1Command implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: status, sales, sale, journal");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "COMMAND: status, sales, sale, price, journal");
         }
     }
 
@@ -163,6 +168,35 @@ public final class K1Command implements Runnable {
         public Integer call() {
             String bounded = id.length() > Request.MAX_ID_LENGTH ? id.substring(0, Request.MAX_ID_LENGTH) : id;
             return k1.ask(common, (language, form) -> Request.sale(bounded, language, form));
+        }
+    }
+
+    @Command(name = "price")
+    private static final class Price implements Callable<Integer> {
+        private static final long BETWEEN_MILLIS = 2_000;
+
+        private final K1Command k1;
+
+        @Mixin
+        private Common common = new Common();
+
+        @Option(names = "--watch", descriptionKey = "watch")
+        private boolean watch;
+
+        Price(K1Command k1) {
+            this.k1 = k1;
+        }
+
+        /** With --watch again and again, until the service goes or somebody interrupts. */
+        @Override
+        public Integer call() throws InterruptedException {
+            int code = k1.ask(common, Request::price);
+            CountDownLatch never = new CountDownLatch(1);
+            while (watch && code == OK && !never.await(BETWEEN_MILLIS, TimeUnit.MILLISECONDS)) {
+                k1.terminal.screen(List.of(List.of()));
+                code = k1.ask(common, Request::price);
+            }
+            return code;
         }
     }
 

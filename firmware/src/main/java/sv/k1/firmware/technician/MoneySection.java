@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.ledger.Account;
@@ -13,6 +14,7 @@ import sv.k1.firmware.ledger.CoinBook;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.quote.SourceHealth;
 import sv.k1.firmware.technician.Page.Cell;
 import sv.k1.firmware.technician.Page.Style;
 
@@ -81,6 +83,20 @@ record MoneySection(Seen seen, Wording words) {
         return facts;
     }
 
+    /** Names and states of the sources, for the whole machine's status. */
+    private List<Cell> sources() {
+        List<SourceHealth> sources = seen.state().market().sources();
+        boolean areAllGood = sources.stream().allMatch(one -> one.state() == SourceHealth.State.GOOD);
+        String text = sources.stream()
+                .map(one -> VisibleText.of(one.source()) + " "
+                        + words.say("source", one.state())
+                        + one.rate()
+                                .map(_ -> " " + Wording.duration(age(one.atMillis())))
+                                .orElse(""))
+                .collect(Collectors.joining(", "));
+        return List.of(Cell.plain(""), Cell.news(areAllGood, text));
+    }
+
     List<List<Cell>> rows() {
         List<List<Cell>> rows = new ArrayList<>();
         boolean isDisputed = seen.state().books().ledger().balance(Account.DISPUTED) > 0;
@@ -101,6 +117,9 @@ record MoneySection(Seen seen, Wording words) {
                         pile("coins-unconfirmed", unconfirmed())))));
         rows.add(chain());
         rows.add(price());
+        if (!seen.state().market().sources().isEmpty()) {
+            rows.add(sources());
+        }
         return rows;
     }
 
@@ -145,12 +164,12 @@ record MoneySection(Seen seen, Wording words) {
                 Cell.news(chain.reachable() && isSynced, state + ", " + String.join(", ", details)));
     }
 
-    private List<Cell> price() {
+    List<Cell> price() {
         MachineState.MarketView market = seen.state().market();
         String detail = market.detail().isBlank() ? "" : ", " + VisibleText.of(market.detail());
         Cell cell = market.reference()
                 .map(rate -> Cell.news(
-                        !isStale(market),
+                        !isStale(market) && market.detail().isBlank(),
                         words.region().cash(rate.currency(), rate.minorUnitsPerBitcoin()) + ", "
                                 + VisibleText.of(market.source()) + ", "
                                 + words.say("age", "age", Wording.duration(age(market.readAtMillis()))) + detail))

@@ -20,7 +20,8 @@ record Request(Ask ask, String language, Form form, int count, String id) {
     enum Ask {
         STATUS,
         SALES,
-        SALE
+        SALE,
+        PRICE
     }
 
     /** How it is answered. */
@@ -42,6 +43,10 @@ record Request(Ask ask, String language, Form form, int count, String id) {
 
     static Request status(String language, Form form) {
         return new Request(Ask.STATUS, language, form, 1, "");
+    }
+
+    static Request price(String language, Form form) {
+        return new Request(Ask.PRICE, language, form, 1, "");
     }
 
     static Request sales(int count, String language, Form form) {

@@ -52,6 +52,16 @@ chain-lost = node lost
 chain-synced = in sync
 chain-behind = catching up
 price-unknown = no price
+price-sources = Sources of the price
+customer-pays = Quote
+quote-terms = { $rate } per bitcoin (spread { $spread } in it), fee { $fee } and { $fixed }, network fee { $network }
+quote-example = fee { $fee }, pays { $sats }
+unchanged = same for { $time }
+source-good = good
+source-silent = no answer yet
+source-stale = too old
+source-outlier = far from the others
+source-frozen = stands still
 
 visit-idle = nobody here
 visit-scanning = customer shows an address
@@ -136,6 +146,8 @@ gate-price-missing = There is no price yet.
 do-price-missing = Check the network and the price sources.
 gate-price-stale = The price is too old.
 do-price-stale = Check the network and the price sources.
+gate-price-refused = The sources of the price cannot be believed now.
+do-price-refused = See k1 price: too few agree, the price jumped, stands still or lies outside the configured band. It opens by itself when they do.
 gate-closed-by-operator = Closed by the operator.
 do-closed-by-operator = Ask the operator to open it.
 

@@ -52,6 +52,16 @@ chain-lost = nodo perdido
 chain-synced = al día
 chain-behind = poniéndose al día
 price-unknown = sin precio
+price-sources = Fuentes del precio
+customer-pays = Cotización
+quote-terms = { $rate } por bitcoin (incluye margen de { $spread }), comisión { $fee } y { $fixed }, comisión de red { $network }
+quote-example = comisión { $fee }, paga { $sats }
+unchanged = igual desde hace { $time }
+source-good = bien
+source-silent = sin respuesta todavía
+source-stale = demasiado viejo
+source-outlier = lejos de las demás
+source-frozen = no se mueve
 
 visit-idle = no hay nadie
 visit-scanning = el cliente muestra una dirección
@@ -136,6 +146,8 @@ gate-price-missing = Todavía no hay precio.
 do-price-missing = Revise la red y las fuentes de precio.
 gate-price-stale = El precio es demasiado viejo.
 do-price-stale = Revise la red y las fuentes de precio.
+gate-price-refused = Ahora no se puede creer a las fuentes del precio.
+do-price-refused = Vea k1 price: pocas coinciden, el precio saltó, no se mueve o está fuera de la banda configurada. Se abre sola cuando vuelva a ser creíble.
 gate-closed-by-operator = Cerrada por el operador.
 do-closed-by-operator = Pida al operador que la abra.
 

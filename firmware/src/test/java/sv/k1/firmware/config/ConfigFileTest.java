@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,16 @@ class ConfigFileTest {
         assertThat(config.price().fee()).isEqualTo(new BasisPoints(500));
         assertThat(config.price().spread()).isEqualTo(new BasisPoints(100));
         assertThat(config.price().fixedFee()).isEqualTo(new Fiat(USD, 0));
-        assertThat(config.price().sources()).hasSize(1);
+        assertThat(config.price().sources().stream().map(K1Config.PriceSource::name))
+                .containsExactly("Kraken", "Bitstamp", "Coinbase", "mempool.space");
+        assertThat(config.price().sources().get(2))
+                .isEqualTo(new K1Config.PriceSource(
+                        "Coinbase",
+                        URI.create("https://api.coinbase.com/v2/prices/BTC-USD/spot"),
+                        "data.amount",
+                        Optional.of("data.currency"),
+                        Optional.of("USD"),
+                        100_000_000));
         assertThat(config.price().sources().getFirst().path()).isEqualTo("result.XXBTZUSD.c.0");
         assertThat(config.acceptors().getFirst().denominations()).hasSize(6).contains(new Fiat(USD, 2_000));
         assertThat(config.printer()).isInstanceOf(K1Config.Printer.EscPos.class);
@@ -204,7 +214,7 @@ class ConfigFileTest {
     void tellsAllMistakesAtOnceInTheOrderOfTheFile() {
         String text = example()
                 .replace("maximum = \"500.00\"", "maximum = \"5e2\"")
-                .replace("quorum = 1", "qourum = 1")
+                .replace("quorum = 2", "qourum = 2")
                 .replace("port = 8421", "port = 80");
         assertThat(refused(text)).hasSize(4).isSortedAccordingTo((a, b) -> Integer.compare(lineOf(a), lineOf(b)));
     }

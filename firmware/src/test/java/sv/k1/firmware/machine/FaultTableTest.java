@@ -145,6 +145,7 @@ class FaultTableTest {
         one(faults, "coins do not reach for the smallest sale", ReadyMachine.chain(true, 3, List.of()));
         one(faults, "network fee above the cap", ReadyMachine.chain(true, 5_000, ReadyMachine.coins()));
         one(faults, "price too old", new MachineEvent.Tick());
+        one(faults, "the price sources cannot be believed", new MachineEvent.PriceLost("JUMP"));
         one(faults, "closed by the operator", new MachineEvent.OpenForBusiness(false, "holiday"));
         return faults;
     }

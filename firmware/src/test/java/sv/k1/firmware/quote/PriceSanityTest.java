@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Currency;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.quote.Market.Closed;
@@ -135,6 +136,45 @@ class PriceSanityTest {
         assertThatThrownBy(() -> start(1).with(euros)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void closesWhenNoSourceHasMovedForHalfAnHourHoweverFreshItsAnswers() {
+        PriceSanity sanity = start(2);
+        for (long at = 0; at <= 1_800_000; at += 10_000) {
+            assertThat(at == 0 ? new Closed(Reason.NO_PRICE) : sanity.market(at))
+                    .isNotEqualTo(new Closed(Reason.FROZEN));
+            sanity = sanity.with(reading("A", 64_000, at)).with(reading("B", 64_050, at));
+        }
+        assertThat(sanity.market(1_800_000)).isEqualTo(new Closed(Reason.FROZEN));
+        assertThat(sanity.health(List.of("A"), 1_800_000).getFirst().state()).isEqualTo(SourceHealth.State.FROZEN);
+        assertThat(sanity.with(reading("B", 64_051, 1_800_001)).market(1_800_001))
+                .as("one that moves is enough")
+                .isInstanceOf(Open.class);
+    }
+
+    @Test
+    void tellsHowEachSourceDoesInTheOrderAsked() {
+        PriceSanity sanity = start(2).with(reading("A", 64_000, 100_000))
+                .with(reading("B", 64_100, 100_000))
+                .with(reading("C", 80_000, 100_000))
+                .with(reading("D", 64_000, 1_000))
+                .failed("B", "no answer")
+                .failed("E", "refused");
+        List<SourceHealth> health = sanity.health(List.of("E", "D", "C", "B", "A"), 100_010);
+        assertThat(health.stream().map(SourceHealth::state))
+                .containsExactly(
+                        SourceHealth.State.SILENT,
+                        SourceHealth.State.STALE,
+                        SourceHealth.State.OUTLIER,
+                        SourceHealth.State.GOOD,
+                        SourceHealth.State.GOOD);
+        assertThat(health.stream().map(SourceHealth::fault)).containsExactly("refused", "", "", "no answer", "");
+        assertThat(sanity.with(reading("B", 64_100, 100_020))
+                        .health(List.of("B"), 100_020)
+                        .getFirst()
+                        .fault())
+                .isEmpty();
+    }
+
     private static PriceSanity start(int quorum) {
         return PriceSanity.start(new SanitySettings(
                 quorum,
@@ -142,6 +182,7 @@ class PriceSanityTest {
                 SanitySettings.USUAL_OUTLIER,
                 SanitySettings.USUAL_JUMP,
                 5,
+                SanitySettings.USUAL_FROZEN_MILLIS,
                 new ExchangeRate(USD, 2_000_000),
                 new ExchangeRate(USD, 30_000_000)));
     }

@@ -2,10 +2,12 @@ package sv.k1.simulator.console;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import sv.k1.simulator.cash.id003.Id003Profile;
+import sv.k1.simulator.price.PriceSource;
 
 /**
  * The configuration file the simulator writes for the firmware: the ordinary one, with simulated cables in it.
@@ -47,15 +49,11 @@ record MachineConfig(
                 fixed-fee = "0.00"
                 lowest-price = "1.00"
                 highest-price = "10000000000.00"
-                quorum = 1
+                quorum = 2
                 max-age-seconds = 60
                 lifetime-seconds = 600
 
-                [[price.source]]
-                name = "Simulator"
-                url = "http://127.0.0.1:%d/price?currency=%s"
-                path = "price"
-
+                %s
                 [acceptor]
                 protocol = "id003"
                 path = "%s"
@@ -106,8 +104,7 @@ record MachineConfig(
                         currency,
                         minimum,
                         maximum,
-                        pricePort,
-                        currency,
+                        priceSources(),
                         device("acceptor"),
                         denominations(),
                         device("printer"),
@@ -142,6 +139,18 @@ record MachineConfig(
                 .stream()
                 .map(minor -> '"' + BigDecimal.valueOf(minor, digits).toPlainString() + '"')
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The simulator's three sources, each with its own form of answer. */
+    private String priceSources() {
+        return Arrays.stream(PriceSource.values())
+                .map(source -> """
+                        [[price.source]]
+                        name = "Sim %s"
+                        url = "%s"
+                        path = "%s"
+                        """.formatted(source.name(), source.address(pricePort, currency), source.jsonPath()))
+                .collect(Collectors.joining("\n"));
     }
 
     private String scannerSection() {

@@ -1,11 +1,15 @@
 package sv.k1.simulator.console;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.chain.AddressKind;
+import sv.k1.simulator.price.PriceServer;
+import sv.k1.simulator.price.PriceSource;
 
 /** What a scenario's steps do: the hands of customers, technicians and bad luck. */
 final class ScenarioDeeds {
@@ -129,5 +133,21 @@ final class ScenarioDeeds {
         if (!reached) {
             throw new ScenarioFault(step, otherwise);
         }
+    }
+
+    /** One source of prices behaves in another way from now on. */
+    static void priceSource(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        PriceSource source = constant(step, 2, PriceSource.class);
+        bench.machine.price().behave(source, constant(step, 4, PriceServer.Manner.class));
+    }
+
+    private static <E extends Enum<E>> E constant(ScenarioStep step, int index, Class<E> type) throws ScenarioFault {
+        String name = step.word(index).toUpperCase(Locale.ROOT).replace('-', '_');
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        if (!names.contains(name)) {
+            throw new ScenarioFault(step, "no " + step.word(index) + "; there are " + String.join(", ", names));
+        }
+        return Enum.valueOf(type, name);
     }
 }

@@ -80,6 +80,7 @@ final class ScenarioSteps {
             Rule.of("network on", (b, _) -> b.machine.chain().setReachable(true)),
             Rule.of("price feed off", (b, _) -> b.machine.price().goOffline()),
             Rule.of("price feed on", (b, _) -> b.machine.price().answerHonestly()),
+            Rule.of("price source NAME is MANNER", ScenarioDeeds::priceSource),
             Rule.of("open door", (b, _) -> cabinet(b, b.machine.devices().cabinet::openDoor)),
             Rule.of("close door", (b, _) -> cabinet(b, b.machine.devices().cabinet::closeDoor)),
             Rule.of("paper out", (b, _) -> printer(b, b.machine.devices().printer::runOutOfPaper)),

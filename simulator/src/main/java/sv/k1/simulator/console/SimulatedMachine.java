@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
-import sv.k1.simulator.price.PriceCurrency;
 import sv.k1.simulator.price.PriceServer;
 import sv.k1.simulator.print.Slip;
 
@@ -104,7 +103,7 @@ public final class SimulatedMachine implements AutoCloseable {
                     setup.scanner(),
                     setup.printerRequired(),
                     setup.screenPort() == 0 ? freePort() : setup.screenPort(),
-                    price.address(PriceCurrency.valueOf(setup.currency())).getPort(),
+                    price.port(),
                     chain.rpcUrl(),
                     chain.cookie(),
                     chain.peerPort(),

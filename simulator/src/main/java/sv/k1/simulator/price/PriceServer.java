@@ -9,37 +9,35 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
 /**
- * Tells the simulator's price at {@code GET /price?currency=USD} (EUR, MXN, COP) on loopback:
- * {@code {"source":"simulator","pair":"BTC/USD","price":"64250.00","time":"2026-11-21T14:05:33Z"}}. The switches may be
- * pressed from any thread.
+ * Tells the simulator's price on loopback as three sources, each at {@code GET /alfa/price?currency=USD}, {@code /bravo/...} and
+ * {@code /charlie/...} with an answer of its own form. Each can be switched by itself, from any thread.
  */
 public final class PriceServer implements AutoCloseable {
-    private static final String PATH = "/price";
     private static final int WAITING_CONNECTIONS = 16;
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final String QUERY = "currency=";
 
-    /** What a broken or hostile feed says, in turn; each must be refused by a careful reader. */
-    private static final List<String> GARBAGE = List.of(
-            "",
-            "<html><body>502 Bad Gateway</body></html>",
-            "{\"source\":\"simulator\",\"pair\":\"BTC/USD\",\"price\":",
-            "{\"source\":\"simulator\",\"pair\":\"BTC/USD\",\"price\":\"-1.00\",\"time\":\"2026-11-21T14:05:33Z\"}",
-            "{\"source\":\"simulator\",\"pair\":\"BTC/USD\",\"price\":\"NaN\",\"time\":\"yesterday\"}",
-            "{\"source\":\"simulator\",\"pair\":\"DOGE/USD\",\"price\":\"0.08\",\"time\":\"2026-11-21T14:05:33Z\"}");
-
-    private enum Manner {
+    /** How a source behaves. */
+    public enum Manner {
         HONEST,
+        /** Connections are closed without an answer. */
         OFFLINE,
-        GARBAGE
+        /** Nonsense, another one each time. */
+        GARBAGE,
+        /** A price a third above the market. */
+        FAR_OFF,
+        /** The price it told when this began, for ever, with fresh times. */
+        STUCK
     }
 
     private final HttpServer server;
@@ -47,7 +45,8 @@ public final class PriceServer implements AutoCloseable {
     private final WallClock wallClock;
     private final Object lock = new Object();
     private final PriceWalk walk;
-    private Manner manner = Manner.HONEST;
+    private final Map<PriceSource, Manner> manners = new EnumMap<>(PriceSource.class);
+    private final Map<PriceSource, Map<PriceCurrency, BigDecimal>> stuck = new EnumMap<>(PriceSource.class);
     private Optional<Instant> frozenAt = Optional.empty();
     private int garbageTold;
 
@@ -62,19 +61,25 @@ public final class PriceServer implements AutoCloseable {
         this.clock = clock;
         this.wallClock = wallClock;
         this.walk = new PriceWalk(random, clock.millis());
+        for (PriceSource source : PriceSource.values()) {
+            manners.put(source, Manner.HONEST);
+        }
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), WAITING_CONNECTIONS);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    /** Where the price of this currency is told. */
-    public URI address(PriceCurrency currency) {
-        return URI.create("http://" + server.getAddress().getHostString() + ":"
-                + server.getAddress().getPort() + PATH + "?currency=" + currency);
+    public int port() {
+        return server.getAddress().getPort();
     }
 
-    /** The price as the feed would tell it now. */
+    /** Where a source tells the price of this currency. */
+    public URI address(PriceSource source, PriceCurrency currency) {
+        return source.address(port(), currency.name());
+    }
+
+    /** The market's price now; the sources lie a little beside it. */
     public BigDecimal price(PriceCurrency currency) {
         synchronized (lock) {
             move();
@@ -85,11 +90,12 @@ public final class PriceServer implements AutoCloseable {
     /**
      * The price jumps to this and wanders around it.
      *
-     * @throws IllegalArgumentException unless positive with at most two decimals
+     * @throws IllegalArgumentException unless positive with at most the currency's decimals
      */
     public void setPrice(PriceCurrency currency, BigDecimal price) {
-        if (price.signum() <= 0 || price.stripTrailingZeros().scale() > 2) {
-            throw new IllegalArgumentException("a price must be positive with at most two decimals, got " + price);
+        if (price.signum() <= 0 || price.stripTrailingZeros().scale() > currency.digits()) {
+            throw new IllegalArgumentException(
+                    "a price must be positive with at most " + currency.digits() + " decimals, got " + price);
         }
         synchronized (lock) {
             move();
@@ -97,7 +103,7 @@ public final class PriceServer implements AutoCloseable {
         }
     }
 
-    /** Price and time of the answers stand still: a feed that has gone stale. */
+    /** Prices and times of all answers stand still: a market that nobody hears of any more. */
     public void freeze() {
         synchronized (lock) {
             move();
@@ -113,30 +119,44 @@ public final class PriceServer implements AutoCloseable {
         }
     }
 
-    /** Connections are closed without an answer. */
+    /** One source behaves like this from now on. */
+    public void behave(PriceSource source, Manner manner) {
+        synchronized (lock) {
+            move();
+            manners.put(source, manner);
+            Map<PriceCurrency, BigDecimal> now = new EnumMap<>(PriceCurrency.class);
+            for (PriceCurrency currency : PriceCurrency.values()) {
+                now.put(currency, source.beside(walk.price(currency)));
+            }
+            stuck.put(source, now);
+        }
+    }
+
+    /** Every source behaves like this from now on. */
+    public void behave(Manner manner) {
+        for (PriceSource source : PriceSource.values()) {
+            behave(source, manner);
+        }
+    }
+
+    /** All sources close connections without an answer. */
     public void goOffline() {
-        manner(Manner.OFFLINE);
+        behave(Manner.OFFLINE);
     }
 
-    /** Answers are nonsense, another one each time. */
+    /** All sources answer with nonsense, another one each time. */
     public void answerGarbage() {
-        manner(Manner.GARBAGE);
+        behave(Manner.GARBAGE);
     }
 
-    /** Ends {@link #goOffline()} and {@link #answerGarbage()}. */
+    /** Ends every other manner. */
     public void answerHonestly() {
-        manner(Manner.HONEST);
+        behave(Manner.HONEST);
     }
 
     @Override
     public void close() {
         server.stop(0);
-    }
-
-    private void manner(Manner next) {
-        synchronized (lock) {
-            manner = next;
-        }
     }
 
     private void move() {
@@ -149,47 +169,62 @@ public final class PriceServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Manner now;
-            synchronized (lock) {
-                now = manner;
-            }
-            switch (now) {
-                case OFFLINE -> {}
-                case GARBAGE -> send(exchange, OK, garbage());
-                case HONEST -> answerHonestly(exchange);
+            Optional<PriceSource> source =
+                    PriceSource.at(exchange.getRequestURI().getPath());
+            String query =
+                    Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
+            Optional<PriceCurrency> currency =
+                    query.startsWith(QUERY) ? PriceCurrency.of(query.substring(QUERY.length())) : Optional.empty();
+            if (!exchange.getRequestMethod().equals("GET")) {
+                send(exchange, METHOD_NOT_ALLOWED, "{\"error\":\"only GET\"}");
+            } else if (source.isEmpty() || currency.isEmpty()) {
+                send(exchange, NOT_FOUND, "{\"error\":\"use /alfa/price?currency=USD; also bravo, charlie\"}");
+            } else {
+                answer(exchange, source.orElseThrow(), currency.orElseThrow());
             }
         }
     }
 
-    private void answerHonestly(HttpExchange exchange) throws IOException {
-        String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
-        boolean known = exchange.getRequestURI().getPath().equals(PATH) && query.startsWith("currency=");
-        Optional<PriceCurrency> currency =
-                known ? PriceCurrency.of(query.substring("currency=".length())) : Optional.empty();
-        if (!exchange.getRequestMethod().equals("GET")) {
-            send(exchange, METHOD_NOT_ALLOWED, "{\"error\":\"only GET\"}");
-        } else if (currency.isEmpty()) {
-            send(exchange, NOT_FOUND, "{\"error\":\"use /price?currency=USD, EUR, MXN or COP\"}");
-        } else {
-            send(exchange, OK, quote(currency.orElseThrow()));
-        }
-    }
-
-    private String quote(PriceCurrency currency) {
+    private void answer(HttpExchange exchange, PriceSource source, PriceCurrency currency) throws IOException {
+        Optional<String> body;
         synchronized (lock) {
-            move();
-            Instant time = frozenAt.orElseGet(wallClock::now);
-            return "{\"source\":\"simulator\",\"pair\":\"BTC/" + currency + "\",\"price\":\""
-                    + walk.price(currency).toPlainString() + "\",\"time\":\"" + time + "\"}";
+            body = body(source, currency);
         }
+        if (body.isPresent()) {
+            send(exchange, OK, body.orElseThrow());
+        }
+    }
+
+    /** What a source says now; empty when it closes the connection. */
+    private Optional<String> body(PriceSource source, PriceCurrency currency) {
+        move();
+        Instant time = frozenAt.orElseGet(wallClock::now);
+        BigDecimal honest = source.beside(walk.price(currency));
+        return switch (manners.getOrDefault(source, Manner.HONEST)) {
+            case OFFLINE -> Optional.empty();
+            case GARBAGE -> Optional.of(garbage());
+            case HONEST -> Optional.of(source.answer(currency, honest.toPlainString(), time));
+            case FAR_OFF ->
+                Optional.of(source.answer(
+                        currency,
+                        honest.multiply(BigDecimal.valueOf(4))
+                                .divide(BigDecimal.valueOf(3), currency.digits(), java.math.RoundingMode.DOWN)
+                                .toPlainString(),
+                        time));
+            case STUCK ->
+                Optional.of(source.answer(
+                        currency,
+                        stuck.getOrDefault(source, Map.of())
+                                .getOrDefault(currency, honest)
+                                .toPlainString(),
+                        wallClock.now()));
+        };
     }
 
     private String garbage() {
-        synchronized (lock) {
-            String next = GARBAGE.get(garbageTold);
-            garbageTold = (garbageTold + 1) % GARBAGE.size();
-            return next;
-        }
+        String next = PriceSource.GARBAGE.get(garbageTold);
+        garbageTold = (garbageTold + 1) % PriceSource.GARBAGE.size();
+        return next;
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

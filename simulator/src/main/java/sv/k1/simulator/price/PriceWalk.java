@@ -57,10 +57,10 @@ final class PriceWalk {
         steppedMillis = nowMillis;
     }
 
-    /** The price of one bitcoin with two decimals. */
+    /** The price of one bitcoin, in the decimals of its currency. */
     BigDecimal price(PriceCurrency currency) {
         return bases.getOrDefault(currency, currency.firstPrice())
                 .multiply(MILLION.add(BigDecimal.valueOf(distancePpm)))
-                .divide(MILLION, 2, RoundingMode.HALF_EVEN);
+                .divide(MILLION, currency.digits(), RoundingMode.HALF_EVEN);
     }
 }

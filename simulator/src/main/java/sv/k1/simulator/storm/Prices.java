@@ -48,6 +48,7 @@ final class Prices {
                 SanitySettings.USUAL_OUTLIER,
                 SanitySettings.USUAL_JUMP,
                 SanitySettings.USUAL_HOLD_READINGS,
+                SanitySettings.USUAL_FROZEN_MILLIS,
                 new ExchangeRate(currency, 500_000),
                 new ExchangeRate(currency, 40_000_000));
     }

@@ -48,6 +48,7 @@ class PriceServerTest {
         assertThat(get(PriceCurrency.COP)).contains("\"BTC/COP\"", "\"252500000.00\"");
         assertThat(get(PriceCurrency.EUR)).contains("\"BTC/EUR\"");
         assertThat(get(PriceCurrency.MXN)).contains("\"BTC/MXN\"");
+        assertThat(get(PriceCurrency.JPY)).contains("\"BTC/JPY\"", "\"9765000\"");
     }
 
     @Test
@@ -95,16 +96,41 @@ class PriceServerTest {
     }
 
     @Test
+    void eachSourceSaysThePriceInItsOwnFormALittleBesideTheOthers() throws Exception {
+        assertThat(answer(server.address(PriceSource.BRAVO, PriceCurrency.USD)).body())
+                .contains("\"last\":[\"64257.07\",");
+        assertThat(answer(server.address(PriceSource.CHARLIE, PriceCurrency.EUR))
+                        .body())
+                .isEqualTo("{\"data\":{\"base\":\"BTC\",\"currency\":\"EUR\",\"amount\":59101.72}}");
+    }
+
+    @Test
+    void oneSourceCanLieOrStandStillWhileTheOthersAreHonest() throws Exception {
+        server.behave(PriceSource.ALFA, PriceServer.Manner.STUCK);
+        server.behave(PriceSource.BRAVO, PriceServer.Manner.FAR_OFF);
+        String stuck = get(PriceCurrency.COP);
+        String honest =
+                answer(server.address(PriceSource.CHARLIE, PriceCurrency.COP)).body();
+        assertThat(answer(server.address(PriceSource.BRAVO, PriceCurrency.USD)).body())
+                .contains("\"85676.09\"");
+        millis.addAndGet(100_000);
+        assertThat(get(PriceCurrency.COP)).contains("252500000.00").isNotEqualTo(stuck);
+        assertThat(answer(server.address(PriceSource.CHARLIE, PriceCurrency.COP))
+                        .body())
+                .isNotEqualTo(honest);
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() throws Exception {
-        URI usd = server.address(PriceCurrency.USD);
-        assertThat(status(URI.create(usd.toString().replace("USD", "JPY")))).isEqualTo(404);
+        URI usd = server.address(PriceSource.ALFA, PriceCurrency.USD);
+        assertThat(status(URI.create(usd.toString().replace("USD", "XAU")))).isEqualTo(404);
         assertThat(status(usd.resolve("/"))).isEqualTo(404);
         assertThatThrownBy(() -> server.setPrice(PriceCurrency.USD, new BigDecimal("0")))
                 .hasMessageContaining("positive");
     }
 
     private String get(PriceCurrency currency) throws IOException, InterruptedException {
-        return answer(server.address(currency)).body();
+        return answer(server.address(PriceSource.ALFA, currency)).body();
     }
 
     private int status(URI address) throws IOException, InterruptedException {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.PeerFault.Kind;
 import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.PriceFeed;
 import sv.k1.firmware.quote.PriceReading;
 import sv.k1.hal.time.MonotonicClock;
@@ -28,6 +29,8 @@ import sv.k1.hal.time.MonotonicClock;
 /** A price source that is one GET and one place in its JSON answer. Follows no redirect and reads at most 64 KiB. */
 public final class HttpPriceFeed implements PriceFeed {
     private static final int MAX_BYTES = 64 * 1024;
+    /** More decimals than any source tells. */
+    private static final int SCALE = 20;
     /** Plain decimal: no sign, exponent, comma, NaN. */
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,13}(?:\\.[0-9]{1,18})?");
     /** Prices of one bitcoin in whole units that no currency has: a source that answers these is broken. */
@@ -69,7 +72,7 @@ public final class HttpPriceFeed implements PriceFeed {
     /** What the bytes of an answer say. */
     PriceReading reading(byte[] answer, long askedMillis) throws PeerFault {
         String body = text(answer);
-        checkCurrency(body);
+        checkWhatItIs(body);
         String price = JsonScalar.at(body, settings.path())
                 .orElseThrow(() -> implausible("has no single value at " + settings.path()));
         return new PriceReading(settings.name(), rate(price), askedMillis);
@@ -122,17 +125,15 @@ public final class HttpPriceFeed implements PriceFeed {
         }
     }
 
-    private void checkCurrency(String body) throws PeerFault {
-        Optional<String> path = settings.currencyPath();
-        if (path.isEmpty()) {
+    private void checkWhatItIs(String body) throws PeerFault {
+        Optional<PriceSourceSettings.Expected> expected = settings.expected();
+        if (expected.isEmpty()) {
             return;
         }
-        String expected = settings.currency().getCurrencyCode();
-        boolean isExpected = path.flatMap(place -> JsonScalar.at(body, place))
-                .filter(expected::equalsIgnoreCase)
-                .isPresent();
-        if (!isExpected) {
-            throw implausible("is not in " + expected + " by its value at " + path.orElseThrow());
+        String path = expected.orElseThrow().path();
+        String value = expected.orElseThrow().value();
+        if (JsonScalar.at(body, path).filter(value::equalsIgnoreCase).isEmpty()) {
+            throw implausible("does not say " + value + " at " + path);
         }
     }
 
@@ -141,7 +142,9 @@ public final class HttpPriceFeed implements PriceFeed {
         if (!DECIMAL.matcher(price).matches()) {
             throw implausible("has no plain decimal number at " + settings.path());
         }
-        BigDecimal units = new BigDecimal(price);
+        BigDecimal units = new BigDecimal(price)
+                .multiply(BigDecimal.valueOf(Sats.PER_BITCOIN))
+                .divide(BigDecimal.valueOf(settings.perSats()), SCALE, RoundingMode.DOWN);
         if (units.compareTo(LEAST) < 0 || units.compareTo(MOST) > 0) {
             throw implausible("has an absurd price at " + settings.path());
         }

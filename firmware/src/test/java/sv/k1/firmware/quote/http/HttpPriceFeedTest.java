@@ -203,8 +203,14 @@ class HttpPriceFeedTest {
 
     private HttpPriceFeed feed(String path, Optional<String> currencyPath, String currency) {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/ticker?pair=XBTUSD");
-        PriceSourceSettings settings =
-                new PriceSourceSettings("test", url, path, currencyPath, Currency.getInstance(currency), 800);
+        PriceSourceSettings settings = new PriceSourceSettings(
+                "test",
+                url,
+                path,
+                currencyPath.map(place -> new PriceSourceSettings.Expected(place, currency)),
+                Currency.getInstance(currency),
+                100_000_000,
+                800);
         return new HttpPriceFeed(settings, client, () -> 4711);
     }
 

@@ -13,8 +13,9 @@ public final class PriceAnswers {
                     "fuzz",
                     URI.create("http://127.0.0.1:9/"),
                     "a.0.p",
-                    Optional.of("c"),
+                    Optional.of(new PriceSourceSettings.Expected("c", "USD")),
                     Currency.getInstance("USD"),
+                    100_000_000,
                     1_000),
             HttpPriceFeed.newClient(),
             MonotonicClock.system());
