@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import sv.k1.firmware.destination.ParsedText.Refusal;
 import sv.k1.firmware.destination.ParsedText.Refused;
 import sv.k1.firmware.destination.ParsedText.Usable;
+import sv.k1.firmware.destination.bech32.Bech32;
 
 /** Reads a bare address: segwit version 0 and 1 (BIP173, BIP350) and base58 addresses. */
 final class BitcoinAddress {

@@ -10,8 +10,10 @@ import sv.k1.firmware.destination.ParsedText.Refused;
  * nothing of it is opened, followed or executed, and no answer but a usable one holds any of it.
  */
 public final class DestinationText {
-    /** Longest address or payment URI. */
+    /** Longest address, and longest payment URI without the invoices in it. */
     public static final int MAX_LENGTH = 512;
+    /** Longest payment URI with all that is in it: what a reader hands over. */
+    public static final int MAX_URI_LENGTH = 4096;
 
     private DestinationText() {}
 
@@ -27,6 +29,9 @@ public final class DestinationText {
         String trimmed = trim(text);
         if (trimmed.isEmpty()) {
             return new Refused(Refusal.NOT_BITCOIN);
+        }
+        if (ForeignCode.isPaymentName(trimmed)) {
+            return new Refused(Refusal.PAYMENT_NAME);
         }
         if (ClaimCode.hasPrefix(trimmed)) {
             return claimTicket(trimmed).orElseGet(() -> new Refused(Refusal.CHECKSUM));
@@ -52,11 +57,15 @@ public final class DestinationText {
 
     /** Printable ASCII only: look-alike letters, marks that turn the direction and control characters have no place in a code. */
     private static boolean isInBounds(String text) {
-        return text.length() <= MAX_LENGTH && text.chars().allMatch(character -> character >= 32 && character <= 126);
+        boolean isShort = text.length() <= MAX_LENGTH
+                || (text.length() <= MAX_URI_LENGTH
+                        && PaymentUri.hasScheme(text)
+                        && PaymentUri.lengthOnChain(text) <= MAX_LENGTH);
+        return isShort && text.chars().allMatch(character -> character >= 32 && character <= 126);
     }
 
     /** Blanks, line ends and the byte order mark at both ends, which printers of codes and readers add. */
-    private static String trim(String text) {
+    public static String trim(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && isStray(text.charAt(from))) {

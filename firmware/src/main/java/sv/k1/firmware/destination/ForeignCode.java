@@ -120,6 +120,12 @@ final class ForeignCode {
 
     private ForeignCode() {}
 
+    /** A name that has to be looked up in the DNS with proof (BIP353), which people write with a bitcoin sign. */
+    static boolean isPaymentName(String text) {
+        return text.startsWith("\u20bf")
+                && MAIL_LIKE.matcher(text.substring(1).toLowerCase(Locale.ROOT)).matches();
+    }
+
     /** What the beginning of a trimmed text says, whatever its length and characters; empty for none of our business. */
     static Optional<Refusal> byBeginning(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
@@ -154,7 +160,7 @@ final class ForeignCode {
             return Optional.of(Refusal.EXTENDED_PUBLIC_KEY);
         }
         if (SILENT_PAYMENT.matcher(text.toLowerCase(Locale.ROOT)).matches()) {
-            return Optional.of(Refusal.OTHER_CODE);
+            return Optional.of(Refusal.SILENT_PAYMENT);
         }
         return isOtherCoin(text) ? Optional.of(Refusal.OTHER_COIN) : Optional.empty();
     }

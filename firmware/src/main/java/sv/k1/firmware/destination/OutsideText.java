@@ -3,13 +3,13 @@ package sv.k1.firmware.destination;
 import java.util.Optional;
 
 /** Makes a text from outside fit to be shown: one line, no invisible or direction-changing characters, 64 characters. */
-final class OutsideText {
+public final class OutsideText {
     private static final int MAX_CODE_POINTS = 64;
 
     private OutsideText() {}
 
     /** The cleaned text; empty when nothing visible is left. */
-    static Optional<String> clean(String text) {
+    public static Optional<String> clean(String text) {
         StringBuilder cleaned = new StringBuilder();
         text.codePoints()
                 .map(point -> isBlank(point) ? ' ' : point)

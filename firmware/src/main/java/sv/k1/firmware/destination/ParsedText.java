@@ -33,6 +33,10 @@ public sealed interface ParsedText {
         EXTENDED_PUBLIC_KEY,
         /** Lightning invoice, LNURL or Lightning address, while this machine pays on chain only. */
         LIGHTNING,
+        /** A silent payment address (BIP352): would need keys of this machine that it does not have. */
+        SILENT_PAYMENT,
+        /** A payment name with the bitcoin sign (BIP353): would have to be looked up with proof. */
+        PAYMENT_NAME,
         /** A segwit version nobody can spend today. */
         UNKNOWN_WITNESS_VERSION,
         /** A payment URI with a required parameter this machine does not know (BIP21 req-). */

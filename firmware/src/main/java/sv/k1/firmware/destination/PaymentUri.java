@@ -17,13 +17,15 @@ import sv.k1.firmware.money.Sats;
  * Reads payment URIs (BIP21 with the keys of BIP321). Scheme and keys in any case. The address before the question mark is
  * paid; without one, the last of the {@code bc}, {@code tb} or {@code bcrt} keys of the machine's network.
  */
-final class PaymentUri {
+public final class PaymentUri {
     static final String SCHEME = "bitcoin";
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{0,16}(?:\\.[0-9]{0,16})?");
     private static final Set<String> ADDRESS_KEYS = Set.of("bc", "tb", "bcrt");
     private static final Set<String> LIGHTNING_KEYS = Set.of("lightning", "lno");
     /** Other ways to pay, which may come several times (BIP321). */
-    private static final Set<String> OTHER_INSTRUCTIONS = Set.of("sp", "pay", "ark", "pj");
+    private static final String SILENT_PAYMENT_KEY = "sp";
+
+    private static final Set<String> OTHER_INSTRUCTIONS = Set.of(SILENT_PAYMENT_KEY, "pay", "ark", "pj");
 
     private static final String REQUIRED = "req-";
 
@@ -31,18 +33,57 @@ final class PaymentUri {
 
     private PaymentUri() {}
 
-    static boolean hasScheme(String text) {
+    public static boolean hasScheme(String text) {
         return text.regionMatches(true, 0, SCHEME + ":", 0, SCHEME.length() + 1);
     }
 
     /** @param uri printable ASCII that {@link #hasScheme} is true for */
     static ParsedText read(String uri, ChainNetwork network) {
-        String rest = uri.substring(SCHEME.length() + 1);
-        String body = (rest.startsWith("//") ? rest.substring(2) : rest).strip();
+        List<Parameter> parameters = parametersOf(uri);
+        return firstFault(parameters)
+                .<ParsedText>map(Refused::new)
+                .orElseGet(() -> pay(target(uri), parameters, network));
+    }
+
+    /**
+     * The values of a parameter in their order, as they stand there.
+     *
+     * @param uri any text that {@link #hasScheme} is true for
+     * @param key in lower case; matched in any case
+     */
+    public static List<String> values(String uri, String key) {
+        return parametersOf(uri).stream()
+                .filter(parameter -> parameter.key().equals(key))
+                .map(Parameter::value)
+                .toList();
+    }
+
+    /** What stands in the address's place, before the question mark; may be empty. */
+    public static String target(String uri) {
+        String body = body(uri);
         int question = body.indexOf('?');
-        String address = (question < 0 ? body : body.substring(0, question)).strip();
-        List<Parameter> parameters = parameters(question < 0 ? "" : body.substring(question + 1));
-        return firstFault(parameters).<ParsedText>map(Refused::new).orElseGet(() -> pay(address, parameters, network));
+        return (question < 0 ? body : body.substring(0, question)).strip();
+    }
+
+    /** How long the URI is without the values of other ways to pay, such as invoices, which may be long. */
+    static int lengthOnChain(String uri) {
+        return uri.length()
+                - parametersOf(uri).stream()
+                        .filter(parameter -> LIGHTNING_KEYS.contains(parameter.key())
+                                || OTHER_INSTRUCTIONS.contains(parameter.key()))
+                        .mapToInt(parameter -> parameter.value().length())
+                        .sum();
+    }
+
+    private static String body(String uri) {
+        String rest = uri.substring(SCHEME.length() + 1);
+        return (rest.startsWith("//") ? rest.substring(2) : rest).strip();
+    }
+
+    private static List<Parameter> parametersOf(String uri) {
+        String body = body(uri);
+        int question = body.indexOf('?');
+        return parameters(question < 0 ? "" : body.substring(question + 1));
     }
 
     private static List<Parameter> parameters(String query) {
@@ -119,8 +160,11 @@ final class PaymentUri {
     }
 
     private static Refusal withoutAddress(List<Parameter> parameters) {
-        return parameters.stream().anyMatch(parameter -> LIGHTNING_KEYS.contains(parameter.key()))
-                ? Refusal.LIGHTNING
+        if (parameters.stream().anyMatch(parameter -> LIGHTNING_KEYS.contains(parameter.key()))) {
+            return Refusal.LIGHTNING;
+        }
+        return parameters.stream().anyMatch(parameter -> parameter.key().equals(SILENT_PAYMENT_KEY))
+                ? Refusal.SILENT_PAYMENT
                 : Refusal.MALFORMED_URI;
     }
 

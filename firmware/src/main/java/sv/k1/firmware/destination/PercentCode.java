@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Percent codes of RFC 3986, where a plus is a plus. */
-final class PercentCode {
+public final class PercentCode {
     private PercentCode() {}
 
     /** The decoded text; empty when a percent sign has no two hexadecimal digits or the bytes are no UTF-8. */
-    static Optional<String> decode(String text) {
+    public static Optional<String> decode(String text) {
         byte[] source = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(source.length);
         for (int at = 0; at < source.length; at++) {

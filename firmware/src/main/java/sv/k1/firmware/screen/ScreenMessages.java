@@ -30,6 +30,8 @@ public final class ScreenMessages {
             "scan-secret",
             "scan-extended-public-key",
             "scan-lightning",
+            "scan-silent-payment",
+            "scan-payment-name",
             "scan-unknown-witness-version",
             "scan-required-parameter",
             "scan-malformed-uri",

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import sv.k1.firmware.destination.ParsedText.Refusal;
 import sv.k1.firmware.destination.ParsedText.Refused;
 import sv.k1.firmware.destination.ParsedText.Usable;
+import sv.k1.firmware.destination.bech32.Bech32;
 import sv.k1.firmware.money.Sats;
 
 /** The published vectors of BIP173, BIP350, BIP21, BIP321 and Bitcoin Core. */

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tab-separated test data: one header line, then rows. */
-final class Tables {
+public final class Tables {
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([nrt\\\\]))");
     private static final Pattern REPEAT = Pattern.compile("\\{(.)\\*([0-9]+)}");
 
     private Tables() {}
 
-    static List<List<String>> rows(String resource) {
+    public static List<List<String>> rows(String resource) {
         try (InputStream stream = Objects.requireNonNull(Tables.class.getResourceAsStream(resource), resource)) {
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             return text.lines()
@@ -31,7 +31,7 @@ final class Tables {
     }
 
     /** {@code \n}, {@code \}{@code uXXXX} and <code>&#123;a*600&#125;</code> for 600 times a. */
-    static String unescape(String text) {
+    public static String unescape(String text) {
         String repeated = REPEAT.matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(match.group(1).repeat(Integer.parseInt(match.group(2)))));
         return ESCAPE.matcher(repeated).replaceAll(match -> {
@@ -50,7 +50,7 @@ final class Tables {
         };
     }
 
-    static Stream<ChainNetwork> networks(String cell) {
+    public static Stream<ChainNetwork> networks(String cell) {
         return Stream.of(cell.split("\\|")).map(name -> ChainNetwork.valueOf(name.toUpperCase(Locale.ROOT)));
     }
 }

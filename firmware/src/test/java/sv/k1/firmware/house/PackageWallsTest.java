@@ -33,8 +33,21 @@ class PackageWallsTest {
             .importPackages("sv.k1.firmware");
 
     /** The packages that decide about money: values in, values out. */
-    private static final String[] PURE =
-            packages("money", "destination", "quote", "chain", "lightning", "payout", "record", "ledger", "machine");
+    private static final String[] PURE = packages(
+            "money",
+            "destination",
+            "destination.bech32",
+            "destination.bolt11",
+            "destination.bolt12",
+            "destination.lnurl",
+            "destination.lightning",
+            "quote",
+            "chain",
+            "lightning",
+            "payout",
+            "record",
+            "ledger",
+            "machine");
 
     /** Ports and their value types; a driver is one package deeper. */
     private static final String[] HAL_VALUES = {
@@ -88,7 +101,11 @@ class PackageWallsTest {
                 .that(IS_PURE)
                 .should()
                 .onlyDependOnClassesThat(IS_PURE.or(resideInAnyPackage(HAL_VALUES))
-                        .or(resideInAnyPackage("java..", "org.jspecify..", "sv.k1.firmware.screen")))
+                        .or(resideInAnyPackage(
+                                "java..",
+                                "org.jspecify..",
+                                "sv.k1.firmware.screen",
+                                "sv.k1.firmware.destination.secp256k1")))
                 .check(FIRMWARE);
     }
 
@@ -103,10 +120,43 @@ class PackageWallsTest {
     }
 
     @Test
-    void destinationAndQuoteAndChainKnowOnlyMoney() {
-        for (String name : List.of("destination", "quote", "chain")) {
+    void quoteAndChainKnowOnlyMoney() {
+        for (String name : List.of("quote", "chain")) {
             onlyKnows(name, List.of("money"), List.of());
         }
+    }
+
+    /** One package for each standard; only the door sees them all. */
+    @Test
+    void theReadersOfScannedTextKnowOnlyTheStandardsTheyStandOn() {
+        onlyKnows("destination", List.of("money", "destination.bech32"), List.of());
+        onlyKnows("destination.bech32", List.of(), List.of());
+        onlyKnows("destination.lnurl", List.of("destination.bech32"), List.of());
+        onlyKnows("destination.bolt12", List.of("destination.bech32", "destination.secp256k1"), List.of());
+        onlyKnows(
+                "destination.bolt11",
+                List.of("money", "lightning", "destination.bech32", "destination.secp256k1"),
+                List.of());
+        onlyKnows(
+                "destination.lightning",
+                List.of("destination", "lightning", "destination.bolt11", "destination.bolt12", "destination.lnurl"),
+                List.of());
+    }
+
+    /** Checks signatures of others; the arithmetic is Bouncy Castle's. */
+    @Test
+    void theCurveKnowsOnlyNumbers() {
+        onlyKnows(
+                "destination.secp256k1",
+                List.of(),
+                List.of(),
+                "java.lang..",
+                "java.math..",
+                "java.util",
+                "org.bouncycastle.math..",
+                "org.bouncycastle.crypto.ec",
+                "org.bouncycastle.asn1.x9",
+                "org.jspecify..");
     }
 
     @Test
@@ -207,7 +257,18 @@ class PackageWallsTest {
                 .resideOutsideOfPackage("sv.k1.firmware.payout.bitcoinj")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.bitcoinj..", "org.bouncycastle..")
+                .resideInAnyPackage("org.bitcoinj..")
+                .check(FIRMWARE);
+    }
+
+    @Test
+    void onlyPayoutBitcoinjAndTheCurveTouchBouncyCastle() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("sv.k1.firmware.payout.bitcoinj", "sv.k1.firmware.destination.secp256k1")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle..")
                 .check(FIRMWARE);
     }
 
