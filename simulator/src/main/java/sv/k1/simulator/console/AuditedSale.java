@@ -1,7 +1,9 @@
 package sv.k1.simulator.console;
 
 import java.math.BigInteger;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import sv.k1.simulator.console.JournalFile.Line;
 
 /** One sale as the auditor reads it from the journal's rows; shares no code with the firmware's ledger. */
@@ -18,6 +20,9 @@ final class AuditedSale {
     private boolean over;
     private boolean abandoned;
     private boolean onTicket;
+    private Optional<Line> lightningOwed = Optional.empty();
+    private boolean lightningPaid;
+    private final Set<String> lightningHashes = new LinkedHashSet<>();
 
     AuditedSale(Line opening) {
         this.number = opening.sale();
@@ -33,13 +38,26 @@ final class AuditedSale {
             case "claim-redeemed" -> onTicket = false;
             case "sale-abandoned" -> abandoned = true;
             case "payout-final" -> over = true;
+            case "lightning-intended" -> lightningHashes.add(line.text("invoice", "hash"));
+            case "link-bound" -> lightningHashes.add(line.text("hash"));
+            case "lightning-given-up" -> lightningOwed = Optional.empty();
+            case "lightning-paid", "lightning-paid-after-all" -> {
+                boolean again = lightningPaid;
+                lightningPaid = true;
+                return again ? Optional.of(this + " was paid over Lightning twice") : Optional.empty();
+            }
+            case "lightning-owed" -> {
+                boolean again = lightningOwed.isPresent() || owed.isPresent();
+                lightningOwed = Optional.of(line);
+                return again ? Optional.of(this + " owed twice") : Optional.empty();
+            }
             case "payout-signed" -> {
                 boolean again = signed;
                 signed = true;
                 return again ? Optional.of(this + " was signed twice") : Optional.empty();
             }
             case "payout-owed" -> {
-                boolean again = owed.isPresent();
+                boolean again = owed.isPresent() || lightningOwed.isPresent();
                 owed = Optional.of(line);
                 return again ? Optional.of(this + " owed twice") : Optional.empty();
             }
@@ -73,7 +91,30 @@ final class AuditedSale {
     }
 
     boolean isOnTicket() {
-        return onTicket && owed.isEmpty();
+        return onTicket && owed.isEmpty() && lightningOwed.isEmpty();
+    }
+
+    /** Every hash the machine may have let be paid for it. */
+    Set<String> lightningHashes() {
+        return Set.copyOf(lightningHashes);
+    }
+
+    boolean isOwedOverLightning() {
+        return lightningOwed.isPresent();
+    }
+
+    boolean isPaidOverLightning() {
+        return lightningPaid;
+    }
+
+    long lightningSats() {
+        return lightningOwed.map(line -> line.number("amount")).orElse(0L);
+    }
+
+    long lightningCashMinor() {
+        return lightningOwed
+                .map(line -> line.number("cash", "minorUnits"))
+                .orElse(0L);
     }
 
     /** The cash the payout was made for, as the machine wrote it. */
@@ -88,16 +129,24 @@ final class AuditedSale {
 
     /** Satoshis the cash buys under the quote of the sale, computed anew. */
     long dueSats() {
+        BigInteger networkFee = BigInteger.valueOf(opening.number("quote", "networkFee"));
+        return bought().subtract(networkFee).max(BigInteger.ZERO).longValueExact();
+    }
+
+    /** The same without miners. */
+    long dueSatsOffChain() {
+        return bought().longValueExact();
+    }
+
+    private BigInteger bought() {
         BigInteger cash = BigInteger.valueOf(cashMinor);
         BigInteger share = cash.multiply(BigInteger.valueOf(opening.number("quote", "fee")))
                 .divide(BASIS_POINTS);
         BigInteger fee = share.add(BigInteger.valueOf(opening.number("quote", "fixedFee", "minorUnits")))
                 .min(cash);
-        BigInteger bought = cash.subtract(fee)
+        return cash.subtract(fee)
                 .multiply(SATS_PER_BITCOIN)
                 .divide(BigInteger.valueOf(opening.number("quote", "rate", "minorUnitsPerBitcoin")));
-        BigInteger networkFee = BigInteger.valueOf(opening.number("quote", "networkFee"));
-        return bought.subtract(networkFee).max(BigInteger.ZERO).longValueExact();
     }
 
     @Override

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import sv.k1.simulator.cash.NoteCount;
-import sv.k1.simulator.cash.NoteInside;
 import sv.k1.simulator.console.JournalFile.Line;
 
 /**
@@ -23,19 +21,7 @@ final class Auditor {
      */
     record Cash(long box, long returned, long takenOut, long inside) {
         static Cash in(DesktopDevices devices) {
-            return devices.pump("acceptor")
-                    .<Cash>call(() -> new Cash(
-                            sum(devices.acceptor.notesInCashbox()),
-                            sum(devices.acceptor.notesReturned()),
-                            sum(devices.acceptor.notesTakenOut()),
-                            devices.acceptor
-                                    .noteInside()
-                                    .map(NoteInside::minorUnits)
-                                    .orElse(0L)));
-        }
-
-        private static long sum(List<NoteCount> notes) {
-            return notes.stream().mapToLong(n -> n.minorUnits() * n.count()).sum();
+            return devices.cash();
         }
     }
 
@@ -43,6 +29,7 @@ final class Auditor {
     private final CustomerTale tale;
     private final Cash cash;
     private final ChainSide chain;
+    private final LightningFacts lightning;
     private final Map<Long, AuditedSale> sales = new LinkedHashMap<>();
     private final List<String> open = new ArrayList<>();
     private final List<String> lost = new ArrayList<>();
@@ -53,11 +40,12 @@ final class Auditor {
     private int disputed;
 
     /** @param journal read while the firmware does not run */
-    Auditor(List<Line> journal, CustomerTale tale, Cash cash, ChainSide chain) {
+    Auditor(List<Line> journal, CustomerTale tale, Cash cash, ChainSide chain, LightningFacts lightning) {
         this.journal = journal;
         this.tale = tale;
         this.cash = cash;
         this.chain = chain;
+        this.lightning = lightning;
     }
 
     Audit audit() {
@@ -65,6 +53,7 @@ final class Auditor {
         compareBox();
         sales.values().forEach(this::judge);
         comparePayments();
+        new LightningAudit(sales.values(), lightning, tale, open, lost, doubled).run();
         return new Audit(sales.size(), disputed, open, lost, doubled);
     }
 
@@ -127,7 +116,7 @@ final class Auditor {
             } else {
                 open.add(sale + ": on a ticket");
             }
-        } else if (sale.cashMinor() > 0) {
+        } else if (sale.cashMinor() > 0 && !sale.isOwedOverLightning()) {
             open.add(sale + ": nothing decided yet");
         }
     }

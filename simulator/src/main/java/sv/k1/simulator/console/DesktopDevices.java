@@ -4,13 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.simulator.cabinet.CabinetModel;
+import sv.k1.simulator.cash.AcceptorModel;
+import sv.k1.simulator.cash.CashItem;
+import sv.k1.simulator.cash.InsertOutcome;
+import sv.k1.simulator.cash.NoteCount;
+import sv.k1.simulator.cash.NoteInside;
+import sv.k1.simulator.cash.cctalk.CcTalkCoinDevice;
+import sv.k1.simulator.cash.cctalk.CcTalkCoinProfile;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003Profile;
 import sv.k1.simulator.print.EscPosPrinterDevice;
@@ -29,10 +38,14 @@ import sv.k1.simulator.wire.TraceReader;
 public final class DesktopDevices implements AutoCloseable {
     private static final int CUSTOMER_TAKES_NOTE_AFTER_MILLIS = 1_500;
     private static final int BYTES_PER_SECOND_9600_8E1 = 872;
+    private static final int BYTES_PER_SECOND_9600_8N1 = 960;
+    private static final String NOTES = "acceptor";
+    private static final String COINS = "coins";
 
     public final Id003Device acceptor;
     public final EscPosPrinterDevice printer;
     public final CabinetModel cabinet = new CabinetModel();
+    private final Optional<CcTalkCoinDevice> coins;
     private final LineScannerDevice lineScanner = new LineScannerDevice(LineScannerDevice.Suffix.CR);
     private final Gm65Device gm65 = new Gm65Device();
     private final CameraImages camera;
@@ -48,7 +61,9 @@ public final class DesktopDevices implements AutoCloseable {
         printer = new EscPosPrinterDevice(
                 PrinterProfile.epson80().withSpeed(fast ? PrinterProfile.Speed.FAST : PrinterProfile.Speed.REAL));
         camera = new CameraImages(CameraImages.View.CASUAL, chance);
-        pump("acceptor", acceptor, BYTES_PER_SECOND_9600_8E1, Id003Device.traceReader(), clock);
+        pump(NOTES, acceptor, BYTES_PER_SECOND_9600_8E1, Id003Device.traceReader(), clock);
+        coins = config.coins() ? Optional.of(coinAcceptor(fast)) : Optional.empty();
+        coins.ifPresent(model -> pump(COINS, model, BYTES_PER_SECOND_9600_8N1, model.newTraceReader(), clock));
         pump("printer", printer, DevicePump.UNPACED, new EscPosTrace()::read, clock);
         pump("cabinet", cabinet, DevicePump.UNPACED, TraceReader.lines(), clock);
         switch (config.scanner()) {
@@ -64,6 +79,51 @@ public final class DesktopDevices implements AutoCloseable {
                 name,
                 DevicePump.start(
                         model, PseudoTerminal.open(link), new DevicePump.Settings(name, bytesPerSecond, trace), clock));
+    }
+
+    private CcTalkCoinDevice coinAcceptor(boolean fast) {
+        CcTalkCoinProfile profile = CcTalkCoinProfile.of(config.currency())
+                .orElseThrow(() -> new IllegalArgumentException("no coins for " + config.currency()));
+        return new CcTalkCoinDevice(fast ? profile.fast() : profile);
+    }
+
+    /**
+     * A coin falls into the slot for coins.
+     *
+     * @throws IllegalArgumentException when the machine has none
+     */
+    InsertOutcome dropCoin(long minorUnits) {
+        CcTalkCoinDevice model =
+                coins.orElseThrow(() -> new IllegalArgumentException("this machine takes no coins"));
+        CashItem coin = CashItem.coin(Currency.getInstance(config.currency()), minorUnits);
+        return pump(COINS).<InsertOutcome>call(() -> model.insert(coin));
+    }
+
+    /** Where all cash is, whatever anybody reported; in minor units. */
+    Auditor.Cash cash() {
+        Auditor.Cash notes = cashIn(NOTES, acceptor);
+        long takenOut = pump(NOTES).<Long>call(() -> sum(acceptor.notesTakenOut()));
+        Auditor.Cash metal = coins.map(model -> cashIn(COINS, model)).orElse(new Auditor.Cash(0, 0, 0, 0));
+        return new Auditor.Cash(
+                notes.box() + metal.box(),
+                notes.returned() + metal.returned(),
+                takenOut,
+                notes.inside() + metal.inside());
+    }
+
+    private Auditor.Cash cashIn(String name, AcceptorModel model) {
+        return pump(name)
+                .<Auditor.Cash>call(() -> new Auditor.Cash(
+                        sum(model.inCashbox()),
+                        sum(model.returned()),
+                        0,
+                        model.inside().map(NoteInside::minorUnits).orElse(0L)));
+    }
+
+    private static long sum(List<NoteCount> piles) {
+        return piles.stream()
+                .mapToLong(pile -> pile.minorUnits() * pile.count())
+                .sum();
     }
 
     /** Runs on the device's own thread; waits for the end. */
@@ -123,7 +183,8 @@ public final class DesktopDevices implements AutoCloseable {
 
     /** The mains fail: every device stops where it is. */
     void cutPower() {
-        on("acceptor", acceptor::cutPower);
+        on(NOTES, acceptor::cutPower);
+        coins.ifPresent(model -> on(COINS, model::cutPower));
         on("printer", printer::cutPower);
         on("cabinet", cabinet::cutPower);
         if (pumps.containsKey("scanner")) {
@@ -132,7 +193,8 @@ public final class DesktopDevices implements AutoCloseable {
     }
 
     void restorePower() {
-        on("acceptor", acceptor::restorePower);
+        on(NOTES, acceptor::restorePower);
+        coins.ifPresent(model -> on(COINS, model::restorePower));
         on("printer", printer::restorePower);
         on("cabinet", cabinet::restorePower);
         if (pumps.containsKey("scanner")) {

@@ -34,6 +34,9 @@ public final class KillLoop implements Callable<Integer> {
     @Option(names = "--chain", defaultValue = "embedded", description = "embedded (default) or bitcoind")
     private String chain = "embedded";
 
+    @Option(names = "--lightning", defaultValue = "lnd", description = "lnd (default), phoenixd or off")
+    private String lightning = "lnd";
+
     @Option(names = "--state", description = "an empty folder for everything the machine keeps; kept in any case")
     private @Nullable Path state;
 
@@ -59,7 +62,7 @@ public final class KillLoop implements Callable<Integer> {
         requireEmpty(folder);
         long drawn = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
         out.println("kill loop of " + rounds + " rounds, seed " + drawn + ", state in " + folder);
-        KillLoopRun.Result result = run(folder, chain, rounds, drawn, clock, out);
+        KillLoopRun.Result result = run(folder, chain, lightning, rounds, drawn, clock, out);
         out.print(result.report());
         if (result.isGood() && state == null) {
             delete(folder);
@@ -72,9 +75,9 @@ public final class KillLoop implements Callable<Integer> {
 
     /** One whole loop on a machine of its own. */
     static KillLoopRun.Result run(
-            Path folder, String chain, int rounds, long seed, MonotonicClock clock, PrintStream out) {
+            Path folder, String chain, String lightning, int rounds, long seed, MonotonicClock clock, PrintStream out) {
         SimulatedMachine.Setup setup = new SimulatedMachine.Setup(
-                folder, chain, "USD", "5.00", "200.00", "gm65", false, 0, true, FirmwareClassPath.find());
+                folder, chain, "USD", "5.00", "200.00", "gm65", false, lightning, false, 0, true, FirmwareClassPath.find());
         try (SimulatedMachine machine =
                 SimulatedMachine.start(setup, new SplittableRandom(seed), clock, WallClock.system())) {
             return new KillLoopRun(machine, rounds, seed, clock, out).run();

@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import sv.k1.simulator.cash.cctalk.CcTalkCoinProfile;
+import sv.k1.simulator.cash.cctalk.CcTalkId;
 import sv.k1.simulator.cash.id003.Id003Profile;
 import sv.k1.simulator.price.PriceSource;
 
@@ -20,6 +24,8 @@ record MachineConfig(
         String minimum,
         String maximum,
         String scanner,
+        boolean coins,
+        Optional<LightningSide> lightning,
         boolean printerRequired,
         int screenPort,
         int pricePort,
@@ -54,11 +60,7 @@ record MachineConfig(
                 lifetime-seconds = 600
 
                 %s
-                [acceptor]
-                protocol = "id003"
-                path = "%s"
-                poll-millis = 100
-                denominations = [%s]
+                %s
 
                 [printer]
                 kind = "escpos"
@@ -105,8 +107,7 @@ record MachineConfig(
                         minimum,
                         maximum,
                         priceSources(),
-                        device("acceptor"),
-                        denominations(),
+                        acceptors(),
                         device("printer"),
                         printerRequired,
                         scannerSection(),
@@ -130,13 +131,38 @@ record MachineConfig(
         return folder.resolve("camera");
     }
 
-    /** What the simulated acceptor's head knows. */
-    private String denominations() {
-        int digits = Currency.getInstance(currency).getDefaultFractionDigits();
-        return Id003Profile.of(currency)
-                .orElseThrow(() -> new IllegalArgumentException("no note set for " + currency))
-                .denominationsMinor()
+    /** One acceptor as most machines have it, or two with names of their own. */
+    private String acceptors() {
+        String notes = """
+                protocol = "id003"
+                path = "%s"
+                poll-millis = 100
+                denominations = [%s]
+                """.formatted(device("acceptor"), denominations());
+        if (!coins) {
+            return "[acceptor]\n" + notes;
+        }
+        return "[acceptors.acceptor]\n" + notes + """
+
+                [acceptors.coins]
+                protocol = "cctalk-coin"
+                path = "%s"
+                poll-millis = 100
+                denominations = [%s]
+                """.formatted(device("coins"), coinValues());
+    }
+
+    private String coinValues() {
+        return texts(CcTalkCoinProfile.of(currency)
+                .orElseThrow(() -> new IllegalArgumentException("no coins for " + currency))
+                .coins()
                 .stream()
+                .map(CcTalkId::minorUnits));
+    }
+
+    private String texts(Stream<Long> minorUnits) {
+        int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+        return minorUnits
                 .map(minor -> '"' + BigDecimal.valueOf(minor, digits).toPlainString() + '"')
                 .collect(Collectors.joining(", "));
     }
@@ -151,6 +177,14 @@ record MachineConfig(
                         path = "%s"
                         """.formatted(source.name(), source.address(pricePort, currency), source.jsonPath()))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** What the simulated acceptor's head knows. */
+    private String denominations() {
+        return texts(Id003Profile.of(currency)
+                .orElseThrow(() -> new IllegalArgumentException("no note set for " + currency))
+                .denominationsMinor()
+                .stream());
     }
 
     private String scannerSection() {

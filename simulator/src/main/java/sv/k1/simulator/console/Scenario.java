@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record Scenario(String name, Map<String, String> settings, List<ScenarioStep> steps) {
     private static final List<String> SETTINGS =
-            List.of("chain", "currency", "minimum", "maximum", "scanner", "printer");
+            List.of("chain", "currency", "minimum", "maximum", "scanner", "coins", "lightning", "printer");
     private static final String RESOURCES = "/sv/k1/simulator/scenarios/";
 
     /** Loads a scenario by the name of one that is shipped, or by the path of a file. */
@@ -112,6 +112,8 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
                 settings.getOrDefault("minimum", asked.minimum()),
                 settings.getOrDefault("maximum", asked.maximum()),
                 settings.getOrDefault("scanner", asked.scanner()),
+                settings.getOrDefault("coins", asked.coins() ? "yes" : "no").equals("yes"),
+                settings.getOrDefault("lightning", asked.lightning()),
                 settings.getOrDefault("printer", asked.printerRequired() ? "required" : "")
                         .equals("required"),
                 asked.screenPort(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.NoteCount;
+import sv.k1.simulator.lightning.WalletInvoice;
 
 /** The machine a scenario plays on, and what its steps must remember for later ones. One thread. */
 final class ScenarioBench {
@@ -29,6 +30,9 @@ final class ScenarioBench {
     private String address = "";
     private String claimCode = "";
     private long promisedSats;
+    private Optional<WalletInvoice> invoice = Optional.empty();
+    private int lightningPaymentsSeen;
+    private boolean withdrawAccepted;
 
     ScenarioBench(SimulatedMachine machine, CustomerTale tale, MonotonicClock clock, PrintStream out) {
         this.machine = machine;
@@ -63,7 +67,8 @@ final class ScenarioBench {
                 claimCode = code;
                 tale.gotTicket(code, reference);
             }
-            if (Desk.text(screen, "kind").equals("REVIEW")) {
+            if (List.of("REVIEW", "SCAN_AFTER_CASH").contains(Desk.text(screen, "kind"))
+                    && Desk.number(screen, "sale", "paidSats") > 0) {
                 promisedSats = Desk.number(screen, "sale", "paidSats");
                 tale.wasPromised(reference, promisedSats);
             }
@@ -75,6 +80,43 @@ final class ScenarioBench {
         address = next;
         promisedSats = 0;
         tale.showed(next);
+    }
+
+    /** An invoice was held up. */
+    void invoice(WalletInvoice shown) {
+        invoice = Optional.of(shown);
+    }
+
+    /** The one that was held up last. */
+    Optional<WalletInvoice> invoice() {
+        return invoice;
+    }
+
+    /** How many payments over Lightning this run has accounted for. */
+    int lightningPaymentsSeen() {
+        return lightningPaymentsSeen;
+    }
+
+    void lightningPaymentIsSeen() {
+        lightningPaymentsSeen++;
+        promisedSats = 0;
+    }
+
+    void withdrawAccepted(boolean accepted) {
+        withdrawAccepted = accepted;
+    }
+
+    boolean isWithdrawAccepted() {
+        return withdrawAccepted;
+    }
+
+    /** A coin falls into the slot for coins. */
+    InsertOutcome drop(long minorUnits) {
+        InsertOutcome outcome = machine.devices().dropCoin(minorUnits);
+        if (outcome == InsertOutcome.TAKEN_IN) {
+            tale.inserted(minorUnits);
+        }
+        return outcome;
     }
 
     String address() {

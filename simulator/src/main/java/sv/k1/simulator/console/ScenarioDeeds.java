@@ -68,6 +68,20 @@ final class ScenarioDeeds {
         }
     }
 
+    static void drop(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        long minor = minor(bench, step, 1);
+        InsertOutcome[] last = {InsertOutcome.SLOT_CLOSED};
+        boolean taken = bench.desk.await(
+                () -> {
+                    last[0] = bench.drop(minor);
+                    return last[0] == InsertOutcome.TAKEN_IN;
+                },
+                ScenarioBench.PATIENCE_MILLIS);
+        if (!taken) {
+            throw new ScenarioFault(step, "the slot does not take the coin: " + last[0] + bench.lastWords());
+        }
+    }
+
     static void tryToInsert(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
         long minor = minor(bench, step, 3);
         boolean taken = bench.desk.await(() -> bench.insert(minor) == InsertOutcome.TAKEN_IN, TRY_MILLIS);

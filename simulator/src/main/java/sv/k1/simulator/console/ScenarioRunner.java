@@ -78,7 +78,8 @@ final class ScenarioRunner {
                             JournalFile.read(folder.resolve(JOURNAL), folder.resolve("audit")),
                             tale,
                             Auditor.Cash.in(machine.devices()),
-                            machine.chain())
+                            machine.chain(),
+                            machine.lightning().map(LightningFacts::of).orElse(LightningFacts.NONE))
                     .audit();
         } catch (IOException e) {
             throw new UncheckedIOException("the journal cannot be copied for the audit", e);

@@ -40,6 +40,15 @@ public final class SimMain implements Callable<Integer> {
     @Option(names = "--scanner", defaultValue = "gm65", description = "serial, gm65 (default) or camera")
     private String scanner = "gm65";
 
+    @Option(
+            names = "--lightning",
+            defaultValue = "lnd",
+            description = "the face of the operator's Lightning node: lnd (default), phoenixd, or off")
+    private String lightning = "lnd";
+
+    @Option(names = "--coins", description = "with a coin acceptor beside the one for notes")
+    private boolean coins;
+
     @Option(names = "--currency", defaultValue = "USD", description = "USD (default), EUR, MXN or COP")
     private String currency = "USD";
 
@@ -95,6 +104,7 @@ public final class SimMain implements Callable<Integer> {
             stopOnSignal(machine);
             machine.deviceLines().forEach(line -> out.println("  " + line));
             out.println("  network   " + machine.chain().description());
+            machine.lightning().ifPresent(side -> out.println("  lightning " + side.description()));
             out.println("  state     " + folder);
             out.println();
             out.println("  Customer's screen:  " + machine.screenUrl());
@@ -123,6 +133,7 @@ public final class SimMain implements Callable<Integer> {
     /** Every wrong word is told before anything is started. */
     private void requireKnownWords() {
         requireOneOf("--scanner", scanner, List.of("serial", "gm65", "camera"));
+        requireOneOf("--lightning", lightning, List.of("lnd", "phoenixd", "off"));
         requireOneOf("--chain", chain, List.of("embedded", "bitcoind"));
         requireOneOf("--currency", currency, List.of("USD", "EUR", "MXN", "COP"));
     }
@@ -153,7 +164,7 @@ public final class SimMain implements Callable<Integer> {
 
     private SimulatedMachine.Setup setup(Path folder, int screenPort, boolean fast) {
         return new SimulatedMachine.Setup(
-                folder, chain, currency, "5.00", "200.00", scanner, false, screenPort, fast, FirmwareClassPath.find());
+                folder, chain, currency, "5.00", "200.00", scanner, coins, lightning, false, screenPort, fast, FirmwareClassPath.find());
     }
 
     private static Path defaultState() {

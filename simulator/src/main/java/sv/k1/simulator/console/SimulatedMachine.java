@@ -32,6 +32,8 @@ public final class SimulatedMachine implements AutoCloseable {
      *
      * @param folder everything it writes
      * @param scanner serial, gm65 or camera
+     * @param coins with a ccTalk coin acceptor beside the one for notes
+     * @param lightning the face the operator's Lightning node shows: lnd, phoenixd, or off
      * @param screenPort 0 for a free one
      * @param fast devices move at test speed
      */
@@ -42,6 +44,8 @@ public final class SimulatedMachine implements AutoCloseable {
             String minimum,
             String maximum,
             String scanner,
+            boolean coins,
+            String lightning,
             boolean printerRequired,
             int screenPort,
             boolean fast,
@@ -52,6 +56,7 @@ public final class SimulatedMachine implements AutoCloseable {
     private final MachineConfig config;
     private final ChainSide chain;
     private final PriceServer price;
+    private final Optional<LightningSide> lightning;
     private final DesktopDevices devices;
     private final FirmwareProcess firmware;
     private final Customer customer;
@@ -63,10 +68,12 @@ public final class SimulatedMachine implements AutoCloseable {
             MachineConfig config,
             ChainSide chain,
             PriceServer price,
+            Optional<LightningSide> lightning,
             DesktopDevices devices,
             FirmwareProcess firmware,
             FileChannel lock) {
         this.lock = lock;
+        this.lightning = lightning;
         this.setup = setup;
         this.config = config;
         this.chain = chain;
@@ -95,12 +102,15 @@ public final class SimulatedMachine implements AutoCloseable {
             }
             ChainSide chain = chain(setup, folder.resolve("chain"), chance, clock, wallClock);
             PriceServer price = new PriceServer(0, chance, clock, wallClock);
+            Optional<LightningSide> lightning = lightning(setup, folder.resolve("lightning"), chance, clock, wallClock);
             MachineConfig config = new MachineConfig(
                     folder,
                     setup.currency(),
                     setup.minimum(),
                     setup.maximum(),
                     setup.scanner(),
+                    setup.coins(),
+                    lightning,
                     setup.printerRequired(),
                     setup.screenPort() == 0 ? freePort() : setup.screenPort(),
                     price.port(),
@@ -113,7 +123,7 @@ public final class SimulatedMachine implements AutoCloseable {
             DesktopDevices devices = new DesktopDevices(config, setup.fast(), chance, clock);
             FirmwareProcess firmware =
                     new FirmwareProcess(file, folder.resolve("firmware.log"), setup.firmwareClassPath());
-            SimulatedMachine machine = new SimulatedMachine(setup, config, chain, price, devices, firmware, lock);
+            SimulatedMachine machine = new SimulatedMachine(setup, config, chain, price, lightning, devices, firmware, lock);
             machine.restorePower();
             return machine;
         } catch (IOException e) {
@@ -150,6 +160,15 @@ public final class SimulatedMachine implements AutoCloseable {
         };
     }
 
+    private static Optional<LightningSide> lightning(
+            Setup setup, Path folder, RandomGenerator chance, MonotonicClock clock, WallClock wallClock)
+            throws IOException {
+        Optional<LightningSide.Face> face = LightningSide.Face.of(setup.lightning());
+        return face.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LightningSide(face.get(), folder, chance, clock, wallClock));
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, LOOPBACK_BACKLOG, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -178,6 +197,11 @@ public final class SimulatedMachine implements AutoCloseable {
 
     public ChainSide chain() {
         return chain;
+    }
+
+    /** Empty when the machine pays on chain only. */
+    public Optional<LightningSide> lightning() {
+        return lightning;
     }
 
     public PriceServer price() {
@@ -262,6 +286,7 @@ public final class SimulatedMachine implements AutoCloseable {
             firmware.close();
             devices.close();
             price.close();
+            lightning.ifPresent(LightningSide::close);
             chain.close();
             try {
                 lock.close();

@@ -180,7 +180,7 @@ class AuditorTest {
     }
 
     private Audit audit() {
-        return new Auditor(journal, tale, cash, new StandingChain(chain)).audit();
+        return new Auditor(journal, tale, cash, new StandingChain(chain), LightningFacts.NONE).audit();
     }
 
     /** A chain on which nothing happens any more. */

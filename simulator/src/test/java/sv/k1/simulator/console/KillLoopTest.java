@@ -28,6 +28,7 @@ class KillLoopTest {
         KillLoopRun.Result result = KillLoop.run(
                 folder,
                 "embedded",
+                "lnd",
                 ROUNDS,
                 SEED,
                 MonotonicClock.system(),

@@ -1,0 +1,133 @@
+package sv.k1.simulator.console;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import sv.k1.hal.time.MonotonicClock;
+import sv.k1.hal.time.WallClock;
+import sv.k1.simulator.lightning.LightningWallet;
+import sv.k1.simulator.lightning.LndFace;
+import sv.k1.simulator.lightning.NodeFile;
+import sv.k1.simulator.lightning.NodeTwin;
+import sv.k1.simulator.lightning.PayPage;
+import sv.k1.simulator.lightning.PhoenixdFace;
+import sv.k1.simulator.lightning.WithdrawVisit;
+
+/** Lightning as the desk has it: the customer's wallet and its pages, and the operator's node behind one of its faces. */
+public final class LightningSide implements AutoCloseable {
+    private static final String NETWORK = "bcrt";
+    private static final long BALANCE_MSAT = 20_000_000_000L;
+    private static final int SECRET_BYTES = 24;
+
+    /** As which product the node shows itself. */
+    public enum Face {
+        LND("lnd"),
+        PHOENIXD("phoenixd");
+
+        private final String word;
+
+        Face(String word) {
+            this.word = word;
+        }
+
+        /** As it is written on the command line and in the configuration. */
+        String word() {
+            return word;
+        }
+
+        /** Empty for {@code off}. */
+        static Optional<Face> of(String word) {
+            return switch (word) {
+                case "off" -> Optional.empty();
+                case "lnd" -> Optional.of(LND);
+                case "phoenixd" -> Optional.of(PHOENIXD);
+                default -> throw new IllegalArgumentException("no Lightning node called " + word + ": lnd, phoenixd or off");
+            };
+        }
+    }
+
+    private final LightningWallet wallet;
+    private final NodeTwin node;
+    private final LndFace lnd;
+    private final PhoenixdFace phoenixd;
+    private final PayPage page;
+    private final WithdrawVisit visit;
+    private final Face face;
+    private final Path credential;
+
+    /**
+     * Everything serves at once.
+     *
+     * @param folder for the node's memory and the firmware's credential
+     */
+    LightningSide(Face face, Path folder, RandomGenerator chance, MonotonicClock clock, WallClock wallClock)
+            throws IOException {
+        this.face = face;
+        Files.createDirectories(folder);
+        wallet = new LightningWallet(NETWORK, chance, wallClock);
+        node = new NodeTwin(
+                wallet, new NodeFile(folder.resolve("payments")), NETWORK, BALANCE_MSAT, clock, wallClock);
+        byte[] secret = new byte[SECRET_BYTES];
+        chance.nextBytes(secret);
+        String hex = HexFormat.of().formatHex(secret);
+        String nodeId = new LightningWallet(NETWORK, chance, wallClock).nodeId();
+        lnd = new LndFace(node, hex, nodeId);
+        phoenixd = new PhoenixdFace(node, hex, nodeId);
+        page = new PayPage(wallet);
+        visit = new WithdrawVisit(wallet);
+        credential = folder.resolve("credential");
+        switch (face) {
+            case LND -> Files.write(credential, secret);
+            case PHOENIXD -> Files.writeString(credential, hex);
+        }
+    }
+
+    /** One line for the console. */
+    String description() {
+        return "node twin as " + face.word() + " at " + nodeUrl() + ", address " + page.address("customer");
+    }
+
+    Face face() {
+        return face;
+    }
+
+    URI nodeUrl() {
+        return switch (face) {
+            case LND -> lnd.url();
+            case PHOENIXD -> phoenixd.url();
+        };
+    }
+
+    /** A file with what the firmware logs in with. */
+    Path credential() {
+        return credential;
+    }
+
+    public LightningWallet wallet() {
+        return wallet;
+    }
+
+    public NodeTwin node() {
+        return node;
+    }
+
+    public PayPage page() {
+        return page;
+    }
+
+    public WithdrawVisit visit() {
+        return visit;
+    }
+
+    @Override
+    public void close() {
+        lnd.close();
+        phoenixd.close();
+        page.close();
+        visit.close();
+    }
+}
