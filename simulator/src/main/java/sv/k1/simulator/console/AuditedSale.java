@@ -112,9 +112,7 @@ final class AuditedSale {
     }
 
     long lightningCashMinor() {
-        return lightningOwed
-                .map(line -> line.number("cash", "minorUnits"))
-                .orElse(0L);
+        return lightningOwed.map(line -> line.number("cash", "minorUnits")).orElse(0L);
     }
 
     /** The cash the payout was made for, as the machine wrote it. */

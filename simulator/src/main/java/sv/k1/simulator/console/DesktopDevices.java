@@ -93,8 +93,7 @@ public final class DesktopDevices implements AutoCloseable {
      * @throws IllegalArgumentException when the machine has none
      */
     InsertOutcome dropCoin(long minorUnits) {
-        CcTalkCoinDevice model =
-                coins.orElseThrow(() -> new IllegalArgumentException("this machine takes no coins"));
+        CcTalkCoinDevice model = coins.orElseThrow(() -> new IllegalArgumentException("this machine takes no coins"));
         CashItem coin = CashItem.coin(Currency.getInstance(config.currency()), minorUnits);
         return pump(COINS).<InsertOutcome>call(() -> model.insert(coin));
     }

@@ -77,7 +77,18 @@ public final class KillLoop implements Callable<Integer> {
     static KillLoopRun.Result run(
             Path folder, String chain, String lightning, int rounds, long seed, MonotonicClock clock, PrintStream out) {
         SimulatedMachine.Setup setup = new SimulatedMachine.Setup(
-                folder, chain, "USD", "5.00", "200.00", "gm65", false, lightning, false, 0, true, FirmwareClassPath.find());
+                folder,
+                chain,
+                "USD",
+                "5.00",
+                "200.00",
+                "gm65",
+                false,
+                lightning,
+                false,
+                0,
+                true,
+                FirmwareClassPath.find());
         try (SimulatedMachine machine =
                 SimulatedMachine.start(setup, new SplittableRandom(seed), clock, WallClock.system())) {
             return new KillLoopRun(machine, rounds, seed, clock, out).run();

@@ -1,7 +1,6 @@
 package sv.k1.simulator.console;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +34,7 @@ final class LightningDeeds {
     }
 
     static void showInvoiceOver(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
-        show(
-                bench,
-                side(bench, step).wallet().invoice(LightningWallet.Request.of(ScenarioChecks.number(step, 3))));
+        show(bench, side(bench, step).wallet().invoice(LightningWallet.Request.of(ScenarioChecks.number(step, 3))));
     }
 
     static void showOpenInvoice(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
@@ -57,7 +54,8 @@ final class LightningDeeds {
                 bench,
                 side(bench, step)
                         .wallet()
-                        .invoice(LightningWallet.Request.of(promised(bench, step)).hodl()));
+                        .invoice(LightningWallet.Request.of(promised(bench, step))
+                                .hodl()));
     }
 
     /** The code that was shown last, whatever became of it. */
@@ -176,9 +174,7 @@ final class LightningDeeds {
     }
 
     static LightningSide side(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
-        return bench.machine
-                .lightning()
-                .orElseThrow(() -> new ScenarioFault(step, "this machine has no Lightning"));
+        return bench.machine.lightning().orElseThrow(() -> new ScenarioFault(step, "this machine has no Lightning"));
     }
 
     /** One more payment than before arrived, over what was promised, and no other. */
@@ -192,7 +188,8 @@ final class LightningDeeds {
         }
         TwinPayment payment = all.getLast();
         Optional<WalletInvoice> arrived = side.wallet().find(payment.hash());
-        if (arrived.filter(invoice -> invoice.arrivedMsat() == payment.amountMsat()).isEmpty()) {
+        if (arrived.filter(invoice -> invoice.arrivedMsat() == payment.amountMsat())
+                .isEmpty()) {
             throw new ScenarioFault(step, "the wallet knows of no such payment: " + payment);
         }
         long promised = bench.promisedSats();

@@ -45,7 +45,8 @@ public final class LightningSide implements AutoCloseable {
                 case "off" -> Optional.empty();
                 case "lnd" -> Optional.of(LND);
                 case "phoenixd" -> Optional.of(PHOENIXD);
-                default -> throw new IllegalArgumentException("no Lightning node called " + word + ": lnd, phoenixd or off");
+                default ->
+                    throw new IllegalArgumentException("no Lightning node called " + word + ": lnd, phoenixd or off");
             };
         }
     }
@@ -69,8 +70,7 @@ public final class LightningSide implements AutoCloseable {
         this.face = face;
         Files.createDirectories(folder);
         wallet = new LightningWallet(NETWORK, chance, wallClock);
-        node = new NodeTwin(
-                wallet, new NodeFile(folder.resolve("payments")), NETWORK, BALANCE_MSAT, clock, wallClock);
+        node = new NodeTwin(wallet, new NodeFile(folder.resolve("payments")), NETWORK, BALANCE_MSAT, clock, wallClock);
         byte[] secret = new byte[SECRET_BYTES];
         chance.nextBytes(secret);
         String hex = HexFormat.of().formatHex(secret);

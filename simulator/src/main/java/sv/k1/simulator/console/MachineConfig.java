@@ -153,11 +153,12 @@ record MachineConfig(
     }
 
     private String coinValues() {
-        return texts(CcTalkCoinProfile.of(currency)
-                .orElseThrow(() -> new IllegalArgumentException("no coins for " + currency))
-                .coins()
-                .stream()
-                .map(CcTalkId::minorUnits));
+        return texts(
+                CcTalkCoinProfile.of(currency)
+                        .orElseThrow(() -> new IllegalArgumentException("no coins for " + currency))
+                        .coins()
+                        .stream()
+                        .map(CcTalkId::minorUnits));
     }
 
     private String texts(Stream<Long> minorUnits) {

@@ -97,7 +97,9 @@ final class ScenarioSteps {
             Rule.of("node holds SATS", LightningDeeds::nodeHolds),
             Rule.of("node says SATS", LightningDeeds::nodeSays),
             Rule.of("node lets go", (b, s) -> LightningDeeds.side(b, s).node().letGo()),
-            Rule.of("node gives back", (b, s) -> LightningDeeds.side(b, s).node().giveBack()),
+            Rule.of(
+                    "node gives back",
+                    (b, s) -> LightningDeeds.side(b, s).node().giveBack()),
             Rule.of("pay page is MANNER", LightningDeeds::pageBehaves),
             Rule.of("price feed off", (b, _) -> b.machine.price().goOffline()),
             Rule.of("price feed on", (b, _) -> b.machine.price().answerHonestly()),

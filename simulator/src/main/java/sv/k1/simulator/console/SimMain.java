@@ -164,7 +164,18 @@ public final class SimMain implements Callable<Integer> {
 
     private SimulatedMachine.Setup setup(Path folder, int screenPort, boolean fast) {
         return new SimulatedMachine.Setup(
-                folder, chain, currency, "5.00", "200.00", scanner, coins, lightning, false, screenPort, fast, FirmwareClassPath.find());
+                folder,
+                chain,
+                currency,
+                "5.00",
+                "200.00",
+                scanner,
+                coins,
+                lightning,
+                false,
+                screenPort,
+                fast,
+                FirmwareClassPath.find());
     }
 
     private static Path defaultState() {

@@ -123,7 +123,8 @@ public final class SimulatedMachine implements AutoCloseable {
             DesktopDevices devices = new DesktopDevices(config, setup.fast(), chance, clock);
             FirmwareProcess firmware =
                     new FirmwareProcess(file, folder.resolve("firmware.log"), setup.firmwareClassPath());
-            SimulatedMachine machine = new SimulatedMachine(setup, config, chain, price, lightning, devices, firmware, lock);
+            SimulatedMachine machine =
+                    new SimulatedMachine(setup, config, chain, price, lightning, devices, firmware, lock);
             machine.restorePower();
             return machine;
         } catch (IOException e) {

@@ -58,7 +58,18 @@ class FrontPanelTest {
         chromium = Chromium.launch();
         machine = SimulatedMachine.start(
                 new SimulatedMachine.Setup(
-                        folder, "embedded", "USD", "5.00", "200.00", "gm65", false, "off", false, 0, true, FirmwareClassPath.find()),
+                        folder,
+                        "embedded",
+                        "USD",
+                        "5.00",
+                        "200.00",
+                        "gm65",
+                        false,
+                        "off",
+                        false,
+                        0,
+                        true,
+                        FirmwareClassPath.find()),
                 new Random(2),
                 CLOCK,
                 WallClock.system());

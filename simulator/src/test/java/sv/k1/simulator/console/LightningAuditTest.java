@@ -134,12 +134,17 @@ class LightningAuditTest {
 
     private void fiveCents(long sale) {
         Map<String, Object> quote = Map.of(
-                "rate", Map.of("minorUnitsPerBitcoin", 6_400_000L),
-                "fee", 500L,
-                "fixedFee", Map.of("minorUnits", 0L),
-                "networkFee", 300L);
+                "rate",
+                Map.of("minorUnitsPerBitcoin", 6_400_000L),
+                "fee",
+                500L,
+                "fixedFee",
+                Map.of("minorUnits", 0L),
+                "networkFee",
+                300L);
         sales.put(
-                sale, new AuditedSale(new Line(1, sale, "sale-opened", Map.of("reference", "R" + sale, "quote", quote))));
+                sale,
+                new AuditedSale(new Line(1, sale, "sale-opened", Map.of("reference", "R" + sale, "quote", quote))));
         write(sale, "cash-taken", Map.of("note", sale, "value", Map.of("minorUnits", 5L)));
     }
 
