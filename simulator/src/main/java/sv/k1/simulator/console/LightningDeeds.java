@@ -14,6 +14,7 @@ import sv.k1.simulator.lightning.NodeManner;
 import sv.k1.simulator.lightning.PayPage;
 import sv.k1.simulator.lightning.TwinPayment;
 import sv.k1.simulator.lightning.WalletInvoice;
+import sv.k1.simulator.lightning.WithdrawTwin;
 import sv.k1.simulator.lightning.WithdrawVisit;
 
 /** What a scenario's steps do with Lightning, and what they expect of it. */
@@ -135,6 +136,10 @@ final class LightningDeeds {
 
     static void pageBehaves(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
         side(bench, step).page().behave(word(step, PayPage.Manner.values(), step.word(3)));
+    }
+
+    static void serviceBehaves(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        side(bench, step).service().behave(word(step, WithdrawTwin.Manner.values(), step.word(3)));
     }
 
     static void nodeHolds(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {

@@ -10,11 +10,12 @@ import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 import sv.k1.simulator.lightning.LightningWallet;
+import sv.k1.simulator.lightning.LineFile;
 import sv.k1.simulator.lightning.LndFace;
-import sv.k1.simulator.lightning.NodeFile;
 import sv.k1.simulator.lightning.NodeTwin;
 import sv.k1.simulator.lightning.PayPage;
 import sv.k1.simulator.lightning.PhoenixdFace;
+import sv.k1.simulator.lightning.WithdrawTwin;
 import sv.k1.simulator.lightning.WithdrawVisit;
 
 /** Lightning as the desk has it: the customer's wallet and its pages, and the operator's node behind one of its faces. */
@@ -57,8 +58,10 @@ public final class LightningSide implements AutoCloseable {
     private final PhoenixdFace phoenixd;
     private final PayPage page;
     private final WithdrawVisit visit;
+    private final WithdrawTwin service;
     private final Face face;
     private final Path credential;
+    private final Path token;
 
     /**
      * Everything serves at once.
@@ -70,7 +73,7 @@ public final class LightningSide implements AutoCloseable {
         this.face = face;
         Files.createDirectories(folder);
         wallet = new LightningWallet(NETWORK, chance, wallClock);
-        node = new NodeTwin(wallet, new NodeFile(folder.resolve("payments")), NETWORK, BALANCE_MSAT, clock, wallClock);
+        node = new NodeTwin(wallet, new LineFile(folder.resolve("payments")), NETWORK, BALANCE_MSAT, clock, wallClock);
         byte[] secret = new byte[SECRET_BYTES];
         chance.nextBytes(secret);
         String hex = HexFormat.of().formatHex(secret);
@@ -79,6 +82,9 @@ public final class LightningSide implements AutoCloseable {
         phoenixd = new PhoenixdFace(node, hex, nodeId);
         page = new PayPage(wallet);
         visit = new WithdrawVisit(wallet);
+        service = new WithdrawTwin(node, new LineFile(folder.resolve("links")), hex, chance, wallClock);
+        token = folder.resolve("token");
+        Files.writeString(token, hex);
         credential = folder.resolve("credential");
         switch (face) {
             case LND -> Files.write(credential, secret);
@@ -123,8 +129,18 @@ public final class LightningSide implements AutoCloseable {
         return visit;
     }
 
+    public WithdrawTwin service() {
+        return service;
+    }
+
+    /** A file with what the firmware logs in with at the withdraw service. */
+    Path token() {
+        return token;
+    }
+
     @Override
     public void close() {
+        service.close();
         lnd.close();
         phoenixd.close();
         page.close();

@@ -73,6 +73,7 @@ final class ScenarioSteps {
             Rule.of("show lnurlp", LightningDeeds::showSchemedLnurl),
             Rule.of("show lightning address", LightningDeeds::showLightningAddress),
             Rule.of("show unified uri", LightningDeeds::showUnified),
+            Rule.of("ask for withdraw code", (b, s) -> ScenarioDeeds.tap(b, s, "WITHDRAW", "")),
             Rule.of("claim withdraw code", LightningDeeds::claimWithdrawCode),
             Rule.of("wallet settles", LightningDeeds::walletSettles),
             Rule.of("wallet cancels", LightningDeeds::walletCancels),
@@ -100,6 +101,7 @@ final class ScenarioSteps {
             Rule.of(
                     "node gives back",
                     (b, s) -> LightningDeeds.side(b, s).node().giveBack()),
+            Rule.of("withdraw service is MANNER", LightningDeeds::serviceBehaves),
             Rule.of("pay page is MANNER", LightningDeeds::pageBehaves),
             Rule.of("price feed off", (b, _) -> b.machine.price().goOffline()),
             Rule.of("price feed on", (b, _) -> b.machine.price().answerHonestly()),

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
@@ -22,7 +24,7 @@ public final class NodeTwin {
     private static final long FEE_PARTS_PER_MILLION = 1_000;
 
     private final LightningWallet wallet;
-    private final NodeFile file;
+    private final LineFile file;
     private final MonotonicClock clock;
     private final WallClock wallClock;
     private final String network;
@@ -52,7 +54,7 @@ public final class NodeTwin {
      */
     public NodeTwin(
             LightningWallet wallet,
-            NodeFile file,
+            LineFile file,
             String network,
             long balanceMsat,
             MonotonicClock clock,
@@ -63,7 +65,12 @@ public final class NodeTwin {
         this.clock = clock;
         this.wallClock = wallClock;
         this.balanceMsat = balanceMsat;
-        file.read().forEach(this::remember);
+        file.read().stream()
+                .map(TwinPayment::of)
+                .collect(Collectors.toMap(
+                        TwinPayment::hash, Function.identity(), (_, newer) -> newer, LinkedHashMap::new))
+                .values()
+                .forEach(this::remember);
         // Whatever was on its way when the simulator ended went back: the wallet it was meant for is gone.
         payments.values().stream()
                 .filter(payment -> payment.state() == TwinPayment.State.IN_FLIGHT)
@@ -203,7 +210,7 @@ public final class NodeTwin {
 
     private TwinPayment change(TwinPayment payment) {
         payments.put(payment.hash(), payment);
-        file.append(payment);
+        file.append(payment.toJson());
         return payment;
     }
 

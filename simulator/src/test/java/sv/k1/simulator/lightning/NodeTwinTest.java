@@ -44,7 +44,7 @@ class NodeTwinTest {
 
     private NodeTwin node() {
         return new NodeTwin(
-                wallet, new NodeFile(folder.resolve("node")), "bcrt", BALANCE_MSAT, clock, WallClock.system());
+                wallet, new LineFile(folder.resolve("node")), "bcrt", BALANCE_MSAT, clock, WallClock.system());
     }
 
     @AfterEach
