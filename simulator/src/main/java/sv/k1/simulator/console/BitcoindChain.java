@@ -60,7 +60,8 @@ public final class BitcoindChain implements ChainSide {
         return path;
     }
 
-    static BitcoindChain start(Path folder, MonotonicClock clock) throws IOException {
+    /** Starts it; ready when this returns. */
+    public static BitcoindChain start(Path folder, MonotonicClock clock) throws IOException {
         Path data = folder.resolve("bitcoind");
         Files.createDirectories(data);
         int rpc = freePort();

@@ -13,6 +13,7 @@ import sv.k1.simulator.lightning.LightningWallet;
 import sv.k1.simulator.lightning.LineFile;
 import sv.k1.simulator.lightning.LndFace;
 import sv.k1.simulator.lightning.NodeTwin;
+import sv.k1.simulator.lightning.OperatorNode;
 import sv.k1.simulator.lightning.PayPage;
 import sv.k1.simulator.lightning.PhoenixdFace;
 import sv.k1.simulator.lightning.WithdrawTwin;
@@ -67,8 +68,15 @@ public final class LightningSide implements AutoCloseable {
      * Everything serves at once.
      *
      * @param folder for the node's memory and the firmware's credential
+     * @param real a node that stands behind the faces instead of the twin
      */
-    LightningSide(Face face, Path folder, RandomGenerator chance, MonotonicClock clock, WallClock wallClock)
+    LightningSide(
+            Face face,
+            Path folder,
+            Optional<OperatorNode> real,
+            RandomGenerator chance,
+            MonotonicClock clock,
+            WallClock wallClock)
             throws IOException {
         this.face = face;
         Files.createDirectories(folder);
@@ -78,8 +86,9 @@ public final class LightningSide implements AutoCloseable {
         chance.nextBytes(secret);
         String hex = HexFormat.of().formatHex(secret);
         String nodeId = new LightningWallet(NETWORK, chance, wallClock).nodeId();
-        lnd = new LndFace(node, hex, nodeId);
-        phoenixd = new PhoenixdFace(node, hex, nodeId);
+        OperatorNode behind = real.orElse(node);
+        lnd = new LndFace(behind, hex, nodeId);
+        phoenixd = new PhoenixdFace(behind, hex, nodeId);
         page = new PayPage(wallet);
         visit = new WithdrawVisit(wallet);
         service = new WithdrawTwin(node, new LineFile(folder.resolve("links")), hex, chance, wallClock);

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
+import sv.k1.simulator.lightning.OperatorNode;
 import sv.k1.simulator.price.PriceServer;
 import sv.k1.simulator.print.Slip;
 
@@ -86,6 +87,20 @@ public final class SimulatedMachine implements AutoCloseable {
     /** Builds and starts it; the firmware is starting when this returns. */
     public static SimulatedMachine start(
             Setup setup, RandomGenerator chance, MonotonicClock clock, WallClock wallClock) {
+        return start(setup, Optional.empty(), chance, clock, wallClock);
+    }
+
+    /**
+     * The same with a Lightning node of somebody else's.
+     *
+     * @param real stands behind the face that the setup names, instead of the twin
+     */
+    public static SimulatedMachine start(
+            Setup setup,
+            Optional<OperatorNode> real,
+            RandomGenerator chance,
+            MonotonicClock clock,
+            WallClock wallClock) {
         Path folder = setup.folder().toAbsolutePath();
         try {
             Files.createDirectories(folder);
@@ -102,7 +117,8 @@ public final class SimulatedMachine implements AutoCloseable {
             }
             ChainSide chain = chain(setup, folder.resolve("chain"), chance, clock, wallClock);
             PriceServer price = new PriceServer(0, chance, clock, wallClock);
-            Optional<LightningSide> lightning = lightning(setup, folder.resolve("lightning"), chance, clock, wallClock);
+            Optional<LightningSide> lightning =
+                    lightning(setup, folder.resolve("lightning"), real, chance, clock, wallClock);
             MachineConfig config = new MachineConfig(
                     folder,
                     setup.currency(),
@@ -162,12 +178,17 @@ public final class SimulatedMachine implements AutoCloseable {
     }
 
     private static Optional<LightningSide> lightning(
-            Setup setup, Path folder, RandomGenerator chance, MonotonicClock clock, WallClock wallClock)
+            Setup setup,
+            Path folder,
+            Optional<OperatorNode> real,
+            RandomGenerator chance,
+            MonotonicClock clock,
+            WallClock wallClock)
             throws IOException {
         Optional<LightningSide.Face> face = LightningSide.Face.of(setup.lightning());
         return face.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new LightningSide(face.get(), folder, chance, clock, wallClock));
+                : Optional.of(new LightningSide(face.get(), folder, real, chance, clock, wallClock));
     }
 
     private static int freePort() throws IOException {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The node twin as LND's REST interface shows a node: lnrpc/lightning.proto and lnrpc/routerrpc/router.proto through
+ * A node as LND's REST interface shows a node: lnrpc/lightning.proto and lnrpc/routerrpc/router.proto through
  * grpc-gateway. 64-bit numbers are texts (proto3 JSON), a stream is one {@code {"result":..}} a line, an error in place of a
  * stream is {@code {"error":{"code":..,"message":..}}} with the HTTP status of its gRPC code. Nothing here was compared with a
  * running LND.
@@ -40,7 +40,7 @@ public final class LndFace implements AutoCloseable {
         }
     }
 
-    private final NodeTwin node;
+    private final OperatorNode node;
     private final String macaroon;
     private final String nodeId;
     private final LoopbackServer server;
@@ -51,7 +51,7 @@ public final class LndFace implements AutoCloseable {
      * @param macaroon hex, that every request must carry
      * @param nodeId hex
      */
-    public LndFace(NodeTwin node, String macaroon, String nodeId) throws IOException {
+    public LndFace(OperatorNode node, String macaroon, String nodeId) throws IOException {
         this.node = node;
         this.macaroon = macaroon;
         this.nodeId = nodeId;
@@ -120,10 +120,11 @@ public final class LndFace implements AutoCloseable {
         long limit = number(asked, "fee_limit_msat") + number(asked, "fee_limit_sat") * SAT;
         NodeManner manner = node.manner();
         switch (node.begin(invoice, amount, limit)) {
-            case NodeTwin.Begun.AlreadyPaid _ -> streamError(exchange, Code.ALREADY_EXISTS, "invoice is already paid");
-            case NodeTwin.Begun.AlreadyUnderWay _ ->
+            case OperatorNode.Begun.AlreadyPaid _ ->
+                streamError(exchange, Code.ALREADY_EXISTS, "invoice is already paid");
+            case OperatorNode.Begun.AlreadyUnderWay _ ->
                 streamError(exchange, Code.ALREADY_EXISTS, "payment is in transition");
-            case NodeTwin.Begun.Started(TwinPayment payment) -> tell(exchange, manner, payment);
+            case OperatorNode.Begun.Started(TwinPayment payment) -> tell(exchange, manner, payment);
         }
     }
 

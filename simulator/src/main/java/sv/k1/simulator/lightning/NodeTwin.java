@@ -16,7 +16,7 @@ import sv.k1.hal.time.WallClock;
  * keeps each payment in a file, survives the firmware, and remembers every payment it made: the auditor's evidence. Its HTTP
  * faces are {@link LndFace} and {@link PhoenixdFace}. Thread-safe.
  */
-public final class NodeTwin {
+public final class NodeTwin implements OperatorNode {
     private static final long LATE_MILLIS = 4_000;
     private static final long NEVER = Long.MAX_VALUE;
     private static final long LOOK_EVERY_MILLIS = 10;
@@ -35,18 +35,6 @@ public final class NodeTwin {
     private long balanceMsat;
     private OptionalLong toldBalanceMsat = OptionalLong.empty();
     private NodeManner manner = NodeManner.HONEST;
-
-    /** What came of a request to pay. */
-    sealed interface Begun {
-        /** It was sent on its way, or failed at once: the payment tells. */
-        record Started(TwinPayment payment) implements Begun {}
-
-        /** This hash is paid. */
-        record AlreadyPaid(TwinPayment payment) implements Begun {}
-
-        /** This hash is on its way. */
-        record AlreadyUnderWay(TwinPayment payment) implements Begun {}
-    }
 
     /**
      * @param network letters of its invoices, {@code bcrt}
@@ -86,11 +74,13 @@ public final class NodeTwin {
         payments.put(payment.hash(), payment);
     }
 
-    String network() {
+    @Override
+    public String network() {
         return network;
     }
 
-    boolean isExpired(SeenInvoice invoice) {
+    @Override
+    public boolean isExpired(SeenInvoice invoice) {
         return wallClock.now().getEpochSecond() > invoice.expiresAt();
     }
 
@@ -102,7 +92,8 @@ public final class NodeTwin {
         }
     }
 
-    synchronized NodeManner manner() {
+    @Override
+    public synchronized NodeManner manner() {
         return manner;
     }
 
@@ -117,6 +108,7 @@ public final class NodeTwin {
     }
 
     /** What it says it can send. */
+    @Override
     public synchronized long balanceMsat() {
         refresh();
         return toldBalanceMsat.orElse(balanceMsat);
@@ -142,7 +134,8 @@ public final class NodeTwin {
     }
 
     /** Sends a payment on its way; every answer of a face follows from what this did. */
-    synchronized Begun begin(SeenInvoice invoice, long amountMsat, long feeLimitMsat) {
+    @Override
+    public synchronized Begun begin(SeenInvoice invoice, long amountMsat, long feeLimitMsat) {
         refresh();
         TwinPayment old = payments.get(invoice.hash());
         if (old != null && old.state() == TwinPayment.State.PAID) {
@@ -243,14 +236,16 @@ public final class NodeTwin {
     }
 
     /** What it tells whoever looks a payment up; empty when it never saw the hash. */
-    synchronized Optional<TwinPayment> lookUp(String hash) {
+    @Override
+    public synchronized Optional<TwinPayment> lookUp(String hash) {
         refresh();
         Optional<TwinPayment> truth = Optional.ofNullable(payments.get(hash));
         return denied.contains(hash) ? truth.map(payment -> payment.failed(TwinPayment.State.NO_ROUTE)) : truth;
     }
 
     /** Waits until a payment is no longer on its way, or the caller's patience ends; answers where it stands then. */
-    synchronized Optional<TwinPayment> await(String hash, long millis) {
+    @Override
+    public synchronized Optional<TwinPayment> await(String hash, long millis) {
         long end = clock.millis() + millis;
         Optional<TwinPayment> seen = lookUp(hash);
         while (seen.filter(payment -> payment.state() == TwinPayment.State.IN_FLIGHT)

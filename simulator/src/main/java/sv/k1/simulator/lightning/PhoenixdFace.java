@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The node twin as phoenixd shows a node: forms in, JSON out, basic authentication with an empty user. Read in ACINQ/phoenixd
+ * A node as phoenixd shows a node: forms in, JSON out, basic authentication with an empty user. Read in ACINQ/phoenixd
  * {@code Api.kt} and {@code json/JsonSerializers.kt}; the words of failures are those of lightning-kmp's {@code FinalFailure}.
  * {@code /payinvoice} answers when the payment is over. Nothing here was compared with a running phoenixd.
  */
@@ -20,13 +20,13 @@ public final class PhoenixdFace implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 120_000;
     private static final long SAT = 1_000;
 
-    private final NodeTwin node;
+    private final OperatorNode node;
     private final String authorization;
     private final String nodeId;
     private final LoopbackServer server;
 
     /** Serves at once, on any free port. */
-    public PhoenixdFace(NodeTwin node, String password, String nodeId) throws IOException {
+    public PhoenixdFace(OperatorNode node, String password, String nodeId) throws IOException {
         this.node = node;
         this.nodeId = nodeId;
         this.authorization =
@@ -90,11 +90,11 @@ public final class PhoenixdFace implements AutoCloseable {
         }
         NodeManner manner = node.manner();
         switch (node.begin(invoice, amount, Long.MAX_VALUE)) {
-            case NodeTwin.Begun.AlreadyPaid _ ->
+            case OperatorNode.Begun.AlreadyPaid _ ->
                 exchange.answer(200, failure(invoice.hash(), "this invoice has already been paid"));
-            case NodeTwin.Begun.AlreadyUnderWay _ ->
+            case OperatorNode.Begun.AlreadyUnderWay _ ->
                 exchange.answer(200, failure(invoice.hash(), "another payment is in progress for that invoice"));
-            case NodeTwin.Begun.Started(TwinPayment payment) -> tell(exchange, manner, payment);
+            case OperatorNode.Begun.Started(TwinPayment payment) -> tell(exchange, manner, payment);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param amountMsat empty in an open invoice
  * @param expiresAt seconds since 1970
  */
-record SeenInvoice(String text, String network, String hash, OptionalLong amountMsat, long expiresAt) {
+public record SeenInvoice(String text, String network, String hash, OptionalLong amountMsat, long expiresAt) {
     private static final Pattern PREFIX = Pattern.compile("ln(bcrt|bc|tbs|tb)(?:([0-9]+)([munp]?))?");
     private static final int TIMESTAMP_GROUPS = 7;
     private static final int SIGNATURE_GROUPS = 104;
@@ -27,7 +27,7 @@ record SeenInvoice(String text, String network, String hash, OptionalLong amount
     private static final int LONGEST_NUMBER_GROUPS = 12;
 
     /** Empty when it is no invoice. */
-    static Optional<SeenInvoice> read(String given) {
+    public static Optional<SeenInvoice> read(String given) {
         String text = given.strip().toLowerCase(Locale.ROOT);
         int separator = text.lastIndexOf('1');
         Matcher prefix = PREFIX.matcher(separator < 0 ? "" : text.substring(0, separator));

@@ -33,7 +33,8 @@ public record TwinPayment(
         NO_BALANCE,
         TIMED_OUT;
 
-        boolean isFailed() {
+        /** Finally over, unpaid. */
+        public boolean isFailed() {
             return switch (this) {
                 case IN_FLIGHT, PAID -> false;
                 case NO_ROUTE, REFUSED, NO_BALANCE, TIMED_OUT -> true;
@@ -41,11 +42,13 @@ public record TwinPayment(
         }
     }
 
-    TwinPayment paid(String proof) {
+    /** The same, arrived. */
+    public TwinPayment paid(String proof) {
         return new TwinPayment(number, hash, invoice, amountMsat, feeMsat, State.PAID, proof, tries, beganAt);
     }
 
-    TwinPayment failed(State why) {
+    /** The same, finally failed. */
+    public TwinPayment failed(State why) {
         return new TwinPayment(number, hash, invoice, amountMsat, feeMsat, why, "", tries, beganAt);
     }
 
