@@ -98,6 +98,14 @@ public final class DesktopDevices implements AutoCloseable {
         return pump(COINS).<InsertOutcome>call(() -> model.insert(coin));
     }
 
+    /** What the slot for coins takes, in minor units; empty when there is none. */
+    List<Long> coinValues() {
+        return coins.stream()
+                .flatMap(model -> model.items().stream())
+                .map(CashItem::minorUnits)
+                .toList();
+    }
+
     /** Where all cash is, whatever anybody reported; in minor units. */
     Auditor.Cash cash() {
         Auditor.Cash notes = cashIn(NOTES, acceptor);

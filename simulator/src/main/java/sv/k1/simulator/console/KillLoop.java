@@ -34,8 +34,8 @@ public final class KillLoop implements Callable<Integer> {
     @Option(names = "--chain", defaultValue = "embedded", description = "embedded (default) or bitcoind")
     private String chain = "embedded";
 
-    @Option(names = "--lightning", defaultValue = "lnd", description = "lnd (default), phoenixd or off")
-    private String lightning = "lnd";
+    @Option(names = "--lightning", defaultValue = "off", description = "lnd, phoenixd or off (default)")
+    private String lightning = "off";
 
     @Option(names = "--state", description = "an empty folder for everything the machine keeps; kept in any case")
     private @Nullable Path state;

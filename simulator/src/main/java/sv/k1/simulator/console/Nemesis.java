@@ -48,6 +48,17 @@ final class Nemesis {
             ACCEPTOR + "STACKED",
             ACCEPTOR + "RETURNING");
 
+    private static final List<String> LIGHTNING_MOMENTS = List.of(
+            "lightning-chosen",
+            "lightning-owed",
+            "lightning-intended",
+            "lightning-paid",
+            "lightning-failed",
+            "link-intended",
+            "link-bound",
+            "link-revoked");
+
+    private final List<String> moments = new ArrayList<>(MOMENTS);
     private final SimulatedMachine machine;
     private final Desk desk;
     private final RandomGenerator chance;
@@ -62,6 +73,9 @@ final class Nemesis {
         this.machine = machine;
         this.desk = desk;
         this.chance = chance;
+        if (machine.lightning().isPresent()) {
+            moments.addAll(LIGHTNING_MOMENTS);
+        }
         this.log = new FirmwareLog(machine.firmware().log());
     }
 
@@ -93,7 +107,7 @@ final class Nemesis {
     private List<String> someMoments() {
         List<String> drawn = new ArrayList<>();
         for (int i = 0; i < MOMENTS_DRAWN; i++) {
-            drawn.add(MOMENTS.get(chance.nextInt(MOMENTS.size())));
+            drawn.add(moments.get(chance.nextInt(moments.size())));
         }
         return drawn;
     }

@@ -1,5 +1,6 @@
 package sv.k1.simulator.console;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,8 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.chain.AddressKind;
+import sv.k1.simulator.lightning.LightningWallet;
+import sv.k1.simulator.lightning.LnurlText;
+import sv.k1.simulator.lightning.NodeManner;
 import sv.k1.simulator.print.Slip;
 
 /**
@@ -22,6 +27,16 @@ final class RandomCustomers {
     private static final long SCAN_PATIENCE_MILLIS = 2_500;
     private static final long LARGEST_NOTE_MINOR = 5_000;
     private static final int SALES_BETWEEN_REFILLS = 12;
+    private static final String USER = "customer";
+    private static final List<NodeManner> MOODS = List.of(
+            NodeManner.LATE,
+            NodeManner.LOST_ANSWER,
+            NodeManner.ERROR_AFTER_PAYING,
+            NodeManner.STREAM_CUT,
+            NodeManner.ANSWERS_TWICE,
+            NodeManner.NO_ROUTE,
+            NodeManner.FAILED_THEN_PAID);
+
     private static final String TICKET_CODE = "K1-CLAIM:";
 
     private final SimulatedMachine machine;
@@ -48,6 +63,7 @@ final class RandomCustomers {
 
     /** From now on nobody starts a new sale; sales under way are brought to an end and tickets are redeemed. */
     void closingTime() {
+        machine.lightning().ifPresent(side -> side.node().behave(NodeManner.HONEST));
         closingTime = true;
     }
 
@@ -118,8 +134,9 @@ final class RandomCustomers {
             case "IDLE" -> onIdle();
             case "SCAN" -> onScan();
             case "INSERT" -> onInsert(screen);
-            case "SCAN_AFTER_CASH" -> onScanAfterCash();
+            case "SCAN_AFTER_CASH" -> onScanAfterCash(screen);
             case "REVIEW" -> onReview(screen);
+            case "WITHDRAW" -> onWithdraw(screen);
             case "PAYING" -> tapSometimes(closingTime ? 0 : 2, "FINISH");
             case "DONE" -> onDone(screen);
             case "CLAIM" -> onClaim();
@@ -143,8 +160,49 @@ final class RandomCustomers {
         } else if (isLikely(50)) {
             tap("CASH_FIRST");
         } else {
-            showAddress();
+            LightningSide side = lightning();
+            if (side != null) {
+                show(codeBeforeCash(side));
+            } else {
+                showAddress();
+            }
         }
+    }
+
+    /** Half of the customers have Lightning, where the machine has it. */
+    private @Nullable LightningSide lightning() {
+        return isLikely(50) ? machine.lightning().orElse(null) : null;
+    }
+
+    private String codeBeforeCash(LightningSide side) {
+        moodOf(side);
+        return switch (chance.nextInt(3)) {
+            case 0 -> LnurlText.bech32(side.page().url(USER));
+            case 1 -> side.page().address(USER);
+            default -> side.wallet().invoice(LightningWallet.Request.open()).text();
+        };
+    }
+
+    /** The operator's node has its days; at closing time it is well. Lies that nobody can see through are not among them. */
+    private void moodOf(LightningSide side) {
+        side.node().behave(closingTime || isLikely(50) ? NodeManner.HONEST : MOODS.get(chance.nextInt(MOODS.size())));
+    }
+
+    private void onWithdraw(Map<String, Object> screen) {
+        String link = Desk.text(screen, "lightning", "link");
+        if (link.isEmpty() || isLikely(15)) {
+            tapSometimes(5, "CANCEL");
+            return;
+        }
+        machine.lightning().ifPresent(side -> {
+            moodOf(side);
+            try {
+                side.visit().claim(link);
+            } catch (IOException over) {
+                // Claimed or taken back a moment ago; the screen will say so.
+            }
+        });
+        desk.pause(SCAN_PATIENCE_MILLIS / 10);
     }
 
     private void onInsert(Map<String, Object> screen) {
@@ -187,14 +245,29 @@ final class RandomCustomers {
         return values;
     }
 
-    private void onScanAfterCash() {
+    private void onScanAfterCash(Map<String, Object> screen) {
         if (!closingTime && isLikely(25)) {
             tap("TAKE_CLAIM");
         } else if (!closingTime && isLikely(10)) {
             notesWanted++;
             tap("INSERT_MORE");
         } else {
+            payOut(screen);
+        }
+    }
+
+    private void payOut(Map<String, Object> screen) {
+        LightningSide side = lightning();
+        long promised = Desk.number(screen, "sale", "paidSats");
+        if (side == null || promised <= 0) {
             showAddress();
+        } else if (isLikely(25)) {
+            tap("WITHDRAW");
+        } else if (isLikely(50)) {
+            moodOf(side);
+            show(side.wallet().invoice(LightningWallet.Request.of(promised)).text());
+        } else {
+            show(codeBeforeCash(side));
         }
     }
 

@@ -1,13 +1,21 @@
 package sv.k1.simulator.console;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import sv.k1.simulator.cabinet.CabinetModel;
+import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.chain.AddressKind;
+import sv.k1.simulator.lightning.LightningWallet;
+import sv.k1.simulator.lightning.LnurlText;
+import sv.k1.simulator.lightning.NodeManner;
+import sv.k1.simulator.lightning.WithdrawVisit;
 import sv.k1.simulator.panel.Workbench;
 import sv.k1.simulator.price.PriceCurrency;
 import sv.k1.simulator.print.EscPosPrinterDevice;
@@ -15,6 +23,9 @@ import sv.k1.simulator.wire.DevicePump;
 
 /** A {@link SimulatedMachine} as the front panel reaches it. */
 final class SimulatedWorkbench implements Workbench {
+    private static final long MSAT = 1_000;
+    private static final String USER = "customer";
+
     private final SimulatedMachine machine;
     private final PriceCurrency pair;
 
@@ -113,6 +124,77 @@ final class SimulatedWorkbench implements Workbench {
     @Override
     public void setReachable(boolean reachable) {
         machine.chain().setReachable(reachable);
+    }
+
+    @Override
+    public List<Long> coins() {
+        return machine.devices().coinValues();
+    }
+
+    @Override
+    public InsertOutcome dropCoin(long minorUnits) {
+        return machine.devices().dropCoin(minorUnits);
+    }
+
+    @Override
+    public OptionalLong lightningSats() {
+        return machine.lightning().stream()
+                .mapToLong(side -> side.wallet().receivedMsat() / MSAT)
+                .findFirst();
+    }
+
+    @Override
+    public String lightningCode(LightningCode what) {
+        LightningSide side = lightning();
+        return switch (what) {
+            case INVOICE -> {
+                long sats = machine.customer()
+                        .screen()
+                        .map(screen -> Desk.number(screen, "sale", "paidSats"))
+                        .orElse(0L);
+                if (sats <= 0) {
+                    throw new IllegalStateException("the screen promises no amount yet");
+                }
+                yield side.wallet().invoice(LightningWallet.Request.of(sats)).text();
+            }
+            case OPEN_INVOICE ->
+                side.wallet().invoice(LightningWallet.Request.open()).text();
+            case LNURL -> LnurlText.bech32(side.page().url(USER));
+            case ADDRESS -> side.page().address(USER);
+        };
+    }
+
+    @Override
+    public String claimLink() {
+        String link = machine.customer()
+                .screen()
+                .map(screen -> Desk.text(screen, "lightning", "link"))
+                .orElse("");
+        if (link.isEmpty()) {
+            throw new IllegalStateException("the screen shows no code to withdraw from");
+        }
+        try {
+            WithdrawVisit.Outcome outcome = lightning().visit().claim(link);
+            return outcome.isAccepted() ? "The service takes the invoice." : "Refused: " + outcome.words();
+        } catch (IOException e) {
+            throw new IllegalStateException("the withdraw service does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private LightningSide lightning() {
+        return machine.lightning().orElseThrow(() -> new IllegalStateException("this machine has no Lightning"));
+    }
+
+    @Override
+    public List<String> nodeManners() {
+        return machine.lightning().isEmpty()
+                ? List.of()
+                : Arrays.stream(NodeManner.values()).map(NodeManner::word).toList();
+    }
+
+    @Override
+    public void setNodeManner(String manner) {
+        lightning().node().behave(NodeManner.of(manner));
     }
 
     @Override

@@ -1,5 +1,9 @@
 package sv.k1.simulator.lightning;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /** How the node twin treats the payments that come next, and what it tells about them. */
 public enum NodeManner {
     /** Pays, and tells the truth. */
@@ -23,5 +27,19 @@ public enum NodeManner {
     /** Pays, and says failed to everybody, until it is honest again. */
     DENIES,
     /** Drops every connection. */
-    DEAD
+    DEAD;
+
+    /** As it is written in scenarios and on the panel: {@code no-route}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException naming the manners there are */
+    public static NodeManner of(String word) {
+        return Arrays.stream(values())
+                .filter(each -> each.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no manner " + word + "; there are "
+                        + Arrays.stream(values()).map(NodeManner::word).collect(Collectors.joining(", "))));
+    }
 }

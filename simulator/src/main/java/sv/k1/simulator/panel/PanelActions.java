@@ -12,6 +12,7 @@ import sv.k1.simulator.cash.id003.Insertion;
 import sv.k1.simulator.cash.id003.JamPlace;
 import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.panel.Hands.Switch;
+import sv.k1.simulator.panel.Workbench.LightningCode;
 
 /** Everything a person at the panel can do, by name. Each answers with one sentence on what happened. */
 final class PanelActions {
@@ -35,6 +36,10 @@ final class PanelActions {
             entry("jam-stacker", (at, _) -> at.jam(JamPlace.STACKER, Switch.STACKER_JAMMED)),
             entry("clear-jam", (at, _) -> at.clearJam()),
             entry("hold-address", PanelActions::holdAddress),
+            entry("drop-coin", (at, value) -> at.dropCoin(minor(value))),
+            entry("hold-lightning", PanelActions::holdLightning),
+            entry("claim-link", (at, _) -> at.bench.claimLink()),
+            entry("node", PanelActions::setNodeManner),
             entry("hold-code", PanelActions::holdCode),
             entry("put-away", (at, _) -> at.putAway()),
             entry("tear-off", (at, _) -> at.tearOff()),
@@ -92,6 +97,29 @@ final class PanelActions {
             case SLOT_CLOSED -> "The slot is closed: the rollers do not turn.";
             case NOTE_IN_THE_WAY -> "Another note is in the way.";
         };
+    }
+
+    private String dropCoin(long value) {
+        return switch (bench.dropCoin(value)) {
+            case TAKEN_IN -> "The coin falls.";
+            case SLOT_CLOSED -> "The coin comes back: the slot is closed.";
+            case NOTE_IN_THE_WAY -> "Another coin is in the way.";
+        };
+    }
+
+    private String holdLightning(String kindName) {
+        LightningCode kind = List.of(LightningCode.values()).stream()
+                .filter(known ->
+                        known.name().equals(kindName.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a wallet shows invoice, open-invoice, lnurl or address, not " + kindName));
+        return holdCode(bench.lightningCode(kind));
+    }
+
+    private String setNodeManner(String manner) {
+        bench.setNodeManner(manner);
+        return "The Lightning node is " + manner + " now.";
     }
 
     private String takeNote() {

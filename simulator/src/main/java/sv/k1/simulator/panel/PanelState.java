@@ -76,6 +76,9 @@ final class PanelState {
         all.put("switches", switches());
         all.put("screen", screen);
         all.put("wallet", wallet);
+        all.put("coins", bench.coins());
+        bench.lightningSats().ifPresent(sats -> all.put("lightningSats", sats));
+        all.put("nodeManners", bench.nodeManners());
         return all;
     }
 

@@ -5,7 +5,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import sv.k1.simulator.cabinet.CabinetModel;
+import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.print.EscPosPrinterDevice;
@@ -78,6 +80,41 @@ public interface Workbench {
 
     /** Takes the price feed away, or gives it back. */
     void setFeedReachable(boolean reachable);
+
+    /** Values of the coins its slot for coins takes, in minor units; empty when it has none. */
+    List<Long> coins();
+
+    /** A coin falls into the slot for coins. */
+    InsertOutcome dropCoin(long minorUnits);
+
+    /** What the customer's wallet got over Lightning, in satoshis; empty when this machine has no Lightning. */
+    OptionalLong lightningSats();
+
+    /**
+     * What the wallet shows to be paid over Lightning.
+     *
+     * @throws IllegalStateException when it cannot show that now
+     */
+    String lightningCode(LightningCode what);
+
+    /** The wallet reads the withdraw code on the screen and hands in an invoice; one sentence on what came of it. */
+    String claimLink();
+
+    /** How the operator's Lightning node can behave. */
+    List<String> nodeManners();
+
+    /** @throws IllegalArgumentException naming the manners there are */
+    void setNodeManner(String manner);
+
+    /** The four ways a wallet asks to be paid. */
+    enum LightningCode {
+        /** An invoice over what the screen promises. */
+        INVOICE,
+        /** An invoice without an amount. */
+        OPEN_INVOICE,
+        LNURL,
+        ADDRESS
+    }
 
     /** @param confirmations 0 in the pool */
     record Received(long sats, int confirmations) {}

@@ -28,7 +28,7 @@ class KillLoopTest {
         KillLoopRun.Result result = KillLoop.run(
                 folder,
                 "embedded",
-                "lnd",
+                "off",
                 ROUNDS,
                 SEED,
                 MonotonicClock.system(),

@@ -22,6 +22,48 @@ for (const [kind, name] of KINDS) {
   at("kinds").append(button);
 }
 
+const LIGHTNING = [
+  ["invoice", "Invoice", "An invoice over what the screen says"],
+  ["open-invoice", "Open invoice", "An invoice without an amount"],
+  ["lnurl", "LNURL", "A page that gives out invoices"],
+  ["address", "Address", "A Lightning address"],
+];
+
+for (const [kind, name, title] of LIGHTNING) {
+  const button = make("button", "kind", name);
+  button.type = "button";
+  button.dataset.lightning = kind;
+  button.title = title;
+  button.addEventListener("click", () => act("hold-lightning", kind));
+  at("lightning-kinds").append(button);
+}
+const claim = make("button", "kind", "Claim the screen’s code");
+claim.type = "button";
+claim.title = "Reads the withdraw code on the screen and hands in an invoice";
+claim.addEventListener("click", () => act("claim-link", ""));
+at("lightning-kinds").append(claim);
+at("node").addEventListener("change", () => act("node", at("node").value));
+
+function showLightning(previous, state) {
+  at("lightning").hidden = state.lightningSats === undefined;
+  at("lightning-sats").textContent = (state.lightningSats ?? 0).toLocaleString("en-US");
+  if (JSON.stringify(previous?.nodeManners) !== JSON.stringify(state.nodeManners)) {
+    at("node").replaceChildren(...state.nodeManners.map((manner) => make("option", "", manner)));
+  }
+  if (JSON.stringify(previous?.coins) !== JSON.stringify(state.coins)) {
+    at("coins").replaceChildren(
+      ...state.coins.map((minor) => {
+        const button = make("button", "kind", `${money(minor, state.acceptor.digits)}`);
+        button.type = "button";
+        button.dataset.coin = String(minor);
+        button.title = "Drop this coin";
+        button.addEventListener("click", () => act("drop-coin", minor));
+        return button;
+      }),
+    );
+  }
+}
+
 at("paste").addEventListener("submit", (event) => {
   event.preventDefault();
   const text = at("paste-text").value.trim();
@@ -109,6 +151,7 @@ export function drawHands(state, previous) {
       }),
     );
   }
+  showLightning(previous, state);
   if (JSON.stringify(previous?.wallet) !== JSON.stringify(state.wallet) || previous?.held !== state.held) {
     at("addresses").replaceChildren(...state.wallet.map((entry) => addressRow(entry, state.held)));
   }
