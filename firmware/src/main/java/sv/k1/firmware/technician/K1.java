@@ -1,9 +1,12 @@
 package sv.k1.firmware.technician;
 
+import java.io.BufferedReader;
 import java.io.Console;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
+import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
 /** Start of the {@code k1} command. */
@@ -17,7 +20,12 @@ public final class K1 {
                         && !environment.containsKey("NO_COLOR");
         PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        System.exit(K1Command.commandLine(out, err, environment, hasColours, WallClock.system())
+        BufferedReader typed = new BufferedReader(new InputStreamReader(System.in, System.out.charset()));
+        System.exit(K1Command.commandLine(
+                        out,
+                        err,
+                        hasColours,
+                        new K1Command.Inputs(environment, typed, WallClock.system(), MonotonicClock.system()))
                 .execute(arguments));
     }
 }

@@ -1,5 +1,6 @@
 package sv.k1.firmware.technician;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sv.k1.firmware.language.Region;
 import sv.k1.firmware.technician.Request.Form;
+import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
 /** The {@code k1} command line. Words of help are in {@code help.properties}, one file for each language. */
@@ -52,28 +54,37 @@ public final class K1Command implements Runnable {
     }
 
     /**
-     * The command, ready to {@link CommandLine#execute}.
+     * What a command takes in.
      *
      * @param environment {@code K1_SOCKET} and the languages of the shell
-     * @param hasColours whether the output is a terminal that wants colours
+     * @param typed lines a person types when a command asks
      * @param wallClock for what a command writes down
+     * @param clock for the deadlines of what a command asks of others
      */
-    public static CommandLine commandLine(
-            PrintWriter out,
-            PrintWriter err,
-            Map<String, String> environment,
-            boolean hasColours,
-            WallClock wallClock) {
-        K1Command k1 = new K1Command(new Terminal(out, err, hasColours), environment);
+    public record Inputs(
+            Map<String, String> environment, BufferedReader typed, WallClock wallClock, MonotonicClock clock) {
+        public Inputs {
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /**
+     * The command, ready to {@link CommandLine#execute}.
+     *
+     * @param hasColours whether the output is a terminal that wants colours
+     */
+    public static CommandLine commandLine(PrintWriter out, PrintWriter err, boolean hasColours, Inputs inputs) {
+        K1Command k1 = new K1Command(new Terminal(out, err, hasColours), inputs.environment());
         CommandLine line = new CommandLine(k1, CommandLine.defaultFactory())
                 .addSubcommand(new Status(k1))
                 .addSubcommand(new Sales(k1))
                 .addSubcommand(new OneSale(k1))
                 .addSubcommand(new Price(k1))
-                .addSubcommand(JournalCommand.commandLine(k1.terminal, wallClock))
+                .addSubcommand(JournalCommand.commandLine(k1.terminal, inputs.wallClock()))
+                .addSubcommand(WalletCommand.commandLine(k1.terminal, inputs.typed(), inputs.clock()))
                 .setOut(out)
                 .setErr(err);
-        Locale locale = Region.of(languageOf(environment)).locale();
+        Locale locale = Region.of(languageOf(inputs.environment())).locale();
         line.setResourceBundle(ResourceBundle.getBundle(
                 K1Command.class.getPackageName() + ".help",
                 locale,
@@ -86,7 +97,7 @@ public final class K1Command implements Runnable {
     public void run() {
         if (spec != null) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "COMMAND: status, sales, sale, price, journal");
+                    spec.commandLine(), "COMMAND: status, sales, sale, price, journal, wallet");
         }
     }
 

@@ -3,9 +3,11 @@ package sv.k1.firmware.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,6 +30,7 @@ import sv.k1.firmware.journal.SqliteJournal;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.technician.K1Command;
+import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
 /**
@@ -182,9 +185,12 @@ class JournalFaultProcessTest {
         int exitCode = K1Command.commandLine(
                         new PrintWriter(new StringWriter()),
                         new PrintWriter(complaint),
-                        Map.of("K1_SOCKET", folder.resolve("k1.sock").toString(), "LANG", "en_US.UTF-8"),
                         false,
-                        WallClock.system())
+                        new K1Command.Inputs(
+                                Map.of("K1_SOCKET", folder.resolve("k1.sock").toString(), "LANG", "en_US.UTF-8"),
+                                new BufferedReader(Reader.nullReader()),
+                                WallClock.system(),
+                                MonotonicClock.system()))
                 .execute("status");
         assertThat(complaint.toString()).contains("OUT OF SERVICE").contains(words);
         assertThat(exitCode).isEqualTo(K1Command.SERVICE_DOWN);

@@ -1,7 +1,9 @@
 package sv.k1.firmware.technician;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -203,9 +205,14 @@ final class Bench implements AutoCloseable {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = K1Command.commandLine(
-                        new PrintWriter(out), new PrintWriter(err), environment, hasColours, WallClock.system())
+                        new PrintWriter(out), new PrintWriter(err), hasColours, nobodyTypes(environment))
                 .execute(arguments);
         return new Outcome(exitCode, out.toString(), err.toString());
+    }
+
+    private static K1Command.Inputs nobodyTypes(Map<String, String> environment) {
+        return new K1Command.Inputs(
+                environment, new BufferedReader(Reader.nullReader()), WallClock.system(), MonotonicClock.system());
     }
 
     void stopServer() {

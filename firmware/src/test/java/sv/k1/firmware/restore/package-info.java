@@ -1,0 +1,4 @@
+@NullMarked
+package sv.k1.firmware.restore;
+
+import org.jspecify.annotations.NullMarked;
