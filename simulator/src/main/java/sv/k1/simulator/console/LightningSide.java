@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
+import sv.k1.simulator.lightning.ClnFace;
 import sv.k1.simulator.lightning.LightningWallet;
 import sv.k1.simulator.lightning.LineFile;
 import sv.k1.simulator.lightning.LndFace;
@@ -28,7 +29,8 @@ public final class LightningSide implements AutoCloseable {
     /** As which product the node shows itself. */
     public enum Face {
         LND("lnd"),
-        PHOENIXD("phoenixd");
+        PHOENIXD("phoenixd"),
+        CLN("cln");
 
         private final String word;
 
@@ -47,8 +49,10 @@ public final class LightningSide implements AutoCloseable {
                 case "off" -> Optional.empty();
                 case "lnd" -> Optional.of(LND);
                 case "phoenixd" -> Optional.of(PHOENIXD);
+                case "cln" -> Optional.of(CLN);
                 default ->
-                    throw new IllegalArgumentException("no Lightning node called " + word + ": lnd, phoenixd or off");
+                    throw new IllegalArgumentException(
+                            "no Lightning node called " + word + ": lnd, phoenixd, cln or off");
             };
         }
     }
@@ -57,6 +61,7 @@ public final class LightningSide implements AutoCloseable {
     private final NodeTwin node;
     private final LndFace lnd;
     private final PhoenixdFace phoenixd;
+    private final ClnFace cln;
     private final PayPage page;
     private final WithdrawVisit visit;
     private final WithdrawTwin service;
@@ -89,6 +94,7 @@ public final class LightningSide implements AutoCloseable {
         OperatorNode behind = real.orElse(node);
         lnd = new LndFace(behind, hex, nodeId);
         phoenixd = new PhoenixdFace(behind, hex, nodeId);
+        cln = new ClnFace(behind, hex, nodeId);
         page = new PayPage(wallet);
         visit = new WithdrawVisit(wallet);
         service = new WithdrawTwin(node, new LineFile(folder.resolve("links")), hex, chance, wallClock);
@@ -97,7 +103,7 @@ public final class LightningSide implements AutoCloseable {
         credential = folder.resolve("credential");
         switch (face) {
             case LND -> Files.write(credential, secret);
-            case PHOENIXD -> Files.writeString(credential, hex);
+            case PHOENIXD, CLN -> Files.writeString(credential, hex);
         }
     }
 
@@ -114,6 +120,7 @@ public final class LightningSide implements AutoCloseable {
         return switch (face) {
             case LND -> lnd.url();
             case PHOENIXD -> phoenixd.url();
+            case CLN -> cln.url();
         };
     }
 
@@ -152,6 +159,7 @@ public final class LightningSide implements AutoCloseable {
         service.close();
         lnd.close();
         phoenixd.close();
+        cln.close();
         page.close();
         visit.close();
     }

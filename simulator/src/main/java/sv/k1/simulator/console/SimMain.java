@@ -43,7 +43,7 @@ public final class SimMain implements Callable<Integer> {
     @Option(
             names = "--lightning",
             defaultValue = "lnd",
-            description = "the face of the operator's Lightning node: lnd (default), phoenixd, or off")
+            description = "the face of the operator's Lightning node: lnd (default), phoenixd, cln, or off")
     private String lightning = "lnd";
 
     @Option(names = "--coins", description = "with a coin acceptor beside the one for notes")
@@ -133,7 +133,7 @@ public final class SimMain implements Callable<Integer> {
     /** Every wrong word is told before anything is started. */
     private void requireKnownWords() {
         requireOneOf("--scanner", scanner, List.of("serial", "gm65", "camera"));
-        requireOneOf("--lightning", lightning, List.of("lnd", "phoenixd", "off"));
+        requireOneOf("--lightning", lightning, List.of("lnd", "phoenixd", "cln", "off"));
         requireOneOf("--chain", chain, List.of("embedded", "bitcoind"));
         requireOneOf("--currency", currency, List.of("USD", "EUR", "MXN", "COP"));
     }

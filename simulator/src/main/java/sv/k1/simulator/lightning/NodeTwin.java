@@ -17,7 +17,7 @@ import sv.k1.hal.time.WallClock;
  * faces are {@link LndFace} and {@link PhoenixdFace}. Thread-safe.
  */
 public final class NodeTwin implements OperatorNode {
-    private static final long LATE_MILLIS = 4_000;
+    private static final long LATE_MILLIS = 2_000;
     private static final long NEVER = Long.MAX_VALUE;
     private static final long LOOK_EVERY_MILLIS = 10;
     private static final long BASE_FEE_MSAT = 1_000;
