@@ -3,8 +3,10 @@ package sv.k1.firmware.screen;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -50,6 +52,16 @@ final class Chromium implements AutoCloseable {
             abort(reason);
         }
         return new Chromium(executable);
+    }
+
+    /** A window of a panel's size with touch, in which nothing moves for its own sake. */
+    BrowserContext still(Panel panel) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(panel.width(), panel.height())
+                .setHasTouch(true)
+                .setReducedMotion(ReducedMotion.REDUCE));
+        context.setDefaultTimeout(6_000);
+        return context;
     }
 
     Browser browser() {

@@ -63,9 +63,51 @@ final class ExampleModels {
                     "done_" + receipt.name().toLowerCase(java.util.Locale.ROOT),
                     paying(Kind.DONE, 1, language, Stage.BROADCAST, receipt));
         }
+        models.put("insert_network_lost", networkLost(1, language));
+        models.put("insert_below_minimum", insert(1, language, Slot.READY, 50, null));
+        models.put("out_of_service_cash_inside", closedWithCash(1, language));
+        models.put("sheet_languages", of(Kind.SCAN, 1, language));
+        models.put("sheet_how", of(Kind.IDLE, 1, language));
+        models.put("sheet_view", of(Kind.SCAN, 1, language));
+        models.put("sheet_photo", paying(Kind.DONE, 1, language, Stage.BROADCAST, Receipt.UNCONFIRMED));
+        models.put("sheet_photo_claim", of(Kind.CLAIM, 1, language));
         models.put("done_confirmed", paying(Kind.DONE, 1, language, Stage.CONFIRMED, Receipt.PRINTED));
         models.put("done_delayed", paying(Kind.DONE, 1, language, Stage.DELAYED, Receipt.OFFERED));
         return models;
+    }
+
+    /** The sheet that lies over an example, empty for none: {@code sheet_photo_claim} shows the sheet "photo". */
+    static String sheetOf(String name) {
+        return name.startsWith("sheet_") ? name.split("_", -1)[1] : "";
+    }
+
+    /** Cash is inside and the node cannot be reached: the slot is shut, the customer can still go on or take a ticket. */
+    static ScreenModel networkLost(long number, String language) {
+        return model(
+                number,
+                Kind.INSERT,
+                language,
+                PRICE,
+                sale(Slot.CLOSED, 2_500, SEGWIT, "P2WPKH"),
+                null,
+                null,
+                null,
+                List.of(new Trouble("K1-301", "chain-unreachable")),
+                new Countdown(70_000, true));
+    }
+
+    static ScreenModel closedWithCash(long number, String language) {
+        return model(
+                number,
+                Kind.OUT_OF_SERVICE,
+                language,
+                PRICE,
+                sale(Slot.CLOSED, 2_500, List.of(), ""),
+                null,
+                null,
+                null,
+                List.of(new Trouble("K1-501", "door-open")),
+                null);
     }
 
     static ScreenModel of(Kind kind, long number, String language) {

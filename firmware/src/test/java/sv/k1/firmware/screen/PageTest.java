@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.MouseButton;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,68 +23,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import sv.k1.firmware.screen.ScreenModel.Kind;
-import sv.k1.firmware.screen.ScreenModel.Notice;
 import sv.k1.firmware.screen.ScreenModel.Operator;
 import sv.k1.firmware.screen.ScreenModel.Slot;
-import sv.k1.firmware.screen.ScreenModel.Trouble;
 
-/** The real page in the real Chromium, fed by the real server. Pictures of every screen are left in target/screens. */
+/** How the real page behaves in the real Chromium, fed by the real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
     private static final String TOKEN = "page-test-token-0123456789";
-    private static final Set<String> FULLEST = Set.of(
-            "scan_after_cash",
-            "enter_claim",
-            "out_of_service",
-            "insert_refused",
-            "insert_last_seconds",
-            "review_taproot",
-            "paying_delayed");
-    private static final Path PICTURES = Path.of("target", "screens");
-
-    /** What is wrong with the layout now: cut or overflowing text, parts outside of the panel, small touch targets. */
-    private static final String LAYOUT_FAULTS = """
-            (cutFootIsFine) => {
-              const faults = [];
-              const wide = document.documentElement.clientWidth, high = document.documentElement.clientHeight;
-              const name = (e) => e.tagName.toLowerCase() + '.' + (e.getAttribute('class') ?? '') + ' "' + e.textContent.trim().slice(0, 30) + '"';
-              for (const e of document.querySelectorAll('body *')) {
-                if (cutFootIsFine && e.matches('.foot span, .contact .number, .contact .machine')) continue;
-                if (e.closest('svg') || getComputedStyle(e).display === 'contents') continue;
-                const box = e.getBoundingClientRect();
-                const inline = getComputedStyle(e).display === 'inline';
-                if (!inline && e.scrollWidth > e.clientWidth + 1) faults.push('too wide by ' + (e.scrollWidth - e.clientWidth) + ': ' + name(e));
-                if (!inline && !e.matches('.hold') && e.scrollHeight > e.clientHeight + 1 && (getComputedStyle(e).overflowY === 'hidden' || e.matches('.body, .actions, button')))
-                  faults.push('too high by ' + (e.scrollHeight - e.clientHeight) + ': ' + name(e));
-                if (box.width > 0 && (box.left < -1 || box.top < -1 || box.right > wide + 1 || box.bottom > high + 1)) faults.push('outside: ' + name(e));
-                const parent = e.parentElement.closest('.story, .hand');
-                if (parent && box.width > 0) {
-                  const around = parent.getBoundingClientRect();
-                  if (box.right > around.right + 1 || box.bottom > around.bottom + 1 || box.left < around.left - 1) faults.push('leaves its part: ' + name(e));
-                }
-                if (e.tagName === 'BUTTON' && (box.width < 76 || box.height < 76)) faults.push('target ' + Math.round(box.width) + 'x' + Math.round(box.height) + ': ' + name(e));
-                if (e.children.length === 0 && e.textContent.trim() && parseFloat(getComputedStyle(e).fontSize) < 15.9) faults.push('letters of ' + getComputedStyle(e).fontSize + ': ' + name(e));
-              }
-              const parts = [...document.querySelectorAll('.body > *:not(svg), .head, .foot, .actions > *, .languages, .countdown')].filter((e) => e.getBoundingClientRect().height > 0);
-              for (let i = 0; i < parts.length; i++) for (let j = i + 1; j < parts.length; j++) {
-                const a = parts[i].getBoundingClientRect(), b = parts[j].getBoundingClientRect();
-                if (parts[i].contains(parts[j]) || parts[j].contains(parts[i])) continue;
-                if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1) faults.push('overlap: ' + name(parts[i]) + ' and ' + name(parts[j]));
-              }
-              for (const part of document.querySelectorAll('.body > *:not(svg), .actions > *')) {
-                const around = part.getBoundingClientRect();
-                for (const e of part.querySelectorAll('*')) {
-                  const box = e.getBoundingClientRect();
-                  if (!e.closest('svg') && box.height > 0 && (box.top < around.top - 2 || box.bottom > around.bottom + 2)) faults.push('sticks out of its part: ' + name(e));
-                }
-              }
-              for (const img of document.images) if (!img.complete || img.naturalWidth === 0) faults.push('no picture: ' + img.src);
-              return faults;
-            }""";
-
     private final BlockingQueue<Tap> taps = new LinkedBlockingQueue<>();
     private final List<String> consoleErrors = new ArrayList<>();
     private @Nullable Chromium chromium;
@@ -113,64 +59,6 @@ class PageTest {
         server.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "es-SV, 800, 480, true", "en-US, 800, 480, true", "es-SV, 1024, 600, false", "en-US, 1024, 600, false",
-        "es-SV, 1280, 800, false", "en-US, 1280, 800, false", "es-SV, 1080, 1920, true", "en-US, 1080, 1920, false"
-    })
-    void everyScreenFitsItsPanelWithoutAConsoleError(String language, int width, int height, boolean everyMoment) {
-        List<String> faults = new ArrayList<>();
-        try (BrowserContext context = context(width, height)) {
-            Page page = open(context);
-            long number = 0;
-            for (Map.Entry<String, ScreenModel> entry :
-                    ExampleModels.all(language).entrySet()) {
-                // The middle sizes have the proportions of the smallest, so there one moment of each screen is enough.
-                if (everyMoment || !entry.getKey().contains("_") || FULLEST.contains(entry.getKey())) {
-                    show(page, numbered(entry.getValue(), ++number));
-                    String picture = entry.getKey() + "-" + language.substring(0, 2) + "-" + width + "x" + height;
-                    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(picture + ".png")));
-                    collectFaults(page, picture, faults);
-                }
-            }
-        }
-        assertThat(faults).isEmpty();
-        assertThat(consoleErrors).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"es-SV", "en-US"})
-    void everyNoticeAndTroubleFitsTheSmallestPanel(String language) {
-        List<String> faults = new ArrayList<>();
-        try (BrowserContext context = context(800, 480)) {
-            Page page = open(context);
-            long number = 0;
-            for (String code : ScreenMessages.NOTICES) {
-                Notice notice =
-                        new Notice(code, Map.of("largest", 10_000L, "minimum", 1_000L, "disputed", 10_000L), ++number);
-                ScreenModel model = code.startsWith("scan-")
-                        ? ExampleModels.scanRefused(number, language, code)
-                        : code.startsWith("claim-")
-                                ? ExampleModels.enterClaim(number, language, notice)
-                                : ExampleModels.insert(number, language, Slot.READY, 2_500, notice);
-                show(page, model);
-                collectFaults(page, code, faults);
-            }
-            for (String message : ScreenMessages.TROUBLES) {
-                show(page, ExampleModels.closed(++number, language, List.of(new Trouble("K1-999", message))));
-                collectFaults(page, message, faults);
-            }
-        }
-        assertThat(faults).isEmpty();
-        assertThat(consoleErrors).isEmpty();
-    }
-
-    private static void collectFaults(Page page, String name, List<String> faults) {
-        for (Object fault : (List<?>) page.evaluate(LAYOUT_FAULTS)) {
-            faults.add(name + ": " + fault);
-        }
-    }
-
     @Test
     void everyTapCarriesTheNumberOfItsScreen() throws InterruptedException {
         try (BrowserContext context = context(1024, 600)) {
@@ -182,6 +70,8 @@ class PageTest {
                 Locator button = page.locator(".actions button[data-action]:not([disabled]):not(.hold)")
                         .last();
                 if (button.count() == 0) {
+                    page.locator("[data-sheet-button=languages]").click();
+                    settle(page);
                     button = page.locator("button[data-action]").last();
                 }
                 Tap.Action action = Tap.Action.valueOf(String.valueOf(button.getAttribute("data-action")));
@@ -275,7 +165,8 @@ class PageTest {
             long millis = (System.nanoTime() - stopped) / 1_000_000;
             assertThat(millis).isLessThan(2_000);
             assertThat(page.textContent("body")).contains(ExampleModels.OPERATOR.contact(), "PAGE-SILENCE");
-            page.locator("[data-action=CHOOSE_LANGUAGE]").click();
+            page.locator("[data-sheet-button=languages]").click();
+            page.locator("[data-value=es-SV]").click();
             page.waitForSelector("html[lang=es-SV]");
 
             server = new ScreenServer(port, "another-boot-0123456789", taps::add);
@@ -338,7 +229,7 @@ class PageTest {
                 assertThat((Integer)
                                 page.evaluate("() => document.querySelectorAll('main script, main img[src=x]').length"))
                         .isZero();
-                assertThat((List<?>) page.evaluate(LAYOUT_FAULTS, true))
+                assertThat(new PageDriver(page, server).layoutFaults(Panel.ALL.getFirst(), true))
                         .as(kind.name())
                         .isEmpty();
             }
@@ -358,7 +249,9 @@ class PageTest {
                 show(page, ExampleModels.of(kind, ++number, "es-SV"));
                 settle(page);
                 String spanish = page.textContent(".story");
-                page.locator("[data-action=CHOOSE_LANGUAGE]").click();
+                page.locator("[data-sheet-button=languages]").click();
+                settle(page);
+                page.locator("[data-value=en-US]").click();
                 assertThat(taps.poll(2, TimeUnit.SECONDS))
                         .isEqualTo(new Tap(Tap.Action.CHOOSE_LANGUAGE, number, "en-US"));
                 show(page, ExampleModels.of(kind, ++number, "en-US"));
@@ -413,6 +306,146 @@ class PageTest {
             assertThat(page.locator("[data-action=MORE_TIME]").count()).isZero();
             page.locator("[data-action=MORE_TIME]").click();
             assertThat(taps.poll(2, TimeUnit.SECONDS)).isEqualTo(new Tap(Tap.Action.MORE_TIME, 3, ""));
+        }
+    }
+
+    @Test
+    void aFirstPurchaseNeedsThreeTapsAndOneScan() throws InterruptedException {
+        try (BrowserContext context = context(800, 480)) {
+            Page page = open(context);
+            show(page, ExampleModels.of(Kind.IDLE, 1, "es-SV"));
+            settle(page);
+            page.locator("[data-action=CHOOSE_LANGUAGE]").first().click();
+            // The scan and the notes move the machine on by themselves.
+            show(page, ExampleModels.of(Kind.SCAN, 2, "es-SV"));
+            show(page, ExampleModels.of(Kind.INSERT, 3, "es-SV"));
+            settle(page);
+            page.locator("[data-action=FINISH_INSERTING]").click();
+            show(page, ExampleModels.of(Kind.REVIEW, 4, "es-SV"));
+            settle(page);
+            page.locator("[data-action=CONFIRM]").click(new Locator.ClickOptions().setDelay(1200));
+            List<Tap.Action> sent = new ArrayList<>();
+            for (Tap tap = taps.poll(2, TimeUnit.SECONDS); tap != null; tap = taps.poll(200, TimeUnit.MILLISECONDS)) {
+                sent.add(tap.action());
+            }
+            assertThat(sent)
+                    .containsExactly(Tap.Action.CHOOSE_LANGUAGE, Tap.Action.FINISH_INSERTING, Tap.Action.CONFIRM);
+        }
+    }
+
+    @Test
+    void aSheetClosesWhenTheSaleMovesOn() {
+        try (BrowserContext context = context(1024, 600)) {
+            PageDriver page = new PageDriver(open(context), server);
+            page.show(ExampleModels.of(Kind.SCAN, 1, "en-US"), "view", Set.of());
+            assertThat(page.page().getAttribute(".frame", "data-sheet")).isEqualTo("view");
+            server.publish(ExampleModels.of(Kind.INSERT, 2, "en-US"));
+            page.page().waitForSelector(".frame[data-kind=INSERT][data-sheet='']");
+            assertThat(page.page().locator("[data-action=FINISH_INSERTING]").isVisible())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void theCustomersViewOutlivesAReloadAndEndsWithTheSale() {
+        try (BrowserContext context = context(1024, 600)) {
+            Page page = open(context);
+            PageDriver driver = new PageDriver(page, server);
+            driver.show(ExampleModels.of(Kind.SCAN, 1, "en-US"), "view", Set.of());
+            page.locator("[data-view=large]").click();
+            page.locator("[data-view=contrast]").click();
+            page.waitForSelector("html.large.contrast");
+            page.reload();
+            page.waitForSelector("html.large.contrast");
+            awaitNumber(page, 1);
+            server.publish(ExampleModels.of(Kind.IDLE, 2, "en-US"));
+            page.waitForSelector("html:not(.large):not(.contrast)");
+        }
+    }
+
+    @Test
+    void readsTheScreenAloudThroughItsVoice() {
+        try (BrowserContext context = context(1024, 600)) {
+            context.addInitScript("""
+                    window.k1Said = [];
+                    Object.defineProperty(window, 'speechSynthesis', { value: {
+                      getVoices: () => [{ lang: 'en-GB', name: 'test' }], cancel: () => {}, speak: (u) => window.k1Said.push(u.text) } });
+                    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };""");
+            Page page = open(context);
+            PageDriver driver = new PageDriver(page, server);
+            driver.show(ExampleModels.of(Kind.SCAN, 1, "en-US"), "view", Set.of());
+            page.locator("[data-view=voice]").click();
+            page.waitForFunction("() => window.k1Said.length > 0");
+            server.publish(ExampleModels.review(2, "en-US", ExampleModels.SEGWIT, "P2WPKH"));
+            page.waitForFunction("() => window.k1Said.at(-1).includes('Check before you pay')");
+            assertThat(String.valueOf(page.evaluate("() => window.k1Said.at(-1)")))
+                    .contains("22,700 sats", "b c 1 q", "cannot be undone", "You can touch", "Confirm")
+                    .doesNotContain("d6qe");
+        }
+    }
+
+    @Test
+    void noKeyGestureOrScriptLeadsOut() {
+        try (BrowserContext context = context(1024, 600)) {
+            Page page = open(context);
+            show(page, ExampleModels.of(Kind.INSERT, 7, "en-US"));
+            for (String keys : List.of(
+                    "Control+n",
+                    "Control+t",
+                    "Control+w",
+                    "Control+o",
+                    "Control+p",
+                    "Control+s",
+                    "Control+u",
+                    "Control+l",
+                    "Control+Shift+i",
+                    "Control+Shift+n",
+                    "Control+Shift+j",
+                    "Control+f",
+                    "Control+h",
+                    "Control+j",
+                    "Control+Minus",
+                    "Control+Equal",
+                    "Alt+ArrowLeft",
+                    "Alt+Home",
+                    "Alt+d",
+                    "F1",
+                    "F3",
+                    "F5",
+                    "F6",
+                    "F7",
+                    "F11",
+                    "F12",
+                    "Shift+F10",
+                    "ContextMenu",
+                    "Escape")) {
+                page.keyboard().press(keys);
+            }
+            page.mouse().click(400, 300, new Mouse.ClickOptions().setButton(MouseButton.RIGHT));
+            page.evaluate("() => { window.open('https://example.org'); }");
+            Object refused = page.evaluate("""
+                    async () => {
+                      const refused = [];
+                      for (const url of ['https://example.org/', 'http://127.0.0.1:1/', 'file:///etc/passwd'])
+                        await fetch(url).catch(() => refused.push(url));
+                      const frame = document.createElement('iframe');
+                      frame.src = 'https://example.org/';
+                      document.body.append(frame);
+                      try { document.body.innerHTML = '<b>x</b>'; } catch { refused.push('innerHTML'); }
+                      frame.remove();
+                      return refused;
+                    }""");
+            assertThat((List<?>) refused).hasSize(4);
+            assertThat(context.pages()).hasSize(1);
+            assertThat(page.url()).isEqualTo(server.address().toString());
+            assertThat(page.getAttribute(".frame", "data-number")).isEqualTo("7");
+            assertThat(
+                            (List<?>)
+                                    page.evaluate(
+                                            "() => [...document.querySelectorAll('a[href], form, input, textarea, [contenteditable]')]"))
+                    .isEmpty();
+            assertThat(page.evaluate("() => getComputedStyle(document.body).touchAction"))
+                    .isEqualTo("none");
         }
     }
 

@@ -21,7 +21,7 @@ class PaletteTest {
         "--ink, --paper",
         "--ink, --paper-deep",
         "--ink, --card",
-        "--ink, --maize",
+        "--on-maize, --maize",
         "--ink-soft, --paper",
         "--ink-soft, --card",
         "--leaf, --paper",

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rule O3: a message that is missing, left over, empty or speaks of other values than its twin fails the build. */
 class TranslationsTest {
@@ -29,17 +31,33 @@ class TranslationsTest {
     private static final Pattern QUOTED = Pattern.compile("[\"'`]([a-z][a-z0-9-]*)[\"'`]");
     private static final Pattern SAID = Pattern.compile("(?:\\bt|both)\\(\\s*\"([a-z][a-z0-9-]*)\"");
 
-    @Test
-    void everyMessageTheScreensSayIsInBothLanguages() throws IOException {
+    static Stream<String> languages() {
+        return Languages.TAGS.stream().map(tag -> tag.substring(0, 2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyMessageTheScreensSayIsInTheLanguage(String language) throws IOException {
         Set<String> needed = saidDirectly();
         needed.addAll(saidByCode());
-        assertThat(messages("es").keySet()).containsAll(needed);
-        assertThat(messages("en").keySet()).containsAll(needed);
+        assertThat(messages(language).keySet()).containsAll(needed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void noLanguageHasAMessageThatAnotherLacks(String language) throws IOException {
+        assertThat(messages(language).keySet()).isEqualTo(messages("es").keySet());
     }
 
     @Test
-    void noLanguageHasAMessageThatTheOtherLacks() throws IOException {
-        assertThat(messages("es").keySet()).isEqualTo(messages("en").keySet());
+    void thePageOffersTheLanguagesThatAreTested() throws IOException {
+        String script = Files.readString(RESOURCES.resolve("language.js"), StandardCharsets.UTF_8);
+        List<String> offered = Pattern.compile("\\{ tag: \"([a-z]{2}-[A-Z]{2})\", name:")
+                .matcher(script)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+        assertThat(offered).isEqualTo(Languages.TAGS);
     }
 
     @Test
@@ -49,10 +67,11 @@ class TranslationsTest {
         assertThat(used).containsAll(messages("es").keySet());
     }
 
-    @Test
-    void bothLanguagesSpeakOfTheSameValues() throws IOException {
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyLanguageSpeaksOfTheSameValues(String language) throws IOException {
         Map<String, String> english = messages("en");
-        messages("es").forEach((id, text) -> {
+        messages(language).forEach((id, text) -> {
             assertThat(text).as(id).isNotBlank();
             assertThat(values(text)).as(id).isEqualTo(values(english.getOrDefault(id, "")));
         });
@@ -66,6 +85,9 @@ class TranslationsTest {
         ids.addAll(prefixed("stage-", names(ScreenModel.Stage.values())));
         ids.addAll(prefixed("receipt-", names(ScreenModel.Receipt.values())));
         ids.addAll(prefixed("stop-", List.of("queued", "broadcast", "seen", "confirmed")));
+        ids.addAll(prefixed("how-", List.of("wallet", "code", "cash", "receive")));
+        ids.addAll(prefixed("how-", List.of("wallet-more", "code-more", "cash-more", "receive-more")));
+        ids.addAll(prefixed("view-", List.of("large", "contrast", "voice", "quiet")));
         ids.addAll(prefixed("notice-", ScreenMessages.NOTICES));
         ids.addAll(prefixed("trouble-", ScreenMessages.TROUBLES));
         return ids;

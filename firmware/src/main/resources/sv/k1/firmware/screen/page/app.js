@@ -6,6 +6,10 @@ import { Idle, OutOfService, Starting } from "/idle-screens.js";
 import { Insert, Scan, ScanAfterCash } from "/cash-screens.js";
 import { Done, Paying, Review } from "/pay-screens.js";
 import { Claim, EnterClaim } from "/claim-screens.js";
+import { closeSheet, forgetCustomer, useLocal } from "/local.js";
+import { SHEETS } from "/sheets.js";
+import { play, soundOf } from "/sound.js";
+import { spokenText } from "/voice.js";
 
 const SCREENS = {
   STARTING: Starting,
@@ -64,10 +68,10 @@ function drawable(model) {
 }
 
 /** Lets a tap through at most once for what is on the screen. */
-function useTaps(model, fresh) {
-  const guard = useRef({ kind: null, since: 0, sentFor: null, sentAt: 0 });
-  if (guard.current.kind !== `${model.kind}${fresh}`) {
-    guard.current = { kind: `${model.kind}${fresh}`, since: performance.now(), sentFor: null, sentAt: 0 };
+function useTaps(model, place) {
+  const guard = useRef({ place: null, since: 0, sentFor: null, sentAt: 0 });
+  if (guard.current.place !== place) {
+    guard.current = { place, since: performance.now(), sentFor: null, sentAt: 0 };
   }
   return (action, value = "") => {
     const now = performance.now();
@@ -78,6 +82,7 @@ function useTaps(model, fresh) {
     }
     state.sentFor = model.number;
     state.sentAt = now;
+    play("touch");
     sendTap(action, model.number, value);
   };
 }
@@ -96,16 +101,61 @@ function App() {
     document.documentElement.lang = language.tag;
   }, [language]);
 
-  const send = useTaps(model, fresh);
+  const { sheet: wanted, view } = useLocal();
+  const sheet = wanted !== null && SHEETS[wanted].fits(model) ? wanted : null;
+  const send = useTaps(model, `${model.kind} ${fresh} ${sheet}`);
   // Without the service the page still has to speak the customer's language.
   const tap = (action, value) =>
     fresh ? send(action, value) : action === "CHOOSE_LANGUAGE" && setSilentLanguage(value);
 
-  const Screen = SCREENS[model.kind];
-  return html`<${Screen} key=${model.kind} model=${model} at=${arrival.at} language=${language} tap=${tap} />`;
+  const last = useRef(model);
+  // Before anything can be touched on the new screen: the old one's sheet and sound are over.
+  useLayoutEffect(() => {
+    const before = last.current;
+    last.current = model;
+    if (before.kind !== model.kind) {
+      closeSheet();
+    }
+    if (model.kind === "IDLE" && before.kind !== "IDLE") {
+      forgetCustomer();
+    }
+    const sound = soundOf(before, model);
+    if (sound) {
+      play(sound);
+    }
+  }, [model]);
+  useEffect(() => {
+    if (view.voice) {
+      const frame = document.querySelector(".frame");
+      language.voice.say(spokenText(frame, language.t("voice-options")), language.tag);
+    } else {
+      language.voice.hush();
+    }
+  }, [view.voice, model.kind, sheet, language.tag, model.notice?.sequence, model.payment?.stage, model.sale?.cashMinor]);
+
+  const Screen = sheet === null ? SCREENS[model.kind] : SHEETS[sheet].draw;
+  return html`<${Screen} key=${`${model.kind} ${sheet}`} model=${model} at=${arrival.at} language=${language} tap=${tap} />`;
 }
 
-addEventListener("contextmenu", (event) => event.preventDefault());
-addEventListener("dragstart", (event) => event.preventDefault());
+/** Nothing but touching is possible: no menu, no zoom, no drag, no key that belongs to the browser. */
+function closeTheDoors() {
+  for (const kind of ["contextmenu", "dragstart", "drop", "dragover", "selectstart", "gesturestart"]) {
+    addEventListener(kind, (event) => event.preventDefault());
+  }
+  addEventListener("wheel", (event) => event.ctrlKey && event.preventDefault(), { passive: false });
+  addEventListener(
+    "keydown",
+    (event) => {
+      const browsers = event.ctrlKey || event.altKey || event.metaKey || /^F\d+$|^Browser|^Context|^Print/.test(event.key);
+      if (browsers) {
+        event.preventDefault();
+      }
+    },
+    { capture: true },
+  );
+  window.open = () => null;
+}
+
+closeTheDoors();
 await loadLanguages();
 render(html`<${App} />`, document.getElementById("screen"));

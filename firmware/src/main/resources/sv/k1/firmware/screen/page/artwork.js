@@ -19,6 +19,11 @@ const ICONS = {
   arrow: "M4 12h16M13 5l7 7-7 7",
   sun: "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2v2.5M12 19.5V22M2 12h2.5M19.5 12H22M5 5l1.7 1.7M17.3 17.3 19 19M5 19l1.7-1.7M17.3 6.7 19 5",
   ruler: "M3 9h18v6H3zM7 9v3M11 9v3M15 9v3M19 9v3",
+  question: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM9.4 9.4a2.7 2.7 0 1 1 3.8 2.5c-.9.5-1.2 1-1.2 2M12 17v.1",
+  letters: "M2.5 18 7 6.5 11.5 18M4.2 14h5.6M13.5 18l3.4-8.5 3.4 8.5M14.8 15.2h4.3",
+  contrast: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 3v18M12 7h5.6M12 11h7.8M12 15h7",
+  quiet: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9.5l5 5M21 9.5l-5 5",
+  voice: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
   tilt: "M8 3.5 18.5 7 14 20.5 3.5 17zM19 13a8 8 0 0 1-2 6",
 };
 
@@ -140,4 +145,21 @@ export function SunPath({ count, at, waiting }) {
       ${waiting && html`<path class="pause" d="M-5-7v14M5-7v14" />`}
     </g>
   </svg>`;
+}
+
+/** The four steps of a purchase, each as a small picture. */
+const STEPS = {
+  wallet: html`<rect class="step-dark" x="36" y="8" width="48" height="84" rx="9" /><rect class="step-glass" x="41" y="15" width="38" height="68" rx="4" />
+    <path class="step-arrow" d="M60 28v24M50 43l10 10 10-10" /><path class="step-line" d="M49 66h22" />`,
+  code: html`<rect class="step-card" x="24" y="14" width="72" height="72" rx="8" />
+    <g class="step-code"><rect class="hollow" x="33" y="23" width="18" height="18" /><rect class="hollow" x="69" y="23" width="18" height="18" />
+    <rect class="hollow" x="33" y="59" width="18" height="18" /><path d="M58 24h6v6h-6zM58 38h6v6h-6zM70 48h6v6h-6zM56 52h8v8h-8zM70 62h10v5h-10zM60 70h8v7h-8zM36 48h7v5h-7zM81 52h6v5h-6z" /></g>`,
+  cash: html`<rect class="note-paper" x="30" y="6" width="60" height="58" rx="4" /><circle class="note-line" cx="60" cy="32" r="12" />
+    <rect class="step-dark" x="12" y="56" width="96" height="34" rx="8" /><rect class="step-slot" x="26" y="62" width="68" height="7" rx="3.5" /><path class="step-light" d="M30 80h60" />`,
+  receive: html`<circle class="halo" cx="60" cy="46" r="38" /><circle class="disc" cx="60" cy="46" r="27" /><path class="step-tick" d="M47 46l9 10 18-20" />
+    <path class="step-hill" d="M6 92 36 66l14 10 20-16 44 32z" />`,
+};
+
+export function StepDrawing({ step }) {
+  return html`<svg class="step" viewBox="0 0 120 96" aria-hidden="true">${STEPS[step]}</svg>`;
 }

@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from "/vendor/preact-htm.js";
 import { Icon, Note, PhoneAtReader, SlotDrawing } from "/artwork.js";
 import { Action, fit, Frame, NoticeLine, RunningNumber } from "/frame.js";
+import { openSheet } from "/local.js";
 import { Age, feeText } from "/idle-screens.js";
 
 const TIP_MILLIS = 4000;
@@ -29,7 +30,8 @@ export function Scan({ model, at, language, tap }) {
     title=${language.t("scan-title")}
     story=${html`<${PhoneAtReader} />
       ${model.notice ? html`<${NoticeLine} ...${{ model, language }} />` : html`<${Tips} language=${language} />`}`}
-    hand=${html`<p class="aside"><${Icon} name="arrow" />${language.t("scan-aside")}</p>
+    hand=${html`<p class="aside optional"><${Icon} name="arrow" /><span>${language.t("scan-aside")}</span></p>
+      <${Action} tap=${() => openSheet("how")} weight="quiet" icon="question" label=${language.t("no-wallet")} />
       <${Action} tap=${tap} action="CASH_FIRST" icon="cash" label=${language.t("cash-first")} />
       <${Action} tap=${tap} action="CANCEL" weight="quiet" icon="cross" label=${language.t("cancel")} />`}
   />`;
@@ -48,7 +50,7 @@ export function ScanAfterCash({ model, at, language, tap }) {
       </p>`}
       <${PhoneAtReader} />
       ${model.notice ? html`<${NoticeLine} ...${{ model, language }} />` : html`<${Tips} language=${language} />`}`}
-    hand=${html`<p class="aside"><${Icon} name="ticket" />${language.t("claim-aside")}</p>
+    hand=${html`<p class="aside"><${Icon} name="ticket" /><span>${language.t("claim-aside")}</span></p>
       <${Action} tap=${tap} action="TAKE_CLAIM" icon="ticket" label=${language.t("take-claim")} />`}
   />`;
 }
@@ -56,19 +58,22 @@ export function ScanAfterCash({ model, at, language, tap }) {
 export function Insert({ model, at, language, tap }) {
   const { sale, price } = model;
   const empty = sale.cashMinor === 0;
+  const halted = !empty && model.troubles.length > 0;
   const minimum = language.money(price.minimumMinor, price);
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="insert"
-    title=${language.t(empty ? "insert-title-first" : "insert-title")}
+    title=${language.t(empty ? "insert-title-first" : halted ? "claim-title" : "insert-title")}
     story=${html`<div class="till">
         <${Total} sale=${sale} price=${price} language=${language} />
         <${SlotPanel} sale=${sale} price=${price} language=${language} />
       </div>
       ${model.notice
         ? html`<${NoticeLine} ...${{ model, language }} />`
+        : halted
+        ? html`<${MoneyPromise} ...${{ model, language }} />`
         : html`<${Takes} sale=${sale} price=${price} language=${language} />`}
-      <${Terms} price=${price} at=${at} language=${language} />`}
+      ${!halted && html`<${Terms} price=${price} at=${at} language=${language} />`}`}
     hand=${html`<div class="aside">
         <${Icon} name="cash" />
         <div>
@@ -85,8 +90,24 @@ export function Insert({ model, at, language, tap }) {
         disabled=${!sale.enough}
         label=${language.t("finish-inserting")}
       />`}
-      ${empty && html`<${Action} tap=${tap} action="CANCEL" weight="quiet" icon="cross" label=${language.t("cancel")} />`}`}
+      ${empty && html`<${Action} tap=${tap} action="CANCEL" weight="quiet" icon="cross" label=${language.t("cancel")} />`}
+      ${!empty &&
+      (!sale.enough || halted) &&
+      html`<${Action} tap=${tap} action="TAKE_CLAIM" icon="ticket" label=${language.t("take-claim")} />`}`}
   />`;
+}
+
+/** Something failed with money inside: why, whose the money is, and what to do (features, A15). */
+function MoneyPromise({ model, language }) {
+  const amount = language.money(model.sale.cashMinor, model.price);
+  const trouble = model.troubles[0];
+  return html`<div class="promise" role="alert">
+    <${Icon} name="shield" />
+    <div>
+      <p><b>${language.t("cash-safe", { amount })}</b></p>
+      <p>${language.trouble(trouble.message)} ${language.t("cash-safe-choice")} <code>${trouble.code}</code></p>
+    </div>
+  </div>`;
 }
 
 function Total({ sale, price, language }) {

@@ -29,8 +29,8 @@ export function Claim({ model, at, language, tap }) {
         </ol>
       </div>
       <${ReceiptState} receipt=${claim.receipt} language=${language} />`}
-    hand=${html`<p class="aside"><${Icon} name="shield" />${language.t("claim-kept")}</p>
-      <${ReceiptActions} receipt=${claim.receipt} printerReady=${claim.receipt !== "UNAVAILABLE"} tap=${tap} language=${language} />`}
+    hand=${html`<p class="aside"><${Icon} name="shield" /><span>${language.t("claim-kept")}</span></p>
+      <${ReceiptActions} receipt=${claim.receipt} printerReady=${claim.receipt !== "UNAVAILABLE"} without="FINISH" tap=${tap} language=${language} />`}
   />`;
 }
 

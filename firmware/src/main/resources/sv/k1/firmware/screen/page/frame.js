@@ -1,7 +1,8 @@
 // What every screen is made of: the story (what is happening) and the hand (what you can do).
 import { html, useEffect, useRef, useState } from "/vendor/preact-htm.js";
 import { Icon } from "/artwork.js";
-import { otherLanguages } from "/language.js";
+import { openSheet, useLocal } from "/local.js";
+import { play } from "/sound.js";
 
 /** The offer of more time comes this long before the end. */
 const LAST_MILLIS = 20_000;
@@ -10,10 +11,12 @@ const LAST_MILLIS = 20_000;
  * One screen.
  * @param story, hand  what stands in the two parts
  * @param look  a class for screens with a layout of their own
- * @param noSwitch  the idle screen's buttons are the languages themselves
+ * @param noTools  the idle screen has the tools among its actions
  */
-export function Frame({ model, at, language, tap, title, story, hand, look = "", backdrop = null, noSwitch = false }) {
-  return html`<div class="frame ${look}" data-kind=${model.kind} data-number=${model.number}>
+export function Frame({ model, at, language, tap, title, story, hand, look = "", backdrop = null, noTools = false }) {
+  const { sheet } = useLocal();
+  const ending = useEnding(model, at);
+  return html`<div class="frame ${look}" data-kind=${model.kind} data-number=${model.number} data-sheet=${sheet ?? ""}>
     <section class="story">
       ${backdrop}
       <header class="head">
@@ -25,8 +28,9 @@ export function Frame({ model, at, language, tap, title, story, hand, look = "",
     </section>
     <div class="frieze" aria-hidden="true"></div>
     <section class="hand">
-      ${!noSwitch && html`<${LanguageSwitch} language=${language} tap=${tap} />`}
-      <${Countdown} model=${model} at=${at} language=${language} tap=${tap} />
+      ${ending === null
+        ? !noTools && html`<div class="tools"><${LanguageTool} language=${language} /><${ViewTool} language=${language} /></div>`
+        : html`<${Countdown} model=${model} millis=${ending} language=${language} tap=${tap} />`}
       <div class="actions">${hand}</div>
     </section>
   </div>`;
@@ -41,20 +45,19 @@ function Foot({ model, language }) {
   </footer>`;
 }
 
-function LanguageSwitch({ language, tap }) {
-  return html`<div class="languages">
-    ${otherLanguages(language.tag).map(
-      (other) => html`<button
-        class="quiet"
-        lang=${other.tag}
-        data-action="CHOOSE_LANGUAGE"
-        data-value=${other.tag}
-        onClick=${() => tap("CHOOSE_LANGUAGE", other.tag)}
-      >
-        <${Icon} name="globe" /><span>${other.name}</span>
-      </button>`,
-    )}
-  </div>`;
+/** A small door to a sheet: picture above words. */
+export function Tool({ sheet, icon, label, second, onOpen }) {
+  return html`<button class="tool" data-sheet-button=${sheet} onClick=${onOpen ?? (() => openSheet(sheet))}>
+    <${Icon} name=${icon} /><span class="label"><span>${label}</span>${second}</span>
+  </button>`;
+}
+
+export function LanguageTool({ language, second }) {
+  return html`<${Tool} sheet="languages" icon="globe" label=${language.t("tool-languages")} second=${second} />`;
+}
+
+export function ViewTool({ language }) {
+  return html`<${Tool} sheet="view" icon="letters" label=${language.t("tool-view")} />`;
 }
 
 /** A button that sends one tap. Weight "main" is for the one action that moves the sale or money on. */
@@ -72,8 +75,8 @@ export function Action({ action, value = "", weight = "side", icon, label, note,
   </button>`;
 }
 
-/** Milliseconds left now, of a countdown that the service stated when it made the model. */
-function useMillisLeft(model, at) {
+/** Milliseconds left when the end is near, else null. The service stated the countdown when it made the model. */
+function useEnding(model, at) {
   const [, look] = useState(0);
   useEffect(() => {
     if (!model.countdown) {
@@ -82,20 +85,23 @@ function useMillisLeft(model, at) {
     const timer = setInterval(() => look((n) => n + 1), 250);
     return () => clearInterval(timer);
   }, [model]);
-  return model.countdown ? Math.max(0, model.countdown.millisLeft - (performance.now() - at)) : null;
+  const left = model.countdown ? Math.max(0, model.countdown.millisLeft - (performance.now() - at)) : null;
+  const isNear = left !== null && left <= LAST_MILLIS;
+  useEffect(() => {
+    if (isNear) {
+      play("hurry");
+    }
+  }, [isNear]);
+  return isNear ? left : null;
 }
 
-function Countdown({ model, at, language, tap }) {
-  const millis = useMillisLeft(model, at);
-  if (millis === null || millis > LAST_MILLIS) {
-    return null;
-  }
+function Countdown({ model, millis, language, tap }) {
   const seconds = Math.ceil(millis / 1000);
   const safe = (model.sale?.cashMinor ?? 0) > 0;
   const ring = html`<span class="ring" role="timer" style=${{ "--left": Math.min(1, millis / LAST_MILLIS) }}
     ><b>${language.number(seconds)}</b></span
   >`;
-  const words = html`<span class="label"
+  const words = html`<span class="label" role="alert"
     ><span>${language.t(model.countdown.extendable ? "more-time" : "time-ends")}</span
     >${safe && html`<small>${language.t("more-time-safe")}</small>`}</span
   >`;

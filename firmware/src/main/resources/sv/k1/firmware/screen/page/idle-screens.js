@@ -1,8 +1,8 @@
 // Screens outside of a sale: starting, waiting for a customer, closed.
 import { html, useEffect, useState } from "/vendor/preact-htm.js";
 import { Icon, Landscape, Moon } from "/artwork.js";
-import { LANGUAGES, otherLanguages, speak } from "/language.js";
-import { Action, Frame } from "/frame.js";
+import { greetingLanguages, speak } from "/language.js";
+import { Action, Frame, LanguageTool, Tool, ViewTool } from "/frame.js";
 
 export function Starting({ model, at, language, tap }) {
   return html`<${Frame}
@@ -17,21 +17,22 @@ export function Starting({ model, at, language, tap }) {
   />`;
 }
 
-/** Spoken in both languages: nobody has chosen one yet. */
+/** Spoken in two languages: nobody has chosen one yet. The others are one touch away. */
 export function Idle({ model, at, language, tap }) {
-  const others = otherLanguages(language.tag).map((other) => speak(other.tag));
+  const greetings = greetingLanguages(language.tag);
+  const others = greetings.slice(1).map((other) => speak(other.tag));
   const both = (id) => html`${language.t(id)}${others.map((other) => html` <i lang=${other.tag}>${other.t(id)}</i>`)}`;
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="scenic idle"
-    noSwitch=${true}
+    noTools=${true}
     backdrop=${html`<${Landscape} time="day" />`}
     story=${html`<div class="hero">
         <h1>${language.t("idle-title")}</h1>
         ${others.map((other) => html`<p class="second" lang=${other.tag}>${other.t("idle-title")}</p>`)}
       </div>
       ${model.price && html`<${PriceCard} price=${model.price} at=${at} language=${language} both=${both} />`}`}
-    hand=${html`${LANGUAGES.map(
+    hand=${html`${greetings.map(
         ({ tag }) => html`<${Action}
           tap=${tap}
           weight="main"
@@ -42,7 +43,16 @@ export function Idle({ model, at, language, tap }) {
           label=${speak(tag).t("idle-buy")}
         />`,
       )}
-      <${Action} tap=${tap} action="ENTER_CLAIM" icon="ticket" label=${both("idle-claim")} />`}
+      <div class="tools">
+        <${LanguageTool} language=${language} />
+        <${Tool} sheet="how" icon="question" label=${language.t("tool-how")} />
+      </div>
+      <div class="tools">
+        <button class="tool" data-action="ENTER_CLAIM" data-value="" onClick=${() => tap("ENTER_CLAIM", "")}>
+          <${Icon} name="ticket" /><span class="label"><span>${language.t("idle-claim")}</span></span>
+        </button>
+        <${ViewTool} language=${language} />
+      </div>`}
   />`;
 }
 
@@ -85,6 +95,7 @@ export function Age({ price, at, language }) {
 
 export function OutOfService({ model, at, language, tap }) {
   const { contact, machine } = model.operator;
+  const cash = model.sale?.cashMinor ?? 0;
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="scenic closed"
@@ -94,14 +105,18 @@ export function OutOfService({ model, at, language, tap }) {
         <p>${language.t("closed-body")}</p>
       </div>
       <ul class="troubles">
-        ${model.troubles.slice(0, 4).map((trouble) => {
-          const id = language.has(`trouble-${trouble.message}`) ? `trouble-${trouble.message}` : "trouble-other";
-          return html`<li><span>${language.t(id)}</span><code>${trouble.code}</code></li>`;
-        })}
+        ${model.troubles
+          .slice(0, 4)
+          .map((trouble) => html`<li><span>${language.trouble(trouble.message)}</span><code>${trouble.code}</code></li>`)}
       </ul>`}
     hand=${html`<div class="contact">
       <${Icon} name="shield" />
-      <p>${language.t("closed-safe")}</p>
+      <p>
+        ${cash > 0 && model.price
+          ? language.t("cash-safe", { amount: language.money(cash, model.price) })
+          : language.t("closed-safe")}
+      </p>
+      ${cash > 0 && html`<p class="reference">${language.t("reference")} <b>${model.sale.reference}</b></p>`}
       ${contact && html`<p class="number">${contact}</p>`}
       ${machine && html`<p class="machine">${language.t("closed-machine", { machine })}</p>`}
     </div>`}

@@ -1,11 +1,21 @@
 // Words and numbers in the customer's language. Amounts arrive as whole minor units and are never rounded here.
 import { FluentBundle, FluentResource } from "/vendor/fluent/index.js";
+import { browserVoice } from "/voice.js";
 
 /** The languages there are, in the order of the idle screen. The name is written in the language itself. */
 export const LANGUAGES = [
   { tag: "es-SV", name: "Español" },
   { tag: "en-US", name: "English" },
+  { tag: "pt-BR", name: "Português" },
+  { tag: "de-DE", name: "Deutsch" },
+  { tag: "fr-FR", name: "Français" },
+  { tag: "it-IT", name: "Italiano" },
 ];
+
+/** The idle screen greets in the machine's language and in this one. */
+const SECOND = "en-US";
+
+const voice = browserVoice();
 
 const bundles = new Map();
 
@@ -46,6 +56,9 @@ export function speak(requestedTag) {
     tag,
     t,
     has,
+    voice,
+    /** Words for a trouble's message key; general ones for a key this page does not know. */
+    trouble: (message) => t(has(`trouble-${message}`) ? `trouble-${message}` : "trouble-other"),
     money: (minor, price) => formatMoney(tag, minor, price, price.fractionDigits),
     /** For notes, whose values are whole: $20 and not $20.00. */
     noteValue: (minor, price) =>
@@ -57,15 +70,19 @@ export function speak(requestedTag) {
   };
 }
 
-/** The other languages than the one shown. */
-export function otherLanguages(tag) {
-  return LANGUAGES.filter((language) => language.tag !== tag);
+/** The two languages of the idle screen: the machine's own and the one most travellers read. */
+export function greetingLanguages(tag) {
+  return LANGUAGES.filter((language) => language.tag === tag || language.tag === (tag === SECOND ? LANGUAGES[0].tag : SECOND)).sort(
+    (a, b) => (b.tag === tag) - (a.tag === tag),
+  );
 }
 
 function formatMoney(tag, minor, price, digits) {
   const format = new Intl.NumberFormat(tag, {
     style: "currency",
     currency: price.currency,
+    // The machine takes one currency: "$" says enough, and "US$" in one language and "$US" in another would only puzzle.
+    currencyDisplay: "narrowSymbol",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });

@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState } from "/vendor/preact-htm.js";
 import { Icon, SunPath } from "/artwork.js";
 import { Action, fit, Frame, Groups, inFours, NoticeLine, QrCode } from "/frame.js";
 import { feeText } from "/idle-screens.js";
+import { openSheet } from "/local.js";
 
 const HOLD_MILLIS = 900;
 const SECOND_TAP_MILLIS = 5000;
@@ -35,7 +36,7 @@ export function Review({ model, at, language, tap }) {
       ${model.notice
         ? html`<${NoticeLine} ...${{ model, language }} />`
         : html`<p class="final"><${Icon} name="warning" /><span>${language.t("cannot-undo")}</span></p>`}`}
-    hand=${html`<p class="aside"><${Icon} name="phone" />${language.t("review-aside")}</p>
+    hand=${html`<p class="aside"><${Icon} name="phone" /><span>${language.t("review-aside")}</span></p>
       <${Action} tap=${tap} action="INSERT_MORE" icon="plus" label=${language.t("insert-more")} />
       <${HoldButton} language=${language} onConfirmed=${() => tap("CONFIRM", "")} />`}
   />`;
@@ -131,9 +132,9 @@ export function Paying({ model, at, language, tap }) {
         <p>${language.t(`stage-${payment.stage.toLowerCase()}`)}</p>
       </div>`}
     hand=${delayed
-      ? html`<p class="aside"><${Icon} name="camera" />${language.t("delayed-aside")}</p>
+      ? html`<p class="aside"><${Icon} name="camera" /><span>${language.t("delayed-aside")}</span></p>
           <${ReceiptActions} receipt=${payment.receipt} printerReady=${payment.printerReady} tap=${tap} language=${language} />`
-      : html`<p class="aside"><${Icon} name="shield" />${language.t("paying-aside")}</p>`}
+      : html`<p class="aside"><${Icon} name="shield" /><span>${language.t("paying-aside")}</span></p>`}
   />`;
 }
 
@@ -156,7 +157,7 @@ export function Done({ model, at, language, tap }) {
       ${sent &&
       html`<div class="card txid"><p class="caption">${language.t("txid")}</p><${Groups} groups=${inFours(payment.txid)} strong=${1} /></div>`}
       <${ReceiptState} receipt=${payment.receipt} language=${language} />`}
-    hand=${html`<p class="aside"><${Icon} name="camera" />${language.t(sent ? "done-aside" : "delayed-aside")}</p>
+    hand=${html`<p class="aside"><${Icon} name="camera" /><span>${language.t(sent ? "done-aside" : "delayed-aside")}</span></p>
       <${ReceiptActions} receipt=${payment.receipt} printerReady=${payment.printerReady} tap=${tap} language=${language} />`}
   />`;
 }
@@ -177,16 +178,22 @@ export function ReceiptState({ receipt, language }) {
   </p>`;
 }
 
-export function ReceiptActions({ receipt, printerReady, tap, language }) {
+/**
+ * Paper, a photograph or nothing; the paper first while the printer says that it can.
+ * @param without  the tap of who wants no paper: a claim ticket is not declined, its holder only finishes
+ */
+export function ReceiptActions({ receipt, printerReady, tap, language, without = "NO_RECEIPT" }) {
+  const photo = html`<${Action} tap=${() => openSheet("photo")} icon="camera" label=${language.t("photo-receipt")} />`;
   if (receipt === "OFFERED" && printerReady) {
-    return html`<${Action} tap=${tap} weight="main" action="PRINT_RECEIPT" icon="printer" label=${language.t("print-receipt")} />
-      <${Action} tap=${tap} action="NO_RECEIPT" icon="cross" label=${language.t("no-receipt")} />`;
+    return html`<${Action}
+        tap=${tap}
+        action=${without}
+        weight="quiet"
+        icon=${without === "FINISH" ? "check" : "cross"}
+        label=${language.t(without === "FINISH" ? "finish" : "no-receipt")}
+      />
+      ${photo}
+      <${Action} tap=${tap} weight="main" action="PRINT_RECEIPT" icon="printer" label=${language.t("print-receipt")} />`;
   }
-  return html`<${Action}
-    tap=${tap}
-    weight="main"
-    action="FINISH"
-    icon="check"
-    label=${language.t("finish")}
-  />`;
+  return html`${photo}<${Action} tap=${tap} weight="main" action="FINISH" icon="check" label=${language.t("finish")} />`;
 }

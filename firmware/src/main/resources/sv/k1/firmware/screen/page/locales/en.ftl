@@ -190,3 +190,36 @@ enter-title = Type your claim code
 enter-hint = Or show the ticket's QR to the reader.
 enter-ok = Collect
 erase = Erase
+
+## Languages, how it works, seeing and hearing, photograph
+
+tool-languages = Languages
+tool-view = See & hear
+tool-how = How it works
+languages-title = Choose your language
+how-title = It is this easy
+how-wallet = Get a wallet
+how-wallet-more = A bitcoin app on your phone. It is free.
+how-code = Show your code
+how-code-more = Tap “Receive” in the app and hold the QR to the reader.
+how-cash = Insert notes
+how-cash-more = The screen tells what you receive before you pay.
+how-receive = Get your bitcoin
+how-receive-more = It reaches your phone. We give you a receipt.
+how-no-wallet = No wallet today? Insert cash first and take a claim ticket.
+no-wallet = No wallet yet?
+view-title = See and hear better
+view-large = Large letters
+view-contrast = Strong contrast
+view-quiet = No sounds
+view-voice = Read aloud
+view-voice-not = This machine has no voice for your language.
+view-on = On
+view-off = Off
+view-aside = When you are done, the screen goes back to how it was.
+voice-options = You can touch
+photo-receipt = Take a photo
+photo-title = Photograph this
+photo-aside = This photo is good for a complaint: keep it like a receipt.
+to-address-short = To the address
+cash-safe-choice = You can wait or take a claim ticket.

@@ -190,3 +190,36 @@ enter-title = Escriba el código de su vale
 enter-hint = O muestre el QR del vale al lector.
 enter-ok = Cobrar
 erase = Borrar
+
+## Idiomas, cómo funciona, ver y oír, foto
+
+tool-languages = Idiomas
+tool-view = Ver y oír
+tool-how = Cómo funciona
+languages-title = Elija su idioma
+how-title = Así de fácil
+how-wallet = Descargue una billetera
+how-wallet-more = Una aplicación de bitcoin en su teléfono. Es gratis.
+how-code = Muestre su código
+how-code-more = En la aplicación toque «Recibir» y acerque el QR al lector.
+how-cash = Inserte billetes
+how-cash-more = La pantalla le dice cuánto recibe antes de pagar.
+how-receive = Reciba su bitcoin
+how-receive-more = Llega a su teléfono. Aquí le damos un recibo.
+how-no-wallet = ¿Sin billetera hoy? Inserte el efectivo primero y llévese un vale.
+no-wallet = ¿No tiene billetera?
+view-title = Ver y oír mejor
+view-large = Letra grande
+view-contrast = Más contraste
+view-quiet = Sin sonidos
+view-voice = Leer en voz alta
+view-voice-not = Esta máquina no tiene voz en su idioma.
+view-on = Sí
+view-off = No
+view-aside = Al terminar, la pantalla vuelve a como estaba.
+voice-options = Puede tocar
+photo-receipt = Tomar una foto
+photo-title = Tómele una foto
+photo-aside = Con esta foto puede reclamar: guárdela como un recibo.
+to-address-short = A la dirección
+cash-safe-choice = Puede esperar o llevarse un vale.

@@ -1,0 +1,223 @@
+# Schermo del K1. Si dà del Lei. Gli importi arrivano già scritti nella forma del paese.
+
+sats = { $amount } sats
+sats-explained = 1 bitcoin = 100.000.000 sats
+fee = Commissione
+network-fee = Costo di rete
+network = Rete
+minimum = Minimo
+price-age-seconds = prezzo di { $seconds } s fa
+price-age-minutes = prezzo di { $minutes } min fa
+reference = Riferimento
+you-receive = Lei riceve
+inserted = Già inserito
+cash-in = Contanti
+
+foot-help = Aiuto: { $contact }
+cancel = Annulla
+back = Indietro
+more-time = Serve più tempo?
+more-time-safe = Il Suo denaro è al sicuro.
+time-ends = Il tempo sta finendo
+
+## Avvio e riposo
+
+starting-title = Quasi pronti
+starting-body = La macchina si prepara. Controlla i conti e i dispositivi prima di aprire.
+starting-safe = È mancata la corrente durante l’acquisto? Il denaro è annotato. Riprende qui.
+idle-title = Compri bitcoin in contanti
+idle-buy = Compra bitcoin
+idle-claim = Ho un buono
+
+## Fuori servizio
+
+closed-title = Ci stiamo riposando
+closed-body = Ora la macchina non prende denaro. Per favore, non inserisca banconote.
+closed-safe = Era a metà di un acquisto? Il Suo denaro è annotato. Chiami con il riferimento.
+closed-machine = Macchina { $machine }
+
+trouble-acceptor-unreachable = Il lettore di banconote non risponde.
+trouble-acceptor-jam-in-head = Una banconota è bloccata all’ingresso.
+trouble-acceptor-jam-in-stacker = Una banconota è bloccata all’interno.
+trouble-acceptor-stacker-full = La cassetta è piena.
+trouble-acceptor-cashbox-removed = La cassetta non è al suo posto.
+trouble-acceptor-cheat = Il lettore ha visto qualcosa di strano e si è chiuso.
+trouble-acceptor-hardware = Il lettore di banconote va riparato.
+trouble-acceptor-protocol = Il lettore dà risposte che non capiamo.
+trouble-acceptor-mismatch = Il lettore non è impostato per questa valuta.
+trouble-acceptor-busy = Tolga la banconota dall’ingresso.
+trouble-scanner-unreachable = Il lettore di codici non risponde.
+trouble-printer-unreachable = La stampante non risponde.
+trouble-price-stale = Non abbiamo un prezzo recente.
+trouble-chain-unreachable = Non c’è connessione con la rete bitcoin.
+trouble-chain-behind = Ci stiamo aggiornando con la rete bitcoin.
+trouble-wallet-low = Per ora il nostro bitcoin è finito.
+trouble-storage-fault = Il registro delle vendite va controllato.
+trouble-clock-wrong = L’orologio della macchina è sbagliato.
+trouble-books-differ = I conti sono in verifica.
+trouble-door-open = La porta della macchina è aperta.
+trouble-cabinet-unknown = Nessun segnale dalla porta della macchina.
+trouble-tampered = Qualcuno ha spostato la macchina. Verrà un tecnico.
+trouble-fee-too-high = La rete bitcoin ora è troppo cara.
+trouble-maintenance = Il tecnico sta lavorando alla macchina.
+trouble-recovering = Stiamo finendo una vendita precedente.
+trouble-no-service = Lo schermo non sente la macchina. Torna da solo appena può.
+trouble-other = La macchina va controllata.
+
+## Mostrare il codice
+
+scan-title = Mostri il codice QR del Suo portafoglio
+scan-after-title = Ora mostri il codice QR del Suo portafoglio
+scan-aside = Il Suo bitcoin va all’indirizzo che mostra.
+cash-first = Prima i contanti
+cash-safe = I Suoi { $amount } sono al sicuro dentro.
+claim-aside = Senza portafoglio a portata di mano? Prenda un buono e riscuota dopo.
+take-claim = Voglio un buono
+tip-receive = Apra il portafoglio e tocchi «Ricevi».
+tip-brightness = Aumenti la luminosità del telefono.
+tip-distance = Lo tenga a circa 12 cm dal lettore.
+tip-tilt = Lo inclini un po’ contro i riflessi.
+
+## Inserire contanti
+
+insert-title-first = Inserisca le banconote
+insert-title = Può inserirne altre
+insert-remaining = Ancora fino a { $amount }, in banconote da:
+insert-none = La fessura è chiusa per un momento.
+insert-minimum = Il minimo è { $minimum }.
+insert-aside = Sta comprando una parte di un bitcoin.
+finish-inserting = Fatto, continua
+terms-fee = Commissione { $fee } + rete { $network }
+slot-closed = Fessura chiusa
+slot-ready = Pronta: una banconota alla volta
+slot-reading = Lettura della banconota…
+slot-holding = Controllo della banconota…
+slot-stacking = La banconota viene riposta…
+slot-returning = Riprenda la banconota
+slot-note-closed = Fessura chiusa
+slot-note-ready = Pronta: una banconota alla volta
+slot-note-reading = Lettura di { $note }…
+slot-note-holding = Controllo di { $note }…
+slot-note-stacking = { $note }: la riponiamo…
+slot-note-returning = Riprenda la banconota da { $note }
+
+notice-note-over-limit = Questa banconota supera il limite. La più grande possibile ora è da { $largest }.
+notice-note-skewed = La banconota è entrata storta. La inserisca dritta.
+notice-note-not-recognised = Banconota non riconosciuta. Provi l’altro lato o un’altra.
+notice-note-inhibited = Questa banconota ora non viene presa.
+notice-note-condition = La banconota è troppo usurata o incollata. Ne provi un’altra.
+notice-note-blocked = C’è qualcosa nella fessura. Lo tolga e riprovi.
+notice-note-other = La banconota è tornata indietro. Ne provi un’altra.
+notice-note-returned = Abbiamo reso la banconota. La riprenda, per favore.
+notice-note-not-payable = È più di quanto possiamo pagare ora. La più grande è da { $largest }.
+notice-note-disputed = Non abbiamo potuto provare la banconota da { $disputed }. Chiami il numero in basso.
+notice-wait-for-note = Un momento: la banconota viene ancora riposta.
+notice-cash-inside = I contanti sono dentro e sono Suoi: continui o prenda un buono.
+notice-resumed = Il Suo acquisto è ancora qui: niente è andato perso.
+notice-below-minimum = Non si raggiunge il minimo di { $minimum }.
+notice-scan-not-bitcoin = Il codice non è di bitcoin. Tocchi «Ricevi» nel portafoglio.
+notice-scan-checksum = L’indirizzo ha un errore. Mostri di nuovo il codice.
+notice-scan-wrong-network = L’indirizzo è di un’altra rete. Usi quella di bitcoin vero.
+notice-scan-other-coin = Il codice è di un’altra moneta. Scelga bitcoin nel portafoglio.
+notice-scan-secret = Attenzione! È una chiave segreta: non la mostri mai. Già cancellata. Mostri un indirizzo.
+notice-scan-extended-public-key = È una chiave pubblica, non un indirizzo. Tocchi «Ricevi».
+notice-scan-lightning = Qui non paghiamo ancora con Lightning. Scelga un indirizzo «on-chain».
+notice-scan-unknown-witness-version = Non conosciamo questo tipo di indirizzo. Ne provi un altro.
+notice-scan-required-parameter = Il codice chiede qualcosa che non possiamo fare. Mostri solo l’indirizzo.
+notice-scan-malformed-uri = Il codice è danneggiato. Mostri solo l’indirizzo.
+notice-scan-too-long = Il codice è troppo lungo per un indirizzo.
+notice-scan-other-code = Il codice non serve per ricevere. Tocchi «Ricevi» nel portafoglio.
+notice-scan-own-address = L’indirizzo è di questa macchina. Mostri quello del Suo portafoglio.
+notice-code-unreadable = Codice illeggibile. Più vicino, più luminoso, e uno solo.
+notice-claim-unknown = Non troviamo questo buono. Controlli il codice.
+notice-claim-locked = Troppi codici sbagliati. Aspetti un minuto.
+notice-other = Non è riuscito. Riprovi.
+
+## Controllare e pagare
+
+review-title = Controlli prima di pagare
+review-aside = È l’indirizzo del Suo portafoglio?
+to-address = Indirizzo: confronti gli estremi
+cannot-undo = Dopo la conferma non si può annullare.
+insert-more = Inserisci altri contanti
+confirm = Conferma
+confirm-hint = Tenga premuto
+confirm-holding = Non lasci…
+confirm-again = Tocchi un’altra volta
+
+stop-queued = In coda
+stop-broadcast = Inviato
+stop-seen = Visto in rete
+stop-confirmed = Confermato
+paying-title = Il Suo bitcoin è in viaggio
+sending-title = Stiamo inviando il Suo bitcoin
+delayed-title = Pagamento in sospeso
+paying-aside = Non serve aspettare: il pagamento continua anche se va via o manca la corrente.
+delayed-aside = Conservi il riferimento: foto o stampa.
+stage-queued = Il pagamento è annotato e pronto per l’invio.
+stage-sending = Firmato. Lo stiamo consegnando alla rete.
+stage-broadcast = La rete bitcoin lo ha ricevuto.
+stage-seen = La rete lo ha; un blocco deve ancora confermarlo.
+stage-confirmed = Confermato in un blocco. È Suo.
+stage-delayed = Ora non riusciamo a inviarlo. Glielo dobbiamo e lo invieremo al Suo indirizzo senza che faccia nulla.
+
+done-aside = Questo numero è la Sua prova.
+done-title = Inviato!
+done-title-confirmed = Confermato!
+txid = Numero della transazione
+receipt-offered = Stampi la ricevuta o fotografi questo schermo.
+receipt-printing = Stampa della ricevuta…
+receipt-printed = Prenda la ricevuta in basso.
+receipt-unconfirmed = La stampante non ha confermato. Fotografi lo schermo.
+receipt-declined = Nessuna ricevuta. Può fotografare lo schermo.
+receipt-unavailable = Manca la carta. Fotografi questo schermo.
+print-receipt = Stampa ricevuta
+no-receipt = Senza ricevuta
+finish = Fine
+
+## Buoni
+
+claim-title = Il Suo denaro è al sicuro
+claim-kept = Senza fretta: lo conserviamo per Lei.
+claim-code = Codice del buono
+claim-worth = { $cash } = { $sats }
+claim-step-keep = Stampi il buono o lo fotografi.
+claim-step-return = Torni e scelga «Ho un buono».
+claim-step-secret = Non lo mostri: chi ha il codice riscuote.
+enter-title = Digiti il codice del buono
+enter-hint = O mostri il QR del buono al lettore.
+enter-ok = Riscuoti
+erase = Cancella
+
+## Lingue, come funziona, vedere e sentire, foto
+
+tool-languages = Lingue
+tool-view = Vedere, sentire
+tool-how = Come funziona
+languages-title = Scelga la lingua
+how-title = È così facile
+how-wallet = Un portafoglio
+how-wallet-more = Un’app bitcoin sul telefono. È gratis.
+how-code = Mostri il codice
+how-code-more = Nell’app tocchi «Ricevi» e avvicini il QR al lettore.
+how-cash = Inserisca banconote
+how-cash-more = Lo schermo dice quanto riceve prima di pagare.
+how-receive = Riceva il bitcoin
+how-receive-more = Arriva sul telefono. Qui Le diamo una ricevuta.
+how-no-wallet = Senza portafoglio oggi? Inserisca prima i contanti e prenda un buono.
+no-wallet = Senza portafoglio?
+view-title = Vedere e sentire meglio
+view-large = Caratteri grandi
+view-contrast = Più contrasto
+view-quiet = Senza suoni
+view-voice = Leggi ad alta voce
+view-voice-not = Questa macchina non ha voce nella Sua lingua.
+view-on = Sì
+view-off = No
+view-aside = Alla fine lo schermo torna com’era.
+voice-options = Può toccare
+photo-receipt = Fai una foto
+photo-title = Fotografi questo
+photo-aside = Con questa foto può reclamare: la conservi come ricevuta.
+to-address-short = All’indirizzo
+cash-safe-choice = Può aspettare o prendere un buono.

@@ -1,0 +1,223 @@
+# Tela do K1. Tratamento por você. Os valores chegam já escritos na forma do país.
+
+sats = { $amount } sats
+sats-explained = 1 bitcoin = 100.000.000 sats
+fee = Tarifa
+network-fee = Taxa da rede
+network = Rede
+minimum = Mínimo
+price-age-seconds = preço de { $seconds } s atrás
+price-age-minutes = preço de { $minutes } min atrás
+reference = Referência
+you-receive = Você recebe
+inserted = Já inserido
+cash-in = Dinheiro
+
+foot-help = Ajuda: { $contact }
+cancel = Cancelar
+back = Voltar
+more-time = Precisa de mais tempo?
+more-time-safe = Seu dinheiro está seguro.
+time-ends = O tempo está acabando
+
+## Início e repouso
+
+starting-title = Quase pronto
+starting-body = A máquina está se preparando. Ela confere as contas e os equipamentos antes de abrir.
+starting-safe = Se faltou luz durante sua compra, seu dinheiro ficou anotado. Ela continua aqui.
+idle-title = Compre bitcoin com dinheiro
+idle-buy = Comprar bitcoin
+idle-claim = Tenho um vale
+
+## Fora de serviço
+
+closed-title = Estamos descansando
+closed-body = Agora a máquina não recebe dinheiro. Por favor, não insira cédulas.
+closed-safe = Estava no meio de uma compra? Seu dinheiro está anotado. Ligue com sua referência.
+closed-machine = Máquina { $machine }
+
+trouble-acceptor-unreachable = O leitor de cédulas não responde.
+trouble-acceptor-jam-in-head = Há uma cédula presa na entrada.
+trouble-acceptor-jam-in-stacker = Há uma cédula presa por dentro.
+trouble-acceptor-stacker-full = A caixa de dinheiro está cheia.
+trouble-acceptor-cashbox-removed = A caixa de dinheiro não está no lugar.
+trouble-acceptor-cheat = O leitor de cédulas viu algo estranho e se fechou.
+trouble-acceptor-hardware = O leitor de cédulas precisa de reparo.
+trouble-acceptor-protocol = O leitor de cédulas dá respostas que não entendemos.
+trouble-acceptor-mismatch = O leitor de cédulas não está configurado para esta moeda.
+trouble-acceptor-busy = Retire a cédula da entrada.
+trouble-scanner-unreachable = O leitor de códigos não responde.
+trouble-printer-unreachable = A impressora não responde.
+trouble-price-stale = Não temos um preço recente.
+trouble-chain-unreachable = Não há conexão com a rede bitcoin.
+trouble-chain-behind = Estamos nos atualizando com a rede bitcoin.
+trouble-wallet-low = Nosso bitcoin acabou por agora.
+trouble-storage-fault = O registro de vendas precisa de revisão.
+trouble-clock-wrong = O relógio da máquina está errado.
+trouble-books-differ = As contas estão sendo conferidas.
+trouble-door-open = A porta da máquina está aberta.
+trouble-cabinet-unknown = Não recebemos sinal da porta da máquina.
+trouble-tampered = Alguém mexeu na máquina. Um técnico virá.
+trouble-fee-too-high = A rede bitcoin está cara demais agora.
+trouble-maintenance = O técnico está trabalhando na máquina.
+trouble-recovering = Estamos terminando uma venda anterior.
+trouble-no-service = A tela perdeu contato com a máquina. Volta sozinha assim que puder.
+trouble-other = A máquina precisa de revisão.
+
+## Mostrar o código
+
+scan-title = Mostre o código QR da sua carteira
+scan-after-title = Agora mostre o código QR da sua carteira
+scan-aside = Seu bitcoin vai para o endereço que você mostrar.
+cash-first = Inserir dinheiro primeiro
+cash-safe = Seus { $amount } estão seguros aqui dentro.
+claim-aside = Sem a carteira à mão? Leve um vale e receba depois.
+take-claim = Quero um vale
+tip-receive = Abra sua carteira e toque em “Receber”.
+tip-brightness = Aumente o brilho do seu telefone.
+tip-distance = Aproxime a uns 12 cm do leitor.
+tip-tilt = Incline um pouco para tirar o reflexo.
+
+## Inserir dinheiro
+
+insert-title-first = Insira suas cédulas
+insert-title = Pode inserir mais
+insert-remaining = Até { $amount } a mais, em cédulas de:
+insert-none = A entrada está fechada por um momento.
+insert-minimum = O mínimo é { $minimum }.
+insert-aside = Você compra uma parte de um bitcoin.
+finish-inserting = Pronto, continuar
+terms-fee = Tarifa { $fee } + rede { $network }
+slot-closed = Entrada fechada
+slot-ready = Pronta: uma cédula por vez
+slot-reading = Lendo a cédula…
+slot-holding = Conferindo a cédula…
+slot-stacking = Guardando a cédula…
+slot-returning = Retire sua cédula
+slot-note-closed = Entrada fechada
+slot-note-ready = Pronta: uma cédula por vez
+slot-note-reading = Lendo { $note }…
+slot-note-holding = Conferindo { $note }…
+slot-note-stacking = Guardando { $note }…
+slot-note-returning = Retire sua cédula de { $note }
+
+notice-note-over-limit = Essa cédula passa do limite. A maior que pode inserir agora é de { $largest }.
+notice-note-skewed = A cédula entrou torta. Insira reta.
+notice-note-not-recognised = Não reconhecemos a cédula. Tente o outro lado ou outra cédula.
+notice-note-inhibited = Essa cédula não é aceita agora.
+notice-note-condition = A cédula está muito gasta ou colada. Tente outra.
+notice-note-blocked = Há algo na entrada. Retire e tente de novo.
+notice-note-other = A cédula foi devolvida. Tente outra.
+notice-note-returned = Devolvemos a cédula. Retire-a, por favor.
+notice-note-not-payable = Essa cédula é mais do que podemos pagar agora. A maior é de { $largest }.
+notice-note-disputed = Não pudemos comprovar sua cédula de { $disputed }. Ligue para o número abaixo.
+notice-wait-for-note = Um momento: sua cédula ainda está sendo guardada.
+notice-cash-inside = Seu dinheiro já está dentro e é seu: continue ou leve um vale.
+notice-resumed = Sua compra continua aqui: nada se perdeu.
+notice-below-minimum = Falta para o mínimo de { $minimum }.
+notice-scan-not-bitcoin = Esse código não é de bitcoin. Toque em “Receber” na sua carteira.
+notice-scan-checksum = O endereço tem um erro. Mostre o código de novo.
+notice-scan-wrong-network = Esse endereço é de outra rede. Use um de bitcoin real.
+notice-scan-other-coin = Esse código é de outra moeda. Escolha bitcoin na sua carteira.
+notice-scan-secret = Cuidado! Isso é uma chave secreta: nunca a mostre. Já a apagamos. Mostre um endereço.
+notice-scan-extended-public-key = Isso é uma chave pública, não um endereço. Toque em “Receber”.
+notice-scan-lightning = Aqui ainda não pagamos por Lightning. Escolha um endereço “on-chain”.
+notice-scan-unknown-witness-version = Não conhecemos esse tipo de endereço. Tente outro.
+notice-scan-required-parameter = Esse código pede algo que não podemos cumprir. Mostre só o endereço.
+notice-scan-malformed-uri = O código está danificado. Mostre só o endereço.
+notice-scan-too-long = Esse código é longo demais para ser um endereço.
+notice-scan-other-code = Esse código não é para receber. Toque em “Receber” na sua carteira.
+notice-scan-own-address = Esse endereço é desta máquina. Mostre o da sua carteira.
+notice-code-unreadable = Não pudemos ler o código. Aproxime, aumente o brilho e mostre só um.
+notice-claim-unknown = Não encontramos esse vale. Confira o código.
+notice-claim-locked = Códigos errados demais. Espere um minuto.
+notice-other = Não deu certo. Tente de novo.
+
+## Conferir e pagar
+
+review-title = Confira antes de pagar
+review-aside = É o endereço da sua carteira?
+to-address = Endereço: compare início e fim
+cannot-undo = Depois de confirmar, não se pode desfazer.
+insert-more = Inserir mais dinheiro
+confirm = Confirmar
+confirm-hint = Mantenha pressionado
+confirm-holding = Não solte…
+confirm-again = Toque outra vez
+
+stop-queued = Na fila
+stop-broadcast = Enviado
+stop-seen = Visto na rede
+stop-confirmed = Confirmado
+paying-title = Seu bitcoin está a caminho
+sending-title = Estamos enviando seu bitcoin
+delayed-title = Pagamento pendente
+paying-aside = Não precisa esperar: o pagamento segue mesmo se você sair ou faltar luz.
+delayed-aside = Guarde sua referência: tire uma foto ou imprima.
+stage-queued = Seu pagamento está anotado e pronto para ser enviado.
+stage-sending = Assinado. Estamos entregando à rede.
+stage-broadcast = A rede bitcoin o recebeu.
+stage-seen = A rede já o tem; falta um bloco confirmar.
+stage-confirmed = Confirmado em um bloco. É seu.
+stage-delayed = Não conseguimos enviar agora. Devemos a você e enviaremos ao seu endereço sem que precise fazer nada.
+
+done-aside = Este número é seu comprovante.
+done-title = Enviado!
+done-title-confirmed = Confirmado!
+txid = Número da transação
+receipt-offered = Imprima seu recibo ou tire uma foto desta tela.
+receipt-printing = Imprimindo seu recibo…
+receipt-printed = Retire seu recibo embaixo.
+receipt-unconfirmed = A impressora não confirmou. Tire uma foto desta tela.
+receipt-declined = Sem recibo. Pode tirar uma foto desta tela.
+receipt-unavailable = Não há papel. Tire uma foto desta tela.
+print-receipt = Imprimir recibo
+no-receipt = Sem recibo
+finish = Terminar
+
+## Vales
+
+claim-title = Seu dinheiro está seguro
+claim-kept = Sem pressa: guardamos para você.
+claim-code = Código do seu vale
+claim-worth = { $cash } = { $sats }
+claim-step-keep = Imprima o vale ou tire uma foto.
+claim-step-return = Volte e escolha “Tenho um vale”.
+claim-step-secret = Não compartilhe: quem tem o código recebe.
+enter-title = Digite o código do seu vale
+enter-hint = Ou mostre o QR do vale ao leitor.
+enter-ok = Receber
+erase = Apagar
+
+## Idiomas, como funciona, ver e ouvir, foto
+
+tool-languages = Idiomas
+tool-view = Ver e ouvir
+tool-how = Como funciona
+languages-title = Escolha seu idioma
+how-title = É fácil assim
+how-wallet = Baixe uma carteira
+how-wallet-more = Um aplicativo de bitcoin no seu telefone. É grátis.
+how-code = Mostre seu código
+how-code-more = No aplicativo toque em “Receber” e aproxime o QR do leitor.
+how-cash = Insira cédulas
+how-cash-more = A tela diz quanto você recebe antes de pagar.
+how-receive = Receba seu bitcoin
+how-receive-more = Chega ao seu telefone. Aqui você ganha um recibo.
+how-no-wallet = Sem carteira hoje? Insira o dinheiro primeiro e leve um vale.
+no-wallet = Não tem carteira?
+view-title = Ver e ouvir melhor
+view-large = Letra grande
+view-contrast = Mais contraste
+view-quiet = Sem sons
+view-voice = Ler em voz alta
+view-voice-not = Esta máquina não tem voz no seu idioma.
+view-on = Sim
+view-off = Não
+view-aside = Ao terminar, a tela volta a ser como era.
+voice-options = Pode tocar
+photo-receipt = Tirar uma foto
+photo-title = Tire uma foto disto
+photo-aside = Com esta foto pode reclamar: guarde-a como um recibo.
+to-address-short = Para o endereço
+cash-safe-choice = Pode esperar ou levar um vale.
