@@ -43,6 +43,8 @@ import sv.k1.firmware.payout.node.NodeRpc;
 import sv.k1.firmware.payout.node.NodeSettings;
 import sv.k1.firmware.quote.PriceFeed;
 import sv.k1.firmware.quote.PricePoller;
+import sv.k1.firmware.receipt.ReceiptKey;
+import sv.k1.firmware.receipt.ReceiptSeal;
 import sv.k1.firmware.receipt.ReceiptText;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
@@ -168,7 +170,8 @@ final class Firmware {
                 config.machine().contact(),
                 config.machine().name(),
                 config.chain().network(),
-                () -> journal.head().hash());
+                () -> journal.head().hash(),
+                receiptSeal());
         EffectRunner runner = new EffectRunner(
                 new EffectRunner.Parts(
                         made.acceptors, made.printer, made.scanner, made.lamp, signer, backends, receipts::document),
@@ -303,6 +306,15 @@ final class Firmware {
             return signer;
         } catch (SeedFault e) {
             throw new StartFault(PART_UNAVAILABLE, "wallet: " + e.getMessage(), e);
+        }
+    }
+
+    /** Beside the wallet's seed; made when there is none. */
+    private ReceiptSeal receiptSeal() throws StartFault {
+        try {
+            return ReceiptKey.openOrMake(config.wallet().seedFile().resolveSibling("receipt-key"), new SecureRandom());
+        } catch (IOException e) {
+            throw new StartFault(PART_UNAVAILABLE, "the key that seals receipts: " + e.getMessage(), e);
         }
     }
 

@@ -1,12 +1,16 @@
 package sv.k1.firmware.language;
 
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
@@ -32,6 +36,33 @@ public record Region(Locale locale) {
         return new Region(country.isEmpty() ? isSpanish ? SPANISH : ENGLISH : Locale.of(locale.getLanguage(), country));
     }
 
+    /** The languages that customers can choose, each with the region whose number form it takes. */
+    private static final Map<String, Locale> OF_CUSTOMERS = Map.of(
+            "es",
+            SPANISH,
+            "en",
+            ENGLISH,
+            "pt",
+            Locale.of("pt", "BR"),
+            "de",
+            Locale.GERMANY,
+            "fr",
+            Locale.FRANCE,
+            "it",
+            Locale.ITALY);
+
+    public static final Set<String> CUSTOMER_LANGUAGES = OF_CUSTOMERS.keySet();
+
+    /** The region of a customer's language tag, which knows more languages than technicians do; en-US for all others. */
+    public static Region ofCustomer(String languageTag) {
+        Locale locale = Locale.forLanguageTag(languageTag);
+        Locale usual = OF_CUSTOMERS.get(locale.getLanguage());
+        if (usual == null) {
+            return new Region(ENGLISH);
+        }
+        return new Region(locale.getCountry().isEmpty() ? usual : locale);
+    }
+
     /** Whether the words are Spanish; they are English otherwise. */
     public boolean isSpanish() {
         return locale.getLanguage().equals("es");
@@ -47,6 +78,12 @@ public record Region(Locale locale) {
         int digits = Math.max(0, currency.getDefaultFractionDigits());
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
         format.setCurrency(currency);
+        if (format instanceof DecimalFormat decimal && !isSpanish()) {
+            // As on the screen: the machine takes one currency, so its short sign says enough in every language.
+            DecimalFormatSymbols symbols = decimal.getDecimalFormatSymbols();
+            symbols.setCurrencySymbol(currency.getSymbol(ENGLISH));
+            decimal.setDecimalFormatSymbols(symbols);
+        }
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
         return format.format(BigDecimal.valueOf(minorUnits, digits));

@@ -2,7 +2,11 @@ package sv.k1.firmware.receipt;
 
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.language.Messages;
 import sv.k1.firmware.language.Region;
@@ -21,19 +25,25 @@ public final class ReceiptText {
     private final Letterhead letterhead;
     private final Supplier<String> journalHead;
     private final ZoneId zone;
-    private final Messages spanish;
-    private final Messages english;
+    private final Map<String, Messages> words;
+    private final Optional<ReceiptSeal> seal;
 
     /** With the time zone of this computer. */
     public ReceiptText(
-            String operator, String contact, String machine, ChainNetwork network, Supplier<String> journalHead) {
-        this(operator, contact, machine, network, journalHead, ZoneId.systemDefault());
+            String operator,
+            String contact,
+            String machine,
+            ChainNetwork network,
+            Supplier<String> journalHead,
+            ReceiptSeal seal) {
+        this(operator, contact, machine, network, journalHead, ZoneId.systemDefault(), Optional.of(seal));
     }
 
     /**
      * @param contact where a customer complains or asks for help
      * @param journalHead hash of the newest entry, printed so that a rolled-back journal is noticed; called by {@link #document}
      * @param zone of the times on paper
+     * @param seal signs the slips of sales; empty leaves them unsigned
      */
     public ReceiptText(
             String operator,
@@ -41,33 +51,39 @@ public final class ReceiptText {
             String machine,
             ChainNetwork network,
             Supplier<String> journalHead,
-            ZoneId zone) {
+            ZoneId zone,
+            Optional<ReceiptSeal> seal) {
         this(
                 new Letterhead(bounded(operator), bounded(contact), bounded(machine), network != ChainNetwork.MAINNET),
                 journalHead,
                 zone,
-                load("es"),
-                load("en"));
+                Region.CUSTOMER_LANGUAGES.stream().collect(Collectors.toMap(language -> language, ReceiptText::load)),
+                seal);
     }
 
-    ReceiptText(Letterhead letterhead, Supplier<String> journalHead, ZoneId zone, Messages spanish, Messages english) {
+    ReceiptText(
+            Letterhead letterhead,
+            Supplier<String> journalHead,
+            ZoneId zone,
+            Map<String, Messages> words,
+            Optional<ReceiptSeal> seal) {
         this.letterhead = letterhead;
         this.journalHead = journalHead;
         this.zone = zone;
-        this.spanish = spanish;
-        this.english = english;
+        this.words = Map.copyOf(words);
+        this.seal = seal;
     }
 
     /** The slip for a print job; its id is the job's. */
     public ReceiptDocument document(Effect.Print print) {
         ReceiptFacts facts = print.facts();
-        Region region = Region.of(facts.language());
-        Messages words = region.isSpanish() ? spanish : english;
-        Slip slip = new Slip(letterhead, facts, region, words, zone, journalHead.get());
+        Region region = Region.ofCustomer(facts.language());
+        Messages spoken = Objects.requireNonNull(words.get(region.locale().getLanguage()), "every language has words");
+        Slip slip = new Slip(letterhead, facts, region, spoken, zone, journalHead.get());
         return new ReceiptDocument(
                 print.document(),
                 switch (facts.kind()) {
-                    case SALE -> new SaleSlip(slip).lines();
+                    case SALE -> new SaleSlip(slip, seal).lines();
                     case CLAIM -> new ClaimSlip(slip).lines();
                 });
     }

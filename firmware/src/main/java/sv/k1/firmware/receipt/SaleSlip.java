@@ -9,7 +9,7 @@ import sv.k1.hal.print.ReceiptLine;
 import sv.k1.hal.print.ReceiptLine.Weight;
 
 /** The receipt of a sale that is paid or owed on chain (features, section 6.1). */
-record SaleSlip(Slip slip) {
+record SaleSlip(Slip slip, Optional<ReceiptSeal> seal) {
     List<ReceiptLine> lines() {
         List<ReceiptLine> lines = new ArrayList<>();
         slip.top(lines, "sale-title", "copy-sale");
@@ -19,6 +19,7 @@ record SaleSlip(Slip slip) {
         state(lines);
         slip.facts().txId().ifPresent(txId -> transaction(lines, txId));
         lines.add(Slip.centered(slip.say("cannot-undo"), Weight.BOLD));
+        seal.ifPresent(key -> sealed(lines, key));
         slip.bottom(lines);
         return lines;
     }
@@ -36,5 +37,12 @@ record SaleSlip(Slip slip) {
         lines.add(text(slip.say("txid")));
         lines.add(text(txId));
         lines.add(new ReceiptLine.Qr(txId));
+    }
+
+    /** The whole statement again, signed: what a complaint years later is decided by. */
+    private void sealed(List<ReceiptLine> lines, ReceiptSeal key) {
+        lines.add(new ReceiptLine.Rule());
+        lines.add(Slip.centered(slip.say("seal"), Weight.NORMAL));
+        lines.add(new ReceiptLine.Qr(key.seal(slip.statement())));
     }
 }

@@ -2,13 +2,17 @@ package sv.k1.firmware.receipt;
 
 import static sv.k1.hal.print.ReceiptLine.pair;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import sv.k1.firmware.destination.AddressGroups;
 import sv.k1.firmware.language.Messages;
 import sv.k1.firmware.language.Region;
 import sv.k1.firmware.machine.ReceiptFacts;
+import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.quote.Conversion;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.hal.print.ReceiptLine;
@@ -89,11 +93,37 @@ record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages w
         lines.add(centered(String.join(" ", AddressGroups.of(address)), Weight.BOLD));
     }
 
+    /** What the machine signs: the same facts, in a form that no language changes. */
+    SealedStatement statement() {
+        Fiat cash = facts.conversion().cash();
+        int digits = Math.max(0, cash.currency().getDefaultFractionDigits());
+        return new SealedStatement(
+                plain(letterhead.machine()),
+                facts.reference(),
+                facts.broadcast() ? "SENT" : "OWED",
+                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                        Instant.ofEpochMilli(facts.wallMillis()).atZone(zone).truncatedTo(ChronoUnit.SECONDS)),
+                cash.currency().getCurrencyCode() + " "
+                        + BigDecimal.valueOf(cash.minorUnits(), digits).toPlainString(),
+                Long.toString(facts.conversion().paid().value()),
+                facts.address().orElse(""),
+                facts.txId().orElse(""),
+                shortHead());
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private String shortHead() {
+        return journalHead.substring(0, Math.min(HEAD_DIGITS, journalHead.length()));
+    }
+
     /** Where the journal stood, and whom to ask. */
     void bottom(List<ReceiptLine> lines) {
         lines.add(new ReceiptLine.Rule());
         lines.add(ReceiptLine.text(say("complaints", "contact", letterhead.contact())));
-        lines.add(pair(say("journal"), journalHead.substring(0, Math.min(HEAD_DIGITS, journalHead.length()))));
+        lines.add(pair(say("journal"), shortHead()));
         lines.add(new ReceiptLine.Feed(1));
     }
 }

@@ -35,6 +35,7 @@ state-waiting = WAITING TO BE SENT
 state-waiting-safe = It will be sent when the network is back. Your money is recorded and kept safe: the machine sends it to your address by itself. Keep this paper.
 txid = Transaction number (txid):
 cannot-undo = This purchase cannot be undone.
+seal = Signed receipt: can be checked offline
 
 ## Claim ticket
 

@@ -35,6 +35,7 @@ state-waiting = PENDIENTE DE ENVÍO
 state-waiting-safe = Se enviará cuando vuelva la red. Su dinero está anotado y a salvo: la máquina lo envía sola a su dirección. Guarde este papel.
 txid = Número de transacción (txid):
 cannot-undo = Esta compra no se puede deshacer.
+seal = Recibo firmado: se comprueba sin red
 
 ## Vale
 

@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sv.k1.firmware.destination.ChainNetwork;
@@ -29,6 +35,12 @@ final class Slips {
     static final String CLAIM_CODE = "7KQ2-M0XD-4TZ9";
     static final ZoneId ZONE = ZoneId.of("America/El_Salvador");
 
+    /** The key pair of test 1 in RFC 8032, section 7.1. */
+    private static final byte[] SECRET =
+            HexFormat.of().parseHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
+
+    private static final String PUBLIC = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+
     private static final Currency USD = Currency.getInstance("USD");
 
     private Slips() {}
@@ -38,7 +50,23 @@ final class Slips {
     }
 
     static ReceiptText writer(String operator, String contact, ChainNetwork network) {
-        return new ReceiptText(operator, contact, "K1-1", network, () -> "0123456789abcdef".repeat(4), ZONE);
+        return new ReceiptText(
+                operator, contact, "K1-1", network, () -> "0123456789abcdef".repeat(4), ZONE, Optional.empty());
+    }
+
+    /** A key pair that is the same in every run. */
+    static KeyPair keys() {
+        try {
+            KeyFactory factory = KeyFactory.getInstance("Ed25519");
+            EdECPrivateKeySpec secret = new EdECPrivateKeySpec(NamedParameterSpec.ED25519, SECRET);
+            return new KeyPair(ReceiptKey.parse(PUBLIC), factory.generatePrivate(secret));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static ReceiptSeal seal() {
+        return new ReceiptSeal(keys().getPrivate());
     }
 
     static Quote quote(long fixedFeeMinor) {

@@ -494,19 +494,4 @@ class PageTest {
     private static void settle(Page page) {
         page.waitForTimeout(350);
     }
-
-    private static ScreenModel numbered(ScreenModel model, long number) {
-        return new ScreenModel(
-                number,
-                model.kind(),
-                model.language(),
-                model.operator(),
-                model.price(),
-                model.sale(),
-                model.payment(),
-                model.claim(),
-                model.notice(),
-                model.troubles(),
-                model.countdown());
-    }
 }

@@ -1,0 +1,48 @@
+# Papierbelege des K1. Anrede Sie. Beträge kommen schon in der Form des Landes.
+
+contact = Hilfe und Beschwerden: { $contact }
+test-network = TESTNETZ: ohne Wert
+copy = KOPIE
+copy-sale = Es kann einen weiteren Beleg dieses Kaufs geben.
+copy-claim = Es kann einen weiteren Druck dieses Gutscheins geben. Er wird nur einmal ausgezahlt.
+
+machine = Automat
+time = Datum und Zeit
+reference = Referenz
+sale-number = Kauf Nr.
+quote = Angebot
+cash = Eingezahltes Bargeld
+operator-fee = Gebühr des Betreibers { $share }
+operator-fee-fixed = Gebühr des Betreibers { $share } + { $fixed }
+value = Umgewandeltes Bargeld
+market-price = Marktpreis von 1 BTC ({ $source })
+spread = Aufschlag im Preis { $share }
+rate = Ihr Preis von 1 BTC
+bought = Gekaufter Bitcoin
+network-fee = Netzgebühr
+complaints = Beschwerden und Rückzahlung: { $contact }. Halten Sie Ihre Referenz bereit.
+journal = Journal
+
+## Kauf
+
+sale-title = Bitcoin-Kauf
+paid = Gesendeter Bitcoin
+to-be-paid = Wir senden Ihnen
+to-address = An die Adresse:
+state = Stand
+state-sent = GESENDET
+state-waiting = NOCH NICHT GESENDET
+state-waiting-safe = Wird gesendet, sobald das Netz wieder da ist. Ihr Geld ist notiert und sicher: Der Automat sendet es von selbst an Ihre Adresse. Bewahren Sie dieses Papier auf.
+txid = Transaktionsnummer (txid):
+cannot-undo = Dieser Kauf lässt sich nicht rückgängig machen.
+seal = Signierter Beleg: ohne Netz prüfbar
+
+## Gutschein
+
+claim-title = GUTSCHEIN
+claim-code = Ihr Gutscheincode
+claim-holder = Wer diesen Gutschein hat, kann das Geld abholen. Bewahren Sie ihn auf wie Bargeld und zeigen Sie ihn niemandem.
+claim-no-code = Der Code dieses Gutscheins steht nur auf dem Papier oder Foto, das Sie haben. Rufen Sie mit Ihrer Referenz an, wenn Sie ihn nicht finden.
+claim-buys = Dieser Gutschein kauft
+claim-where = Zum Abholen: Kommen Sie zum Automaten { $machine } zurück, tippen Sie auf "Ich habe einen Gutschein", zeigen Sie diesen QR-Code oder geben Sie den Code ein, dann zeigen Sie den QR-Code Ihrer Wallet.
+claim-help = Sie können nicht kommen? Rufen Sie an: { $contact }

@@ -1,0 +1,48 @@
+# Reçus papier du K1. Vouvoiement. Les montants arrivent déjà écrits à la façon du pays.
+
+contact = Aide et réclamations : { $contact }
+test-network = RÉSEAU DE TEST : sans valeur
+copy = COPIE
+copy-sale = Un autre reçu de cette vente peut exister.
+copy-claim = Une autre impression de ce bon peut exister. Il est payé une seule fois.
+
+machine = Machine
+time = Date et heure
+reference = Référence
+sale-number = Vente n°
+quote = Cotation
+cash = Espèces insérées
+operator-fee = Commission { $share }
+operator-fee-fixed = Commission { $share } + { $fixed }
+value = Espèces converties
+market-price = Prix du marché de 1 BTC ({ $source })
+spread = Marge dans le prix { $share }
+rate = Votre prix de 1 BTC
+bought = Bitcoin acheté
+network-fee = Frais du réseau
+complaints = Réclamations et remboursements : { $contact }. Ayez votre référence sous la main.
+journal = Registre
+
+## Vente
+
+sale-title = Achat de bitcoin
+paid = Bitcoin envoyé
+to-be-paid = Bitcoin à envoyer
+to-address = À l'adresse :
+state = État
+state-sent = ENVOYÉ
+state-waiting = EN ATTENTE D'ENVOI
+state-waiting-safe = Il sera envoyé au retour du réseau. Votre argent est noté et en sécurité : la machine l'envoie seule à votre adresse. Gardez ce papier.
+txid = Numéro de transaction (txid) :
+cannot-undo = Cet achat est définitif.
+seal = Reçu signé : vérifiable sans réseau
+
+## Bon
+
+claim-title = BON
+claim-code = Code de votre bon
+claim-holder = Qui détient ce bon peut encaisser l'argent. Gardez-le comme des espèces et ne le partagez pas.
+claim-no-code = Le code de ce bon n'est que sur le papier ou la photo que vous avez. Appelez avec votre référence si vous ne le trouvez pas.
+claim-buys = Ce bon achète
+claim-where = Pour encaisser : revenez à la machine { $machine }, touchez "J'ai un bon", montrez ce code QR ou tapez le code, puis montrez le code QR de votre portefeuille.
+claim-help = Vous ne pouvez pas revenir ? Appelez : { $contact }

@@ -1,0 +1,48 @@
+# Ricevute di carta del K1. Si dà del Lei. Gli importi arrivano già scritti nella forma del paese.
+
+contact = Aiuto e reclami: { $contact }
+test-network = RETE DI PROVA: senza valore
+copy = COPIA
+copy-sale = Può esistere un'altra ricevuta di questa vendita.
+copy-claim = Può esistere un'altra stampa di questo buono. Si paga una sola volta.
+
+machine = Macchina
+time = Data e ora
+reference = Riferimento
+sale-number = Vendita n.
+quote = Quotazione
+cash = Contanti inseriti
+operator-fee = Commissione { $share }
+operator-fee-fixed = Commissione { $share } + { $fixed }
+value = Contanti convertiti
+market-price = Prezzo di mercato di 1 BTC ({ $source })
+spread = Margine nel prezzo { $share }
+rate = Il Suo prezzo di 1 BTC
+bought = Bitcoin comprato
+network-fee = Costo di rete
+complaints = Reclami e rimborsi: { $contact }. Tenga il riferimento a portata di mano.
+journal = Registro
+
+## Vendita
+
+sale-title = Acquisto di bitcoin
+paid = Bitcoin inviato
+to-be-paid = Bitcoin che invieremo
+to-address = All'indirizzo:
+state = Stato
+state-sent = INVIATO
+state-waiting = IN ATTESA DI INVIO
+state-waiting-safe = Sarà inviato quando torna la rete. Il Suo denaro è annotato e al sicuro: la macchina lo invia da sola al Suo indirizzo. Conservi questa carta.
+txid = Numero della transazione (txid):
+cannot-undo = Questo acquisto non si può annullare.
+seal = Ricevuta firmata: si verifica senza rete
+
+## Buono
+
+claim-title = BUONO
+claim-code = Codice del buono
+claim-holder = Chi ha questo buono può riscuotere il denaro. Lo conservi come contanti e non lo condivida.
+claim-no-code = Il codice di questo buono è solo sulla carta o sulla foto che ha Lei. Chiami con il riferimento se non lo trova.
+claim-buys = Questo buono compra
+claim-where = Per riscuotere: torni alla macchina { $machine }, tocchi "Ho un buono", mostri questo codice QR o digiti il codice, poi mostri il codice QR del portafoglio.
+claim-help = Non può tornare? Chiami: { $contact }

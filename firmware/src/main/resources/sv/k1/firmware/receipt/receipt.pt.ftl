@@ -1,0 +1,48 @@
+# Comprovantes de papel do K1. Tratamento por você. Os valores chegam já escritos na forma do país.
+
+contact = Ajuda e reclamações: { $contact }
+test-network = REDE DE TESTE: sem valor
+copy = CÓPIA
+copy-sale = Pode existir outro comprovante desta venda.
+copy-claim = Pode existir outro papel deste vale. Ele é pago uma só vez.
+
+machine = Máquina
+time = Data e hora
+reference = Referência
+sale-number = Venda n.º
+quote = Cotação
+cash = Dinheiro inserido
+operator-fee = Tarifa do operador { $share }
+operator-fee-fixed = Tarifa do operador { $share } + { $fixed }
+value = Dinheiro convertido
+market-price = Preço de mercado de 1 BTC ({ $source })
+spread = Margem incluída no preço { $share }
+rate = Seu preço de 1 BTC
+bought = Bitcoin comprado
+network-fee = Taxa da rede
+complaints = Reclamações e devoluções: { $contact }. Tenha sua referência à mão.
+journal = Registro
+
+## Venda
+
+sale-title = Compra de bitcoin
+paid = Bitcoin enviado
+to-be-paid = Bitcoin que enviaremos
+to-address = Para o endereço:
+state = Estado
+state-sent = ENVIADO
+state-waiting = AGUARDANDO ENVIO
+state-waiting-safe = Será enviado quando a rede voltar. Seu dinheiro está anotado e seguro: a máquina o envia sozinha ao seu endereço. Guarde este papel.
+txid = Número da transação (txid):
+cannot-undo = Esta compra não pode ser desfeita.
+seal = Recibo assinado: verifica-se sem rede
+
+## Vale
+
+claim-title = VALE
+claim-code = Código do seu vale
+claim-holder = Quem tiver este vale pode receber o dinheiro. Guarde-o como dinheiro e não o compartilhe.
+claim-no-code = O código deste vale está só no papel ou na foto que você tem. Ligue com sua referência se não o encontrar.
+claim-buys = Este vale compra
+claim-where = Para receber: volte à máquina { $machine }, toque em "Tenho um vale", mostre este código QR ou digite o código, e depois mostre o código QR da sua carteira.
+claim-help = Não pode voltar? Ligue: { $contact }
