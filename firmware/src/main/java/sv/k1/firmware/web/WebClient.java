@@ -46,8 +46,23 @@ public final class WebClient implements AutoCloseable {
      * @throws PeerFault {@code UNREACHABLE} when there is no whole answer in time; the request may have arrived all the same
      */
     public HttpResponse<byte[]> send(Deadline deadline, String where, HttpRequest request) throws PeerFault {
-        CompletableFuture<HttpResponse<byte[]>> response =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxAnswerBytes));
+        return send(
+                deadline,
+                where,
+                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), maxAnswerBytes)));
+    }
+
+    /**
+     * The same for an answer that is a stream of lines: waits for the first one, without its end, and leaves.
+     *
+     * @throws PeerFault as above
+     */
+    public HttpResponse<byte[]> sendForLine(Deadline deadline, String where, HttpRequest request) throws PeerFault {
+        return send(deadline, where, http.sendAsync(request, _ -> new FirstLine(maxAnswerBytes)));
+    }
+
+    private static HttpResponse<byte[]> send(
+            Deadline deadline, String where, CompletableFuture<HttpResponse<byte[]>> response) throws PeerFault {
         try {
             // Not the request's own time-out: that one ends at the headers, and a peer may stall in the body.
             return response.get(deadline.leftMillis(), TimeUnit.MILLISECONDS);

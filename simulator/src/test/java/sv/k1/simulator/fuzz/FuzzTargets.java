@@ -80,6 +80,7 @@ final class FuzzTargets {
             destination(prefixed("bc1", bytes));
             destination(prefixed("1", bytes));
         });
+        LightningFuzz.addTo(all);
         all.put("price", PriceAnswers::read);
         all.put("config", ConfigBytes::read);
         all.put("journal", FuzzTargets::journalEntry);

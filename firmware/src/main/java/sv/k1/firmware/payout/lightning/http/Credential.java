@@ -1,0 +1,37 @@
+package sv.k1.firmware.payout.lightning.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import sv.k1.firmware.chain.PeerFault;
+
+/**
+ * What opens the node to us: one header, made from a file that holds the secret alone.
+ *
+ * @param header its name
+ * @param value from the bytes of the file
+ */
+public record Credential(Path file, String header, Function<byte[], String> value) {
+    private static final int MAX_BYTES = 16_384;
+
+    /** Read again each time, so that the operator may put a new one there. */
+    String read(String node) throws PeerFault {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new PeerFault(
+                        PeerFault.Kind.REFUSED,
+                        node + ": the credential in " + file + " is longer than " + MAX_BYTES + " bytes");
+            }
+            return value.apply(Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw new PeerFault(PeerFault.Kind.REFUSED, node + ": cannot read the credential in " + file, unreadable);
+        }
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "Credential[" + header + " from " + file + "]";
+    }
+}

@@ -1,0 +1,184 @@
+package sv.k1.firmware.payout.lightning.lnurl;
+
+import io.avaje.json.JsonException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import sv.k1.firmware.chain.PeerFault;
+import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.destination.OutsideText;
+import sv.k1.firmware.destination.lightning.LightningCode;
+import sv.k1.firmware.destination.lnurl.WebAddress;
+import sv.k1.firmware.lightning.Invoice;
+import sv.k1.firmware.lightning.InvoiceAnswer;
+import sv.k1.firmware.lightning.InvoiceAnswer.Fetched;
+import sv.k1.firmware.lightning.InvoiceAnswer.Refused;
+import sv.k1.firmware.lightning.InvoiceAnswer.Unreachable;
+import sv.k1.firmware.lightning.InvoiceSource;
+import sv.k1.firmware.lightning.LightningTarget;
+import sv.k1.firmware.lightning.LightningText;
+import sv.k1.firmware.lightning.LnurlPayTarget;
+import sv.k1.firmware.lightning.MilliSats;
+import sv.k1.firmware.web.Deadline;
+import sv.k1.firmware.web.JsonAnswer;
+import sv.k1.firmware.web.JsonTexts;
+import sv.k1.firmware.web.JsonValue;
+import sv.k1.hal.time.MonotonicClock;
+
+/**
+ * LUD-06: asks for the parameters, then for an invoice of the exact amount. The address comes from a stranger and so does the
+ * callback in the answer: both go to public https hosts only, judged after the name was looked up, without redirects, 64 KiB and
+ * twelve seconds for both together. No comment and nothing about the payer is sent.
+ */
+public final class LnurlClient implements InvoiceSource {
+    private static final long WHOLE_MILLIS = 12_000;
+    /** An invoice that is over sooner may be over before it is paid. */
+    private static final long LEAST_SECONDS = 60;
+
+    private final ChainNetwork network;
+    private final MonotonicClock clock;
+    private final LongSupplier nowUnixSeconds;
+    private final PinnedGet web;
+
+    /** @param network on regtest this computer itself may be asked, and in clear */
+    public LnurlClient(ChainNetwork network, MonotonicClock clock, LongSupplier nowUnixSeconds) {
+        this(network, clock, nowUnixSeconds, Dialer.system());
+    }
+
+    LnurlClient(ChainNetwork network, MonotonicClock clock, LongSupplier nowUnixSeconds, Dialer dialer) {
+        this.network = network;
+        this.clock = clock;
+        this.nowUnixSeconds = nowUnixSeconds;
+        this.web = new PinnedGet(dialer, network == ChainNetwork.REGTEST);
+    }
+
+    /** The service said no, in its own words or by an answer that does not fit. */
+    private static final class NotServed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotServed(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+
+    @Override
+    public InvoiceAnswer fetch(LnurlPayTarget target, MilliSats amount) {
+        Deadline deadline = Deadline.in(clock, WHOLE_MILLIS);
+        try {
+            JsonAnswer parameters = ask(address(target.url()), deadline);
+            if (!parameters.field("tag").text().equals("payRequest")) {
+                throw new NotServed("the link is not for being paid");
+            }
+            checkRange(parameters, amount);
+            String metadata = parameters.field("metadata").text();
+            WebAddress callback = withAmount(parameters.field("callback").text(), amount);
+            JsonAnswer answer = ask(callback, deadline);
+            return new Fetched(checked(answer.field("pr").text(), amount, metadata));
+        } catch (NotServed refused) {
+            return new Refused(String.valueOf(refused.getMessage()));
+        } catch (PeerFault implausible) {
+            return new Refused(String.valueOf(implausible.getMessage()));
+        } catch (IOException unreachable) {
+            return new Unreachable(target.shown() + ": " + unreachable.getMessage());
+        }
+    }
+
+    private WebAddress address(String url) throws NotServed {
+        WebAddress address =
+                WebAddress.read(url).orElseThrow(() -> new NotServed("expected an https address in the answer"));
+        boolean isOurs = network == ChainNetwork.REGTEST && address.reach() == WebAddress.Reach.LOOPBACK;
+        if (!address.isHttps() && !isOurs) {
+            throw new NotServed("expected an https address, got " + address.scheme());
+        }
+        return address;
+    }
+
+    private JsonAnswer ask(WebAddress address, Deadline deadline) throws IOException, NotServed, PeerFault {
+        PinnedGet.Reply reply = web.get(address, deadline);
+        if (reply.status() >= 500 || reply.status() == 429) {
+            throw new IOException("status " + reply.status());
+        }
+        JsonAnswer answer = json(address, reply);
+        Optional<JsonAnswer> status = answer.optionalField("status");
+        boolean isError = status.isPresent() && status.get().text().equalsIgnoreCase("ERROR");
+        if (isError) {
+            Optional<JsonAnswer> reason = answer.optionalField("reason");
+            String words = reason.isPresent() ? reason.get().text() : "";
+            throw new NotServed(OutsideText.clean(words).orElse("the service refused without words"));
+        }
+        if (reply.status() != 200) {
+            throw new NotServed("the service answered with status " + reply.status());
+        }
+        return answer;
+    }
+
+    private static JsonAnswer json(WebAddress address, PinnedGet.Reply reply) throws NotServed {
+        try {
+            JsonValue value = JsonTexts.read(reply.body().getBytes(StandardCharsets.UTF_8));
+            if (!(value instanceof JsonValue.JsonObject)) {
+                throw new NotServed("expected a JSON object, status " + reply.status());
+            }
+            return new JsonAnswer(address.host(), value);
+        } catch (JsonException notJson) {
+            throw new NotServed("expected JSON, status " + reply.status());
+        }
+    }
+
+    private static void checkRange(JsonAnswer parameters, MilliSats amount) throws NotServed, PeerFault {
+        long least = whole(parameters.field("minSendable"));
+        long most = whole(parameters.field("maxSendable"));
+        if (amount.value() < least || amount.value() > most) {
+            throw new NotServed("takes " + least + " to " + most + " msat, asked for " + amount);
+        }
+    }
+
+    private static long whole(JsonAnswer number) throws PeerFault {
+        try {
+            return number.decimal().longValueExact();
+        } catch (ArithmeticException notWhole) {
+            throw number.implausible("not a whole number");
+        }
+    }
+
+    private WebAddress withAmount(String callback, MilliSats amount) throws NotServed {
+        WebAddress address = address(callback);
+        if (address.parameter("amount").isPresent()) {
+            throw new NotServed("the callback has an amount already");
+        }
+        String joint = address.rest().indexOf('?') < 0 ? "?" : "&";
+        return address(address + joint + "amount=" + amount.value());
+    }
+
+    private Invoice checked(String text, MilliSats amount, String metadata) throws NotServed {
+        if (!(LightningCode.read(text, network)
+                instanceof LightningText.Payable(LightningTarget.ToInvoice(Invoice invoice), var _))) {
+            throw new NotServed("sent no invoice of " + network + " that can be paid");
+        }
+        if (invoice.amount().filter(amount::equals).isEmpty()) {
+            throw new NotServed("asked for an invoice of " + amount + ", got "
+                    + invoice.amount().map(MilliSats::toString).orElse("an open one"));
+        }
+        if (invoice.descriptionHashHex()
+                .filter(hash -> !hash.equals(sha256(metadata)))
+                .isPresent()) {
+            throw new NotServed("sent an invoice for another description");
+        }
+        if (!invoice.isGoodFor(LEAST_SECONDS, nowUnixSeconds.getAsLong())) {
+            throw new NotServed("sent an invoice that is over in less than " + LEAST_SECONDS + " s");
+        }
+        return invoice;
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
