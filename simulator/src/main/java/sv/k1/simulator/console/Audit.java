@@ -2,6 +2,7 @@ package sv.k1.simulator.console;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What an audit found, in plain words.
@@ -17,6 +18,20 @@ record Audit(int sales, int disputed, List<String> open, List<String> lost, List
         open = List.copyOf(open);
         lost = List.copyOf(lost);
         doubled = List.copyOf(doubled);
+    }
+
+    /** What two machines that share nothing come to. */
+    Audit and(Audit other) {
+        return new Audit(
+                sales + other.sales,
+                disputed + other.disputed,
+                joined(open, other.open),
+                joined(lost, other.lost),
+                joined(doubled, other.doubled));
+    }
+
+    private static List<String> joined(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     /** Nothing lost, nothing doubled. */

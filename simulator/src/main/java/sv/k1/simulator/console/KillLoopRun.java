@@ -1,12 +1,9 @@
 package sv.k1.simulator.console;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import sv.k1.hal.time.MonotonicClock;
@@ -23,54 +20,9 @@ final class KillLoopRun {
     private static final int AUDITS = 6;
     private static final int PROGRESS_EVERY = 10;
 
-    /**
-     * What came out.
-     *
-     * @param ownEnds how the firmware ended without being struck: each is a defect
-     * @param stuck why the machine did not come to rest after it was healed
-     * @param hits how often each named step was hit
-     */
-    record Result(
-            Audit audit,
-            int kills,
-            int powerCuts,
-            int stops,
-            long seed,
-            List<String> ownEnds,
-            Optional<String> stuck,
-            Map<String, Integer> hits) {
-        Result {
-            ownEnds = List.copyOf(ownEnds);
-            hits = Map.copyOf(hits);
-        }
-
-        /** Nothing lost, nothing doubled, every sale over, and the firmware died only when it was killed. */
-        boolean isGood() {
-            return audit.isSettled() && ownEnds.isEmpty() && stuck.isEmpty();
-        }
-
-        String summary() {
-            return String.format(
-                    Locale.ROOT, "%s kills=%d sales=%d seed=%d", audit.summary(), kills, audit.sales(), seed);
-        }
-
-        /** Everything that is not as it should be, and how often each step was hit. */
-        String report() {
-            StringBuilder text = new StringBuilder();
-            new TreeMap<>(hits)
-                    .forEach(
-                            (moment, times) -> text.append(String.format(Locale.ROOT, "  %-24s %4d%n", moment, times)));
-            text.append(String.format(
-                    Locale.ROOT, "  of these %d power cuts; besides %d stops and goes%n", powerCuts, stops));
-            ownEnds.forEach(end -> text.append("ENDED BY ITSELF ").append(end).append('\n'));
-            stuck.ifPresent(why -> text.append("STUCK    ").append(why).append('\n'));
-            return text.append(audit.findings()).toString();
-        }
-    }
-
     private final SimulatedMachine machine;
+    private final String name;
     private final int rounds;
-    private final long seed;
     private final PrintStream out;
     private final MonotonicClock clock;
     private final Desk desk;
@@ -79,11 +31,14 @@ final class KillLoopRun {
     private final RandomCustomers customers;
     private final Nemesis nemesis;
 
-    /** @param machine freshly started, without a past */
-    KillLoopRun(SimulatedMachine machine, int rounds, long seed, MonotonicClock clock, PrintStream out) {
+    /**
+     * @param machine freshly started, without a past
+     * @param name stands before each line of progress
+     */
+    KillLoopRun(SimulatedMachine machine, String name, int rounds, long seed, MonotonicClock clock, PrintStream out) {
         this.machine = machine;
+        this.name = name;
         this.rounds = rounds;
-        this.seed = seed;
         this.clock = clock;
         this.out = out;
         this.desk = new Desk(machine.customer(), clock);
@@ -94,7 +49,7 @@ final class KillLoopRun {
     }
 
     /** @throws IllegalStateException when the machine does not even open for the first customer */
-    Result run() {
+    KillLoopResult run() {
         operator.keepFloat();
         if (!desk.await(() -> desk.kind().equals("IDLE"), FIRST_START_MILLIS)) {
             throw new IllegalStateException("the machine does not open: " + desk.troubleCodes() + "\n"
@@ -103,14 +58,16 @@ final class KillLoopRun {
         killWhileCustomersBuy();
         Optional<String> stuck = heal();
         Audit audit = settle();
-        return new Result(
+        return new KillLoopResult(
                 audit,
-                nemesis.kills(),
-                nemesis.powerCuts(),
-                nemesis.stops(),
-                seed,
+                new KillLoopResult.Strikes(
+                        nemesis.kills(),
+                        nemesis.powerCuts(),
+                        nemesis.stops(),
+                        nemesis.stoppedMillis(),
+                        nemesis.silences()),
                 nemesis.ownEnds(),
-                stuck,
+                stuck.stream().toList(),
                 nemesis.hits());
     }
 
@@ -133,8 +90,9 @@ final class KillLoopRun {
                 told = nemesis.kills() / PROGRESS_EVERY;
                 out.printf(
                         Locale.ROOT,
-                        "%6.1fs  %d kills, %d notes put in%n",
+                        "%6.1fs  %s%d kills, %d notes put in%n",
                         (clock.millis() - start) / 1000.0,
+                        name,
                         nemesis.kills(),
                         tale.notesInserted());
             }
@@ -156,6 +114,7 @@ final class KillLoopRun {
 
     /** Everything works again; the customers finish. Answers why they cannot. */
     private Optional<String> heal() {
+        machine.chain().setReachable(true);
         machine.firmware().thaw();
         machine.restorePower();
         desk.await(operator::filled, FIRST_START_MILLIS);

@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Kills the firmware at drawn moments: a named step of a sale, or any moment. Mostly kill -9, sometimes the mains of the
- * whole machine, sometimes a stop and go. Starts again what it struck. One thread.
+ * Strikes the machine at drawn moments: a named step of a sale, or any moment. Mostly kill -9 of the firmware, sometimes the
+ * mains of the whole machine, sometimes a stop and go of the firmware or a node that does not answer for a while. Starts
+ * again what it struck. One thread.
  */
 final class Nemesis {
     private static final long MOMENT_MILLIS = 2;
@@ -16,6 +17,12 @@ final class Nemesis {
     private static final long START_MILLIS = 90_000;
     /** After this long without polls the acceptor gives a held note back: ID-003 sheet, section 2. */
     private static final int LONG_DARK_MILLIS = 3_500;
+
+    /** A pause of the process lasts from a swapped page to a board that is choked by heat (fault FT31): each decade as likely. */
+    private static final int SHORTEST_STOP_MILLIS = 100;
+
+    private static final int LONGEST_STOP_MILLIS = 30_000;
+    private static final int LONGEST_SILENCE_MILLIS = 8_000;
 
     private static final int MOMENTS_DRAWN = 3;
 
@@ -68,6 +75,8 @@ final class Nemesis {
     private int kills;
     private int powerCuts;
     private int stops;
+    private long stoppedMillis;
+    private int silences;
 
     Nemesis(SimulatedMachine machine, Desk desk, RandomGenerator chance) {
         this.machine = machine;
@@ -84,8 +93,11 @@ final class Nemesis {
         String moment = isLikely(15) ? anyMoment() : await(someMoments());
         desk.pause(isLikely(33) ? 0 : chance.nextInt(30));
         noticeOwnEnd();
-        if (isLikely(10)) {
-            stopAndGo();
+        if (isLikely(6)) {
+            silenceNode();
+            return;
+        }
+        if (isLikely(15) && stopAndGo()) {
             return;
         }
         hits.merge(moment, 1, Integer::sum);
@@ -139,11 +151,32 @@ final class Nemesis {
         return chance.nextInt(100) < percent;
     }
 
-    private void stopAndGo() {
+    /** Answers whether it goes on again; else it stands still and waits to be killed where it stands. */
+    private boolean stopAndGo() {
         stops++;
+        int millis = stopMillis();
+        stoppedMillis += millis;
         machine.firmware().freeze();
-        desk.pause(100 + chance.nextInt(2_900));
+        desk.pause(millis);
+        if (isLikely(30)) {
+            return false;
+        }
         machine.firmware().thaw();
+        return true;
+    }
+
+    /** Log-uniform in whole numbers: a power of two first, then a place between it and the next. */
+    private int stopMillis() {
+        int from = SHORTEST_STOP_MILLIS << chance.nextInt(9);
+        return Math.min(from + chance.nextInt(from), LONGEST_STOP_MILLIS);
+    }
+
+    /** The cable to the node is pulled, at whatever step the sale is, and put back. */
+    private void silenceNode() {
+        silences++;
+        machine.chain().setReachable(false);
+        desk.pause(SHORTEST_STOP_MILLIS + chance.nextInt(LONGEST_SILENCE_MILLIS));
+        machine.chain().setReachable(true);
     }
 
     private void blow() {
@@ -191,8 +224,19 @@ final class Nemesis {
         return powerCuts;
     }
 
+    /** How often the firmware was stopped; some of these stops ended with a kill. */
     int stops() {
         return stops;
+    }
+
+    /** How long the firmware stood still in all stops together. */
+    long stoppedMillis() {
+        return stoppedMillis;
+    }
+
+    /** How often the node did not answer for a while. */
+    int silences() {
+        return silences;
     }
 
     /** How often each named step was hit. */

@@ -17,6 +17,7 @@ import sv.k1.hal.time.MonotonicClock;
 @Execution(ExecutionMode.CONCURRENT)
 class KillLoopTest {
     private static final int ROUNDS = 50;
+    private static final int MACHINES = 2;
     private static final long SEED = Long.getLong("k1.seed", 20);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -25,18 +26,14 @@ class KillLoopTest {
     @Test
     void fiftyKillsLoseAndDoubleNothing() {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
-        KillLoopRun.Result result = KillLoop.run(
-                folder,
-                "embedded",
-                "off",
-                ROUNDS,
-                SEED,
+        KillLoopResult result = KillLoop.run(
+                new KillLoop.Plan(folder, "embedded", "off", ROUNDS, MACHINES, SEED),
                 MonotonicClock.system(),
                 new PrintStream(told, true, StandardCharsets.UTF_8));
-        String all = result.summary() + "\n" + result.report() + "state in " + folder + "\n"
+        String all = result.summary(SEED) + "\n" + result.report() + "state in " + folder + "\n"
                 + told.toString(StandardCharsets.UTF_8);
         assertThat(result.isGood()).as(all).isTrue();
-        assertThat(result.kills()).as(all).isGreaterThanOrEqualTo(ROUNDS);
+        assertThat(result.strikes().kills()).as(all).isGreaterThanOrEqualTo(ROUNDS);
         assertThat(result.audit().sales()).as(all).isPositive();
         assertThat(result.hits()).as(all).hasSizeGreaterThan(5);
     }
