@@ -147,10 +147,12 @@ final class Firmware {
     private void startParts() throws StartFault {
         startScreen();
         String boot = Instant.now().toString();
-        SqliteJournal journal = openJournal(boot);
-        Books books = replay(journal);
+        AtomicReference<Books> replayed = new AtomicReference<>(Books.empty());
+        SqliteJournal journal =
+                openJournal(boot, entry -> replayed.set(replayed.get().apply(entry)));
+        Books books = replayed.get();
         found(journal, boot);
-        long replayed = journal.head().sequence();
+        long entries = journal.head().sequence();
         Machine machine = new Machine(SettingsOf.machine(config));
         BitcoinjSigner signer = openWallet(books);
         NodeRpc node = node(signer.accountDescriptors());
@@ -195,7 +197,7 @@ final class Firmware {
         startWatches(loop, node, journal);
         startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0)));
         notifier.ready();
-        notifier.status("running, " + replayed + " journal entries replayed");
+        notifier.status("running, " + entries + " journal entries replayed");
     }
 
     private void startScreen() throws StartFault {
@@ -207,7 +209,7 @@ final class Firmware {
         }
     }
 
-    private SqliteJournal openJournal(String boot) throws StartFault {
+    private SqliteJournal openJournal(String boot, Consumer<JournalEntry> replay) throws StartFault {
         Path file = config.journal().file();
         if (Files.notExists(file) && Files.notExists(config.journal().witnessFile())) {
             refuseBesideWallet("there is neither a journal " + file + " nor a witness "
@@ -217,11 +219,14 @@ final class Firmware {
             createFolder(config.journal().file());
             createFolder(config.journal().witnessFile());
             SqliteJournal journal =
-                    SqliteJournal.open(config.journal().file(), config.journal().witnessFile(), boot);
+                    SqliteJournal.open(config.journal().file(), config.journal().witnessFile(), boot, replay);
             parts.add(journal);
             return journal;
         } catch (StoreFault e) {
             throw new StartFault(JOURNAL_UNUSABLE, String.valueOf(e.getMessage()), e);
+        } catch (InvariantBroken e) {
+            throw new StartFault(
+                    JOURNAL_UNUSABLE, "the journal's entries contradict each other: " + e.getMessage() + ".", e);
         } catch (IOException e) {
             throw new StartFault(JOURNAL_UNUSABLE, "journal folder cannot be made: " + e, e);
         }
@@ -265,19 +270,6 @@ final class Firmware {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
-        }
-    }
-
-    private static Books replay(SqliteJournal journal) throws StartFault {
-        try {
-            AtomicReference<Books> books = new AtomicReference<>(Books.empty());
-            journal.replay(entry -> books.set(books.get().apply(entry)));
-            return books.get();
-        } catch (StoreFault e) {
-            throw new StartFault(JOURNAL_UNUSABLE, String.valueOf(e.getMessage()), e);
-        } catch (InvariantBroken e) {
-            throw new StartFault(
-                    JOURNAL_UNUSABLE, "the journal's entries contradict each other: " + e.getMessage() + ".", e);
         }
     }
 

@@ -3,9 +3,7 @@ package sv.k1.firmware.journal;
 import io.avaje.json.JsonReader;
 import io.avaje.json.JsonWriter;
 import io.avaje.jsonb.Jsonb;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 
@@ -40,6 +37,7 @@ public final class EntryCodec {
     private final Jsonb jsonb = Jsonb.builder().build();
     private final Map<String, Class<?>> classes = new HashMap<>();
     private final Map<Class<?>, RecordShape> shapes = new HashMap<>();
+    private final FieldReader.Readers readers = new FieldReader.Readers();
 
     public EntryCodec() {
         for (Class<?> type : JournalEntry.class.getPermittedSubclasses()) {
@@ -80,6 +78,10 @@ public final class EntryCodec {
 
     /** @throws StoreFault naming the kind and field that cannot be read */
     public JournalEntry decode(String kind, int version, String body) throws StoreFault {
+        return decode(kind, version, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JournalEntry decode(String kind, int version, byte[] body) throws StoreFault {
         Class<?> type = classes.get(kind);
         if (type == null || version > version(kind)) {
             throw new StoreFault(
@@ -88,25 +90,49 @@ public final class EntryCodec {
                             + " is not known to this software: install the newer one");
         }
         try {
-            Map<String, Object> fields = readObject(body);
-            for (int v = version; v < version(kind); v++) {
-                fields = UPGRADES.getOrDefault(kind + "/" + v, UnaryOperator.identity())
-                        .apply(fields);
+            byte[] current = version == version(kind) ? body : upgraded(kind, version, body);
+            try (JsonReader reader = jsonb.reader(current)) {
+                return (JournalEntry) readers.of(type).read(reader);
             }
-            return (JournalEntry) make(type, fields);
         } catch (RuntimeException e) {
             throw new StoreFault(
                     StoreFault.Kind.CORRUPT, "entry of kind " + kind + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** @throws StoreFault naming the entry by its number too */
-    JournalEntry decode(long sequence, String kind, int version, String body) throws StoreFault {
+    /**
+     * The entry of a record as it lies in the witness.
+     *
+     * @throws StoreFault naming the entry by its number too
+     */
+    JournalEntry decode(byte[] record) throws StoreFault {
         try {
-            return decode(kind, version, body);
+            return decode(
+                    RecordField.KIND.of(record),
+                    Integer.parseInt(RecordField.VERSION.of(record)),
+                    RecordField.BODY.bytes(record));
         } catch (StoreFault e) {
-            throw new StoreFault(e.kind(), "entry " + sequence + ": " + e.getMessage(), e);
+            throw new StoreFault(e.kind(), "entry " + RecordField.SEQUENCE.of(record) + ": " + e.getMessage(), e);
+        } catch (NumberFormatException e) {
+            throw new StoreFault(
+                    StoreFault.Kind.CORRUPT,
+                    "entry " + RecordField.SEQUENCE.of(record) + " has no version that is a number",
+                    e);
         }
+    }
+
+    /** The body as the current version would have written it. Rare, and slower for it. */
+    private byte[] upgraded(String kind, int version, byte[] body) {
+        Map<String, Object> fields = readObject(body);
+        for (int v = version; v < version(kind); v++) {
+            fields = UPGRADES.getOrDefault(kind + "/" + v, UnaryOperator.identity())
+                    .apply(fields);
+        }
+        java.io.StringWriter out = new java.io.StringWriter();
+        try (JsonWriter writer = jsonb.writer(out)) {
+            write(writer, fields);
+        }
+        return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> ofTheOneAcceptor(Map<String, Object> fields) {
@@ -137,6 +163,7 @@ public final class EntryCodec {
                 writer.endArray();
             }
             case Record record -> writeRecord(writer, record);
+            case Map<?, ?> fields -> writeFields(writer, fields);
             default -> throw new InvariantBroken("no JSON for " + value.getClass());
         }
     }
@@ -156,7 +183,17 @@ public final class EntryCodec {
         writer.endObject();
     }
 
-    private Map<String, Object> readObject(String body) {
+    private void writeFields(JsonWriter writer, Map<?, ?> fields) {
+        writer.serializeNulls(true);
+        writer.beginObject();
+        fields.forEach((name, value) -> {
+            writer.name((String) name);
+            write(writer, value);
+        });
+        writer.endObject();
+    }
+
+    private Map<String, Object> readObject(byte[] body) {
         try (JsonReader reader = jsonb.reader(body)) {
             if (reader.currentToken() != JsonReader.Token.BEGIN_OBJECT) {
                 throw new IllegalArgumentException("not a JSON object");
@@ -197,74 +234,6 @@ public final class EntryCodec {
                 yield Optional.empty();
             }
         };
-    }
-
-    private Object make(Type type, @Nullable Object json) {
-        if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
-            return json instanceof Optional<?>
-                    ? Optional.empty()
-                    : Optional.of(make(generic.getActualTypeArguments()[0], json));
-        }
-        if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
-            Type element = generic.getActualTypeArguments()[0];
-            List<Object> made = new ArrayList<>();
-            for (Object inner : (List<?>) present(json, type)) {
-                made.add(make(element, inner));
-            }
-            return made;
-        }
-        Class<?> target = (Class<?>) type;
-        Object value = present(json, type);
-        if (target == long.class || target == boolean.class || target == String.class) {
-            return value;
-        }
-        if (target == int.class) {
-            return Math.toIntExact((Long) value);
-        }
-        if (target == Currency.class) {
-            return Currency.getInstance((String) value);
-        }
-        if (target.isEnum()) {
-            return constant(target, (String) value);
-        }
-        return makeRecord(target, value);
-    }
-
-    private Object makeRecord(Class<?> target, Object value) {
-        RecordShape shape = shape(target);
-        List<RecordComponent> components = shape.components();
-        Object[] arguments = new Object[components.size()];
-        if (shape.isScalar()) {
-            arguments[0] = make(components.get(0).getGenericType(), value);
-        } else {
-            Map<?, ?> fields = (Map<?, ?>) value;
-            if (fields.size() != components.size()) {
-                throw new IllegalArgumentException(
-                        target.getSimpleName() + " has " + components.size() + " fields, got " + fields.keySet());
-            }
-            for (int i = 0; i < components.size(); i++) {
-                arguments[i] = make(
-                        components.get(i).getGenericType(),
-                        fields.get(components.get(i).getName()));
-            }
-        }
-        return shape.make(arguments);
-    }
-
-    private static Object present(@Nullable Object json, Type type) {
-        if (json == null || json instanceof Optional<?>) {
-            throw new IllegalArgumentException("a field of type " + type.getTypeName() + " is missing");
-        }
-        return json;
-    }
-
-    private static Object constant(Class<?> target, String name) {
-        for (Object constant : target.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(name)) {
-                return constant;
-            }
-        }
-        throw new IllegalArgumentException(target.getSimpleName() + " has no " + name);
     }
 
     private RecordShape shape(Class<?> type) {

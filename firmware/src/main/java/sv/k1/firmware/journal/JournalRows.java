@@ -10,9 +10,8 @@ import sv.k1.firmware.journal.Journal.Head;
 /** The rows of the journal in order, one at a time and as the records the witness has of them; holds only the current one. */
 final class JournalRows implements AutoCloseable {
     private static final String RECORDS =
-            "SELECT sequence, hash || char(10) || sequence || char(9) || boot || char(9) || monotonic || char(9) || wall"
-                    + " || char(9) || sale || char(9) || kind || char(9) || version || char(9) || body"
-                    + " FROM entry WHERE sequence > ? ORDER BY sequence";
+            "SELECT sequence, concat_ws(char(9), hash || char(10) || sequence, boot, monotonic, wall, sale, kind,"
+                    + " version, body) FROM entry WHERE sequence > ? ORDER BY sequence";
 
     private final Path path;
     private final Connection connection;

@@ -21,9 +21,10 @@ record Reconciliation(Head head, long stored, long witnessed, long commonBytes, 
     /**
      * Walks both side by side, from their first entries.
      *
+     * @param proven is given each record that follows from the one before it, in order, whichever file has it
      * @throws StoreFault CORRUPT or DIVERGED with both heads, when the two cannot be brought together without a person
      */
-    static Reconciliation of(JournalRows rows, WitnessReader witness) throws StoreFault {
+    static Reconciliation of(JournalRows rows, WitnessReader witness, ProvenRecords proven) throws StoreFault {
         Chain chain = new Chain();
         LastStep step = new LastStep();
         boolean isWitnessed = true;
@@ -35,6 +36,7 @@ record Reconciliation(Head head, long stored, long witnessed, long commonBytes, 
             }
             chain.take(rows.record());
             step.take(rows.record());
+            proven.take(rows.record());
         }
         long stored = chain.expected() - 1;
         long commonBytes = witness.position();
@@ -43,6 +45,7 @@ record Reconciliation(Head head, long stored, long witnessed, long commonBytes, 
                 throw altered("witness", chain, witness.record(), rows, witness);
             }
             chain.take(witness.record());
+            proven.take(witness.record());
         }
         long missing = stored - witness.count();
         checkDistance(missing, step.count(), rows, witness);

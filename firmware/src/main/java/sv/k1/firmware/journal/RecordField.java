@@ -23,9 +23,13 @@ enum RecordField {
     /** The field's text; empty when the record has another shape. */
     String of(byte[] record) {
         int from = begin(record);
-        return from > record.length
-                ? ""
-                : new String(record, from, Math.max(0, end(record, from) - from), StandardCharsets.UTF_8);
+        return new String(record, from, end(record, from) - from, StandardCharsets.UTF_8);
+    }
+
+    /** The field as it lies there; nothing when the record has another shape. */
+    byte[] bytes(byte[] record) {
+        int from = begin(record);
+        return Arrays.copyOfRange(record, from, end(record, from));
     }
 
     /** Whether two records have the same boot and moment: they were appended together. */

@@ -49,12 +49,37 @@ public final class SqliteJournal implements Journal {
         this.head = new Head(0, StoredEntry.GENESIS);
     }
 
+    /** Opens or creates the journal and its witness, and brings both to the same head, without a look at what entries say. */
+    public static SqliteJournal open(Path path, Path witnessPath, String boot) throws StoreFault {
+        return openWith(path, witnessPath, boot, _ -> {});
+    }
+
     /**
-     * Opens or creates the journal and its witness, and brings both to the same head.
+     * The same, and a replay in one: reading a journal of many years twice would take twice as long.
      *
      * @param boot names this run of the service: 1 to 64 printable characters
+     * @param each is given every entry from the first, as soon as its hash is proven, on another thread that is over when
+     *     this returns. What it made of them counts only then
      */
-    public static SqliteJournal open(Path path, Path witnessPath, String boot) throws StoreFault {
+    public static SqliteJournal open(Path path, Path witnessPath, String boot, Consumer<JournalEntry> each)
+            throws StoreFault {
+        try (ReplayAhead ahead = ReplayAhead.into(each)) {
+            SqliteJournal journal = openWith(path, witnessPath, boot, ahead);
+            boolean isReplayed = false;
+            try {
+                ahead.finish();
+                isReplayed = true;
+                return journal;
+            } finally {
+                if (!isReplayed) {
+                    journal.close();
+                }
+            }
+        }
+    }
+
+    private static SqliteJournal openWith(Path path, Path witnessPath, String boot, ProvenRecords proven)
+            throws StoreFault {
         if (!boot.matches("[!-~]{1,64}")) {
             throw new IllegalArgumentException("a boot is named by 1 to 64 printable characters, got " + boot);
         }
@@ -66,7 +91,7 @@ public final class SqliteJournal implements Journal {
             connection = JournalFile.connect(path);
             witness = Witness.open(witnessPath);
             SqliteJournal journal = new SqliteJournal(path, boot, lock, connection, witness);
-            journal.reconcile();
+            journal.reconcile(proven);
             isOpen = true;
             return journal;
         } finally {
@@ -92,7 +117,8 @@ public final class SqliteJournal implements Journal {
                         StoreFault.Kind.DIVERGED,
                         "journal " + path + " is there already, with "
                                 + journal.head().sequence()
-                                + " entries: a new one is begun only where there is none. Move the old one away, and keep it");
+                                + " entries: a new one is begun only where there is none. Move the old one away, and"
+                                + " keep it");
             }
             journal.append(
                     List.of(new JournalEntry.Discrepancy(
@@ -103,10 +129,10 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private void reconcile() throws StoreFault {
+    private void reconcile(ProvenRecords proven) throws StoreFault {
         Reconciliation plan;
         try (JournalRows rows = JournalRows.after(0, path, connection)) {
-            plan = Reconciliation.of(rows, witness.readFrom(0));
+            plan = Reconciliation.of(rows, witness.readFrom(0), proven);
         }
         if (plan.tornBytes() > 0) {
             LOG.warn("witness had {} torn bytes at its end: cut off", plan.tornBytes());
@@ -162,14 +188,10 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public void replay(Consumer<JournalEntry> each) throws StoreFault {
-        try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT sequence, kind, version, body FROM entry ORDER BY sequence");
-                ResultSet rows = statement.executeQuery()) {
+        try (JournalRows rows = JournalRows.after(0, path, connection)) {
             while (rows.next()) {
-                each.accept(codec.decode(rows.getLong(1), rows.getString(2), rows.getInt(3), rows.getString(4)));
+                each.accept(codec.decode(rows.record()));
             }
-        } catch (SQLException e) {
-            throw JournalFile.fault(path, "read", e);
         }
     }
 

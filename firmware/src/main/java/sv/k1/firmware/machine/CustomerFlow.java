@@ -178,11 +178,13 @@ final class CustomerFlow {
                         "below-minimum",
                         Map.of("minimum", sale.quote().minimum().minorUnits()));
             }
-        } else if (tap.action() == Tap.Action.TAKE_CLAIM
-                && sale.hasCash()
-                && !(noteOnItsWay && CashIn.isNoteAwaited(turn))) {
-            Escrow.giveBackHeldNotes(turn, "customer takes a claim ticket");
-            issueClaim(turn, sale);
+        } else if (tap.action() == Tap.Action.TAKE_CLAIM && sale.hasCash()) {
+            if (noteOnItsWay && CashIn.isNoteAwaited(turn)) {
+                turn.tell("wait-for-note");
+            } else {
+                Escrow.giveBackHeldNotes(turn, "customer takes a claim ticket");
+                issueClaim(turn, sale);
+            }
         }
     }
 
