@@ -33,6 +33,17 @@ public record Bolt12Offer(
 
     private static final Pattern BEGINNING = Pattern.compile("(?i)ln[ori]1.*", Pattern.DOTALL);
 
+    private static final String MAIN_CHAIN = "6fe28c0ab6f1b372c1a6a246ae63f74f931e8365e15a089c68d6190000000000";
+
+    /**
+     * Whether it may be paid on a chain.
+     *
+     * @param genesisHex the hash of its first block in wire order
+     */
+    public boolean isFor(String genesisHex) {
+        return chains.isEmpty() ? genesisHex.equals(MAIN_CHAIN) : chains.contains(genesisHex);
+    }
+
     /** Whether the text has the shape of an offer or of another text of BOLT 12, sound or not. */
     public static boolean looksLikeBolt12(String text) {
         return BEGINNING

@@ -34,7 +34,7 @@ import sv.k1.firmware.lightning.LnurlPayTarget;
  * DestinationText}, which names the reason.
  */
 public final class LightningCode {
-    private static final String SCHEME = "lightning:";
+    static final String SCHEME = "lightning:";
     /** Twice what a reader hands over. */
     private static final int MAX_LENGTH = 8192;
 
@@ -46,6 +46,20 @@ public final class LightningCode {
      * @param network the machine's own network; on regtest, codes that lead to this computer itself are let through
      */
     public static LightningText read(String text, ChainNetwork network) {
+        return read(text, network, false);
+    }
+
+    /** @param offers whether the node can get the invoice of an offer; else offers are refused by name */
+    public static LightningText read(String text, ChainNetwork network, boolean offers) {
+        LightningText read = withoutOffers(text, network);
+        return offers && read instanceof Refused(Refusal reason, var onChain) && reason == Refusal.OFFER
+                ? OfferCode.read(text, network)
+                        .<LightningText>map(target -> new Payable(target, onChain))
+                        .orElse(read)
+                : read;
+    }
+
+    private static LightningText withoutOffers(String text, ChainNetwork network) {
         if (text.length() > MAX_LENGTH || SecretDetector.holdsSecret(text)) {
             return new NotLightning();
         }
@@ -61,7 +75,7 @@ public final class LightningCode {
     }
 
     /** Some wallets write two slashes, some leave a blank. */
-    private static String withoutScheme(String text) {
+    static String withoutScheme(String text) {
         String rest = text.substring(SCHEME.length());
         return DestinationText.trim(rest.startsWith("//") ? rest.substring(2) : rest);
     }

@@ -46,7 +46,7 @@ class RecordedExchangesTest {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files
                     .filter(file -> file.toString().endsWith(".txt"))
-                    .filter(file -> !product(file).equals("withdraw"))
+                    .filter(file -> !List.of("withdraw", "offers").contains(product(file)))
                     .sorted()
                     .toList()
                     .stream();
