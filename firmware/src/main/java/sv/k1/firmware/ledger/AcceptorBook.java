@@ -22,11 +22,13 @@ import sv.k1.hal.cash.ResumePoint;
  */
 public final class AcceptorBook {
     private final Map<String, NoteRecord> notes;
+    private final List<NoteRecord> openNotes;
     private final Map<String, String> marks;
     private final long lastNote;
 
     private AcceptorBook(Map<String, NoteRecord> notes, Map<String, String> marks, long lastNote) {
         this.notes = notes;
+        this.openNotes = notes.values().stream().filter(NoteRecord::isOpen).toList();
         this.marks = marks;
         this.lastNote = lastNote;
     }
@@ -43,6 +45,11 @@ public final class AcceptorBook {
     /** The newest note of every acceptor that ever had one. */
     public List<NoteRecord> notes() {
         return List.copyOf(notes.values());
+    }
+
+    /** All notes whose fate is unknown: at most one for each acceptor. Asked for many times in each step. */
+    public List<NoteRecord> openNotes() {
+        return openNotes;
     }
 
     /** The mark up to which an acceptor's events are in the journal. */

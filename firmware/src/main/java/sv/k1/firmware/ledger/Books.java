@@ -133,12 +133,15 @@ public final class Books {
 
     /** All notes whose fate is unknown: at most one for each acceptor. */
     public List<NoteRecord> openNotes() {
-        return acceptors.notes().stream().filter(NoteRecord::isOpen).toList();
+        return acceptors.openNotes();
     }
 
     /** Those of one sale. */
     public List<NoteRecord> openNotes(SaleId sale) {
-        return openNotes().stream().filter(note -> note.sale().equals(sale)).toList();
+        List<NoteRecord> open = acceptors.openNotes();
+        return open.isEmpty()
+                ? open
+                : open.stream().filter(note -> note.sale().equals(sale)).toList();
     }
 
     public SaleId nextSale() {
@@ -207,9 +210,7 @@ public final class Books {
             case ClaimHandedOver e -> with(open(e).claimInHand());
             case ClaimRedeemed e -> redeemed(e);
             case ReceiptIntended e ->
-                sale(e.sale())
-                        .map(sale -> with(sale.printing(new Sale.Receipt(e, Optional.empty()))))
-                        .orElse(this);
+                sale(e.sale()).map(sale -> with(sale.printing(e))).orElse(this);
             case ReceiptEnded e -> receiptEnded(e);
             case SaleAbandoned e -> abandoned(e);
             case CoinFound e -> with(ledger, coins.found(e.coin()));
@@ -314,7 +315,7 @@ public final class Books {
         return sale(e.sale())
                 .flatMap(sale -> sale.receipt()
                         .filter(receipt -> receipt.intended().document().equals(e.document()))
-                        .map(receipt -> with(sale.printing(new Sale.Receipt(receipt.intended(), Optional.of(e))))))
+                        .map(receipt -> with(sale.printing(receipt.over(e)))))
                 .orElse(this);
     }
 

@@ -1,5 +1,7 @@
 package sv.k1.firmware.ledger;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,9 +32,13 @@ public final class CoinBook {
 
     /** Coins nobody has reserved, in a fixed order. */
     public List<Coin> free() {
-        return coins.values().stream()
-                .filter(coin -> !reserved.containsKey(coin.outPoint()))
-                .toList();
+        List<Coin> free = new ArrayList<>(coins.size());
+        for (Coin coin : coins.values()) {
+            if (!reserved.containsKey(coin.outPoint())) {
+                free.add(coin);
+            }
+        }
+        return Collections.unmodifiableList(free);
     }
 
     public boolean knows(OutPoint outPoint) {

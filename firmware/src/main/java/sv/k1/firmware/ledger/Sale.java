@@ -9,6 +9,7 @@ import sv.k1.firmware.quote.Conversion;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry.ReceiptEnded;
 import sv.k1.firmware.record.JournalEntry.ReceiptIntended;
+import sv.k1.firmware.record.JournalEntry.ReceiptOutcome;
 import sv.k1.firmware.record.JournalEntry.SaleOpened;
 import sv.k1.firmware.record.SaleId;
 
@@ -38,8 +39,23 @@ public record Sale(
         Optional<Receipt> receipt,
         boolean ended) {
 
-    /** A print job and, when it is over, the printer's word. */
-    public record Receipt(ReceiptIntended intended, Optional<ReceiptEnded> end) {}
+    /**
+     * A print job and, when it is over, the printer's word.
+     *
+     * @param isAnotherOut whether an earlier job for the same slip may have come out
+     */
+    public record Receipt(ReceiptIntended intended, Optional<ReceiptEnded> end, boolean isAnotherOut) {
+        /** Whether this slip may exist on paper already. */
+        public boolean mayBeOut() {
+            return isAnotherOut
+                    || end.map(over -> over.outcome() != ReceiptOutcome.NOT_STARTED)
+                            .orElse(true);
+        }
+
+        Receipt over(ReceiptEnded word) {
+            return new Receipt(intended, Optional.of(word), isAnotherOut);
+        }
+    }
 
     public Sale {
         claimHashes = Set.copyOf(claimHashes);
@@ -154,6 +170,13 @@ public record Sale(
 
     Sale redeemed() {
         return onTicket(claimHashes, false, false);
+    }
+
+    Sale printing(ReceiptIntended job) {
+        boolean another = receipt.filter(last -> last.intended().kind() == job.kind())
+                .map(Receipt::mayBeOut)
+                .orElse(false);
+        return printing(new Receipt(job, Optional.empty(), another));
     }
 
     Sale printing(Receipt next) {

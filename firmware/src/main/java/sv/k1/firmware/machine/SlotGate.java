@@ -137,6 +137,10 @@ final class SlotGate {
 
     /** What one more payout could carry, after everything already owed. */
     static Sats spendable(Turn turn) {
+        return turn.remembered().spendable(turn);
+    }
+
+    static Sats countSpendable(Turn turn) {
         List<Coin> coins = usableCoins(turn);
         long most = new CoinSelector(feeRate(turn), turn.settings.feeFloor())
                 .largestPayment(coins, ScriptKind.P2TR)
@@ -166,11 +170,14 @@ final class SlotGate {
 
     /** Our free coins that the node shows as unspent right now. */
     static List<Coin> usableCoins(Turn turn) {
-        return turn.books.coins().free().stream()
-                .filter(coin -> Optional.ofNullable(turn.chain.unspent().get(coin.outPoint()))
-                        .map(seen -> seen.value().equals(coin.value()))
-                        .orElse(false))
-                .toList();
+        List<Coin> usable = new ArrayList<>();
+        for (Coin coin : turn.books.coins().free()) {
+            Coin seen = turn.chain.unspent().get(coin.outPoint());
+            if (seen != null && seen.value().equals(coin.value())) {
+                usable.add(coin);
+            }
+        }
+        return usable;
     }
 
     /** The node's estimate within the operator's bounds, or the fallback when it has none. */
@@ -188,6 +195,10 @@ final class SlotGate {
 
     /** What one sale would cost now; empty while there is no price. */
     static Optional<Quote> quote(Turn turn, String id) {
+        return turn.remembered().quote(turn, id);
+    }
+
+    static Optional<Quote> makeQuote(Turn turn, String id) {
         return turn.market
                 .reference()
                 .map(reference -> Quotes.make(

@@ -49,8 +49,10 @@ final class Turn {
     MachineState.Closure closure;
     private Optional<MachineState.LastSlot> lastSlot;
     final ScreenModel lastScreen;
+    private final Visit lastVisit;
     private final long lastVisitNumber;
     private boolean visitChanged;
+    private final Remembered remembered = new Remembered();
 
     Turn(MachineSettings settings, MachineState state, Stamped stamped) {
         this.settings = settings;
@@ -72,7 +74,13 @@ final class Turn {
         closure = state.closure();
         lastSlot = state.lastSlot();
         lastScreen = state.screen();
+        lastVisit = state.visit();
         lastVisitNumber = state.visitNumber();
+    }
+
+    /** What was worked out in this step already. */
+    Remembered remembered() {
+        return remembered;
     }
 
     long now() {
@@ -180,6 +188,11 @@ final class Turn {
     Step end() {
         if (visit instanceof Visit.Inserting(SaleId of)) {
             lastSlot = Optional.of(new MachineState.LastSlot(of, now() + LATE_CASH_MILLIS));
+        } else if (lastVisit instanceof Visit.Inserting(SaleId of)) { // maybe minutes after the step before: a pause
+            lastSlot = Optional.of(new MachineState.LastSlot(of, now() + LATE_CASH_MILLIS));
+        } else if (isAnySlotReading()) {
+            lastSlot = lastSlot.filter(slot -> now() < slot.untilMillis())
+                    .map(slot -> new MachineState.LastSlot(slot.sale(), now() + LATE_CASH_MILLIS));
         }
         ScreenModel screen = ScreenView.of(this, lastScreen);
         long number = visitChanged ? screen.number() : lastVisitNumber;
@@ -203,6 +216,16 @@ final class Turn {
                 screen,
                 number);
         return new Step(next, List.copyOf(entries), List.copyOf(effects));
+    }
+
+    /** An item is on its way: a head that counts in pulses takes ten seconds to tell of a large note. */
+    private boolean isAnySlotReading() {
+        for (AcceptorView view : acceptors.values()) {
+            if (view.slot() == ScreenModel.Slot.READING) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long timeoutOf(Visit visit, MachineSettings.Timeouts timeouts) {

@@ -32,8 +32,10 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
     /** For all inputs together: nodes refuse the 26th link (bitcoin.md, section 2), and our transaction is a link itself. */
     static final int MAX_ANCESTORS_IN_ALL = 20;
 
-    private static final Comparator<Coin> LARGEST_FIRST =
-            Comparator.comparing(Coin::value).reversed().thenComparing(Coin::outPoint);
+    private static final Comparator<Coin> LARGEST_FIRST = (a, b) -> {
+        int byValue = Long.compare(b.value().value(), a.value().value());
+        return byValue != 0 ? byValue : a.outPoint().compareTo(b.outPoint());
+    };
 
     /** A way to pay and how much it wastes, in thousandths of a satoshi. */
     private record Candidate(CoinSelection.Selected selection, long wasteMillisats) {}
@@ -48,7 +50,7 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
         if (!target.isAtLeast(destination.dustLimit())) {
             return new CoinSelection.BelowDust(destination.dustLimit());
         }
-        List<Coin> usable = usable(coins).toList();
+        List<Coin> usable = usable(coins);
         List<Coin> confirmed = usable.stream().filter(Coin::confirmed).toList();
         return best(confirmed, target, destination)
                 .or(() -> best(usable, target, destination))
@@ -58,16 +60,20 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
 
     /** The largest payment to this kind of address that {@link #select} can do with these coins; zero when none. */
     public Sats largestPayment(List<Coin> coins, ScriptKind destination) {
-        List<Coin> taken = largest(usable(coins).toList());
+        List<Coin> taken = largest(usable(coins));
         long rest = sum(taken) - needBesides(taken.size(), destination);
         return rest < destination.dustLimit().value() ? Sats.ZERO : new Sats(rest);
     }
 
-    private Stream<Coin> usable(List<Coin> coins) {
-        return coins.stream()
-                .filter(CoinSelector::maySpend)
-                .filter(coin -> effectiveMillisats(coin) > 0)
-                .sorted(LARGEST_FIRST);
+    private List<Coin> usable(List<Coin> coins) {
+        List<Coin> usable = new ArrayList<>(coins.size());
+        for (Coin coin : coins) {
+            if (maySpend(coin) && effectiveMillisats(coin) > 0) {
+                usable.add(coin);
+            }
+        }
+        usable.sort(LARGEST_FIRST);
+        return usable;
     }
 
     /** Somebody else's unconfirmed payment can be withdrawn; our own change cannot. */
@@ -180,6 +186,10 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
 
     /** @throws IllegalArgumentException when the coins add up to more than there are bitcoins */
     private static long sum(List<Coin> coins) {
-        return coins.stream().map(Coin::value).reduce(Sats.ZERO, Sats::plus).value();
+        Sats sum = Sats.ZERO;
+        for (Coin coin : coins) {
+            sum = sum.plus(coin.value());
+        }
+        return sum.value();
     }
 }

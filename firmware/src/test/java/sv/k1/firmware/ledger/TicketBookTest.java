@@ -102,6 +102,27 @@ class TicketBookTest {
         assertThat(back.ledger().balance(Account.OWED)).isEqualTo(2_000);
     }
 
+    @Test
+    void callsASlipACopyAlsoAfterAJobThatNeverStarted() {
+        SaleId sale = new SaleId(1);
+        Books printed = Books.empty()
+                .applyAll(untilClaim())
+                .apply(new JournalEntry.ReceiptIntended(sale, "first", JournalEntry.ReceiptKind.CLAIM));
+        Books jammed = printed.apply(
+                        new JournalEntry.ReceiptEnded(sale, "first", JournalEntry.ReceiptOutcome.PRINTED, ""))
+                .apply(new JournalEntry.ReceiptIntended(sale, "second", JournalEntry.ReceiptKind.CLAIM))
+                .apply(new JournalEntry.ReceiptEnded(sale, "second", JournalEntry.ReceiptOutcome.NOT_STARTED, "jam"));
+        Books never = printed.apply(
+                new JournalEntry.ReceiptEnded(sale, "first", JournalEntry.ReceiptOutcome.NOT_STARTED, "jam"));
+
+        assertThat(mayBeOut(jammed)).isTrue();
+        assertThat(mayBeOut(never)).isFalse();
+    }
+
+    private static boolean mayBeOut(Books books) {
+        return books.sale(new SaleId(1)).orElseThrow().receipt().orElseThrow().mayBeOut();
+    }
+
     private static List<JournalEntry> untilClaim() {
         Fiat twenty = new Fiat(USD, 2_000);
         List<JournalEntry> entries = new ArrayList<>();
