@@ -7,62 +7,83 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.hal.cash.NoteId;
 
 /** What the stored entries say, added up by the auditor's own hand: nothing of the product's ledger is used. */
 final class AuditedJournal {
-    /** How far the newest note got. */
-    enum Note {
-        NONE,
-        ESCROWED,
-        STACK_INTENDED,
-        RETURN_INTENDED,
-        SETTLED
-    }
-
     final List<JournalEntry> entries = new ArrayList<>();
     final Map<Long, AuditedSale> sales = new TreeMap<>();
     final Map<String, AuditedSale> bySignedId = new HashMap<>();
-    final Map<Long, Integer> credited = new TreeMap<>();
-    final Map<Long, Integer> disputed = new TreeMap<>();
-    int disputedWithoutValue;
+    final Map<String, AuditedAcceptor> acceptors = new TreeMap<>();
+    private final Map<Long, AuditedAcceptor> acceptorOfNote = new HashMap<>();
+    final Map<String, Long> reservedFor = new HashMap<>();
+    /** Payouts that are owed and not over. */
+    int openPayouts;
+
+    /** Grows with every step of any payout. */
+    int payoutSteps;
+
     long creditedMinor;
     long disputedMinor;
-    Note note = Note.NONE;
-    private long noteValue;
-    long noteSinceMillis;
 
     void add(JournalEntry entry, long nowMillis) {
         entries.add(entry);
         switch (entry) {
             case JournalEntry.SaleOpened e ->
                 sales.put(e.sale().number(), new AuditedSale(e.sale().number(), e.quote(), nowMillis));
-            case JournalEntry.DestinationChosen e ->
+            case JournalEntry.DestinationChosen e -> {
                 of(e).script = Optional.of(e.destination().scriptHex());
+                of(e).address = Optional.of(e.destination().address());
+            }
             case JournalEntry.NoteEscrowed e -> {
-                note = Note.ESCROWED;
-                noteSinceMillis = nowMillis;
-                noteValue = e.value().minorUnits();
+                AuditedAcceptor at = at(e.acceptor());
+                at.escrowed(e.note().number(), e.sale().number(), e.value().minorUnits(), nowMillis);
+                at.mark = e.mark().or(() -> at.mark);
+                acceptorOfNote.put(e.note().number(), at);
             }
-            case JournalEntry.StackIntended _ -> note = Note.STACK_INTENDED;
-            case JournalEntry.ReturnIntended _ -> note = Note.RETURN_INTENDED;
-            case JournalEntry.NoteReturned _ -> note = Note.SETTLED;
+            case JournalEntry.StackIntended e -> move(e.note(), AuditedAcceptor.Note.STACK_INTENDED);
+            case JournalEntry.ReturnIntended e -> move(e.note(), AuditedAcceptor.Note.RETURN_INTENDED);
+            case JournalEntry.NoteReturned e -> move(e.note(), AuditedAcceptor.Note.SETTLED);
             case JournalEntry.NoteCredited e -> {
-                note = Note.SETTLED;
-                credit(of(e), e.value().minorUnits());
+                move(e.note(), AuditedAcceptor.Note.SETTLED);
+                credit(of(e), atOf(e.note()), e.value().minorUnits());
             }
-            case JournalEntry.CashTaken e -> credit(of(e), e.value().minorUnits());
+            case JournalEntry.CashTaken e -> {
+                at(e.acceptor()).mark = e.mark().or(() -> at(e.acceptor()).mark);
+                credit(of(e), at(e.acceptor()), e.value().minorUnits());
+            }
             case JournalEntry.NoteDisputed e -> {
-                note = Note.SETTLED;
-                dispute(e.value().minorUnits());
+                move(e.note(), AuditedAcceptor.Note.SETTLED);
+                dispute(atOf(e.note()), e.value().minorUnits());
             }
-            case JournalEntry.UnattributedNote e ->
-                e.value().ifPresentOrElse(value -> dispute(value.minorUnits()), () -> disputedWithoutValue++);
-            case JournalEntry.PayoutOwed e -> of(e).owed = Optional.of(e);
+            case JournalEntry.UnattributedNote e -> {
+                at(e.acceptor()).mark = e.mark().or(() -> at(e.acceptor()).mark);
+                e.value().ifPresentOrElse(value -> dispute(at(e.acceptor()), value.minorUnits()), () -> at(e.acceptor())
+                        .disputedWithoutValue++);
+            }
+            case JournalEntry.DeviceEventsRead e -> at(e.acceptor()).mark = Optional.of(e.mark());
+            case JournalEntry.Discrepancy e -> {
+                if (e.what().endsWith(" lost evidence")) {
+                    at(e.what().substring(0, e.what().indexOf(' '))).evidenceLost = true;
+                }
+            }
+            case JournalEntry.PayoutOwed e -> {
+                of(e).owed = Optional.of(e);
+                openPayouts++;
+            }
             case JournalEntry.PayoutSigned e -> {
                 of(e).signed = Optional.of(e);
+                payoutSteps++;
                 bySignedId.put(e.txId().hex(), of(e));
+                e.inputs()
+                        .forEach(input -> reservedFor.put(
+                                input.txId().hex() + ":" + input.index(),
+                                e.sale().number()));
             }
-            case JournalEntry.PayoutSent e -> of(e).sent = true;
+            case JournalEntry.PayoutSent e -> {
+                of(e).sent = true;
+                payoutSteps++;
+            }
             case JournalEntry.PayoutConfirmed e -> {
                 of(e).sent = true;
                 of(e).confirmed = true;
@@ -71,6 +92,7 @@ final class AuditedJournal {
             case JournalEntry.PayoutFinal e -> {
                 of(e).over = true;
                 of(e).paid = true;
+                openPayouts--;
             }
             case JournalEntry.PayoutConflicted e -> of(e).conflicted = true;
             case JournalEntry.ClaimIssued e -> {
@@ -82,10 +104,8 @@ final class AuditedJournal {
             case JournalEntry.ClaimRedeemed e -> of(e).claimable = false;
             case JournalEntry.SaleAbandoned e -> of(e).over = true;
             case JournalEntry.MachineStarted _,
-                    JournalEntry.Discrepancy _,
                     JournalEntry.DoorMoved _,
                     JournalEntry.CashboxMoved _,
-                    JournalEntry.DeviceEventsRead _,
                     JournalEntry.ReceiptIntended _,
                     JournalEntry.ReceiptEnded _,
                     JournalEntry.CoinFound _,
@@ -102,34 +122,42 @@ final class AuditedJournal {
         return sale;
     }
 
-    private void credit(AuditedSale sale, long minor) {
-        sale.cash += minor;
-        creditedMinor += minor;
-        credited.merge(minor, 1, Integer::sum);
+    /** What is known of an acceptor; nothing yet for a new one. */
+    AuditedAcceptor at(String acceptor) {
+        return acceptors.computeIfAbsent(acceptor, AuditedAcceptor::new);
     }
 
-    private void dispute(long minor) {
+    AuditedAcceptor atOf(NoteId note) {
+        AuditedAcceptor at = acceptorOfNote.get(note.number());
+        if (at == null) {
+            throw new IllegalStateException("no acceptor ever held note " + note);
+        }
+        return at;
+    }
+
+    private void move(NoteId note, AuditedAcceptor.Note stage) {
+        AuditedAcceptor at = atOf(note);
+        if (at.noteId == note.number()) {
+            at.note = stage;
+        }
+    }
+
+    private void credit(AuditedSale sale, AuditedAcceptor at, long minor) {
+        sale.cash += minor;
+        creditedMinor += minor;
+        at.credited.merge(minor, 1, Integer::sum);
+    }
+
+    private void dispute(AuditedAcceptor at, long minor) {
         disputedMinor += minor;
-        disputed.merge(minor, 1, Integer::sum);
+        at.disputed.merge(minor, 1, Integer::sum);
     }
 
     boolean hasOpenNote() {
-        return note == Note.ESCROWED || note == Note.STACK_INTENDED || note == Note.RETURN_INTENDED;
-    }
-
-    long openNoteValue() {
-        return hasOpenNote() ? noteValue : 0;
-    }
-
-    int creditedNotes(long minor) {
-        return credited.getOrDefault(minor, 0);
-    }
-
-    int disputedNotes(long minor) {
-        return disputed.getOrDefault(minor, 0);
+        return acceptors.values().stream().anyMatch(AuditedAcceptor::hasOpenNote);
     }
 
     int disputes() {
-        return disputed.values().stream().mapToInt(Integer::intValue).sum() + disputedWithoutValue;
+        return acceptors.values().stream().mapToInt(AuditedAcceptor::disputes).sum();
     }
 }

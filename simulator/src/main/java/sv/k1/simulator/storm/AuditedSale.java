@@ -13,7 +13,11 @@ final class AuditedSale {
     final Quote quote;
     final long openedMillis;
     long cash;
+    /** Number of the customer for whom it was opened, where one was there. */
+    Optional<Long> customer = Optional.empty();
+
     Optional<String> script = Optional.empty();
+    Optional<String> address = Optional.empty();
     Optional<PayoutOwed> owed = Optional.empty();
     Optional<PayoutSigned> signed = Optional.empty();
     boolean sent;
@@ -36,12 +40,19 @@ final class AuditedSale {
         return over || conflicted || (claimable && handedOver);
     }
 
-    /** What the quote promises for the cash, by the auditor's own arithmetic. */
-    long promisedSats() {
+    /** The operator's fee, by the auditor's own arithmetic, as all that follows. */
+    long charged() {
         long share = cash * quote.fee().value() / 10_000;
-        long charged = cash == 0 ? 0 : Math.min(cash, share + quote.fixedFee().minorUnits());
-        long bought = (cash - charged) * 100_000_000L / quote.rate().minorUnitsPerBitcoin();
-        return bought - Math.min(bought, quote.networkFee().value());
+        return cash == 0 ? 0 : Math.min(cash, share + quote.fixedFee().minorUnits());
+    }
+
+    long boughtSats() {
+        return (cash - charged()) * 100_000_000L / quote.rate().minorUnitsPerBitcoin();
+    }
+
+    /** What the quote promises for the cash. */
+    long promisedSats() {
+        return Math.max(0, boughtSats() - quote.networkFee().value());
     }
 
     @Override

@@ -10,13 +10,16 @@ import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.firmware.screen.Tap.Action;
+import sv.k1.simulator.cash.CashItem;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.NotePlace;
+import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Insertion;
 import sv.k1.simulator.storm.chain.WalletAddress;
 import sv.k1.simulator.storm.fate.Chance;
 import sv.k1.simulator.storm.fate.Fate;
 import sv.k1.simulator.storm.fate.Fault;
+import sv.k1.simulator.storm.line.AcceptorUnit;
 
 /** Somebody in front of the machine: looks at the screen, does one thing, looks again. Not always the right thing. */
 final class Customer {
@@ -30,35 +33,55 @@ final class Customer {
     private final boolean calm;
     private final WalletAddress wallet;
     private final boolean cashFirst;
-    private final List<Long> pocket = new ArrayList<>();
+    private final List<Piece> pocket = new ArrayList<>();
+    private final long number;
     private final int haste;
     private int patience = PATIENCE;
+    private long pulsesUntilMillis;
     private int refused;
     private boolean tried;
     private boolean began;
     private boolean ticketTyped;
 
-    private Customer(World world, Chance chance, Optional<String> ticket, boolean calm) {
+    /** One note or coin and the slot it is meant for. */
+    private record Piece(AcceptorUnit unit, CashItem item) {
+        @Override
+        public String toString() {
+            return item.minorUnits() + "@" + unit.name();
+        }
+    }
+
+    private Customer(World world, Chance chance, Optional<String> ticket, boolean calm, long number) {
         this.world = world;
         this.chance = chance;
         this.fate = world.fate;
         this.ticket = ticket;
         this.calm = calm;
+        this.number = number;
         wallet = WalletAddress.of(world.walletNumber(world.nextWallet()));
         cashFirst = chance.oneIn(3);
         haste = calm ? 1_000 : chance.pick(300, 1_000, 1_000, 3_000);
         if (ticket.isEmpty()) {
-            for (int notes = chance.pick(1, 1, 1, 2, 3); notes > 0; notes--) {
-                pocket.add(chance.pick(world.values));
+            for (int pieces = chance.pick(1, 1, 1, 2, 3); pieces > 0; pieces--) {
+                AcceptorUnit unit = chance.pick(List.copyOf(world.units()));
+                pocket.add(new Piece(unit, chance.pick(unit.model().items())));
             }
             if (calm) {
-                pocket.add(2_000L);
+                AcceptorUnit first = world.unit(World.ACCEPTOR);
+                pocket.add(new Piece(first, twenty(first)));
             }
         }
     }
 
-    static void arrive(World world, Chance chance, Optional<String> ticket, boolean calm) {
-        Customer customer = new Customer(world, chance, ticket, calm);
+    private static CashItem twenty(AcceptorUnit unit) {
+        return unit.model().items().stream()
+                .filter(item -> item.minorUnits() == 2_000)
+                .findFirst()
+                .orElseGet(() -> unit.model().items().getLast());
+    }
+
+    static void arrive(World world, Chance chance, Optional<String> ticket, boolean calm, long number) {
+        Customer customer = new Customer(world, chance, ticket, calm, number);
         world.trace("a customer comes" + ticket.map(code -> " with a ticket").orElse(" with " + customer.pocket)
                 + ", wallet " + customer.wallet.text());
         customer.again();
@@ -87,21 +110,25 @@ final class Customer {
 
     private void leave(String how) {
         world.trace("the customer " + how);
-        if (world.unit
-                .device()
-                .noteInside()
-                .filter(note -> note.place() == NotePlace.MOUTH)
-                .isPresent()) {
-            takeReturnedNote();
-        }
+        takeReturnedNote();
         world.left();
     }
 
     private void takeReturnedNote() {
-        if (fate.strikes(Fault.NOTE_LEFT_IN_MOUTH)) {
-            world.unit.device().customerPatience(OptionalLong.of(chance.between(5_000, 60_000)));
-        } else if (world.unit.device().customerTakesNote()) {
-            world.touched();
+        for (AcceptorUnit unit : world.units()) {
+            boolean sticksOut = unit.model()
+                    .inside()
+                    .filter(note -> note.place() == NotePlace.MOUTH)
+                    .isPresent();
+            if (!sticksOut || unit.id003().isEmpty()) {
+                continue;
+            }
+            Id003Device device = unit.id003().get();
+            if (fate.strikes(Fault.NOTE_LEFT_IN_MOUTH)) {
+                device.customerPatience(OptionalLong.of(chance.between(5_000, 60_000)));
+            } else if (device.customerTakesNote()) {
+                world.touched();
+            }
         }
     }
 
@@ -155,7 +182,7 @@ final class Customer {
             world.scanner.show(WalletAddress.segwit(0, java.util.HexFormat.of().parseHex(own))
                     .text());
         } else {
-            world.scanner.show(wallet.text());
+            world.scanner.show(wallet);
         }
     }
 
@@ -165,10 +192,16 @@ final class Customer {
             tap(state, Action.CANCEL, "");
         } else if (!calm && chance.oneIn(40)) {
             tap(state, Action.TAKE_CLAIM, "");
-        } else if (chance.oneIn(5) || world.unit.device().noteInside().isEmpty()) {
+        } else if (chance.oneIn(5) || isNextSlotFree()) {
             insertOrGoOn(state);
         }
         return true;
+    }
+
+    private boolean isNextSlotFree() {
+        return pocket.isEmpty()
+                ? world.units().stream().allMatch(unit -> unit.model().inside().isEmpty())
+                : pocket.getFirst().unit().model().inside().isEmpty();
     }
 
     private void insertOrGoOn(MachineState state) {
@@ -183,23 +216,40 @@ final class Customer {
     }
 
     private void insert() {
-        long value = pocket.getFirst();
-        boolean bad = fate.strikes(Fault.BAD_NOTE);
-        InsertOutcome outcome = world.unit
-                .device()
-                .insert(bad ? Insertion.bad(value, 0x71 + chance.nextInt(9)) : Insertion.good(value));
+        Piece piece = pocket.getFirst();
+        AcceptorUnit unit = piece.unit();
+        InsertOutcome outcome = push(unit, piece.item());
         if (!tried) {
             tried = true;
             world.sessionTried();
         }
         if (outcome == InsertOutcome.TAKEN_IN) {
-            world.newNote();
-            world.trace("inserts " + value);
+            world.newItem(unit);
+            world.trace("inserts " + piece);
             pocket.removeFirst();
         } else {
             refused++;
         }
         world.touched();
+    }
+
+    private InsertOutcome push(AcceptorUnit unit, CashItem item) {
+        if (unit.id003().isPresent() && fate.strikes(Fault.BAD_NOTE)) {
+            InsertOutcome outcome =
+                    unit.id003().get().insert(Insertion.bad(item.minorUnits(), 0x71 + chance.nextInt(9)));
+            if (outcome == InsertOutcome.TAKEN_IN) {
+                unit.ownedBy(number);
+            }
+            return outcome;
+        }
+        if (unit.forgets() && world.timeline.now() < pulsesUntilMillis) {
+            return InsertOutcome.NOTE_IN_THE_WAY; // a bill head takes no next note before it told the last one
+        }
+        InsertOutcome outcome = unit.insert(item, number);
+        if (outcome == InsertOutcome.TAKEN_IN) {
+            pulsesUntilMillis = world.timeline.now() + item.minorUnits() + 1_000;
+        }
+        return outcome;
     }
 
     private boolean scanningAfterCash(MachineState state) {
@@ -253,6 +303,9 @@ final class Customer {
     }
 
     private void tap(MachineState state, Action action, String value) {
+        if (action == Action.TYPED_CLAIM) {
+            world.typed(value);
+        }
         long number = state.screen().number();
         long shown = fate.strikes(Fault.STALE_TAP) ? Math.max(0, number - chance.between(1, 6)) : number;
         world.tell(new MachineEvent.Tapped(new Tap(action, shown, value)));

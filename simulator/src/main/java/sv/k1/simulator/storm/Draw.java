@@ -1,32 +1,80 @@
 package sv.k1.simulator.storm;
 
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import sv.k1.firmware.machine.AcceptorTerms;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.quote.PriceSettings;
+import sv.k1.hal.cash.ResumePoint;
+import sv.k1.hal.cash.ccnet.CcnetSession;
+import sv.k1.hal.cash.ccnet.CcnetSettings;
+import sv.k1.hal.cash.cctalk.CcTalkBillSession;
+import sv.k1.hal.cash.cctalk.CcTalkCoinSession;
+import sv.k1.hal.cash.cctalk.CcTalkSettings;
+import sv.k1.hal.cash.ebds.EbdsSession;
+import sv.k1.hal.cash.ebds.EbdsSettings;
+import sv.k1.hal.cash.id003.Id003Session;
 import sv.k1.hal.cash.id003.Id003Settings;
+import sv.k1.hal.cash.pulse.PulseSession;
+import sv.k1.hal.cash.pulse.PulseSettings;
+import sv.k1.hal.cash.session.AcceptorSession;
+import sv.k1.hal.cash.ssp.SspSession;
+import sv.k1.hal.cash.ssp.SspSettings;
 import sv.k1.hal.serial.LineSettings;
 import sv.k1.hal.serial.Parity;
+import sv.k1.simulator.cash.AcceptorModel;
+import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003Profile;
 import sv.k1.simulator.cash.id003.Id003Switch;
 import sv.k1.simulator.cash.id003.Id003Timing;
+import sv.k1.simulator.cash.registry.AcceptorModelKind;
+import sv.k1.simulator.cash.registry.AcceptorModels;
+import sv.k1.simulator.cash.registry.ModelOrder;
 import sv.k1.simulator.storm.fate.Chance;
 
 /** The machine that a seed gives: its operator's terms, its acceptor's habits. */
 final class Draw {
     private static final Currency USD = Currency.getInstance("USD");
 
+    /** One machine in so many has an acceptor of the pulse kind, which cannot be asked anything. */
+    private static final int PULSES_IN = 12;
+
+    private static final List<String> NOTES = List.of("id003", "ccnet", "ebds", "ssp", "essp", "cctalk-bill");
+
     private final Chance chance;
     private final boolean forgetful;
+    private final List<String> protocols = new ArrayList<>();
 
     Draw(Chance chance) {
         this.chance = chance;
         forgetful = chance.oneIn(20);
+        protocols.add(forgetful || chance.oneIn(3) ? "id003" : chance.pick(NOTES));
+        if (chance.oneIn(3)) {
+            protocols.add(chance.pick("cctalk-coin", "cctalk-coin", chance.pick(NOTES)));
+        }
+        if (chance.oneIn(10)) {
+            protocols.add(chance.pick(chance.pick(NOTES), "cctalk-coin"));
+        }
+        if (!forgetful && chance.oneIn(PULSES_IN)) {
+            protocols.set(0, "pulse");
+        }
+    }
+
+    /** What stands in this machine; the first one takes notes. */
+    List<String> protocols() {
+        return List.copyOf(protocols);
+    }
+
+    /** The name of an acceptor in the configuration. */
+    static String nameOf(int index) {
+        return index == 0 ? World.ACCEPTOR : World.ACCEPTOR + (index + 1);
     }
 
     /** Whether the acceptor forgets over a power cut what it should remember: then nobody can ask it. */
@@ -54,7 +102,9 @@ final class Draw {
                 new FeeRate(60_000),
                 new FeeRate(5_000),
                 chance.between(2, 4),
-                List.of(AcceptorTerms.anyOf(World.ACCEPTOR)),
+                IntStream.range(0, protocols.size())
+                        .mapToObj(index -> AcceptorTerms.anyOf(nameOf(index)))
+                        .toList(),
                 chance.oneIn(6),
                 true,
                 chance.pick(0L, 1_500L, 1_500L),
@@ -66,11 +116,49 @@ final class Draw {
         return new Fiat(USD, minor);
     }
 
-    Id003Settings acceptorSettings() {
-        return new Id003Settings(LineSettings.of(9600, Parity.EVEN), chance.pick(50, 100, 200, 200), Map.of());
+    /** How the product's session with it is made, for each start of the firmware. */
+    SessionMaker session(String protocol) {
+        int poll = chance.pick(50, 100, 200, 200);
+        return switch (protocol) {
+            case "id003" -> {
+                Id003Settings settings = new Id003Settings(LineSettings.of(9600, Parity.EVEN), poll, Map.of());
+                yield (resume, _, now) -> new Id003Session(settings, resume, now);
+            }
+            case "ccnet" -> (resume, _, now) -> new CcnetSession(CcnetSettings.usual(), resume, now);
+            case "ebds" -> (resume, _, now) -> new EbdsSession(EbdsSettings.usual(), resume, now);
+            case "ssp" -> (resume, random, now) -> new SspSession(SspSettings.ssp(), resume, random, now);
+            case "essp" -> (resume, random, now) -> new SspSession(SspSettings.essp(), resume, random, now);
+            case "cctalk-coin" -> (resume, _, now) -> new CcTalkCoinSession(CcTalkSettings.coin(), resume, now);
+            case "cctalk-bill" -> (resume, _, now) -> new CcTalkBillSession(CcTalkSettings.bill(), resume, now);
+            case "pulse" -> (_, _, now) -> new PulseSession(PulseSettings.usual(USD), now);
+            default -> throw new IllegalArgumentException("no protocol " + protocol);
+        };
     }
 
-    Id003Profile profile() {
+    /** The product's end of a cable. */
+    interface SessionMaker {
+        AcceptorSession make(ResumePoint resume, RandomGenerator random, long nowMillis);
+    }
+
+    AcceptorModel model(String protocol) {
+        if (protocol.equals("id003")) {
+            return new Id003Device(profile());
+        }
+        AcceptorModelKind kind = AcceptorModels.of(protocol).orElseThrow();
+        List<String> settled = protocol.equals("pulse") || !chance.oneIn(3)
+                ? List.of()
+                : List.of(chance.pick(
+                        kind.switches().stream().filter(Draw::canSell).toList()));
+        return kind.make(new ModelOrder("USD", chance.nextBoolean(), settled, chance.fork()));
+    }
+
+    /** With some settings a unit loses no money and can sell nothing: a PIN nobody told, encryption nobody wants. */
+    private static boolean canSell(String setting) {
+        return !List.of("flag-one-after-sync", "pin-protected", "forced-encryption")
+                .contains(setting);
+    }
+
+    private Id003Profile profile() {
         Id003Profile profile =
                 Id003Profile.usd().with(chance.pick(Id003Timing.REALISTIC, Id003Timing.REALISTIC, timing()));
         if (forgetful) {

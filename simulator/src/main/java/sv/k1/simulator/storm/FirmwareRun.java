@@ -1,6 +1,7 @@
 package sv.k1.simulator.storm;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import sv.k1.firmware.effects.EffectRunner;
 import sv.k1.firmware.journal.Journal;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.machine.AcceptorView;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
@@ -22,7 +24,6 @@ import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.hal.cash.AcceptorCommand;
-import sv.k1.hal.cash.id003.Id003Session;
 import sv.k1.hal.cash.session.AcceptorSession;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
@@ -30,6 +31,7 @@ import sv.k1.simulator.storm.disk.StormJournal;
 import sv.k1.simulator.storm.fate.Fault;
 import sv.k1.simulator.storm.fate.Killed;
 import sv.k1.simulator.storm.fate.Timeline;
+import sv.k1.simulator.storm.line.AcceptorUnit;
 import sv.k1.simulator.storm.line.AcceptorWorker;
 
 /**
@@ -37,8 +39,8 @@ import sv.k1.simulator.storm.line.AcceptorWorker;
  * wired as the product's main class does, in virtual time. What it holds is gone with it.
  */
 final class FirmwareRun implements CoreRound.Surroundings {
-    private static final int BUSY_TICK_MILLIS = 1_000;
-    private static final int IDLE_TICK_MILLIS = 5_000;
+    private static final int BUSY_TICK_MILLIS = 5_000;
+    private static final int IDLE_TICK_MILLIS = 20_000;
     private static final int MOST_EVENTS_IN_A_ROW = 5_000;
 
     private final World world;
@@ -48,7 +50,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
     private final Consumer<MachineEvent> events;
     private final CoreRound round;
     private final EffectRunner effects;
-    private final AcceptorWorker acceptor;
+    private final Map<String, AcceptorWorker> acceptors = new LinkedHashMap<>();
     private final ChainWatch chainWatch;
     private final Prices.Watch prices;
     private boolean draining;
@@ -91,17 +93,9 @@ final class FirmwareRun implements CoreRound.Surroundings {
                 wall,
                 world.chance.fork(),
                 this);
-        AcceptorSession session = world.planting.session(new Id003Session(
-                world.acceptorSettings,
-                world.planting.resume(books.acceptors().resumePoint(World.ACCEPTOR)),
-                clock.millis()));
-        acceptor = new AcceptorWorker(
-                world.timeline,
-                life,
-                clock,
-                world.unit,
-                session,
-                event -> events.accept(new MachineEvent.FromAcceptor(World.ACCEPTOR, event)));
+        for (AcceptorUnit unit : world.units()) {
+            acceptors.put(unit.name(), worker(unit, books));
+        }
         ChainBackend node = world.planting.node(new StormNode(world));
         Executor signing = task -> {
             if (!world.fate.strikes(Fault.SIGNER_SILENT)) {
@@ -111,7 +105,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
         Executor sending = task -> world.timeline.after(life, world.chance.between(5, 600), task);
         effects = new EffectRunner(
                 new EffectRunner.Parts(
-                        Map.of(World.ACCEPTOR, acceptor),
+                        Map.copyOf(acceptors),
                         Optional.of(world.printer.connect(this::post)),
                         world.scanner.connect(this::post),
                         _ -> {},
@@ -125,9 +119,24 @@ final class FirmwareRun implements CoreRound.Surroundings {
         prices = world.prices.watch(clock, this::post);
     }
 
+    private AcceptorWorker worker(AcceptorUnit unit, Books books) {
+        AcceptorSession session = world.planting.session(world.sessionMaker(unit.name())
+                .make(
+                        world.planting.resume(books.acceptors().resumePoint(unit.name())),
+                        world.chance.fork(),
+                        clock.millis()));
+        return new AcceptorWorker(
+                world.timeline,
+                life,
+                clock,
+                unit,
+                session,
+                event -> events.accept(new MachineEvent.FromAcceptor(unit.name(), event)));
+    }
+
     private void begin(String boot) throws StoreFault {
         round.begin(boot, "storm");
-        acceptor.start();
+        acceptors.values().forEach(AcceptorWorker::start);
         world.printer.tellStatus();
         world.scanner.tellStatus();
         world.cabinet.tellStatus(this::post);
@@ -178,6 +187,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
         }
         world.pairs.count(round.state().visit(), event);
         world.trace(event);
+        world.auditor.hears(event, clock.millis());
         try {
             round.take(event);
         } catch (StoreFault e) {
@@ -196,7 +206,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
         halted = true;
         world.trace("halted: " + reason);
         world.diskTended();
-        acceptor.send(new AcceptorCommand.Inhibit());
+        acceptors.values().forEach(acceptor -> acceptor.send(new AcceptorCommand.Inhibit()));
         after(400, () -> world.processEnded(this));
     }
 
@@ -211,9 +221,15 @@ final class FirmwareRun implements CoreRound.Surroundings {
     /** The product looks at its deadlines five times a second; here a tick comes when one is due. */
     private void planTick() {
         MachineState state = round.state();
-        long held = state.acceptor(World.ACCEPTOR).heldUntilMillis();
-        long due = Math.min(state.deadlineMillis(), held == 0 ? Long.MAX_VALUE : held);
-        long in = due - clock.millis();
+        long now = clock.millis();
+        long due = state.deadlineMillis();
+        for (AcceptorView view : state.acceptors().values()) {
+            due = view.heldUntilMillis() == 0 ? due : Math.min(due, view.heldUntilMillis());
+        }
+        for (MachineState.PayoutProgress payout : state.payouts().progress().values()) {
+            due = payout.nextAttemptMillis() > now ? Math.min(due, payout.nextAttemptMillis()) : due;
+        }
+        long in = due - now;
         if (due < plannedTick && in > 0 && in < IDLE_TICK_MILLIS) {
             plannedTick = due;
             after(in + world.chance.between(0, 200), () -> {
@@ -226,8 +242,8 @@ final class FirmwareRun implements CoreRound.Surroundings {
     /** Looks that would see what the last one saw are skipped. */
     private void look() {
         String sight = world.chain.changes() + " " + world.nodeUp + " " + world.feeRateSatPerKvb + " "
-                + world.auditor.journalLength();
-        if (!sight.equals(lookedAt) || world.chance.oneIn(8)) {
+                + world.auditor.journal().payoutSteps;
+        if (!sight.equals(lookedAt) || world.chance.oneIn(30)) {
             lookedAt = sight;
             chainWatch.look();
         }
@@ -245,7 +261,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
     public void run(Effect effect) {
         world.fate.mayKill(Fault.KILL_AT_EFFECT, Fault.POWER_CUT_AT_EFFECT);
         world.trace(effect);
-        world.auditor.effect(effect);
+        world.auditor.effect(effect, round.state());
         effects.run(effect);
     }
 
@@ -279,7 +295,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
         life.freezeUntil(world.timeline.now() + millis);
     }
 
-    void nudgeAcceptor() {
-        acceptor.nudge();
+    void nudgeAcceptors() {
+        acceptors.values().forEach(AcceptorWorker::nudge);
     }
 }

@@ -1,14 +1,16 @@
 package sv.k1.simulator.storm;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import sv.k1.simulator.cash.id003.Id003Device;
-import sv.k1.simulator.cash.id003.Id003Status;
 import sv.k1.simulator.cash.id003.JamPlace;
 import sv.k1.simulator.storm.chain.PlainSigner;
 import sv.k1.simulator.storm.chain.RawTransaction;
 import sv.k1.simulator.storm.chain.StormChain;
 import sv.k1.simulator.storm.fate.Chance;
 import sv.k1.simulator.storm.fate.Fault;
+import sv.k1.simulator.storm.line.AcceptorUnit;
 
 /** Makes happen what comes by itself: technicians, weather, the network. Everything it breaks it mends after a while. */
 final class Nemesis {
@@ -87,46 +89,49 @@ final class Nemesis {
                 }
             }
             case HOST_POWER_CUT -> world.hostPowerCut(while_);
-            case DEVICE_POWER_CUT -> devicePowerCut(while_);
+            case DEVICE_POWER_CUT -> devicePowerCut(anyUnit(), while_);
             case BOTH_POWER_CUT -> {
                 world.hostPowerCut(while_);
-                devicePowerCut(while_ + chance.between(-400, 4_000));
+                world.units().forEach(unit -> devicePowerCut(unit, while_ + chance.between(-400, 4_000)));
             }
             case PAUSE -> world.pause(chance.between(100, 30_000));
             case UNPLUGGED -> {
-                world.unit.plug(false);
-                later(while_, () -> world.unit.plug(true));
+                AcceptorUnit unit = anyUnit();
+                unit.plug(false);
+                later(while_, () -> unit.plug(true));
             }
-            case JAM_IN_HEAD, JAM_IN_STACKER -> {
-                device().jam(fault == Fault.JAM_IN_HEAD ? JamPlace.ACCEPTOR : JamPlace.STACKER);
-                later(while_, this::clearJam);
-            }
-            case NOTE_PULLED_OUT_BY_TECHNICIAN -> pullOut(while_);
+            case JAM_IN_HEAD, JAM_IN_STACKER -> jam(anyUnit(), fault == Fault.JAM_IN_HEAD, while_);
+            case NOTE_PULLED_OUT_BY_TECHNICIAN -> anId003().ifPresent(unit -> pullOut(unit, while_));
             case CHEAT -> {
-                if (device().noteInside().isPresent()) {
-                    world.cannotBeAnswered("cheat");
-                    device().cheat();
+                AcceptorUnit unit = anyUnit();
+                if (unit.model().inside().isPresent()) {
+                    world.cannotBeAnswered(unit, "cheat");
+                    unit.model().cheat();
                 }
             }
-            case DEVICE_FAILS -> {
-                device().fail(chance.pick(0xA2, 0xA5, 0xAC, 0xB2));
-                later(while_, () -> device().repair());
-            }
-            case SECOND_NOTE -> {
-                device().forceSecondNote();
-                later(chance.between(300, 6_000), () -> device().removeSecondNote());
-            }
+            case DEVICE_FAILS ->
+                anId003().flatMap(AcceptorUnit::id003).ifPresent(device -> {
+                    device.fail(chance.pick(0xA2, 0xA5, 0xAC, 0xB2));
+                    later(while_, device::repair);
+                });
+            case SECOND_NOTE ->
+                anId003().flatMap(AcceptorUnit::id003).ifPresent(device -> {
+                    device.forceSecondNote();
+                    later(chance.between(300, 6_000), device::removeSecondNote);
+                });
             case CASHBOX_OUT -> {
+                AcceptorUnit unit = anyUnit();
                 boxOut = true;
-                device().removeCashbox();
+                unit.model().removeCashbox();
                 world.cabinet.cashbox(true);
                 later(while_, this::boxBack);
             }
             case CASHBOX_FULL -> {
-                device().fillCashbox();
-                later(while_, this::collect);
+                AcceptorUnit unit = anyUnit();
+                unit.model().fillCashbox();
+                later(while_, () -> collect(unit));
             }
-            case BOX_COLLECTED -> collect();
+            case BOX_COLLECTED -> collect(anyUnit());
             case DOOR_OPEN -> {
                 doorOpen = true;
                 world.cabinet.door(true);
@@ -180,8 +185,20 @@ final class Nemesis {
         world.touched();
     }
 
-    private Id003Device device() {
-        return world.unit.device();
+    private AcceptorUnit anyUnit() {
+        return chance.pick(List.copyOf(world.units()));
+    }
+
+    private Optional<AcceptorUnit> anId003() {
+        AcceptorUnit unit = anyUnit();
+        return unit.id003().isPresent() ? Optional.of(unit) : Optional.empty();
+    }
+
+    private void jam(AcceptorUnit unit, boolean inHead, long millis) {
+        unit.id003()
+                .ifPresentOrElse(device -> device.jam(inHead ? JamPlace.ACCEPTOR : JamPlace.STACKER), () -> unit.model()
+                        .jam());
+        later(millis, () -> unit.model().clearJam());
     }
 
     private void later(long millis, Runnable mending) {
@@ -191,41 +208,38 @@ final class Nemesis {
         });
     }
 
-    private void devicePowerCut(long millis) {
+    private void devicePowerCut(AcceptorUnit unit, long millis) {
         if (world.forgetful) {
-            world.cannotBeAnswered("forgetful acceptor lost power");
+            world.cannotBeAnswered(unit, "forgetful acceptor lost power");
         }
-        device().cutPower();
-        later(Math.max(50, millis), () -> device().restorePower());
+        unit.model().cutPower();
+        later(Math.max(50, millis), () -> unit.model().restorePower());
     }
 
-    private void clearJam() {
-        device().clearJam();
-    }
-
-    private void pullOut(long millis) {
-        if (device().noteInside().isEmpty()) {
+    private void pullOut(AcceptorUnit unit, long millis) {
+        Id003Device device = unit.id003().orElseThrow();
+        if (device.noteInside().isEmpty()) {
             return;
         }
-        device().jam(JamPlace.ACCEPTOR);
+        device.jam(JamPlace.ACCEPTOR);
         later(millis, () -> {
-            world.cannotBeAnswered("technician pulled the note out");
-            device().takeOutNote();
-            device().clearJam();
+            world.cannotBeAnswered(unit, "technician pulled the note out");
+            device.advance(world.timeline.now());
+            device.takeOutNote();
+            device.clearJam();
         });
     }
 
     private void boxBack() {
         boxOut = false;
-        device().refitCashbox();
+        world.units().forEach(unit -> unit.model().refitCashbox());
         world.cabinet.cashbox(false);
     }
 
-    private void collect() {
-        device().removeCashbox();
-        world.auditor.collected(device().notesInCashbox());
-        device().emptyCashbox();
-        device().refitCashbox();
+    private void collect(AcceptorUnit unit) {
+        unit.model().removeCashbox();
+        unit.model().emptyCashbox();
+        unit.model().refitCashbox();
     }
 
     private void shutDoor() {
@@ -270,16 +284,17 @@ final class Nemesis {
     // --- healing ---
 
     void healAll() {
-        world.unit.plug(true);
-        Id003Device device = device();
-        device.clearJam();
-        device.repair();
-        device.removeSecondNote();
-        device.customerPatience(OptionalLong.of(1_500));
-        boxBack();
-        if (device.view().stackerFull()) {
-            collect();
+        for (AcceptorUnit unit : world.units()) {
+            unit.plug(true);
+            unit.model().clearJam();
+            unit.id003().ifPresent(device -> {
+                device.repair();
+                device.removeSecondNote();
+                device.customerPatience(OptionalLong.of(1_500));
+            });
+            collect(unit);
         }
+        boxBack();
         shutDoor();
         nodeBack();
         roomAgain();
@@ -295,41 +310,23 @@ final class Nemesis {
         for (int i = 0; i < 6; i++) {
             deposit(5_000_000L);
         }
-        if (!device.view().powered()) {
-            device.restorePower();
-        }
+        world.units().stream().filter(unit -> !unit.isPowered()).forEach(unit -> unit.model()
+                .restorePower());
         world.touched();
     }
 
     /** A technician switches an acceptor off and on that stands in a fault although everything is mended. */
-    void tendAcceptor() {
-        Id003Status status = device().view().status();
-        boolean stands =
-                switch (status) {
-                    case JAM_IN_ACCEPTOR, JAM_IN_STACKER, CHEATED, FAILURE, STACKER_FULL, STACKER_OPEN -> true;
-                    case IDLING,
-                            ACCEPTING,
-                            ESCROW,
-                            STACKING,
-                            VEND_VALID,
-                            STACKED,
-                            REJECTING,
-                            RETURNING,
-                            HOLDING,
-                            DISABLE,
-                            INITIALIZE,
-                            POWER_UP,
-                            POWER_UP_BILL_IN_ACCEPTOR,
-                            POWER_UP_BILL_IN_STACKER,
-                            PAUSE,
-                            COMMUNICATION_ERROR -> false;
-                };
-        if (stands && chance.oneIn(10)) {
-            world.trace("a technician switches the acceptor off and on");
-            devicePowerCut(2_000);
-        }
-        if (device().view().stackerFull()) {
-            collect();
+    void tendAcceptors() {
+        for (AcceptorUnit unit : world.units()) {
+            boolean stands = world.screen()
+                    .map(state -> state.acceptor(unit.name()))
+                    .filter(view -> view.fault().isPresent() || !view.connected())
+                    .isPresent();
+            if (stands && chance.oneIn(10)) {
+                world.trace("a technician switches " + unit.name() + " off and on");
+                collect(unit);
+                devicePowerCut(unit, 2_000);
+            }
         }
         world.touched();
     }

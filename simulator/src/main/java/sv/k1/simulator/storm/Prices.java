@@ -15,7 +15,7 @@ import sv.k1.simulator.storm.fate.Chance;
 
 /** The market and two sources that tell of it; their readings pass the product's judge. */
 final class Prices {
-    static final int INTERVAL_MILLIS = 10_000;
+    static final int INTERVAL_MILLIS = 15_000;
     static final int MAX_AGE_MILLIS = 60_000;
     private static final int REMEMBERED = 200;
     private static final int SOURCES = 2;

@@ -62,7 +62,7 @@ final class Printer implements ReceiptPrinter {
         boolean comesOut = !silent || world.chance.nextBoolean();
         world.timeline.after(life, millis, () -> {
             if (comesOut && working) {
-                cameOut(Objects.requireNonNull(facts.get(document.id())));
+                cameOut(Objects.requireNonNull(facts.get(document.id())), document.id());
             }
         });
         tell(
@@ -83,8 +83,8 @@ final class Printer implements ReceiptPrinter {
         });
     }
 
-    private void cameOut(ReceiptFacts paper) {
-        world.auditor.printed(paper);
+    private void cameOut(ReceiptFacts paper, String document) {
+        world.auditor.printed(paper, document);
         paper.claimCode().ifPresent(world::ticketTaken);
     }
 

@@ -2,6 +2,8 @@ package sv.k1.simulator.storm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
@@ -20,11 +22,12 @@ import sv.k1.simulator.storm.chain.RawTransaction;
 /** The product's own signer, which signs in a share of the worlds; it is too slow for all. */
 final class RealSigner implements PayoutSigner {
     /** One world in so many signs for real. */
-    private static final int SHARE = 40;
+    private static final int SHARE = 200;
 
     /** Made on first use, once for all worlds: deriving the keys takes a second. */
     private static final class Holder {
         private static final BitcoinjSigner SIGNER = make();
+        private static final ConcurrentMap<Integer, String> DEPOSIT_SCRIPTS = new ConcurrentHashMap<>();
 
         private static BitcoinjSigner make() {
             try (WalletSeed seed = WalletSeed.ofWords(List.of(
@@ -58,11 +61,14 @@ final class RealSigner implements PayoutSigner {
         if (signer instanceof PlainSigner) {
             return PlainSigner.script(0, index);
         }
-        if (DestinationText.parse(signer.depositAddress(index), ChainNetwork.REGTEST)
-                instanceof ParsedText.Usable(var destination)) {
+        return Holder.DEPOSIT_SCRIPTS.computeIfAbsent(index, _ -> scriptOf(signer.depositAddress(index)));
+    }
+
+    private static String scriptOf(String address) {
+        if (DestinationText.parse(address, ChainNetwork.REGTEST) instanceof ParsedText.Usable(var destination)) {
             return destination.scriptHex();
         }
-        throw new IllegalStateException("our own address " + signer.depositAddress(index) + " cannot be read");
+        throw new IllegalStateException("our own address " + address + " cannot be read");
     }
 
     @Override

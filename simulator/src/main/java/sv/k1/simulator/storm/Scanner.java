@@ -1,11 +1,14 @@
 package sv.k1.simulator.storm;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.destination.ParsedText;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.hal.scan.CodeScanner;
+import sv.k1.simulator.storm.chain.WalletAddress;
 import sv.k1.simulator.storm.fate.Fault;
 
 /** The reader of codes; what it reads goes through the product's one door for text from outside. */
@@ -14,6 +17,11 @@ final class Scanner implements CodeScanner {
     private Consumer<MachineEvent> host = _ -> {};
     private boolean working = true;
     private boolean armed;
+
+    /** When which address was held up, by its text. */
+    private final Map<String, Long> shown = new HashMap<>();
+
+    private final Map<String, String> scripts = new HashMap<>();
 
     Scanner(World world) {
         this.world = world;
@@ -32,6 +40,18 @@ final class Scanner implements CodeScanner {
 
     void tellStatus() {
         host.accept(new MachineEvent.ScannerStatus(working, working ? "there" : "gone"));
+    }
+
+    /** Whether somebody held up this address, which leads to this script, in the last minutes. */
+    boolean wasShownLately(String address, String script) {
+        return script.equals(scripts.get(address))
+                && world.timeline.now() - shown.getOrDefault(address, Long.MIN_VALUE / 2) < 180_000;
+    }
+
+    void show(WalletAddress wallet) {
+        shown.put(wallet.text(), world.timeline.now());
+        scripts.put(wallet.text(), wallet.scriptHex());
+        show(wallet.text());
     }
 
     /** Somebody holds a code before the window. */

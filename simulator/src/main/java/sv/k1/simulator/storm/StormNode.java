@@ -72,9 +72,11 @@ final class StormNode implements ChainBackend {
             Optional<String> spender =
                     world.chain.spender(new RawTransaction.Input(input.txId().hex(), input.index()));
             if (spender.isPresent()) {
+                world.toldConflict(id);
                 return new TransactionStatus.Conflicted("transaction " + spender.get() + " spends " + input);
             }
             if (world.chain.isDisplaced(input.txId().hex())) {
+                world.toldConflict(id);
                 return new TransactionStatus.Conflicted("the transaction of our coin " + input + " was displaced");
             }
         }

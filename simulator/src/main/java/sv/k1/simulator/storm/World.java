@@ -5,15 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TxId;
@@ -22,14 +25,16 @@ import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.payout.PayoutSigner;
 import sv.k1.firmware.record.InvariantBroken;
-import sv.k1.hal.cash.id003.Id003Settings;
+import sv.k1.hal.cash.NoteId;
 import sv.k1.simulator.storm.chain.RawTransaction;
 import sv.k1.simulator.storm.chain.StormChain;
 import sv.k1.simulator.storm.disk.StormDisk;
 import sv.k1.simulator.storm.fate.Chance;
 import sv.k1.simulator.storm.fate.Fate;
+import sv.k1.simulator.storm.fate.Fault;
 import sv.k1.simulator.storm.fate.Killed;
 import sv.k1.simulator.storm.fate.Timeline;
 import sv.k1.simulator.storm.line.AcceptorUnit;
@@ -59,22 +64,24 @@ final class World {
     final Timeline timeline = new Timeline(this::killed);
     final Auditor auditor;
     final MachineSettings settings;
-    final Id003Settings acceptorSettings;
     final EntryCodec codec;
     final StormDisk disk;
     final StormChain chain = new StormChain();
-    final AcceptorUnit unit;
+    private final Map<String, AcceptorUnit> units = new LinkedHashMap<>();
+    private final Map<String, Plight> plights = new LinkedHashMap<>();
+    private final Map<String, Draw.SessionMaker> sessions = new LinkedHashMap<>();
+    private final Map<NoteId, Long> owners = new HashMap<>();
+    private final Map<String, Long> typed = new HashMap<>();
+    private final Set<String> toldConflicts = new HashSet<>();
     final Printer printer = new Printer(this);
     final Scanner scanner = new Scanner(this);
     final Cabinet cabinet = new Cabinet(this);
     final Prices prices;
     final Pairs pairs = new Pairs();
     final Nemesis nemesis;
-    final List<Long> values;
     private final PayoutSigner signer;
     private final Consumer<String> tracer;
     private final Timeline.Life life = new Timeline.Life();
-    private final Set<String> unanswerable = new TreeSet<>();
     private final Map<RawTransaction.Input, OutPoint> outPoints = new HashMap<>();
     private final Set<String> tickets = new LinkedHashSet<>();
     private final Set<String> allTickets = new LinkedHashSet<>();
@@ -85,12 +92,13 @@ final class World {
     long feeRateSatPerKvb;
     long wallJumpMillis;
     private long pausedMillis;
-    private boolean proofShown;
+    private long disturbedMillis;
+    private Optional<Long> visitor = Optional.empty();
     private boolean powered = true;
     private int boots;
     private int visits;
     private int calmVisits;
-    private int sessions;
+    private int sessionsTried;
     private boolean healed;
     private boolean over;
     private long healedAtMillis;
@@ -104,16 +112,20 @@ final class World {
         this.codec = codec;
         chance = new Chance(seed);
         fate = new Fate(chance.fork());
-        fate.watchedBy(fault -> trace("fault " + fault));
+        fate.watchedBy(this::struck);
         auditor = new Auditor(this);
         Draw draw = new Draw(chance.fork());
         settings = draw.settings();
-        acceptorSettings = draw.acceptorSettings();
-        var profile = draw.profile();
-        values = profile.denominationsMinor();
         disk = new StormDisk(fate, chance.fork());
-        unit = new AcceptorUnit(profile, timeline, fate, chance.fork(), auditor);
-        unit.device().customerPatience(OptionalLong.of(1_500));
+        for (String protocol : draw.protocols()) {
+            String name = Draw.nameOf(units.size());
+            plights.put(name, new Plight());
+            AcceptorUnit unit =
+                    new AcceptorUnit(name, protocol, draw.model(protocol), timeline, fate, chance.fork(), auditor);
+            unit.id003().ifPresent(device -> device.customerPatience(OptionalLong.of(1_500)));
+            units.put(name, unit);
+            sessions.put(name, draw.session(protocol));
+        }
         prices = new Prices(this, settings.currency(), chance.fork());
         signer = RealSigner.forWorld(seed, (index, script) -> chain.own(1, index, script));
         nemesis = new Nemesis(this, chance.fork(), draw.blockMillis());
@@ -146,23 +158,24 @@ final class World {
 
     private void nextVisit() {
         tickets.removeIf(code -> !auditor.isRedeemable(hashOf(code)));
-        if (!healed && (sessions >= SESSIONS - CALM_SESSIONS || visits >= MOST_STORMY_VISITS)) {
+        if (!healed && (sessionsTried >= SESSIONS - CALM_SESSIONS || visits >= MOST_STORMY_VISITS)) {
             heal();
             return;
         }
-        if (healed && sessions >= SESSIONS && tickets.isEmpty()) {
+        if (healed && sessionsTried >= SESSIONS && tickets.isEmpty()) {
             waitForRest(this::close);
             return;
         }
         if (healed && calmVisits++ >= MOST_CALM_VISITS) {
             auditor.violated(
                     "PR7",
-                    "after the healing " + sessions + " sessions, " + tickets.size()
+                    "after the healing " + sessionsTried + " sessions, " + tickets.size()
                             + " tickets left, and the machine serves nobody: " + describe());
             return;
         }
         visits++;
-        Customer.arrive(this, chance.fork(), ticketInHand(), healed);
+        visitor = Optional.of((long) visits);
+        Customer.arrive(this, chance.fork(), ticketInHand(), healed, visits);
     }
 
     /** Somebody comes with a ticket: a good one, or one that was redeemed already. */
@@ -177,12 +190,13 @@ final class World {
 
     /** The customer has gone. */
     void left() {
+        visitor = Optional.empty();
         timeline.after(life, chance.waiting(healed ? 2_000 : 6_000), this::nextVisit);
     }
 
     /** A customer put cash to the slot for the first time in this visit. */
     void sessionTried() {
-        sessions++;
+        sessionsTried++;
     }
 
     private void heal() {
@@ -209,7 +223,7 @@ final class World {
         } else if (timeline.now() - healedAtMillis > HEAL_MILLIS) {
             auditor.violated("PR7", "not at rest " + HEAL_MILLIS + " ms after the last fault: " + describe());
         } else {
-            nemesis.tendAcceptor();
+            nemesis.tendAcceptors();
             timeline.after(life, 3_000, () -> lookForRest(then));
         }
     }
@@ -219,7 +233,7 @@ final class World {
                 && !process.get().isHalted()
                 && auditor.unsettled().isEmpty()
                 && !auditor.journal().hasOpenNote()
-                && unit.device().noteInside().isEmpty()
+                && units().stream().allMatch(unit -> unit.model().inside().isEmpty())
                 && process.get().state().books().openNotes().isEmpty()
                 && process.get().shutGates().isEmpty();
     }
@@ -229,8 +243,14 @@ final class World {
                 + process.map(p -> p.isHalted() ? "halted" : "runs, shut by " + p.shutGates())
                         .orElse("is gone")
                 + ", visit " + process.map(p -> p.state().visit().toString()).orElse("none") + ", unsettled "
-                + auditor.unsettled() + ", open note " + auditor.journal().note + ", acceptor "
-                + unit.device().view();
+                + auditor.unsettled() + ", acceptors "
+                + auditor.journal().acceptors.values()
+                + units().stream()
+                        .map(unit -> " " + unit.protocol() + " " + unit.model().inside()
+                                + unit.id003()
+                                        .map(device -> device.view().toString())
+                                        .orElse(""))
+                        .toList();
     }
 
     private void close() {
@@ -314,6 +334,7 @@ final class World {
 
     void pause(long millis) {
         pausedMillis += millis;
+        disturbedMillis = timeline.now() + millis;
         process.ifPresent(p -> p.pause(millis));
     }
 
@@ -332,12 +353,75 @@ final class World {
     }
 
     void touched() {
-        unit.wake();
-        process.ifPresent(FirmwareRun::nudgeAcceptor);
+        units().forEach(AcceptorUnit::wake);
+        process.ifPresent(FirmwareRun::nudgeAcceptors);
     }
 
-    boolean mayTakeCash() {
-        return nemesis.mayTakeCash();
+    boolean mayTakeCash(MachineState state) {
+        return state.visit() instanceof Visit.Inserting && nemesis.mayTakeCash();
+    }
+
+    // --- the acceptors ---
+
+    Collection<AcceptorUnit> units() {
+        return units.values();
+    }
+
+    AcceptorUnit unit(String name) {
+        return Objects.requireNonNull(units.get(name), name);
+    }
+
+    Draw.SessionMaker sessionMaker(String name) {
+        return Objects.requireNonNull(sessions.get(name), name);
+    }
+
+    Plight plight(AcceptorUnit unit) {
+        return Objects.requireNonNull(plights.get(unit.name()));
+    }
+
+    /** Since when neither a host nor a cable nor a device was hurt. */
+    long undisturbedSinceMillis() {
+        return disturbedMillis;
+    }
+
+    private void struck(Fault fault) {
+        trace("fault " + fault);
+        if (fault.hurtsCash()) {
+            disturbedMillis = Math.max(disturbedMillis, timeline.now());
+            plights.values().forEach(Plight::troubled);
+        }
+    }
+
+    /** An entry says that this acceptor holds a note: whose is it? */
+    void noteHeld(NoteId note, String acceptor) {
+        unit(acceptor).owner().ifPresent(customer -> owners.put(note, customer));
+    }
+
+    Optional<Long> ownerOf(NoteId note) {
+        return Optional.ofNullable(owners.get(note));
+    }
+
+    /** Number of the customer who stands before the machine. */
+    Optional<Long> visitor() {
+        return visitor;
+    }
+
+    // --- what was said and typed ---
+
+    void typed(String code) {
+        typed.put(hashOf(code), timeline.now());
+    }
+
+    boolean wasTypedLately(String codeHash) {
+        return typed.containsKey(codeHash) && timeline.now() - typed.getOrDefault(codeHash, 0L) < 120_000;
+    }
+
+    void toldConflict(String txId) {
+        toldConflicts.add(txId);
+    }
+
+    boolean wasToldConflict(String txId) {
+        return toldConflicts.contains(txId);
     }
 
     Instant wallTime() {
@@ -381,7 +465,7 @@ final class World {
         return allTickets.stream().anyMatch(code -> hashOf(code).equals(hash));
     }
 
-    private static String hashOf(String code) {
+    static String hashOf(String code) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")
@@ -393,33 +477,24 @@ final class World {
 
     // --- what nobody can answer any more ---
 
-    void newNote() {
-        unanswerable.clear();
-        proofShown = false;
-    }
-
-    /** The acceptor told a living host what became of the note. */
-    void proofShown() {
-        proofShown = true;
-    }
-
-    void cannotBeAnswered(String why) {
-        if (unit.device().noteInside().isPresent() || auditor.journal().hasOpenNote()) {
-            unanswerable.add(why);
+    /** An item went in. */
+    void newItem(AcceptorUnit unit) {
+        if (!auditor.journal().at(unit.name()).hasOpenNote()) {
+            plight(unit).newItem();
         }
     }
 
-    String whyUnanswerable() {
-        if (!unanswerable.isEmpty()) {
-            return String.join("+", unanswerable);
+    void cannotBeAnswered(AcceptorUnit unit, String why) {
+        if (unit.model().inside().isPresent()
+                || auditor.journal().at(unit.name()).hasOpenNote()) {
+            plight(unit).cannotBeAnswered(why);
         }
-        return proofShown ? WorldResult.OBTAINABLE : "the acceptor showed no proof to a living host";
     }
 
     // --- for the result ---
 
     int sessions() {
-        return sessions;
+        return sessionsTried;
     }
 
     int boots() {

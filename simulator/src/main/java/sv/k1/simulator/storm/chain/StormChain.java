@@ -55,6 +55,10 @@ public final class StormChain {
         ownScripts.put(scriptHex, new Key(chain, index));
     }
 
+    public boolean isOwn(String scriptHex) {
+        return ownScripts.containsKey(scriptHex);
+    }
+
     /** Grows with everything that changes what a node would tell. */
     public int changes() {
         return changes;

@@ -59,7 +59,7 @@ public final class AcceptorWorker implements CashAcceptor {
 
     @Override
     public String name() {
-        return "acceptor";
+        return unit.name();
     }
 
     @Override

@@ -1,0 +1,212 @@
+package sv.k1.simulator.storm;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.simulator.storm.chain.RawTransaction;
+
+/** What goes to the network and what the network did with it, to the last satoshi (promises PR2, PR3, PR4). */
+final class PayoutAudit {
+    /** A payout without change may give the miners so much more than its rate asks for. */
+    private static final long CHANGELESS_SLACK_SATS = 12_000;
+
+    private final World world;
+    private final Auditor auditor;
+    private final Map<Long, Set<String>> bytesOfSale = new HashMap<>();
+    private final Map<String, Long> spenderOf = new HashMap<>();
+
+    PayoutAudit(World world, Auditor auditor) {
+        this.world = world;
+        this.auditor = auditor;
+    }
+
+    void stored(JournalEntry entry) {
+        switch (entry) {
+            case JournalEntry.PayoutSigned e -> signed(e);
+            case JournalEntry.PayoutSent e -> {
+                if (!isOut(e.sale().number())) {
+                    auditor.violated("PR4", "sale " + e.sale() + " is called sent, and the network never took it");
+                }
+            }
+            case JournalEntry.PayoutConfirmed e -> {
+                if (world.chain.mostConfirmations(idOf(e.sale().number())) < e.confirmations()) {
+                    auditor.violated("PR2", "more confirmations than there ever were: " + e);
+                }
+            }
+            case JournalEntry.PayoutFinal e -> {
+                if (world.chain.mostConfirmations(idOf(e.sale().number())) < world.settings.finalConfirmations()) {
+                    auditor.violated("PR2", "sale " + e.sale() + " is called final too early");
+                }
+            }
+            case JournalEntry.PayoutConflicted e -> {
+                if (!world.wasToldConflict(idOf(e.sale().number()))) {
+                    auditor.violated("PR2", "a payout is given up that nothing displaced: " + e);
+                }
+            }
+            case JournalEntry.CoinFound e -> {
+                var coin = e.coin();
+                boolean isThere = world.chain
+                        .transaction(coin.outPoint().txId().hex())
+                        .filter(known ->
+                                coin.outPoint().index() < known.outputs().size())
+                        .map(known -> known.outputs().get(coin.outPoint().index()))
+                        .filter(output ->
+                                output.sats() == coin.value().value() && world.chain.isOwn(output.scriptHex()))
+                        .isPresent();
+                if (!isThere) {
+                    auditor.violated("PR2", "a coin that is not ours, or not so large: " + e);
+                }
+            }
+            default -> {} // nothing about the chain
+        }
+    }
+
+    private String idOf(long sale) {
+        return auditor.sale(sale).signed.orElseThrow().txId().hex();
+    }
+
+    private boolean isOut(long sale) {
+        return auditor.sale(sale)
+                .signed
+                .filter(signed -> world.chain.everTook(signed.txId().hex()))
+                .isPresent();
+    }
+
+    private void signed(JournalEntry.PayoutSigned e) {
+        long number = e.sale().number();
+        AuditedSale sale = auditor.sale(number);
+        if (sale.owed.isEmpty()) {
+            auditor.violated("PR4", "signed and not owed: " + e.sale());
+            return;
+        }
+        for (var input : e.inputs()) {
+            Long other = spenderOf.putIfAbsent(input.txId().hex() + ":" + input.index(), number);
+            if (other != null && other != number) {
+                auditor.violated("PR3", "sales " + other + " and " + number + " spend the same coin " + input);
+            }
+        }
+        checkBytes(sale, parse(e.rawHex()), e);
+    }
+
+    private static RawTransaction parse(String rawHex) {
+        return RawTransaction.parse(HexFormat.of().parseHex(rawHex));
+    }
+
+    /** One payment to the customer, the rest to ourselves, and a fee within the operator's bounds. */
+    private void checkBytes(AuditedSale sale, RawTransaction made, JournalEntry.PayoutSigned e) {
+        String script = sale.script.orElseThrow();
+        long owed = sale.owed.orElseThrow().amount().value();
+        int payments = 0;
+        long out = 0;
+        for (RawTransaction.Output output : made.outputs()) {
+            out += output.sats();
+            if (output.scriptHex().equals(script) && output.sats() == owed) {
+                payments++;
+            } else if (!world.chain.isOwn(output.scriptHex())) {
+                auditor.wrongBySats(output.sats());
+                auditor.violated("PR3", "the payout of " + sale + " pays " + output);
+                return;
+            }
+        }
+        long in = 0;
+        for (RawTransaction.Input input : made.inputs()) {
+            in += world.chain
+                    .transaction(input.txId())
+                    .map(known -> known.outputs().get(input.index()).sats())
+                    .orElse(0L);
+        }
+        long fee = in - out;
+        long most = world.settings.feeCap().satPerKvb() * made.virtualBytes() / 1000 + CHANGELESS_SLACK_SATS;
+        if (payments != 1 || fee < 0 || fee > most || fee != e.networkFee().value()) {
+            auditor.violated(
+                    "PR3",
+                    "the payout of " + sale + " has " + payments + " payments and a fee of " + fee + ", noted "
+                            + e.networkFee() + ", at most " + most);
+        }
+    }
+
+    /** Bytes go to the network, whether they get there or not. */
+    void bytesLeave(byte[] raw) {
+        RawTransaction transaction;
+        try {
+            transaction = RawTransaction.parse(raw);
+        } catch (IllegalArgumentException e) {
+            auditor.violated("PR3", "bytes left that are no transaction: " + e.getMessage());
+            return;
+        }
+        AuditedSale sale = auditor.journal().bySignedId.get(transaction.id());
+        if (sale == null
+                || !sale.signed.orElseThrow().rawHex().equals(HexFormat.of().formatHex(raw))) {
+            auditor.violated("PR4", "transaction " + transaction.id() + " left before the journal had it");
+            return;
+        }
+        Set<String> others = bytesOfSale.computeIfAbsent(sale.number, _ -> new TreeSet<>());
+        others.add(transaction.id());
+        for (String other : others) {
+            boolean rivals = other.equals(transaction.id())
+                    || world.chain
+                            .transaction(other)
+                            .map(rival -> !Collections.disjoint(rival.inputs(), transaction.inputs()))
+                            .orElse(true);
+            if (!rivals) {
+                auditor.wrongBySats(transaction.outputs().getFirst().sats());
+                auditor.violated("PR3", "two payouts of sale " + sale.number + " that can both confirm");
+            }
+        }
+    }
+
+    void effect(Effect effect) {
+        switch (effect) {
+            case Effect.BuildPayout build -> {
+                AuditedSale sale = auditor.sale(build.sale().number());
+                if (sale.owed.isEmpty() || sale.signed.isPresent()) {
+                    auditor.violated("PR4", "a payout is being built that the journal does not owe, or has: " + sale);
+                }
+            }
+            case Effect.Broadcast send -> {
+                AuditedSale sale = auditor.sale(send.sale().number());
+                boolean same = sale.signed
+                        .filter(signed -> signed.rawHex().equals(send.payout().rawHex()))
+                        .isPresent();
+                if (!same || sale.over || sale.conflicted) {
+                    auditor.violated("PR4", "bytes are to be sent that are not due: " + sale);
+                }
+            }
+            case Effect.ToAcceptor _, Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Print _, Effect.Light _ -> {}
+        }
+    }
+
+    /** To the last satoshi: what was owed is what arrived. */
+    void close() {
+        Map<String, List<Long>> owed = new TreeMap<>();
+        for (AuditedSale sale : auditor.journal().sales.values()) {
+            if (sale.owed.isPresent() && !sale.conflicted) {
+                owed.computeIfAbsent(sale.script.orElseThrow(), _ -> new ArrayList<>())
+                        .add(sale.owed.get().amount().value());
+            }
+        }
+        owed.forEach(this::compareWithChain);
+    }
+
+    private void compareWithChain(String script, List<Long> amounts) {
+        List<Long> received = new ArrayList<>(world.chain.receivedBy(script));
+        Collections.sort(received);
+        Collections.sort(amounts);
+        if (!received.equals(amounts)) {
+            auditor.wrongBySats(sum(received) - sum(amounts));
+            auditor.violated("PR3", "script " + script + " should have " + amounts + " and has " + received);
+        }
+    }
+
+    private static long sum(List<Long> sats) {
+        return sats.stream().mapToLong(Long::longValue).sum();
+    }
+}

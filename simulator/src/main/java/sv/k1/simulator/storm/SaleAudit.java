@@ -1,0 +1,304 @@
+package sv.k1.simulator.storm;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.machine.Visit;
+import sv.k1.firmware.quote.Quote;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.hal.cash.AcceptorCommand;
+
+/** Quotes, gates, limits, destinations, notes and tickets of sales (promises PR2, PR4 and PR6). */
+final class SaleAudit {
+    /** A quote without money inside may outlive its time by a late tick, a held note and a note on its way. */
+    private static final long QUOTE_SLACK_MILLIS = 60_000;
+
+    /** The highest dust limit of all kinds of address. */
+    private static final long LEAST_PAYOUT_SATS = 546;
+
+    /** One input, the overhead, the largest output and our change: what a customer pays the miners for. */
+    private static final long CHARGED_VIRTUAL_BYTES = 153;
+
+    private final World world;
+    private final Auditor auditor;
+
+    SaleAudit(World world, Auditor auditor) {
+        this.world = world;
+        this.auditor = auditor;
+    }
+
+    private AuditedSale sale(JournalEntry.OfSale entry) {
+        return auditor.sale(entry.sale().number());
+    }
+
+    // --- before an entry is added: may it follow? ---
+
+    void before(JournalEntry entry) {
+        AuditedJournal journal = auditor.journal();
+        switch (entry) {
+            case JournalEntry.NoteEscrowed e ->
+                must(!journal.at(e.acceptor()).hasOpenNote(), "PR1", "a note is held while another is open", e);
+            case JournalEntry.StackIntended e -> {
+                AuditedAcceptor at = journal.atOf(e.note());
+                must(at.note == AuditedAcceptor.Note.ESCROWED, "PR4", "stacking is intended of a note " + at, e);
+                checkLimit(sale(e), at);
+            }
+            case JournalEntry.ReturnIntended e ->
+                must(
+                        journal.atOf(e.note()).note == AuditedAcceptor.Note.ESCROWED,
+                        "PR4",
+                        "a return is intended of a note " + journal.atOf(e.note()),
+                        e);
+            case JournalEntry.NoteCredited e -> {
+                AuditedAcceptor at = journal.atOf(e.note());
+                must(at.hasOpenNote() && at.noteId == e.note().number(), "PR1", "a settled note is credited", e);
+                must(at.noteValue == e.value().minorUnits(), "PR1", "credited is another value than was held", e);
+                checkOwner(e, at);
+            }
+            case JournalEntry.CashTaken e ->
+                must(
+                        e.mark().isEmpty() || !e.mark().equals(journal.at(e.acceptor()).mark),
+                        "PR1",
+                        "an event is credited twice",
+                        e);
+            case JournalEntry.NoteReturned e ->
+                must(journal.atOf(e.note()).hasOpenNote(), "PR1", "a settled note is returned", e);
+            case JournalEntry.PayoutOwed e -> {
+                AuditedSale sale = sale(e);
+                must(sale.owed.isEmpty() && !sale.over && !sale.claimable, "PR3", "owed a second time: " + sale, e);
+                must(sale.script.isPresent(), "PR2", "owed to nobody: " + sale, e);
+            }
+            case JournalEntry.ClaimIssued e -> {
+                AuditedSale sale = sale(e);
+                if (sale.owed.isPresent()) {
+                    auditor.doubledMinor(e.cash().minorUnits());
+                }
+                must(sale.owed.isEmpty() && !sale.over, "PR2", "on a ticket as well: " + sale, e);
+                must(e.cash().minorUnits() == sale.cash && sale.cash > 0, "PR2", "another sum on the ticket", e);
+            }
+            case JournalEntry.ClaimHandedOver e -> must(sale(e).claimable, "PR2", "no ticket is out", e);
+            case JournalEntry.ClaimRedeemed e -> {
+                must(sale(e).claimable, "PR2", "a ticket is redeemed that is not good: " + sale(e), e);
+                must(
+                        sale(e).claimHashes.stream().anyMatch(world::wasTypedLately),
+                        "PR2",
+                        "a ticket is redeemed whose code nobody brought",
+                        e);
+            }
+            case JournalEntry.SaleAbandoned e ->
+                must(sale(e).cash == 0 && sale(e).owed.isEmpty(), "PR2", "abandoned with cash: " + sale(e), e);
+            default -> {} // can always follow, or is looked at elsewhere
+        }
+    }
+
+    private void must(boolean holds, String promise, String what, JournalEntry entry) {
+        if (!holds) {
+            auditor.violated(promise, what + ": " + entry);
+        }
+    }
+
+    /** With what is on its way elsewhere, no note may lift a sale above its limit; coins nobody can refuse. */
+    private void checkLimit(AuditedSale sale, AuditedAcceptor at) {
+        long inside = sale.cash + at.noteValue;
+        for (AuditedAcceptor other : auditor.journal().acceptors.values()) {
+            if (other != at && other.note == AuditedAcceptor.Note.STACK_INTENDED && other.noteSale == sale.number) {
+                inside += other.noteValue;
+            }
+        }
+        if (inside > sale.quote.maximum().minorUnits()) {
+            auditor.violated("PR2", "a note is stacked above the limit: " + inside + " in " + sale);
+        }
+        if (sale.owed.isPresent() || sale.claimable || sale.over) {
+            auditor.violated("PR2", "a note is stacked for a sale that is decided: " + sale);
+        }
+    }
+
+    /** A note goes to the sale of whoever pushed it in, when they have one. */
+    private void checkOwner(JournalEntry.NoteCredited entry, AuditedAcceptor at) {
+        Optional<Long> owner = world.ownerOf(entry.note());
+        if (owner.isEmpty()) {
+            return;
+        }
+        boolean hasOwn = auditor.journal().sales.values().stream()
+                .anyMatch(sale -> sale.customer.equals(owner) && sale.openedMillis <= at.noteSinceMillis);
+        if (hasOwn && !sale(entry).customer.equals(owner)) {
+            auditor.violated("PR2", "customer " + owner + " put in a note, and it is credited to " + sale(entry));
+        }
+    }
+
+    // --- after it was added ---
+
+    void after(JournalEntry entry, boolean isNew) {
+        switch (entry) {
+            case JournalEntry.SaleOpened e -> opened(e, isNew);
+            case JournalEntry.DestinationChosen e -> checkDestination(e);
+            case JournalEntry.NoteEscrowed e -> world.noteHeld(e.note(), e.acceptor());
+            case JournalEntry.NoteCredited e ->
+                checkQuoteAge(sale(e), e.value().minorUnits(), auditor.journal().atOf(e.note()));
+            case JournalEntry.PayoutOwed e -> checkOwed(e);
+            default -> {} // says nothing of a sale's terms
+        }
+    }
+
+    private void opened(JournalEntry.SaleOpened e, boolean isNew) {
+        AuditedSale sale = sale(e);
+        Optional<AuditedSale> earlier = auditor.journal().sales.values().stream()
+                .filter(other -> other.number < sale.number && other.quote.equals(e.quote()))
+                .findFirst();
+        if (earlier.isPresent()) { // cash that came too late for its sale gets one of its own at the same price
+            sale.customer = earlier.get().customer;
+            return;
+        }
+        sale.customer = world.visitor();
+        if (!isNew) {
+            return;
+        }
+        String shut = auditor.heard().forbidsSale(world.settings);
+        if (!shut.isEmpty()) {
+            auditor.violated("PR6", "sale " + e.sale() + " begins although " + shut);
+        }
+        checkQuote(sale.number, e.quote());
+    }
+
+    private void checkQuote(long number, Quote quote) {
+        var terms = world.settings.terms();
+        long reference = quote.reference().minorUnitsPerBitcoin();
+        long rate = reference * (10_000L + terms.spread().value()) / 10_000L;
+        if (!world.prices.wasTold(reference, Prices.MAX_AGE_MILLIS + 45_000)) {
+            auditor.violated("PR2", "sale " + number + " has a price nobody told lately: " + reference);
+        }
+        if (quote.rate().minorUnitsPerBitcoin() != rate) {
+            auditor.violated("PR2", "sale " + number + " has rate " + quote.rate() + ", terms say " + rate);
+        }
+        long feeRate = Math.clamp(
+                auditor.heard()
+                        .feeRateSatPerKvb()
+                        .orElse(world.settings.feeFallback().satPerKvb()),
+                world.settings.feeFloor().satPerKvb(),
+                world.settings.feeCap().satPerKvb());
+        boolean asTerms = quote.fee().equals(terms.fee())
+                && quote.fixedFee().equals(terms.fixedFee())
+                && quote.spread().equals(terms.spread())
+                && quote.minimum().equals(terms.minimum())
+                && quote.maximum().equals(terms.maximum())
+                && quote.lifetimeMillis() == terms.lifetimeMillis()
+                && quote.networkFeeRate().satPerKvb() == feeRate
+                && quote.networkFee().value() == Math.ceilDiv(feeRate * CHARGED_VIRTUAL_BYTES, 1000);
+        if (!asTerms) {
+            auditor.violated("PR2", "sale " + number + " is not sold on the operator's terms: " + quote);
+        }
+    }
+
+    private void checkDestination(JournalEntry.DestinationChosen e) {
+        String script = e.destination().scriptHex();
+        boolean copied = auditor.journal().sales.values().stream()
+                .anyMatch(other -> other.number < e.sale().number()
+                        && other.quote.equals(sale(e).quote)
+                        && other.script.equals(Optional.of(script)));
+        if (!copied && !world.scanner.wasShownLately(e.destination().address(), script)) {
+            auditor.violated("PR2", "sale " + e.sale() + " pays to what nobody showed: " + e.destination());
+        }
+    }
+
+    private void checkQuoteAge(AuditedSale sale, long minor, AuditedAcceptor at) {
+        boolean first = sale.cash == minor;
+        long age = at.noteSinceMillis - sale.openedMillis - world.pausedMillis();
+        if (first && age > sale.quote.lifetimeMillis() + QUOTE_SLACK_MILLIS && !auditor.isFromBeforeARestart(sale)) {
+            auditor.violated("PR2", sale + " got its first cash " + age + " ms after its quote");
+        }
+    }
+
+    private void checkOwed(JournalEntry.PayoutOwed e) {
+        AuditedSale sale = sale(e);
+        long promised = sale.promisedSats();
+        boolean asPromised = e.amount().value() == promised
+                && e.cash().minorUnits() == sale.cash
+                && e.fee().minorUnits() == sale.charged()
+                && e.networkFee().value() == sale.boughtSats() - promised;
+        if (!asPromised || sale.claimable) {
+            auditor.wrongBySats(e.amount().value() - promised);
+            auditor.violated("PR2", "owed " + e + ", promised " + promised + " sat for " + sale);
+        }
+        boolean enough = sale.cash >= sale.quote.minimum().minorUnits() || !sale.claimHashes.isEmpty();
+        if (!enough || promised < 294) {
+            auditor.violated("PR2", "owed below the minimum: " + e);
+        }
+    }
+
+    // --- what the core asks of the acceptors ---
+
+    void effect(Effect effect, MachineState state) {
+        if (!(effect instanceof Effect.ToAcceptor(String name, AcceptorCommand command))) {
+            return;
+        }
+        AuditedAcceptor at = auditor.journal().at(name);
+        switch (command) {
+            case AcceptorCommand.Enable(var accepted) -> {
+                String shut = auditor.heard().forbidsCash();
+                if (!shut.isEmpty() || !(state.visit() instanceof Visit.Inserting(var of))) {
+                    auditor.violated("PR6", name + " is opened on " + state.visit() + " although " + shut);
+                    return;
+                }
+                AuditedSale sale = auditor.sale(of.number());
+                boolean above = accepted.stream()
+                        .anyMatch(one -> sale.cash + one.minorUnits()
+                                > sale.quote.maximum().minorUnits());
+                if (above || sale.owed.isPresent() || sale.claimable) {
+                    auditor.violated("PR6", name + " is opened for " + accepted + " in " + sale);
+                }
+            }
+            case AcceptorCommand.Stack(var note, var _) -> {
+                if (at.note != AuditedAcceptor.Note.STACK_INTENDED || at.noteId != note.number()) {
+                    auditor.violated("PR4", "stack of note " + note + " is commanded, the journal says " + at);
+                }
+            }
+            case AcceptorCommand.Return(var note, var _) -> {
+                if (at.note != AuditedAcceptor.Note.RETURN_INTENDED || at.noteId != note.number()) {
+                    auditor.violated("PR4", "return of note " + note + " is commanded, the journal says " + at);
+                }
+            }
+            case AcceptorCommand.AcknowledgeCredit(var note) -> {
+                if (at.noteId == note.number() && at.hasOpenNote()) {
+                    auditor.violated("PR4", "note " + note + " is acknowledged, the journal says " + at);
+                }
+            }
+            case AcceptorCommand.AcknowledgeTaken(var mark) -> {
+                if (mark.isPresent() && !mark.map(one -> one.text()).equals(at.mark)) {
+                    auditor.violated("PR4", "event " + mark + " is acknowledged, the journal knows " + at.mark);
+                }
+            }
+            case AcceptorCommand.Inhibit _, AcceptorCommand.AcknowledgeUnattributed _, AcceptorCommand.Reset _ -> {}
+        }
+    }
+
+    // --- tickets and the end ---
+
+    boolean isRedeemable(String codeHash) {
+        for (AuditedSale sale : auditor.journal().sales.values()) {
+            if (isRedeemable(sale) && sale.claimHashes.contains(codeHash)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRedeemable(AuditedSale sale) {
+        return sale.claimable && sale.promisedSats() >= LEAST_PAYOUT_SATS;
+    }
+
+    void close() {
+        Set<Long> holders = new HashSet<>();
+        for (AuditedSale sale : auditor.journal().sales.values()) {
+            if (sale.cash > 0 && sale.owed.isEmpty() && !sale.claimable) {
+                auditor.lostMinor(sale.cash);
+                auditor.violated("PR2", sale + " holds cash that is nobody's");
+            }
+            if (isRedeemable(sale) && sale.claimHashes.stream().anyMatch(world::isHashOfTicket)) {
+                holders.add(sale.number);
+                auditor.violated("PR7", "the holder of a ticket could not redeem " + sale);
+            }
+        }
+    }
+}

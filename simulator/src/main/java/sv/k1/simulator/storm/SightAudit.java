@@ -1,0 +1,169 @@
+package sv.k1.simulator.storm;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.machine.ReceiptFacts;
+import sv.k1.firmware.machine.Visit;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.JournalEntry.ReceiptOutcome;
+import sv.k1.firmware.screen.ScreenModel;
+
+/** What people see, on the screen and on paper, compared with the stored entries and with the truth (PR4, PR5, PR8). */
+final class SightAudit {
+    private final World world;
+    private final Auditor auditor;
+    private final Set<String> codesShown = new HashSet<>();
+    private final Set<String> intendedDocuments = new HashSet<>();
+    private final Set<String> cameOut = new HashSet<>();
+    private final Set<String> originals = new HashSet<>();
+    private long screenSeen = -1;
+
+    SightAudit(World world, Auditor auditor) {
+        this.world = world;
+        this.auditor = auditor;
+    }
+
+    void stored(JournalEntry entry) {
+        switch (entry) {
+            case JournalEntry.ReceiptIntended e -> intendedDocuments.add(e.document());
+            case JournalEntry.ReceiptEnded e -> {
+                if (e.outcome() == ReceiptOutcome.PRINTED && !cameOut.contains(e.document())) {
+                    auditor.violated("PR4", "called printed, and nothing came out: " + e);
+                }
+            }
+            default -> {} // shows nothing
+        }
+    }
+
+    // --- paper ---
+
+    void effect(Effect effect) {
+        if (effect instanceof Effect.Print print) {
+            if (!intendedDocuments.contains(print.document())) {
+                auditor.violated("PR4", "a slip is printed before the journal has it: " + print.document());
+            }
+            checkFacts(print.facts());
+        }
+    }
+
+    private void checkFacts(ReceiptFacts facts) {
+        AuditedSale sale = auditor.sale(facts.sale().number());
+        boolean sums = facts.conversion().cash().minorUnits() == sale.cash
+                && facts.conversion().paid().value() == sale.promisedSats()
+                && facts.conversion().fee().minorUnits() == sale.charged()
+                && facts.quote().equals(sale.quote);
+        boolean whereTo = facts.address().equals(sale.address)
+                && facts.txId().equals(sale.signed.map(signed -> signed.txId().hex()));
+        boolean claim = facts.claimCode()
+                .map(code -> sale.claimable && sale.claimHashes.contains(World.hashOf(code)))
+                .orElse(true);
+        if (!sums || !whereTo || !claim || (facts.broadcast() && !sale.sent)) {
+            auditor.violated("PR4", "paper does not say what the journal says of " + sale + ": " + facts);
+        }
+    }
+
+    void printed(ReceiptFacts facts, String document) {
+        cameOut.add(document); // maybe long after the core gave it up, and after its copy
+        if (!facts.copy() && !originals.add(facts.sale() + " " + facts.kind())) {
+            auditor.violated("PR4", "a second slip that does not call itself a copy: " + document);
+        }
+    }
+
+    // --- the screen ---
+
+    void published(MachineState state) {
+        if (state.screen().number() == screenSeen) {
+            return;
+        }
+        screenSeen = state.screen().number();
+        switch (state.visit()) {
+            case Visit.Done(var of) -> {
+                AuditedSale sale = auditor.sale(of.number());
+                boolean out = sale.signed
+                        .filter(signed -> world.chain.everTook(signed.txId().hex()))
+                        .isPresent();
+                if (!sale.sent || !out) {
+                    auditor.violated("PR4", "the screen says done, and " + sale);
+                }
+            }
+            case Visit.ShowingClaim(var of, String code) -> claimShown(auditor.sale(of.number()), code);
+            case Visit.Idle _ -> {
+                String shut = auditor.heard().forbidsCash();
+                if (state.screen().kind() == ScreenModel.Kind.IDLE && !shut.isEmpty()) {
+                    auditor.violated("PR6", "the screen invites customers although " + shut);
+                }
+            }
+            case Visit.Scanning _,
+                    Visit.Inserting _,
+                    Visit.ScanningAfterCash _,
+                    Visit.Reviewing _,
+                    Visit.Paying _,
+                    Visit.EnteringClaim _ -> {}
+        }
+        state.visit()
+                .sale()
+                .map(of -> auditor.journal().sales.get(of.number()))
+                .ifPresent(sale -> saleShown(state.screen(), sale));
+    }
+
+    private void claimShown(AuditedSale sale, String code) {
+        if (codesShown.add(code)) {
+            checkSecret(code);
+        }
+        if (!sale.claimable || !sale.claimHashes.contains(World.hashOf(code))) {
+            auditor.violated("PR4", "a claim code is shown before the journal has it");
+        }
+    }
+
+    private void checkSecret(String code) {
+        boolean told = auditor.journal().entries.stream()
+                .anyMatch(entry -> !(entry instanceof JournalEntry.PayoutSigned)
+                        && entry.toString().contains(code));
+        if (told) {
+            auditor.violated("PR8", "a claim code is in the journal");
+        }
+    }
+
+    private void saleShown(ScreenModel screen, AuditedSale sale) {
+        Optional.ofNullable(screen.sale()).ifPresent(shown -> {
+            boolean sums = shown.cashMinor() == sale.cash
+                    && shown.paidSats() == sale.promisedSats()
+                    && shown.boughtSats() == sale.boughtSats()
+                    && shown.feeMinor() == sale.charged()
+                    && shown.remainingMinor() == sale.quote.maximum().minorUnits() - sale.cash;
+            String address = String.join("", shown.addressGroups());
+            if (!sums || !address.equals(sale.address.orElse(""))) {
+                auditor.violated("PR4", "the screen does not say what the journal says of " + sale + ": " + shown);
+            }
+        });
+        Optional.ofNullable(screen.price()).filter(_ -> screen.sale() != null).ifPresent(shown -> {
+            if (shown.rateMinor() != sale.quote.rate().minorUnitsPerBitcoin()
+                    || shown.networkFeeSats() != sale.quote.networkFee().value()) {
+                auditor.violated("PR4", "the screen shows another price than the sale's: " + shown);
+            }
+        });
+        Optional.ofNullable(screen.claim()).ifPresent(shown -> {
+            if (shown.cashMinor() != sale.cash || shown.paidSats() != sale.promisedSats()) {
+                auditor.violated("PR4", "the ticket on the screen is not of " + sale + ": " + shown);
+            }
+        });
+        Optional.ofNullable(screen.payment()).ifPresent(shown -> paymentShown(shown, sale));
+    }
+
+    private void paymentShown(ScreenModel.Payment shown, AuditedSale sale) {
+        String txId = sale.signed.map(signed -> signed.txId().hex()).orElse("");
+        boolean stage =
+                switch (shown.stage()) {
+                    case QUEUED, DELAYED -> sale.owed.isPresent();
+                    case SENDING -> sale.signed.isPresent();
+                    case BROADCAST, SEEN -> sale.sent;
+                    case CONFIRMED -> sale.sent && sale.confirmed;
+                };
+        if (!stage || !shown.txid().equals(txId) || shown.confirmations() > world.chain.mostConfirmations(txId)) {
+            auditor.violated("PR4", "the screen says more than is true of " + sale + ": " + shown);
+        }
+    }
+}
