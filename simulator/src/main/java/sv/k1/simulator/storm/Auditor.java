@@ -177,8 +177,8 @@ final class Auditor implements AcceptorUnit.Watcher {
     }
 
     private void disputed(String acceptor, String what, String evidence) {
-        AcceptorUnit unit = world.unit(acceptor);
-        String cause = world.plight(unit).whyUnanswerable(unit.protocol());
+        AcceptorUnit unit = world.acceptors.unit(acceptor);
+        String cause = world.acceptors.plight(unit).whyUnanswerable(unit.protocol());
         disputesByCause.merge(cause, 1, Integer::sum);
         world.trace("disputed (" + cause + "): " + what);
         if (evidence.isBlank()) {
@@ -231,7 +231,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     @Override
     public void told(AcceptorUnit unit, int status) {
         if (PROOFS.contains(status) && world.process.isPresent()) {
-            world.plight(unit).proofShown();
+            world.acceptors.plight(unit).proofShown();
         }
     }
 
@@ -245,7 +245,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         if (world.isTraced()) {
             world.trace(unit.name() + " " + happening);
         }
-        world.plight(unit).happened(world.timeline.now());
+        world.acceptors.plight(unit).happened(world.timeline.now());
     }
 
     // --- the books ---

@@ -70,7 +70,7 @@ final class CashAudit {
 
     /** Called after each credit. */
     void credited(AuditedAcceptor at, long minor) {
-        AcceptorUnit unit = world.unit(at.name);
+        AcceptorUnit unit = world.acceptors.unit(at.name);
         boolean tooMuch = unit.forgets()
                 ? at.creditedMinor() > worth(unit)
                 : at.creditedNotes(minor) > taken(unit, minor) + pulledOut(unit, minor);
@@ -108,7 +108,7 @@ final class CashAudit {
     void published(MachineState state) {
         checkSlots(state);
         int length = auditor.journalLength();
-        if (length != auditedLength && world.units().stream().allMatch(unit -> isAtRest(unit, state))) {
+        if (length != auditedLength && world.acceptors.units().stream().allMatch(unit -> isAtRest(unit, state))) {
             auditedLength = length;
             auditAll();
             auditor.checkLedger(state);
@@ -126,7 +126,7 @@ final class CashAudit {
             return seen.note().isEmpty()
                     && (seen.status() == Id003Status.IDLING || seen.status() == Id003Status.DISABLE);
         }
-        long quietSince = Math.max(world.plight(unit).lastHappenedMillis(), world.undisturbedSinceMillis());
+        long quietSince = Math.max(world.acceptors.plight(unit).lastHappenedMillis(), world.undisturbedSinceMillis());
         return unit.model().inside().isEmpty()
                 && view.fault().isEmpty()
                 && world.timeline.now() - quietSince > QUIET_MILLIS;
@@ -134,7 +134,7 @@ final class CashAudit {
 
     /** At rest, every note and coin in the box is in the books once. */
     void auditAll() {
-        for (AcceptorUnit unit : world.units()) {
+        for (AcceptorUnit unit : world.acceptors.units()) {
             AuditedAcceptor at = auditor.journal().at(unit.name());
             if (unit.forgets()) {
                 auditPulses(unit, at);
@@ -174,7 +174,7 @@ final class CashAudit {
         if (missing <= 0 || at.disputedWithoutValue > 0) {
             return;
         }
-        if (world.plight(unit).wasEverTroubled() || at.evidenceLost) {
+        if (world.acceptors.plight(unit).wasEverTroubled() || at.evidenceLost) {
             auditor.unheard(at.name, missing);
         } else {
             auditor.lostMinor(missing);
@@ -186,10 +186,10 @@ final class CashAudit {
 
     /** PR6: a slot that should be shut is shut soon, while the machine can reach it at all. */
     void checkSlots(MachineState state) {
-        for (AcceptorUnit unit : world.units()) {
+        for (AcceptorUnit unit : world.acceptors.units()) {
             boolean open = unit.isSlotOpen() && unit.isPlugged();
             boolean mayBe = world.mayTakeCash(state);
-            Plight plight = world.plight(unit);
+            Plight plight = world.acceptors.plight(unit);
             if (!open || mayBe || !state.acceptor(unit.name()).connected()) {
                 plight.wronglyOpenSinceMillis = Long.MAX_VALUE;
             } else if (plight.wronglyOpenSinceMillis == Long.MAX_VALUE) {
@@ -206,6 +206,6 @@ final class CashAudit {
     }
 
     void processGone() {
-        world.units().forEach(unit -> world.plight(unit).wronglyOpenSinceMillis = Long.MAX_VALUE);
+        world.acceptors.units().forEach(unit -> world.acceptors.plight(unit).wronglyOpenSinceMillis = Long.MAX_VALUE);
     }
 }

@@ -63,11 +63,11 @@ final class Customer {
         haste = calm ? 1_000 : chance.pick(300, 1_000, 1_000, 3_000);
         if (ticket.isEmpty()) {
             for (int pieces = chance.pick(1, 1, 1, 2, 3); pieces > 0; pieces--) {
-                AcceptorUnit unit = chance.pick(List.copyOf(world.units()));
+                AcceptorUnit unit = chance.pick(List.copyOf(world.acceptors.units()));
                 pocket.add(new Piece(unit, chance.pick(unit.model().items())));
             }
             if (calm) {
-                AcceptorUnit first = world.unit(World.ACCEPTOR);
+                AcceptorUnit first = world.acceptors.unit(World.ACCEPTOR);
                 pocket.add(new Piece(first, twenty(first)));
             }
         }
@@ -115,7 +115,7 @@ final class Customer {
     }
 
     private void takeReturnedNote() {
-        for (AcceptorUnit unit : world.units()) {
+        for (AcceptorUnit unit : world.acceptors.units()) {
             boolean sticksOut = unit.model()
                     .inside()
                     .filter(note -> note.place() == NotePlace.MOUTH)
@@ -200,7 +200,7 @@ final class Customer {
 
     private boolean isNextSlotFree() {
         return pocket.isEmpty()
-                ? world.units().stream().allMatch(unit -> unit.model().inside().isEmpty())
+                ? world.acceptors.units().stream().allMatch(unit -> unit.model().inside().isEmpty())
                 : pocket.getFirst().unit().model().inside().isEmpty();
     }
 
@@ -224,7 +224,7 @@ final class Customer {
             world.sessionTried();
         }
         if (outcome == InsertOutcome.TAKEN_IN) {
-            world.newItem(unit);
+            world.acceptors.newItem(unit);
             world.trace("inserts " + piece);
             pocket.removeFirst();
         } else {

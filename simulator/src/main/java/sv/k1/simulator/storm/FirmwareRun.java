@@ -93,7 +93,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
                 wall,
                 world.chance.fork(),
                 this);
-        for (AcceptorUnit unit : world.units()) {
+        for (AcceptorUnit unit : world.acceptors.units()) {
             acceptors.put(unit.name(), worker(unit, books));
         }
         ChainBackend node = world.planting.node(new StormNode(world));
@@ -120,7 +120,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
     }
 
     private AcceptorWorker worker(AcceptorUnit unit, Books books) {
-        AcceptorSession session = world.planting.session(world.sessionMaker(unit.name())
+        AcceptorSession session = world.planting.session(world.acceptors.sessionMaker(unit.name())
                 .make(
                         world.planting.resume(books.acceptors().resumePoint(unit.name())),
                         world.chance.fork(),

@@ -92,7 +92,7 @@ final class Nemesis {
             case DEVICE_POWER_CUT -> devicePowerCut(anyUnit(), while_);
             case BOTH_POWER_CUT -> {
                 world.hostPowerCut(while_);
-                world.units().forEach(unit -> devicePowerCut(unit, while_ + chance.between(-400, 4_000)));
+                cutDevices(while_ + chance.between(-400, 4_000));
             }
             case PAUSE -> world.pause(chance.between(100, 30_000));
             case UNPLUGGED -> {
@@ -105,7 +105,7 @@ final class Nemesis {
             case CHEAT -> {
                 AcceptorUnit unit = anyUnit();
                 if (unit.model().inside().isPresent()) {
-                    world.cannotBeAnswered(unit, "cheat");
+                    world.acceptors.cannotBeAnswered(unit, "cheat");
                     unit.model().cheat();
                 }
             }
@@ -186,7 +186,7 @@ final class Nemesis {
     }
 
     private AcceptorUnit anyUnit() {
-        return chance.pick(List.copyOf(world.units()));
+        return chance.pick(List.copyOf(world.acceptors.units()));
     }
 
     private Optional<AcceptorUnit> anId003() {
@@ -208,9 +208,14 @@ final class Nemesis {
         });
     }
 
+    /** All acceptors lose their power. */
+    void cutDevices(long millis) {
+        world.acceptors.units().forEach(unit -> devicePowerCut(unit, millis));
+    }
+
     private void devicePowerCut(AcceptorUnit unit, long millis) {
         if (world.forgetful) {
-            world.cannotBeAnswered(unit, "forgetful acceptor lost power");
+            world.acceptors.cannotBeAnswered(unit, "forgetful acceptor lost power");
         }
         unit.model().cutPower();
         later(Math.max(50, millis), () -> unit.model().restorePower());
@@ -223,7 +228,7 @@ final class Nemesis {
         }
         device.jam(JamPlace.ACCEPTOR);
         later(millis, () -> {
-            world.cannotBeAnswered(unit, "technician pulled the note out");
+            world.acceptors.cannotBeAnswered(unit, "technician pulled the note out");
             device.advance(world.timeline.now());
             device.takeOutNote();
             device.clearJam();
@@ -232,11 +237,12 @@ final class Nemesis {
 
     private void boxBack() {
         boxOut = false;
-        world.units().forEach(unit -> unit.model().refitCashbox());
+        world.acceptors.units().forEach(unit -> unit.model().refitCashbox());
         world.cabinet.cashbox(false);
     }
 
     private void collect(AcceptorUnit unit) {
+        world.acceptors.plight(unit).troubled();
         unit.model().removeCashbox();
         unit.model().emptyCashbox();
         unit.model().refitCashbox();
@@ -284,7 +290,7 @@ final class Nemesis {
     // --- healing ---
 
     void healAll() {
-        for (AcceptorUnit unit : world.units()) {
+        for (AcceptorUnit unit : world.acceptors.units()) {
             unit.plug(true);
             unit.model().clearJam();
             unit.id003().ifPresent(device -> {
@@ -310,14 +316,14 @@ final class Nemesis {
         for (int i = 0; i < 6; i++) {
             deposit(5_000_000L);
         }
-        world.units().stream().filter(unit -> !unit.isPowered()).forEach(unit -> unit.model()
+        world.acceptors.units().stream().filter(unit -> !unit.isPowered()).forEach(unit -> unit.model()
                 .restorePower());
         world.touched();
     }
 
     /** A technician switches an acceptor off and on that stands in a fault although everything is mended. */
     void tendAcceptors() {
-        for (AcceptorUnit unit : world.units()) {
+        for (AcceptorUnit unit : world.acceptors.units()) {
             boolean stands = world.screen()
                     .map(state -> state.acceptor(unit.name()))
                     .filter(view -> view.fault().isPresent() || !view.connected())

@@ -117,7 +117,7 @@ final class SaleAudit {
 
     /** A note goes to the sale of whoever pushed it in, when they have one. */
     private void checkOwner(JournalEntry.NoteCredited entry, AuditedAcceptor at) {
-        Optional<Long> owner = world.ownerOf(entry.note());
+        Optional<Long> owner = world.acceptors.ownerOf(entry.note());
         if (owner.isEmpty()) {
             return;
         }
@@ -134,7 +134,7 @@ final class SaleAudit {
         switch (entry) {
             case JournalEntry.SaleOpened e -> opened(e, isNew);
             case JournalEntry.DestinationChosen e -> checkDestination(e);
-            case JournalEntry.NoteEscrowed e -> world.noteHeld(e.note(), e.acceptor());
+            case JournalEntry.NoteEscrowed e -> world.acceptors.noteHeld(e.note(), e.acceptor());
             case JournalEntry.NoteCredited e ->
                 checkQuoteAge(sale(e), e.value().minorUnits(), auditor.journal().atOf(e.note()));
             case JournalEntry.PayoutOwed e -> checkOwed(e);

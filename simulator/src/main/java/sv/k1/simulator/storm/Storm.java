@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import sv.k1.firmware.journal.EntryCodec;
@@ -28,7 +29,12 @@ final class Storm {
 
     /** One world, alone. */
     static WorldResult world(long worldSeed, Planting planting, Consumer<String> tracer) {
-        return new World(worldSeed, planting, CODEC.get(), tracer).run();
+        return world(WorldOrder.of(worldSeed, planting), tracer);
+    }
+
+    /** One world, alone. */
+    static WorldResult world(WorldOrder order, Consumer<String> tracer) {
+        return new World(order, CODEC.get(), tracer).run();
     }
 
     /**
@@ -38,15 +44,23 @@ final class Storm {
      * @param enough looks at each result in the order of the seeds
      */
     StormReport run(long sessions, long seed, Supplier<Planting> planting, Predicate<WorldResult> enough) {
+        return run(
+                Math.ceilDiv(sessions, WorldOrder.USUAL_SESSIONS),
+                seed,
+                number -> WorldOrder.of(Chance.worldSeed(seed, number), planting.get()),
+                enough);
+    }
+
+    /** Runs worlds until so many are done or something says enough; the order of a world follows from its number. */
+    StormReport run(long worlds, long seed, LongFunction<WorldOrder> orders, Predicate<WorldResult> enough) {
         StormReport report = new StormReport(seed);
-        long worlds = Math.ceilDiv(sessions, World.SESSIONS);
         boolean over = false;
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             long to = 0;
             for (long from = 0; from < worlds && !over; from = to) {
                 to = Math.min(
                         worlds, from + Math.clamp(from, threads, WORLDS_AT_ONCE)); // few first: enough may come soon
-                for (WorldResult result : chunk(pool, seed, from, to, planting)) {
+                for (WorldResult result : chunk(pool, from, to, orders)) {
                     if (!over) {
                         report.add(result);
                         over = enough.test(result);
@@ -58,11 +72,11 @@ final class Storm {
     }
 
     private static List<WorldResult> chunk(
-            ExecutorService pool, long seed, long from, long to, Supplier<Planting> planting) {
+            ExecutorService pool, long from, long to, LongFunction<WorldOrder> orders) {
         List<Future<WorldResult>> running = new ArrayList<>();
         for (long number = from; number < to; number++) {
-            long worldSeed = Chance.worldSeed(seed, number);
-            running.add(pool.submit(() -> world(worldSeed, planting.get(), World.SILENT)));
+            WorldOrder order = orders.apply(number);
+            running.add(pool.submit(() -> world(order, World.SILENT)));
         }
         List<WorldResult> results = new ArrayList<>();
         for (Future<WorldResult> one : running) {

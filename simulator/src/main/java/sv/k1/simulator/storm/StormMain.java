@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import sv.k1.simulator.storm.explore.Exploration;
+import sv.k1.simulator.storm.fate.Fault;
 import sv.k1.simulator.storm.plant.PlantedBug;
 import sv.k1.simulator.storm.plant.Planting;
 
@@ -37,6 +39,29 @@ public final class StormMain implements Callable<Integer> {
     @Option(names = "--planted", description = "plants each known bug in turn and tells how soon it is found")
     private boolean planted;
 
+    @Option(
+            names = "--least-hits",
+            defaultValue = "0",
+            description = "fails when a fault point was hit less often than this (0: asks for nothing)")
+    private long leastHits;
+
+    @Option(
+            names = "--walk",
+            description = "one sale with each acceptor, and in it a death at every append, effect and wire byte")
+    private boolean walk;
+
+    @Option(names = "--every", defaultValue = "1", description = "with --walk: only each so-many-th point (default 1)")
+    private long every = 1;
+
+    @Option(names = "--histories", description = "runs so many worlds of reorganisations, fees and prices only")
+    private @Nullable Long histories;
+
+    @Option(names = "--twice", description = "runs so many worlds twice and compares everything")
+    private @Nullable Long twice;
+
+    @Option(names = "--explore", description = "walks all orders of events of one acceptor and one sale, to small depths")
+    private boolean explore;
+
     @Option(names = "--bug", description = "with --planted or --replay: only this one")
     private @Nullable PlantedBug bug;
 
@@ -63,10 +88,30 @@ public final class StormMain implements Callable<Integer> {
             List<PlantedBug> bugs = bug == null ? List.of(PlantedBug.values()) : List.of(bug);
             return new PlantedBugHunt(new Storm(threads), seed, out).hunt(bugs) ? 0 : 1;
         }
+        Walk campaign = new Walk(new Storm(threads), seed, out);
+        if (walk) {
+            return campaign.everyPoint(every) ? 0 : 1;
+        }
+        if (twice != null) {
+            return campaign.twice(twice) ? 0 : 1;
+        }
+        if (explore) {
+            return new Exploration(out).run() ? 0 : 1;
+        }
         long start = System.nanoTime();
-        StormReport report = new Storm(threads).run(sessions, seed, () -> Planting.NONE, _ -> false);
+        StormReport report = histories == null
+                ? new Storm(threads).run(sessions, seed, () -> Planting.NONE, _ -> false)
+                : campaign.histories(histories);
         report.print(out, (System.nanoTime() - start) / 1_000_000);
-        return report.isGood() ? 0 : 1;
+        return report.isGood() && isHitEnough(report) ? 0 : 1;
+    }
+
+    private boolean isHitEnough(StormReport report) {
+        List<Fault> rare = report.hitLessThan(leastHits);
+        if (!rare.isEmpty()) {
+            System.err.println("storm: hit less than " + leastHits + " times: " + rare);
+        }
+        return rare.isEmpty();
     }
 
     private int replay(long worldSeed) {

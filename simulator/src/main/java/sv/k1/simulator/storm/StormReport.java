@@ -28,6 +28,7 @@ final class StormReport {
     private long boots;
     private long entries;
     private long steps;
+    private long deathPoints;
     private long simulatedMillis;
     private long hash;
     private long cpuNanos;
@@ -44,6 +45,7 @@ final class StormReport {
         boots += result.boots();
         entries += result.entries();
         steps += result.steps();
+        deathPoints += result.deathPoints();
         cpuNanos += result.cpuNanos();
         simulatedMillis += result.simulatedMillis();
         hash = 31 * hash + result.journalHash().hashCode();
@@ -94,6 +96,29 @@ final class StormReport {
         return badWorlds == 0 && lost == 0 && doubled == 0;
     }
 
+    long lost() {
+        return lost;
+    }
+
+    long doubled() {
+        return doubled;
+    }
+
+    long worlds() {
+        return worlds;
+    }
+
+    long deathPoints() {
+        return deathPoints;
+    }
+
+    /** The fault points that were hit less often than this. */
+    List<Fault> hitLessThan(long least) {
+        return Arrays.stream(Fault.values())
+                .filter(fault -> hits.getOrDefault(fault, 0L) < least)
+                .toList();
+    }
+
     void print(PrintStream out, long wallMillis) {
         out.println("fault points (hits):");
         Arrays.stream(Fault.values())
@@ -102,6 +127,7 @@ final class StormReport {
         List<String> missing = pairs.missing();
         out.println(
                 "  never met: " + String.join(", ", missing.subList(0, Math.min(MOST_PAIRS_SHOWN, missing.size()))));
+        out.println("disputed although its truth was obtainable: " + disputedThoughObtainable());
         out.println("disputed, by what made the note unanswerable: " + disputes);
         out.printf(
                 "%d worlds, %d starts of the firmware, %d journal entries, %d simulated hours, %d moments, journals %s%n",
@@ -117,7 +143,9 @@ final class StormReport {
         }
         for (WorldResult result : bad) {
             out.println("BROKEN in world " + result.seed() + ": "
-                    + result.violations().getFirst());
+                    + result.violations().stream()
+                            .findFirst()
+                            .orElse("PR5: disputed, and the device could have been asked"));
             out.println("  tell the story: ./k1 storm --replay " + result.seed() + " --trace");
         }
         if (badWorlds > 0) {

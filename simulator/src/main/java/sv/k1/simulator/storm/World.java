@@ -5,17 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import sv.k1.firmware.chain.OutPoint;
@@ -28,7 +24,6 @@ import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.payout.PayoutSigner;
 import sv.k1.firmware.record.InvariantBroken;
-import sv.k1.hal.cash.NoteId;
 import sv.k1.simulator.storm.chain.RawTransaction;
 import sv.k1.simulator.storm.chain.StormChain;
 import sv.k1.simulator.storm.disk.StormDisk;
@@ -46,17 +41,13 @@ import sv.k1.simulator.storm.plant.Planting;
  */
 final class World {
     static final String ACCEPTOR = "acceptor";
-    /** Visits with cash tried in one world; the last {@link #CALM_SESSIONS} after the healing. */
-    static final int SESSIONS = 10;
-
-    static final int CALM_SESSIONS = 2;
-
     private static final long HEAL_MILLIS = 600_000;
     private static final long LONGEST_MILLIS = 6L * 3_600_000;
     private static final int MOST_STEPS = 1_000_000;
     private static final int MOST_STORMY_VISITS = 40;
     private static final int MOST_CALM_VISITS = 40;
 
+    private final WorldOrder order;
     final long seed;
     final Chance chance;
     final Fate fate;
@@ -67,10 +58,7 @@ final class World {
     final EntryCodec codec;
     final StormDisk disk;
     final StormChain chain = new StormChain();
-    private final Map<String, AcceptorUnit> units = new LinkedHashMap<>();
-    private final Map<String, Plight> plights = new LinkedHashMap<>();
-    private final Map<String, Draw.SessionMaker> sessions = new LinkedHashMap<>();
-    private final Map<NoteId, Long> owners = new HashMap<>();
+    final Acceptors acceptors = new Acceptors(this);
     private final Map<String, Long> typed = new HashMap<>();
     private final Set<String> toldConflicts = new HashSet<>();
     final Printer printer = new Printer(this);
@@ -105,27 +93,21 @@ final class World {
     private int wallets;
 
     /** @param tracer gets every line of the story, or is {@link #SILENT} */
-    World(long seed, Planting planting, EntryCodec codec, Consumer<String> tracer) {
-        this.seed = seed;
-        this.planting = planting;
+    World(WorldOrder order, EntryCodec codec, Consumer<String> tracer) {
+        this.order = order;
+        seed = order.seed();
+        planting = order.planting();
         this.tracer = tracer;
         this.codec = codec;
         chance = new Chance(seed);
-        fate = new Fate(chance.fork());
+        fate = order.weather().apply(chance.fork());
         fate.watchedBy(this::struck);
         auditor = new Auditor(this);
         Draw draw = new Draw(chance.fork());
         settings = draw.settings();
         disk = new StormDisk(fate, chance.fork());
-        for (String protocol : draw.protocols()) {
-            String name = Draw.nameOf(units.size());
-            plights.put(name, new Plight());
-            AcceptorUnit unit =
-                    new AcceptorUnit(name, protocol, draw.model(protocol), timeline, fate, chance.fork(), auditor);
-            unit.id003().ifPresent(device -> device.customerPatience(OptionalLong.of(1_500)));
-            units.put(name, unit);
-            sessions.put(name, draw.session(protocol));
-        }
+        acceptors.fit(draw, order.protocols().orElse(draw.protocols()));
+        fate.whenDevicesDie(() -> nemesis().cutDevices(1_500));
         prices = new Prices(this, settings.currency(), chance.fork());
         signer = RealSigner.forWorld(seed, (index, script) -> chain.own(1, index, script));
         nemesis = new Nemesis(this, chance.fork(), draw.blockMillis());
@@ -158,11 +140,11 @@ final class World {
 
     private void nextVisit() {
         tickets.removeIf(code -> !auditor.isRedeemable(hashOf(code)));
-        if (!healed && (sessionsTried >= SESSIONS - CALM_SESSIONS || visits >= MOST_STORMY_VISITS)) {
+        if (!healed && (sessionsTried >= order.sessions() - order.calmSessions() || visits >= MOST_STORMY_VISITS)) {
             heal();
             return;
         }
-        if (healed && sessionsTried >= SESSIONS && tickets.isEmpty()) {
+        if (healed && sessionsTried >= order.sessions() && tickets.isEmpty()) {
             waitForRest(this::close);
             return;
         }
@@ -233,7 +215,7 @@ final class World {
                 && !process.get().isHalted()
                 && auditor.unsettled().isEmpty()
                 && !auditor.journal().hasOpenNote()
-                && units().stream().allMatch(unit -> unit.model().inside().isEmpty())
+                && acceptors.areEmpty()
                 && process.get().state().books().openNotes().isEmpty()
                 && process.get().shutGates().isEmpty();
     }
@@ -243,14 +225,7 @@ final class World {
                 + process.map(p -> p.isHalted() ? "halted" : "runs, shut by " + p.shutGates())
                         .orElse("is gone")
                 + ", visit " + process.map(p -> p.state().visit().toString()).orElse("none") + ", unsettled "
-                + auditor.unsettled() + ", acceptors "
-                + auditor.journal().acceptors.values()
-                + units().stream()
-                        .map(unit -> " " + unit.protocol() + " " + unit.model().inside()
-                                + unit.id003()
-                                        .map(device -> device.view().toString())
-                                        .orElse(""))
-                        .toList();
+                + auditor.unsettled() + ", acceptors " + acceptors.describe();
     }
 
     private void close() {
@@ -353,30 +328,16 @@ final class World {
     }
 
     void touched() {
-        units().forEach(AcceptorUnit::wake);
+        acceptors.units().forEach(AcceptorUnit::wake);
         process.ifPresent(FirmwareRun::nudgeAcceptors);
+    }
+
+    private Nemesis nemesis() {
+        return nemesis;
     }
 
     boolean mayTakeCash(MachineState state) {
         return state.visit() instanceof Visit.Inserting && nemesis.mayTakeCash();
-    }
-
-    // --- the acceptors ---
-
-    Collection<AcceptorUnit> units() {
-        return units.values();
-    }
-
-    AcceptorUnit unit(String name) {
-        return Objects.requireNonNull(units.get(name), name);
-    }
-
-    Draw.SessionMaker sessionMaker(String name) {
-        return Objects.requireNonNull(sessions.get(name), name);
-    }
-
-    Plight plight(AcceptorUnit unit) {
-        return Objects.requireNonNull(plights.get(unit.name()));
     }
 
     /** Since when neither a host nor a cable nor a device was hurt. */
@@ -388,17 +349,8 @@ final class World {
         trace("fault " + fault);
         if (fault.hurtsCash()) {
             disturbedMillis = Math.max(disturbedMillis, timeline.now());
-            plights.values().forEach(Plight::troubled);
+            acceptors.allTroubled();
         }
-    }
-
-    /** An entry says that this acceptor holds a note: whose is it? */
-    void noteHeld(NoteId note, String acceptor) {
-        unit(acceptor).owner().ifPresent(customer -> owners.put(note, customer));
-    }
-
-    Optional<Long> ownerOf(NoteId note) {
-        return Optional.ofNullable(owners.get(note));
     }
 
     /** Number of the customer who stands before the machine. */
@@ -476,20 +428,6 @@ final class World {
     }
 
     // --- what nobody can answer any more ---
-
-    /** An item went in. */
-    void newItem(AcceptorUnit unit) {
-        if (!auditor.journal().at(unit.name()).hasOpenNote()) {
-            plight(unit).newItem();
-        }
-    }
-
-    void cannotBeAnswered(AcceptorUnit unit, String why) {
-        if (unit.model().inside().isPresent()
-                || auditor.journal().at(unit.name()).hasOpenNote()) {
-            plight(unit).cannotBeAnswered(why);
-        }
-    }
 
     // --- for the result ---
 

@@ -25,6 +25,7 @@ record WorldResult(
         int entries,
         long simulatedMillis,
         int steps,
+        long deathPoints,
         String journalHash,
         long cpuNanos) {
     /** The cause of a dispute that the device's truth could have avoided. */
@@ -44,11 +45,13 @@ record WorldResult(
                 world.auditor.journalLength(),
                 world.timeline.now(),
                 steps,
+                world.fate.deathPoints(),
                 world.disk.lastHash(),
                 cpuNanos);
     }
 
+    /** A note whose truth could have been had counts as a broken promise too (PR5). */
     boolean isGood() {
-        return violations.isEmpty();
+        return violations.isEmpty() && !disputes.containsKey(OBTAINABLE);
     }
 }

@@ -295,13 +295,11 @@ public final class AcceptorUnit {
     /** The host puts a message on the cable; it may die between two bytes of it. */
     public void send(byte[] message) {
         for (int i = 0; i < message.length; i++) {
-            if (fate.strikes(Fault.KILL_AT_WIRE_BYTE)) {
+            try {
+                fate.mayKill(Fault.KILL_AT_WIRE_BYTE, Fault.POWER_CUT_AT_WIRE_BYTE);
+            } catch (Killed killed) {
                 deliver(Arrays.copyOf(message, i));
-                throw new Killed(Fault.KILL_AT_WIRE_BYTE, false);
-            }
-            if (fate.strikes(Fault.POWER_CUT_AT_WIRE_BYTE)) {
-                deliver(Arrays.copyOf(message, i));
-                throw new Killed(Fault.POWER_CUT_AT_WIRE_BYTE, true);
+                throw killed;
             }
         }
         deliver(message);

@@ -1,0 +1,100 @@
+package sv.k1.simulator.storm;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import sv.k1.hal.cash.NoteId;
+import sv.k1.simulator.storm.line.AcceptorUnit;
+
+/** The acceptors of one machine, what befell each, and whose cash went into them. */
+final class Acceptors {
+    private final World world;
+    private final Map<String, AcceptorUnit> units = new LinkedHashMap<>();
+    private final Map<String, Plight> plights = new LinkedHashMap<>();
+    private final Map<String, Draw.SessionMaker> sessions = new LinkedHashMap<>();
+    private final Map<NoteId, Long> owners = new HashMap<>();
+
+    Acceptors(World world) {
+        this.world = world;
+    }
+
+    void fit(Draw draw, List<String> protocols) {
+        for (String protocol : protocols) {
+            String name = Draw.nameOf(units.size());
+            plights.put(name, new Plight());
+            AcceptorUnit unit = new AcceptorUnit(
+                    name,
+                    protocol,
+                    draw.model(protocol),
+                    world.timeline,
+                    world.fate,
+                    world.chance.fork(),
+                    world.auditor);
+            unit.id003().ifPresent(device -> device.customerPatience(OptionalLong.of(1_500)));
+            units.put(name, unit);
+            sessions.put(name, draw.session(protocol));
+        }
+    }
+
+    Collection<AcceptorUnit> units() {
+        return units.values();
+    }
+
+    AcceptorUnit unit(String name) {
+        return Objects.requireNonNull(units.get(name), name);
+    }
+
+    Draw.SessionMaker sessionMaker(String name) {
+        return Objects.requireNonNull(sessions.get(name), name);
+    }
+
+    Plight plight(AcceptorUnit unit) {
+        return Objects.requireNonNull(plights.get(unit.name()));
+    }
+
+    void allTroubled() {
+        plights.values().forEach(Plight::troubled);
+    }
+
+    boolean areEmpty() {
+        return units.values().stream().allMatch(unit -> unit.model().inside().isEmpty());
+    }
+
+    /** An item went in. */
+    void newItem(AcceptorUnit unit) {
+        if (!world.auditor.journal().at(unit.name()).hasOpenNote()) {
+            plight(unit).newItem();
+        }
+    }
+
+    void cannotBeAnswered(AcceptorUnit unit, String why) {
+        if (unit.model().inside().isPresent()
+                || world.auditor.journal().at(unit.name()).hasOpenNote()) {
+            plight(unit).cannotBeAnswered(why);
+        }
+    }
+
+    /** An entry says that this acceptor holds a note: whose is it? */
+    void noteHeld(NoteId note, String acceptor) {
+        unit(acceptor).owner().ifPresent(customer -> owners.put(note, customer));
+    }
+
+    Optional<Long> ownerOf(NoteId note) {
+        return Optional.ofNullable(owners.get(note));
+    }
+
+    String describe() {
+        return world.auditor.journal().acceptors.values() + " "
+                + units.values().stream()
+                        .map(unit -> unit.protocol() + " " + unit.model().inside()
+                                + unit.id003()
+                                        .map(device -> " " + device.view())
+                                        .orElse(""))
+                        .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package sv.k1.simulator.storm;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sv.k1.simulator.storm.fate.Chance;
+import sv.k1.simulator.storm.fate.Fate;
+import sv.k1.simulator.storm.fate.Fate.DeathAt;
+import sv.k1.simulator.storm.fate.Fate.Victim;
+import sv.k1.simulator.storm.fate.Fault;
+import sv.k1.simulator.storm.plant.Planting;
+
+/**
+ * Campaigns of another kind than the storm: a death at every single point of a story, stories of one kind of weather, and
+ * every story twice (goals GL3, GL9 and GL12 of reliability.md).
+ */
+final class Walk {
+    private static final List<String> PROTOCOLS =
+            List.of("id003", "ccnet", "ebds", "ssp", "essp", "cctalk-bill", "cctalk-coin", "pulse");
+
+    private static final Set<Fault> HISTORIES = Set.of(
+            Fault.REORGANISATION,
+            Fault.EVICTION,
+            Fault.FEE_JUMP,
+            Fault.MEMPOOL_FULL,
+            Fault.PRICE_JUMP,
+            Fault.PRICE_OUTAGE,
+            Fault.PRICE_GARBAGE,
+            Fault.NODE_DOWN,
+            Fault.ANSWER_LOST,
+            Fault.ANSWER_LATE,
+            Fault.REQUEST_LOST,
+            Fault.NODE_REFUSES);
+
+    private final Storm storm;
+    private final long seed;
+    private final PrintStream out;
+
+    Walk(Storm storm, long seed, PrintStream out) {
+        this.storm = storm;
+        this.seed = seed;
+        this.out = out;
+    }
+
+    /**
+     * For each protocol one story of a sale, and in it a death at every journal append, every effect and every byte the host
+     * sends: of the process, of the host, of the acceptors, of all together.
+     *
+     * @param every only each so-many-th point, 1 for all
+     */
+    boolean everyPoint(long every) {
+        boolean good = true;
+        for (String protocol : PROTOCOLS) {
+            List<String> fitted = protocol.equals("cctalk-coin") ? List.of("id003", protocol) : List.of(protocol);
+            long points = Storm.world(story(fitted, 0, Victim.PROCESS), World.SILENT).deathPoints();
+            long deaths = points / every;
+            for (Victim victim : Victim.values()) {
+                StormReport report =
+                        storm.run(deaths, seed, number -> story(fitted, (number + 1) * every, victim), _ -> false);
+                good &= report.isGood();
+                out.printf(
+                        "%-12s %-9s %6d points, %6d deaths: lost=%d doubled=%d disputed=%d broken=%d%n",
+                        protocol, victim, points, deaths, report.lost(), report.doubled(), report.disputed(), report.bad().size());
+                report.bad().stream()
+                        .flatMap(bad -> bad.violations().stream().limit(1))
+                        .distinct()
+                        .limit(3)
+                        .forEach(what -> out.println("    BROKEN " + what));
+            }
+        }
+        return good;
+    }
+
+    private WorldOrder story(List<String> protocols, long point, Victim victim) {
+        return new WorldOrder(
+                seed,
+                Planting.NONE,
+                2,
+                Optional.of(protocols),
+                chance -> Fate.of(chance, new DeathAt(point, victim)));
+    }
+
+    /** Random histories of reorganisations, fees, prices and a bad node, and of nothing else. */
+    StormReport histories(long count) {
+        return storm.run(
+                count,
+                seed,
+                number -> new WorldOrder(
+                        Chance.worldSeed(seed, number),
+                        Planting.NONE,
+                        WorldOrder.USUAL_SESSIONS,
+                        Optional.empty(),
+                        chance -> Fate.of(chance, HISTORIES)),
+                _ -> false);
+    }
+
+    /** Each world twice; true when both times everything was the same. */
+    boolean twice(long count) {
+        long different = 0;
+        for (long number = 0; number < count; number++) {
+            WorldOrder order = WorldOrder.of(Chance.worldSeed(seed, number), Planting.NONE);
+            if (!tale(order).equals(tale(order))) {
+                different++;
+                out.println("world " + order.seed() + " ran differently the second time");
+            }
+        }
+        out.println("twice=" + count + " different=" + different + " seed=" + seed);
+        return different == 0;
+    }
+
+    private static String tale(WorldOrder order) {
+        WorldResult result = Storm.world(order, World.SILENT);
+        return result.journalHash() + " " + result.entries() + " " + result.steps() + " " + result.hits();
+    }
+}
