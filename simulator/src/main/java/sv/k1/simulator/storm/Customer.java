@@ -200,7 +200,8 @@ final class Customer {
 
     private boolean isNextSlotFree() {
         return pocket.isEmpty()
-                ? world.acceptors.units().stream().allMatch(unit -> unit.model().inside().isEmpty())
+                ? world.acceptors.units().stream()
+                        .allMatch(unit -> unit.model().inside().isEmpty())
                 : pocket.getFirst().unit().model().inside().isEmpty();
     }
 

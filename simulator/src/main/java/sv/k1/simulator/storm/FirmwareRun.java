@@ -120,7 +120,8 @@ final class FirmwareRun implements CoreRound.Surroundings {
     }
 
     private AcceptorWorker worker(AcceptorUnit unit, Books books) {
-        AcceptorSession session = world.planting.session(world.acceptors.sessionMaker(unit.name())
+        AcceptorSession session = world.planting.session(world.acceptors
+                .sessionMaker(unit.name())
                 .make(
                         world.planting.resume(books.acceptors().resumePoint(unit.name())),
                         world.chance.fork(),

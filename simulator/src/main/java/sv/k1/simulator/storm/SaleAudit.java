@@ -1,8 +1,6 @@
 package sv.k1.simulator.storm;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Visit;
@@ -289,14 +287,12 @@ final class SaleAudit {
     }
 
     void close() {
-        Set<Long> holders = new HashSet<>();
         for (AuditedSale sale : auditor.journal().sales.values()) {
             if (sale.cash > 0 && sale.owed.isEmpty() && !sale.claimable) {
                 auditor.lostMinor(sale.cash);
                 auditor.violated("PR2", sale + " holds cash that is nobody's");
             }
             if (isRedeemable(sale) && sale.claimHashes.stream().anyMatch(world::isHashOfTicket)) {
-                holders.add(sale.number);
                 auditor.violated("PR7", "the holder of a ticket could not redeem " + sale);
             }
         }

@@ -71,8 +71,7 @@ final class Storm {
         return report;
     }
 
-    private static List<WorldResult> chunk(
-            ExecutorService pool, long from, long to, LongFunction<WorldOrder> orders) {
+    private static List<WorldResult> chunk(ExecutorService pool, long from, long to, LongFunction<WorldOrder> orders) {
         List<Future<WorldResult>> running = new ArrayList<>();
         for (long number = from; number < to; number++) {
             WorldOrder order = orders.apply(number);

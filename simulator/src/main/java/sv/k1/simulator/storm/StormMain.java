@@ -59,7 +59,9 @@ public final class StormMain implements Callable<Integer> {
     @Option(names = "--twice", description = "runs so many worlds twice and compares everything")
     private @Nullable Long twice;
 
-    @Option(names = "--explore", description = "walks all orders of events of one acceptor and one sale, to small depths")
+    @Option(
+            names = "--explore",
+            description = "walks all orders of events of one acceptor and one sale, to small depths")
     private boolean explore;
 
     @Option(names = "--bug", description = "with --planted or --replay: only this one")

@@ -53,7 +53,8 @@ final class Walk {
         boolean good = true;
         for (String protocol : PROTOCOLS) {
             List<String> fitted = protocol.equals("cctalk-coin") ? List.of("id003", protocol) : List.of(protocol);
-            long points = Storm.world(story(fitted, 0, Victim.PROCESS), World.SILENT).deathPoints();
+            long points =
+                    Storm.world(story(fitted, 0, Victim.PROCESS), World.SILENT).deathPoints();
             long deaths = points / every;
             for (Victim victim : Victim.values()) {
                 StormReport report =
@@ -61,7 +62,14 @@ final class Walk {
                 good &= report.isGood();
                 out.printf(
                         "%-12s %-9s %6d points, %6d deaths: lost=%d doubled=%d disputed=%d broken=%d%n",
-                        protocol, victim, points, deaths, report.lost(), report.doubled(), report.disputed(), report.bad().size());
+                        protocol,
+                        victim,
+                        points,
+                        deaths,
+                        report.lost(),
+                        report.doubled(),
+                        report.disputed(),
+                        report.bad().size());
                 report.bad().stream()
                         .flatMap(bad -> bad.violations().stream().limit(1))
                         .distinct()
@@ -74,11 +82,7 @@ final class Walk {
 
     private WorldOrder story(List<String> protocols, long point, Victim victim) {
         return new WorldOrder(
-                seed,
-                Planting.NONE,
-                2,
-                Optional.of(protocols),
-                chance -> Fate.of(chance, new DeathAt(point, victim)));
+                seed, Planting.NONE, 2, Optional.of(protocols), chance -> Fate.of(chance, new DeathAt(point, victim)));
     }
 
     /** Random histories of reorganisations, fees, prices and a bad node, and of nothing else. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,14 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
+import sv.k1.simulator.storm.explore.Exploration;
 import sv.k1.simulator.storm.fate.Chance;
 import sv.k1.simulator.storm.plant.PlantedBug;
 import sv.k1.simulator.storm.plant.Planting;
 
 /** {@code ./k1 storm} runs the same for longer. */
 class StormTest {
-    private static final int SESSIONS = 2_000;
-    private static final int SEEDS_RUN_TWICE = 50;
+    private static final int SESSIONS = 1_500;
+    private static final int SEEDS_RUN_TWICE = 25;
     private static final int SESSIONS_TO_FIND_A_BUG = 10_000;
 
     private final Storm storm = new Storm(2);
@@ -42,7 +46,7 @@ class StormTest {
         assertThat(report.bad())
                 .extracting(WorldResult::seed, WorldResult::violations)
                 .isEmpty();
-        assertThat(report.summary()).startsWith("lost=0 doubled=0 ").endsWith(" sessions=2000 seed=20261122");
+        assertThat(report.summary()).startsWith("lost=0 doubled=0 ").endsWith(" sessions=1500 seed=20261122");
         assertThat(report.disputedThoughObtainable()).isZero();
         assertThat(report.hits().values().stream().filter(hits -> hits > 0)).hasSizeGreaterThan(50);
         assertThat(report.pairs().visited()).isGreaterThan(180);
@@ -73,6 +77,20 @@ class StormTest {
         return Files.readAllLines(Path.of("src/test/resources/storm/kept-seeds.txt")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> Long.parseLong(line.strip().split(" ", 2)[0]));
+    }
+
+    @Test
+    void walksAllOrdersOfOneSaleWithADeathAnywhere() {
+        assertThat(new Exploration(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                        .explore(7, 1))
+                .isTrue();
+    }
+
+    @Test
+    void survivesADeathAtSomePointsOfASaleWithEachAcceptor() {
+        assertThat(new Walk(storm, 3, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                        .everyPoint(997))
+                .isTrue();
     }
 
     @ParameterizedTest

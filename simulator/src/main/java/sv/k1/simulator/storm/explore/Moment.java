@@ -75,12 +75,7 @@ record Moment(Machine machine, MachineState state, Slot slot, Tally tally, long 
                         new ChainTip(100, "tip", true),
                         Optional.of(new FeeRate(1_000)),
                         List.of(new Coin(
-                                new OutPoint(new TxId("ab".repeat(32)), 0),
-                                new Sats(50_000_000),
-                                0,
-                                0,
-                                true,
-                                0))))
+                                new OutPoint(new TxId("ab".repeat(32)), 0), new Sats(50_000_000), 0, 0, true, 0))))
                 .takes(new MachineEvent.ScannerStatus(true, "there"))
                 .hearsAll();
     }
@@ -142,12 +137,7 @@ record Moment(Machine machine, MachineState state, Slot slot, Tally tally, long 
             moves.add(Move.INSERTS);
         }
         moves.addAll(List.of(
-                Move.CANCELS,
-                Move.FINISHES,
-                Move.TAKES_TICKET,
-                Move.CONFIRMS,
-                Move.HOLD_ENDS,
-                Move.PATIENCE_ENDS));
+                Move.CANCELS, Move.FINISHES, Move.TAKES_TICKET, Move.CONFIRMS, Move.HOLD_ENDS, Move.PATIENCE_ENDS));
         if (mayDie) {
             moves.add(Move.DIES);
         }
@@ -158,7 +148,8 @@ record Moment(Machine machine, MachineState state, Slot slot, Tally tally, long 
         return switch (move) {
             case HEARS ->
                 with(slot.heard())
-                        .takes(new MachineEvent.FromAcceptor(ACCEPTOR, slot.told().getFirst()));
+                        .takes(new MachineEvent.FromAcceptor(
+                                ACCEPTOR, slot.told().getFirst()));
             case OBEYS -> with(slot.obeys());
             case REPEATS -> with(slot.repeats());
             case INSERTS -> with(slot.inserted());
@@ -169,12 +160,7 @@ record Moment(Machine machine, MachineState state, Slot slot, Tally tally, long 
             case HOLD_ENDS -> later(HOLD_MILLIS).takes(new MachineEvent.Tick());
             case PATIENCE_ENDS -> later(PATIENCE_MILLIS).takes(new MachineEvent.Tick());
             case DIES ->
-                begin(
-                        machine,
-                        state.books(),
-                        slot.afterDeath(state.books().note(ACCEPTOR)),
-                        tally,
-                        nowMillis + 1_000);
+                begin(machine, state.books(), slot.afterDeath(state.books().note(ACCEPTOR)), tally, nowMillis + 1_000);
         };
     }
 

@@ -83,14 +83,15 @@ record Slot(
         return switch (asked.getFirst()) {
             case AcceptorCommand.Enable _ -> with(place, note, true, box).tells(new AcceptorEvent.Idle());
             case AcceptorCommand.Inhibit _ -> with(place, note, false, box).tells(new AcceptorEvent.Inhibited());
-            case AcceptorCommand.Stack(NoteId id, EscrowId escrow) when isHeld(escrow) ->
+            case AcceptorCommand.Stack(NoteId id, EscrowId escrow)
+            when isHeld(escrow) ->
                 with(Place.UNTOLD, Optional.of(id), open, box + 1).tells(stacked(Optional.of(id)));
-            case AcceptorCommand.Return(NoteId id, EscrowId escrow) when isHeld(escrow) ->
+            case AcceptorCommand.Return(NoteId id, EscrowId escrow)
+            when isHeld(escrow) ->
                 with(Place.EMPTY, Optional.empty(), open, box)
                         .tells(new AcceptorEvent.Returned(Optional.of(id), ReturnProof.RETURNING_STATE));
             case AcceptorCommand.AcknowledgeCredit _, AcceptorCommand.AcknowledgeUnattributed _
-                    when place == Place.UNTOLD ->
-                with(Place.EMPTY, Optional.empty(), open, box);
+            when place == Place.UNTOLD -> with(Place.EMPTY, Optional.empty(), open, box);
             case AcceptorCommand.Stack _,
                     AcceptorCommand.Return _,
                     AcceptorCommand.AcknowledgeCredit _,
