@@ -49,6 +49,7 @@ final class ScreenClock {
                 m.claim(),
                 m.notice(),
                 m.troubles(),
-                countdown);
+                countdown,
+                m.lightning());
     }
 }

@@ -38,6 +38,7 @@ public final class EffectRunner implements AutoCloseable {
      *
      * @param acceptors by their names in the configuration
      * @param receipts turns facts into a document with the given id
+     * @param lightning empty for a machine that pays on chain only
      */
     public record Parts(
             Map<String, CashAcceptor> acceptors,
@@ -46,7 +47,20 @@ public final class EffectRunner implements AutoCloseable {
             Lamp lamp,
             PayoutSigner signer,
             List<ChainBackend> backends,
-            Function<Effect.Print, ReceiptDocument> receipts) {
+            Function<Effect.Print, ReceiptDocument> receipts,
+            Optional<LightningPeers> lightning) {
+        /** A machine that pays on chain only. */
+        public Parts(
+                Map<String, CashAcceptor> acceptors,
+                Optional<ReceiptPrinter> printer,
+                CodeScanner scanner,
+                Lamp lamp,
+                PayoutSigner signer,
+                List<ChainBackend> backends,
+                Function<Effect.Print, ReceiptDocument> receipts) {
+            this(acceptors, printer, scanner, lamp, signer, backends, receipts, Optional.empty());
+        }
+
         public Parts {
             acceptors = Map.copyOf(acceptors);
             backends = List.copyOf(backends);
@@ -57,6 +71,7 @@ public final class EffectRunner implements AutoCloseable {
     private final Consumer<MachineEvent> events;
     private final Executor signing;
     private final Executor sending;
+    private final Optional<LightningRunner> lightning;
 
     public EffectRunner(Parts parts, Consumer<MachineEvent> events) {
         this(
@@ -78,6 +93,7 @@ public final class EffectRunner implements AutoCloseable {
         this.events = events;
         this.signing = signing;
         this.sending = sending;
+        this.lightning = parts.lightning().map(peers -> new LightningRunner(peers, events, sending));
     }
 
     public void run(Effect effect) {
@@ -90,6 +106,7 @@ public final class EffectRunner implements AutoCloseable {
             case Effect.Print print -> print(print);
             case Effect.BuildPayout build -> signing.execute(() -> build(build));
             case Effect.Broadcast broadcast -> signing.execute(() -> broadcast(broadcast));
+            case Effect.OfLightning ask -> lightning.ifPresent(runner -> runner.run(ask));
             case Effect.Light(Lamp.Mode mode) -> parts.lamp().show(mode);
         }
     }

@@ -18,6 +18,14 @@ final class JournalLine {
                                 + e.destination().kind() + ", address="
                                 + shortened(e.destination().address()) + "]";
                     case JournalEntry.ClaimIssued e -> "ClaimIssued[sale=" + e.sale() + ", cash=" + e.cash() + "]";
+                    case JournalEntry.LightningChosen e ->
+                        "LightningChosen[sale=" + e.sale() + ", way=" + e.way() + "]";
+                    case JournalEntry.LightningIntended e ->
+                        "LightningIntended[sale=" + e.sale() + ", hash="
+                                + e.invoice().hash() + ", amount=" + e.amount() + ", maxFee=" + e.maxFee() + "]";
+                    case JournalEntry.LightningPaid e ->
+                        "LightningPaid[sale=" + e.sale() + ", hash=" + e.hash() + ", fee=" + e.fee() + "]";
+                    case JournalEntry.ClaimPromised e -> "ClaimPromised[sale=" + e.sale() + "]";
                     case JournalEntry other -> other.toString();
                 };
         String printable = text.replaceAll("\\p{Cntrl}", "?");

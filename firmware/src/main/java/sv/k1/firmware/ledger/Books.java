@@ -27,6 +27,7 @@ import sv.k1.firmware.record.JournalEntry.NoteCredited;
 import sv.k1.firmware.record.JournalEntry.NoteDisputed;
 import sv.k1.firmware.record.JournalEntry.NoteEscrowed;
 import sv.k1.firmware.record.JournalEntry.NoteReturned;
+import sv.k1.firmware.record.JournalEntry.OfLightning;
 import sv.k1.firmware.record.JournalEntry.PayoutConfirmed;
 import sv.k1.firmware.record.JournalEntry.PayoutConflicted;
 import sv.k1.firmware.record.JournalEntry.PayoutFinal;
@@ -57,6 +58,7 @@ public final class Books {
     private final NavigableMap<SaleId, Sale> sales;
     private final TicketBook tickets;
     private final AcceptorBook acceptors;
+    private final LightningBook lightning;
     private final long lastSale;
 
     private Books(
@@ -65,22 +67,35 @@ public final class Books {
             NavigableMap<SaleId, Sale> sales,
             TicketBook tickets,
             AcceptorBook acceptors,
+            LightningBook lightning,
             long lastSale) {
         this.ledger = ledger;
         this.coins = coins;
         this.sales = sales;
         this.tickets = tickets;
         this.acceptors = acceptors;
+        this.lightning = lightning;
         this.lastSale = lastSale;
     }
 
     public static Books empty() {
         return new Books(
-                Ledger.empty(), CoinBook.empty(), new TreeMap<>(), TicketBook.empty(), AcceptorBook.empty(), 0);
+                Ledger.empty(),
+                CoinBook.empty(),
+                new TreeMap<>(),
+                TicketBook.empty(),
+                AcceptorBook.empty(),
+                LightningBook.empty(),
+                0);
     }
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** What left by Lightning, and every payment hash that was ever used. */
+    public LightningBook lightning() {
+        return lightning;
     }
 
     public CoinBook coins() {
@@ -159,6 +174,15 @@ public final class Books {
                 .findFirst();
     }
 
+    /** The sale that is on its way by Lightning and whose holder was promised a ticket with this code's hash. */
+    public Optional<Sale> promise(String codeHash) {
+        return activeSales().stream()
+                .filter(sale -> !sale.ended()
+                        && sale.payout().filter(Payout::byLightning).isPresent()
+                        && sale.claimHashes().contains(codeHash))
+                .findFirst();
+    }
+
     public Books applyAll(List<? extends JournalEntry> more) {
         Books books = this;
         for (JournalEntry entry : more) {
@@ -175,6 +199,7 @@ public final class Books {
     public Books apply(JournalEntry entry) {
         Books next = fold(entry);
         next.ledger.checkConservation();
+        next.lightning.checkConservation();
         return next;
     }
 
@@ -197,6 +222,7 @@ public final class Books {
                         sales,
                         tickets,
                         acceptors.disputed(e.note()),
+                        lightning,
                         lastSale);
             case UnattributedNote e -> unattributed(e);
             case PayoutOwed e -> owed(e);
@@ -213,6 +239,7 @@ public final class Books {
                 sale(e.sale()).map(sale -> with(sale.printing(e))).orElse(this);
             case ReceiptEnded e -> receiptEnded(e);
             case SaleAbandoned e -> abandoned(e);
+            case OfLightning e -> byLightning(e);
             case CoinFound e -> with(ledger, coins.found(e.coin()));
             case CoinConfirmed e -> with(ledger, coins.confirmed(e.outPoint(), true));
             case CoinUnconfirmed e -> with(ledger, coins.confirmed(e.outPoint(), false));
@@ -224,7 +251,14 @@ public final class Books {
             throw new InvariantBroken("sale " + e.sale() + " opened after sale " + lastSale);
         }
         Sale sale = Sale.opened(e);
-        return new Books(ledger, coins, put(sale), tickets, acceptors, e.sale().number());
+        return new Books(
+                ledger,
+                coins,
+                put(sale),
+                tickets,
+                acceptors,
+                lightning,
+                e.sale().number());
     }
 
     private Books destinationChosen(DestinationChosen e) {
@@ -240,13 +274,14 @@ public final class Books {
         if (sale.payout().isPresent() || sale.isClaimable()) {
             throw new InvariantBroken("cash for sale " + e.sale() + ", which is decided: " + e);
         }
-        return new Books(ledger.received(Account.OWED, value), coins, put(sale.plus(value)), tickets, next, lastSale);
+        return new Books(
+                ledger.received(Account.OWED, value), coins, put(sale.plus(value)), tickets, next, lightning, lastSale);
     }
 
     private Books unattributed(UnattributedNote e) {
         Ledger next =
                 e.value().map(value -> ledger.received(Account.DISPUTED, value)).orElse(ledger);
-        return new Books(next, coins, sales, tickets, acceptors.unattributed(e), lastSale);
+        return new Books(next, coins, sales, tickets, acceptors.unattributed(e), lightning, lastSale);
     }
 
     private Books owed(PayoutOwed e) {
@@ -327,6 +362,11 @@ public final class Books {
         return with(sale.over());
     }
 
+    private Books byLightning(OfLightning e) {
+        LightningFold.Result next = LightningFold.of(e, open(e), ledger, lightning);
+        return new Books(next.ledger(), coins, sales, tickets, acceptors, next.book(), lastSale).with(next.sale());
+    }
+
     private Sale known(JournalEntry.OfSale e) {
         return sale(e.sale()).orElseThrow(() -> new InvariantBroken("no open sale for " + e));
     }
@@ -353,15 +393,15 @@ public final class Books {
 
     private Books with(Sale sale) {
         TicketBook nextTickets = TicketBook.isFor(sale) ? tickets.with(sale) : tickets.without(sale.id());
-        return new Books(ledger, coins, put(sale), nextTickets, acceptors, lastSale);
+        return new Books(ledger, coins, put(sale), nextTickets, acceptors, lightning, lastSale);
     }
 
     private Books with(Ledger nextLedger, CoinBook nextCoins) {
-        return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lastSale);
+        return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lightning, lastSale);
     }
 
     private Books with(AcceptorBook next) {
-        return new Books(ledger, coins, sales, tickets, next, lastSale);
+        return new Books(ledger, coins, sales, tickets, next, lightning, lastSale);
     }
 
     private NavigableMap<SaleId, Sale> put(Sale sale) {

@@ -6,13 +6,15 @@ import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.record.JournalEntry.PayoutSigned;
 
 /**
- * What is owed on chain for a sale, and how far it got: owed, signed, sent, confirmed; final ones leave the books.
+ * What is owed for a sale, and how far it got on chain: owed, signed, sent, confirmed; final ones leave the books. How far a
+ * payout by Lightning got is told by the sale's {@link LightningSide}.
  *
  * @param value the cash the payout stands for: cash minus the operator's fee
  * @param networkFee the customer's part of the miners' fee, from the quote
  * @param signed the stored bytes; once there, no others are ever made for this sale
  * @param sent whether a trusted node ever took it
  * @param confirmations 0 while unconfirmed
+ * @param byLightning whether nothing of it ever goes on chain
  */
 public record Payout(
         Sats amount,
@@ -22,25 +24,31 @@ public record Payout(
         Optional<PayoutSigned> signed,
         boolean sent,
         int confirmations,
-        boolean conflicted) {
+        boolean conflicted,
+        boolean byLightning) {
 
     static Payout owed(Sats amount, Fiat value, Fiat fee, Sats networkFee) {
-        return new Payout(amount, value, fee, networkFee, Optional.empty(), false, 0, false);
+        return new Payout(amount, value, fee, networkFee, Optional.empty(), false, 0, false, false);
+    }
+
+    static Payout owedByLightning(Sats amount, Fiat value, Fiat fee) {
+        return new Payout(amount, value, fee, Sats.ZERO, Optional.empty(), false, 0, false, true);
     }
 
     Payout signed(PayoutSigned entry) {
-        return new Payout(amount, value, fee, networkFee, Optional.of(entry), sent, confirmations, conflicted);
+        return new Payout(
+                amount, value, fee, networkFee, Optional.of(entry), sent, confirmations, conflicted, byLightning);
     }
 
     Payout sentOnce() {
-        return new Payout(amount, value, fee, networkFee, signed, true, confirmations, conflicted);
+        return new Payout(amount, value, fee, networkFee, signed, true, confirmations, conflicted, byLightning);
     }
 
     Payout confirmed(int newConfirmations) {
-        return new Payout(amount, value, fee, networkFee, signed, true, newConfirmations, conflicted);
+        return new Payout(amount, value, fee, networkFee, signed, true, newConfirmations, conflicted, byLightning);
     }
 
     Payout inConflict() {
-        return new Payout(amount, value, fee, networkFee, signed, sent, confirmations, true);
+        return new Payout(amount, value, fee, networkFee, signed, sent, confirmations, true, byLightning);
     }
 }

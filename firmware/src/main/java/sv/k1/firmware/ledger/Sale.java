@@ -17,6 +17,7 @@ import sv.k1.firmware.record.SaleId;
  * One sale as the journal tells it.
  *
  * @param cash credited so far; what is in escrow is not in it
+ * @param lightning what is chosen, under way and decided by Lightning
  * @param claimHashes hashes of all claim codes ever issued for this sale: any of them redeems it while it is on a ticket,
  *     so that a customer who turns back after redeeming still holds a good one
  * @param isClaimable whether it is on a claim ticket: waiting for its holder
@@ -33,6 +34,7 @@ public record Sale(
         Optional<Destination> destination,
         Fiat cash,
         Optional<Payout> payout,
+        LightningSide lightning,
         Set<String> claimHashes,
         boolean isClaimable,
         boolean claimHandedOver,
@@ -71,6 +73,7 @@ public record Sale(
                 Optional.empty(),
                 Fiat.zero(entry.quote().rate().currency()),
                 Optional.empty(),
+                LightningSide.NONE,
                 Set.of(),
                 false,
                 false,
@@ -78,9 +81,14 @@ public record Sale(
                 false);
     }
 
-    /** What the cash so far buys. */
+    /** What the cash so far buys, by the way it goes or, while nothing is owed, by the way that was chosen. */
     public Conversion conversion() {
-        return quote.convert(cash);
+        return isByLightning() ? quote.convertOffChain(cash) : quote.convert(cash);
+    }
+
+    /** Whether it is paid by Lightning or, while nothing is owed, would be. */
+    public boolean isByLightning() {
+        return payout.map(Payout::byLightning).orElse(lightning.chosen().isPresent());
     }
 
     public boolean hasCash() {
@@ -98,13 +106,25 @@ public record Sale(
     }
 
     /**
-     * Whether the cash reaches the minimum and buys more than dust at the destination, as far as that is known. Whoever
-     * brings a ticket back can add nothing, so the minimum does not stand in their way.
+     * Whether the cash reaches the minimum and buys more than dust at the destination, as far as that is known; by Lightning
+     * one satoshi is enough. Whoever brings a ticket back can add nothing, so the minimum does not stand in their way.
      */
     public boolean isEnough() {
+        return isEnoughFor(
+                isByLightning()
+                        ? 1
+                        : destination.map(d -> d.kind().dustLimit().value()).orElse(546L),
+                conversion());
+    }
+
+    /** The same for somebody who has not chosen a way yet and may be paid by Lightning. */
+    public boolean isEnoughOffChain() {
+        return isEnoughFor(1, quote.convertOffChain(cash));
+    }
+
+    private boolean isEnoughFor(long leastSats, Conversion conversion) {
         return (wasOnTicket() || cash.compareTo(quote.minimum()) >= 0)
-                && conversion().paid().value()
-                        >= destination.map(d -> d.kind().dustLimit().value()).orElse(546L);
+                && conversion.paid().value() >= leastSats;
     }
 
     Sale to(Destination chosen) {
@@ -117,6 +137,7 @@ public record Sale(
                 Optional.of(chosen),
                 cash,
                 payout,
+                lightning.withoutChoice(),
                 claimHashes,
                 isClaimable,
                 claimHandedOver,
@@ -134,6 +155,7 @@ public record Sale(
                 destination,
                 cash.plus(credited),
                 payout,
+                lightning,
                 claimHashes,
                 isClaimable,
                 claimHandedOver,
@@ -151,11 +173,75 @@ public record Sale(
                 destination,
                 cash,
                 Optional.of(next),
+                lightning,
                 claimHashes,
                 isClaimable,
                 claimHandedOver,
                 receipt,
                 ended);
+    }
+
+    Sale byLightning(LightningSide next) {
+        return new Sale(
+                id,
+                reference,
+                language,
+                cashFirst,
+                quote,
+                destination,
+                cash,
+                payout,
+                next,
+                claimHashes,
+                isClaimable,
+                claimHandedOver,
+                receipt,
+                ended);
+    }
+
+    /** Chosen anew: the address beside it takes the place of any other. */
+    Sale choosing(LightningSide next, Optional<Destination> beside) {
+        return new Sale(
+                id,
+                reference,
+                language,
+                cashFirst,
+                quote,
+                beside,
+                cash,
+                payout,
+                next,
+                claimHashes,
+                isClaimable,
+                claimHandedOver,
+                receipt,
+                ended);
+    }
+
+    /** Nothing is owed any more; whoever was promised a ticket has one now. */
+    Sale reopened() {
+        return new Sale(
+                id,
+                reference,
+                language,
+                cashFirst,
+                quote,
+                destination,
+                cash,
+                Optional.empty(),
+                lightning.withoutChoice(),
+                claimHashes,
+                !claimHashes.isEmpty(),
+                claimHandedOver,
+                receipt,
+                ended);
+    }
+
+    /** A code for the case that what is on its way does not arrive. */
+    Sale promised(String hash) {
+        Set<String> next = new HashSet<>(claimHashes);
+        next.add(hash);
+        return onTicket(next, isClaimable, false);
     }
 
     Sale claimedBy(String hash) {
@@ -189,6 +275,7 @@ public record Sale(
                 destination,
                 cash,
                 payout,
+                lightning,
                 claimHashes,
                 isClaimable,
                 claimHandedOver,
@@ -206,6 +293,7 @@ public record Sale(
                 destination,
                 cash,
                 payout,
+                lightning,
                 claimHashes,
                 isClaimable,
                 claimHandedOver,
@@ -223,6 +311,7 @@ public record Sale(
                 destination,
                 cash,
                 payout,
+                lightning,
                 nextHashes,
                 nextClaimable,
                 nextHandedOver,

@@ -7,7 +7,9 @@ import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.destination.ParsedText;
 import sv.k1.firmware.destination.SaleReference;
 import sv.k1.firmware.ledger.NoteRecord;
+import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.lightning.LightningTarget;
 import sv.k1.firmware.quote.Conversion;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry;
@@ -40,7 +42,13 @@ final class CustomerFlow {
             case Visit.ScanningAfterCash(SaleId of) ->
                 turn.books.sale(of).ifPresent(sale -> onScanningAfterCash(turn, tap, sale));
             case Visit.Reviewing(SaleId of) -> turn.books.sale(of).ifPresent(sale -> onReviewing(turn, tap, sale));
-            case Visit.Paying(SaleId of) -> onPaid(turn, tap, of);
+            case Visit.Paying(SaleId of) -> {
+                if (tap.action() == Tap.Action.CANCEL) {
+                    otherWay(turn, of);
+                } else {
+                    onPaid(turn, tap, of);
+                }
+            }
             case Visit.Done(SaleId of) -> onPaid(turn, tap, of);
             case Visit.ShowingClaim(SaleId of, String code) -> onShowingClaim(turn, tap, of, code);
             case Visit.EnteringClaim _ -> {
@@ -88,7 +96,8 @@ final class CustomerFlow {
             return;
         }
         switch (turn.visit) {
-            case Visit.Idle _, Visit.Done _, Visit.Paying _ -> toIdle(turn);
+            case Visit.Idle _, Visit.Done _ -> toIdle(turn);
+            case Visit.Paying(SaleId of) -> leavePaying(turn, of);
             case Visit.Scanning _, Visit.EnteringClaim _ -> toIdle(turn);
             case Visit.Inserting(SaleId of) ->
                 turn.books.sale(of).ifPresentOrElse(sale -> insertingIsOver(turn, sale), () -> toIdle(turn));
@@ -111,7 +120,7 @@ final class CustomerFlow {
                 turn.language = sale.language();
                 // How old the quote was is not known any more: it lives one lifetime from here, for this sale only.
                 turn.quotedAtMillis = turn.now();
-                turn.go(nextAfterCash(sale));
+                turn.go(nextAfterCash(turn, sale));
                 turn.tell("resumed");
                 return;
             }
@@ -147,6 +156,7 @@ final class CustomerFlow {
             case CANCEL -> toIdle(turn);
             case ENTER_CLAIM -> turn.go(new Visit.EnteringClaim());
             case CHOOSE_LANGUAGE,
+                    WITHDRAW,
                     FINISH_INSERTING,
                     INSERT_MORE,
                     CONFIRM,
@@ -171,8 +181,8 @@ final class CustomerFlow {
         } else if (tap.action() == Tap.Action.FINISH_INSERTING) {
             if (CashIn.isNoteAwaited(turn)) {
                 turn.tell("wait-for-note");
-            } else if (sale.isEnough()) {
-                turn.go(nextAfterCash(sale));
+            } else if (Ways.isEnough(turn, sale)) {
+                goOnAfterCash(turn, sale);
             } else if (sale.hasCash()) {
                 turn.tell(
                         "below-minimum",
@@ -191,13 +201,15 @@ final class CustomerFlow {
     private static void onScanningAfterCash(Turn turn, Tap tap, Sale sale) {
         if (tap.action() == Tap.Action.TAKE_CLAIM) {
             issueClaim(turn, sale);
+        } else if (tap.action() == Tap.Action.WITHDRAW) {
+            LightningDoor.chooseLink(turn, sale);
         } else if (tap.action() == Tap.Action.INSERT_MORE && !sale.wasOnTicket()) {
             turn.go(new Visit.Inserting(sale.id()));
         }
     }
 
     private static void onReviewing(Turn turn, Tap tap, Sale sale) {
-        if (tap.action() == Tap.Action.CONFIRM && sale.isEnough()) {
+        if (tap.action() == Tap.Action.CONFIRM && Ways.isEnough(turn, sale)) {
             owe(turn, sale, Cause.CONFIRMED_BY_CUSTOMER);
         } else if (tap.action() == Tap.Action.INSERT_MORE && !sale.wasOnTicket()) {
             turn.go(new Visit.Inserting(sale.id()));
@@ -211,8 +223,9 @@ final class CustomerFlow {
                     Receipts.print(turn, s, ReceiptKind.SALE, Optional.empty());
                     turn.refreshDeadline();
                 });
-            case NO_RECEIPT, FINISH -> toIdle(turn);
+            case NO_RECEIPT, FINISH -> leavePaying(turn, sale);
             case CHOOSE_LANGUAGE,
+                    WITHDRAW,
                     CASH_FIRST,
                     FINISH_INSERTING,
                     INSERT_MORE,
@@ -234,7 +247,7 @@ final class CustomerFlow {
         }
     }
 
-    private static void onDestination(Turn turn, Destination destination) {
+    static void onDestination(Turn turn, Destination destination) {
         switch (turn.visit) {
             case Visit.Scanning _ -> {
                 if (SlotGate.forNewSale(turn).isEmpty()) {
@@ -246,7 +259,7 @@ final class CustomerFlow {
             case Visit.ScanningAfterCash(SaleId of) -> {
                 turn.journal(new JournalEntry.DestinationChosen(of, destination));
                 Sale sale = turn.books.sale(of).orElseThrow();
-                if (sale.isEnough()) {
+                if (Ways.isEnough(turn, sale)) {
                     turn.go(new Visit.Reviewing(of));
                 } else {
                     turn.go(new Visit.Inserting(of));
@@ -265,7 +278,7 @@ final class CustomerFlow {
         }
     }
 
-    private static SaleId open(Turn turn, boolean cashFirst) {
+    static SaleId open(Turn turn, boolean cashFirst) {
         SaleId id = turn.books.nextSale();
         String reference =
                 SaleReference.of(id.number(), turn.settings.machineSalt()).text();
@@ -275,11 +288,36 @@ final class CustomerFlow {
         return id;
     }
 
-    private static Visit nextAfterCash(Sale sale) {
-        if (sale.destination().isEmpty()) {
+    /** An invoice that ended meanwhile is no destination any more: the customer is asked for another one. */
+    static Visit nextAfterCash(Turn turn, Sale sale) {
+        if (sale.destination().isEmpty() && !isLightningGood(turn, sale)) {
             return new Visit.ScanningAfterCash(sale.id());
         }
-        return sale.isEnough() ? new Visit.Reviewing(sale.id()) : new Visit.Inserting(sale.id());
+        return Ways.isEnough(turn, sale) ? new Visit.Reviewing(sale.id()) : new Visit.Inserting(sale.id());
+    }
+
+    private static boolean isLightningGood(Turn turn, Sale sale) {
+        return sale.lightning().chosen().isPresent()
+                && lightningProblem(turn, sale).isEmpty();
+    }
+
+    /** What keeps the chosen invoice from being paid now, as a notice's code. */
+    private static Optional<String> lightningProblem(Turn turn, Sale sale) {
+        return sale.lightning()
+                .chosen()
+                .flatMap(JournalEntry.LightningChosen::invoice)
+                .flatMap(invoice -> LightningDoor.problem(
+                        turn,
+                        new LightningTarget.ToInvoice(invoice),
+                        Optional.of(sale.conversion().paid())));
+    }
+
+    /** To the screen that follows the slot, with the sentence that says why it is not the review. */
+    private static void goOnAfterCash(Turn turn, Sale sale) {
+        turn.go(nextAfterCash(turn, sale));
+        if (turn.visit instanceof Visit.ScanningAfterCash) {
+            lightningProblem(turn, sale).ifPresent(turn::tell);
+        }
     }
 
     private static void insertingIsOver(Turn turn, Sale sale) {
@@ -287,22 +325,111 @@ final class CustomerFlow {
             turn.refreshDeadline();
         } else if (!sale.hasCash()) {
             toIdle(turn);
-        } else if (sale.isEnough()) {
-            turn.go(nextAfterCash(sale));
+        } else if (Ways.isEnough(turn, sale)) {
+            goOnAfterCash(turn, sale);
         } else {
             issueClaim(turn, sale);
         }
     }
 
     private static void owe(Turn turn, Sale sale, Cause cause) {
-        if (sale.destination().isEmpty() || !sale.isEnough() || sale.payout().isPresent()) {
+        boolean hasWay =
+                sale.destination().isPresent() || sale.lightning().chosen().isPresent();
+        if (!hasWay || !Ways.isEnough(turn, sale) || sale.payout().isPresent()) {
             issueClaim(turn, sale);
             return;
         }
+        if (sale.isByLightning() && !(isLightningGood(turn, sale) && lightningCarries(turn, sale))) {
+            insteadOfLightning(turn, sale, cause);
+            return;
+        }
+        if (!sale.isByLightning() && !LightningWork.isCleared(turn, sale)) {
+            waitUntilCleared(turn, sale, cause);
+            return;
+        }
         Conversion conversion = sale.conversion();
-        turn.journal(new JournalEntry.PayoutOwed(
-                sale.id(), conversion.paid(), conversion.cash(), conversion.fee(), conversion.networkFee(), cause));
+        turn.journal(
+                sale.isByLightning()
+                        ? new JournalEntry.LightningOwed(
+                                sale.id(), conversion.paid(), conversion.cash(), conversion.fee(), cause)
+                        : new JournalEntry.PayoutOwed(
+                                sale.id(),
+                                conversion.paid(),
+                                conversion.cash(),
+                                conversion.fee(),
+                                conversion.networkFee(),
+                                cause));
+        turn.lightning(sale.id(), p -> p.started(turn.now()).next(0));
         turn.go(new Visit.Paying(sale.id()));
+    }
+
+    private static boolean lightningCarries(Turn turn, Sale sale) {
+        return Ways.lightningCarries(turn, Optional.of(sale), sale.conversion().paid());
+    }
+
+    /** The chosen invoice or the node does not do any more: the address beside it, another code, or a ticket. */
+    private static void insteadOfLightning(Turn turn, Sale sale, Cause cause) {
+        Optional<Destination> beside = sale.destination();
+        String notice = lightningProblem(turn, sale)
+                .orElse(Ways.isLightningThere(turn) ? "lightning-over-limit" : "lightning-unreachable-now");
+        if (beside.isPresent()) {
+            turn.journal(new JournalEntry.DestinationChosen(sale.id(), beside.get()));
+            turn.go(nextAfterCash(turn, turn.books.sale(sale.id()).orElseThrow()));
+            turn.tell(notice);
+        } else if (cause == Cause.CONFIRMED_BY_CUSTOMER) {
+            turn.go(new Visit.ScanningAfterCash(sale.id()));
+            turn.tell(notice);
+        } else {
+            issueClaim(turn, sale);
+        }
+    }
+
+    /** A payment that had failed is looked at once more before the chain pays: it must not have arrived after all. */
+    private static void waitUntilCleared(Turn turn, Sale sale, Cause cause) {
+        if (cause == Cause.CONFIRMED_BY_CUSTOMER) {
+            turn.lightning(sale.id(), p -> p.next(0));
+            turn.refreshDeadline();
+            turn.tell("lightning-checking");
+        } else {
+            issueClaim(turn, sale);
+        }
+    }
+
+    /** The customer waits no longer. What is on its way by Lightning stays so; a ticket is theirs in case it fails. */
+    private static void leavePaying(Turn turn, SaleId of) {
+        Optional<Sale> onItsWay = turn.books
+                .sale(of)
+                .filter(sale ->
+                        !sale.ended() && sale.payout().map(Payout::byLightning).orElse(false));
+        if (turn.visit instanceof Visit.Paying && onItsWay.isPresent()) {
+            LinkWork.takeBack(turn, onItsWay.get());
+            promiseClaim(turn, onItsWay.get());
+        } else {
+            toIdle(turn);
+        }
+    }
+
+    private static void promiseClaim(Turn turn, Sale sale) {
+        ClaimCode code = ClaimCode.of(turn.stamped.entropy() >>> (Long.SIZE - ClaimCode.ENTROPY_BITS));
+        turn.journal(new JournalEntry.ClaimPromised(sale.id(), ClaimHash.of(code.text())));
+        turn.go(new Visit.ShowingClaim(sale.id(), code.text()));
+        Receipts.print(turn, sale, ReceiptKind.CLAIM, Optional.of(code.text()));
+    }
+
+    /** Another way, as soon as nothing is on its way by this one. */
+    private static void otherWay(Turn turn, SaleId of) {
+        turn.books
+                .sale(of)
+                .filter(sale ->
+                        !sale.ended() && sale.payout().map(Payout::byLightning).orElse(false))
+                .ifPresent(sale -> {
+                    if (!sale.lightning().isOpen()) {
+                        LightningWork.giveUp(turn, sale, "lightning-other-way", "the customer chose another way");
+                    } else {
+                        LinkWork.takeBack(turn, sale);
+                        turn.refreshDeadline();
+                    }
+                });
     }
 
     private static void issueClaim(Turn turn, Sale sale) {
@@ -319,7 +446,9 @@ final class CustomerFlow {
     private static void claimIsHandedOver(Turn turn, SaleId sale) {
         turn.books
                 .sale(sale)
-                .filter(s -> s.isClaimable() && !s.claimHandedOver())
+                .filter(s -> !s.claimHandedOver() && !s.ended())
+                .filter(s ->
+                        s.isClaimable() || s.payout().map(Payout::byLightning).orElse(false))
                 .ifPresent(s -> turn.journal(new JournalEntry.ClaimHandedOver(s.id())));
         toIdle(turn);
     }
@@ -335,7 +464,11 @@ final class CustomerFlow {
             turn.journal(new JournalEntry.ClaimRedeemed(sale.get().id()));
             Sale open = turn.books.sale(sale.get().id()).orElseThrow();
             turn.language = open.language();
-            turn.go(nextAfterCash(open));
+            turn.go(nextAfterCash(turn, open));
+            return;
+        }
+        if (code.map(ClaimHash::of).flatMap(turn.books::promise).isPresent()) {
+            turn.tell("claim-in-flight");
             return;
         }
         int wrong = turn.closure.wrongClaims() + 1;
@@ -359,7 +492,7 @@ final class CustomerFlow {
         resumeUnfinished(turn);
     }
 
-    private static boolean isReading(Visit visit) {
+    static boolean isReading(Visit visit) {
         return visit instanceof Visit.Scanning
                 || visit instanceof Visit.ScanningAfterCash
                 || visit instanceof Visit.EnteringClaim;

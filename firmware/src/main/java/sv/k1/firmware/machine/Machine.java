@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.lightning.Spendable;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenModel;
@@ -50,6 +52,7 @@ public final class Machine {
                 new MachineState.MarketView(Optional.empty(), "", 0, "not heard of yet", List.of()),
                 new MachineState.ChainView(false, Optional.empty(), Optional.empty(), Map.of(), 0, "not heard of yet"),
                 new MachineState.PayoutsView(Optional.empty(), Map.of()),
+                LightningView.UNKNOWN,
                 new MachineState.Commanded(Map.of(), false, Lamp.Mode.OFF),
                 new MachineState.Closure(false, Optional.empty(), 0, 0),
                 Optional.empty(),
@@ -82,6 +85,7 @@ public final class Machine {
         Escrow.decideHeldNotes(turn);
         CustomerFlow.resumeUnfinished(turn);
         PayoutWork.drive(turn);
+        LightningWork.drive(turn);
         command(turn);
         return turn.end();
     }
@@ -104,6 +108,14 @@ public final class Machine {
             case MachineEvent.FromPrinter(var e) -> Receipts.on(turn, e);
             case MachineEvent.FromCabinet(var e) -> cabinet(turn, e);
             case MachineEvent.CodeRead(var text, boolean own) -> CustomerFlow.onCode(turn, text, own);
+            case MachineEvent.LightningCodeRead(var text) -> LightningDoor.onText(turn, text);
+            case MachineEvent.LightningSeen(var spendable) -> lightningSeen(turn, spendable);
+            case MachineEvent.LightningAnswered(var sale, var hash, var status, boolean paying) ->
+                LightningWork.answered(turn, sale, hash, status, paying);
+            case MachineEvent.InvoiceAnswered(var sale, var answer) -> LightningWork.fetched(turn, sale, answer);
+            case MachineEvent.LinkAnswered(var sale, String link, var linkState) ->
+                LinkWork.answered(turn, sale, link, linkState);
+            case MachineEvent.Probed(var sale, var probe) -> LightningDoor.probed(turn, sale, probe);
             case MachineEvent.CodeUnreadable _ -> {
                 if (turn.visit instanceof Visit.Scanning || turn.visit instanceof Visit.ScanningAfterCash) {
                     turn.tell("code-unreadable");
@@ -134,6 +146,13 @@ public final class Machine {
             case MachineEvent.OpenForBusiness(boolean open, String reason) ->
                 turn.closure = turn.closure.byOperator(open ? Optional.empty() : Optional.of(reason));
         }
+    }
+
+    private static void lightningSeen(Turn turn, Spendable spendable) {
+        turn.lightning = switch (spendable) {
+            case Spendable.Known(Sats sats) -> turn.lightning.seen(sats, turn.now());
+            case Spendable.Unreachable(String reason) -> turn.lightning.lost(reason);
+        };
     }
 
     /** A price in another currency is no price: no quote could be made of it. */

@@ -7,6 +7,13 @@ import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.destination.ParsedText;
+import sv.k1.firmware.lightning.InvoiceAnswer;
+import sv.k1.firmware.lightning.LightningText;
+import sv.k1.firmware.lightning.PaymentHash;
+import sv.k1.firmware.lightning.PaymentStatus;
+import sv.k1.firmware.lightning.Probe;
+import sv.k1.firmware.lightning.Spendable;
+import sv.k1.firmware.lightning.WithdrawState;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.payout.PayoutOrder;
@@ -34,6 +41,29 @@ public sealed interface MachineEvent {
 
     /** A code was read and parsed at the edge, so that a secret never enters the core; own is one of our own addresses. */
     record CodeRead(ParsedText text, boolean own) implements MachineEvent {}
+
+    /** A code that is Lightning, payable or not; parsed at the edge like every other. */
+    record LightningCodeRead(LightningText text) implements MachineEvent {}
+
+    /** What the Lightning node can send now, or that it cannot be reached. */
+    record LightningSeen(Spendable spendable) implements MachineEvent {}
+
+    /**
+     * The node's word on a payment hash.
+     *
+     * @param paying whether it answers the order to pay, not a question
+     */
+    record LightningAnswered(SaleId sale, PaymentHash hash, PaymentStatus status, boolean paying)
+            implements MachineEvent {}
+
+    /** The word of the customer's own service. */
+    record InvoiceAnswered(SaleId sale, InvoiceAnswer answer) implements MachineEvent {}
+
+    /** The word of the operator's withdraw service on a link. */
+    record LinkAnswered(SaleId sale, String link, WithdrawState state) implements MachineEvent {}
+
+    /** Whether the visited sale's invoice would find a route. */
+    record Probed(SaleId sale, Probe probe) implements MachineEvent {}
 
     record ScannerStatus(boolean connected, String detail) implements MachineEvent {}
 

@@ -2,6 +2,7 @@ package sv.k1.firmware.machine;
 
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.quote.PriceSettings;
 
@@ -14,6 +15,7 @@ import sv.k1.firmware.quote.PriceSettings;
  * @param printerRequired whether no sale may start without a working printer
  * @param escrowHoldMillis how long the first note of a sale is held so that the customer can still take it back
  * @param machineSalt scrambles sale references of this machine
+ * @param lightning empty for a machine that pays on chain only
  */
 public record MachineSettings(
         String operator,
@@ -32,12 +34,76 @@ public record MachineSettings(
         boolean cabinetFitted,
         long escrowHoldMillis,
         int machineSalt,
-        Timeouts timeouts) {
+        Timeouts timeouts,
+        Optional<LightningTerms> lightning) {
+    /** A machine that pays on chain only. */
+    public MachineSettings(
+            String operator,
+            String contact,
+            String machine,
+            String defaultLanguage,
+            Currency currency,
+            PriceSettings terms,
+            long priceMaxAgeMillis,
+            FeeRate feeFloor,
+            FeeRate feeCap,
+            FeeRate feeFallback,
+            int finalConfirmations,
+            List<AcceptorTerms> acceptors,
+            boolean printerRequired,
+            boolean cabinetFitted,
+            long escrowHoldMillis,
+            int machineSalt,
+            Timeouts timeouts) {
+        this(
+                operator,
+                contact,
+                machine,
+                defaultLanguage,
+                currency,
+                terms,
+                priceMaxAgeMillis,
+                feeFloor,
+                feeCap,
+                feeFallback,
+                finalConfirmations,
+                acceptors,
+                printerRequired,
+                cabinetFitted,
+                escrowHoldMillis,
+                machineSalt,
+                timeouts,
+                Optional.empty());
+    }
+
     public MachineSettings {
         acceptors = List.copyOf(acceptors);
         if (acceptors.stream().map(AcceptorTerms::name).distinct().count() != acceptors.size() || acceptors.isEmpty()) {
             throw new IllegalArgumentException("one acceptor or more, each with its own name: " + acceptors);
         }
+    }
+
+    /** The same machine, paying by Lightning as well. */
+    public MachineSettings payingByLightning(LightningTerms terms) {
+        return new MachineSettings(
+                operator,
+                contact,
+                machine,
+                defaultLanguage,
+                currency,
+                this.terms,
+                priceMaxAgeMillis,
+                feeFloor,
+                feeCap,
+                feeFallback,
+                finalConfirmations,
+                acceptors,
+                printerRequired,
+                cabinetFitted,
+                escrowHoldMillis,
+                machineSalt,
+                timeouts,
+                Optional.of(terms));
     }
 
     /** Names of the acceptors, in the order of the configuration. */

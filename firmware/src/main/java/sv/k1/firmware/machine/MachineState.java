@@ -44,6 +44,7 @@ public record MachineState(
         MarketView market,
         ChainView chain,
         PayoutsView payouts,
+        LightningView lightning,
         Commanded commanded,
         Closure closure,
         Optional<LastSlot> lastSlot,

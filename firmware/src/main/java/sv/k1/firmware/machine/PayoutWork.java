@@ -39,7 +39,7 @@ final class PayoutWork {
     /** Called once for each step: starts whatever can be started. */
     static void drive(Turn turn) {
         for (Sale sale : turn.books.activeSales()) {
-            if (sale.payout().isPresent() && !sale.ended()) {
+            if (sale.payout().filter(p -> !p.byLightning()).isPresent() && !sale.ended()) {
                 driveOne(turn, sale, sale.payout().get());
             }
         }
@@ -99,7 +99,9 @@ final class PayoutWork {
         answerCame(turn, id);
         Optional<Sale> sale = turn.books.sale(id);
         Optional<Payout> payout = sale.flatMap(Sale::payout);
-        if (payout.isEmpty() || payout.get().signed().isPresent()) {
+        if (payout.isEmpty()
+                || payout.get().byLightning()
+                || payout.get().signed().isPresent()) {
             turn.journal(new JournalEntry.Discrepancy("a payout was signed that is not owed", "sale " + id));
             return;
         }
@@ -147,7 +149,7 @@ final class PayoutWork {
         boolean waits = turn.books
                 .sale(id)
                 .flatMap(Sale::payout)
-                .map(payout -> payout.signed().isEmpty())
+                .map(payout -> payout.signed().isEmpty() && !payout.byLightning())
                 .orElse(false);
         if (waits) {
             later(turn, id, reason);

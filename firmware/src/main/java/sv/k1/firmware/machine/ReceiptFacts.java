@@ -12,6 +12,7 @@ import sv.k1.firmware.record.SaleId;
  * @param address empty when there is none yet
  * @param txId empty when nothing is signed yet
  * @param claimCode only on claim tickets
+ * @param lightning only for what is paid by Lightning
  * @param copy whether this sale's slip may exist already: printed as a marked copy
  */
 public record ReceiptFacts(
@@ -26,4 +27,14 @@ public record ReceiptFacts(
         Optional<String> txId,
         boolean broadcast,
         Optional<String> claimCode,
-        boolean copy) {}
+        boolean copy,
+        Optional<LightningFacts> lightning) {
+    /**
+     * What a slip says of Lightning.
+     *
+     * @param paymentHash empty until the node was asked
+     * @param preimage the proof, once the payment arrived
+     * @param inFlight whether it is still on its way: a claim ticket is good only if it fails
+     */
+    public record LightningFacts(Optional<String> paymentHash, Optional<String> preimage, boolean inFlight) {}
+}

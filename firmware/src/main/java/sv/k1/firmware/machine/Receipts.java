@@ -62,7 +62,8 @@ final class Receipts {
                 turn.journal(new JournalEntry.ReceiptEnded(sale.id(), document, outcome, reason));
                 if (outcome == ReceiptOutcome.PRINTED
                         && kind == ReceiptKind.CLAIM
-                        && sale.isClaimable()
+                        && (sale.isClaimable() || sale.isByLightning())
+                        && !sale.ended()
                         && !sale.claimHandedOver()) {
                     turn.journal(new JournalEntry.ClaimHandedOver(sale.id()));
                 }
@@ -91,11 +92,14 @@ final class Receipts {
                 turn.stamped.wallMillis(),
                 sale.quote(),
                 sale.conversion(),
-                sale.destination().map(d -> d.address()),
+                sale.isByLightning()
+                        ? LightningScreen.groups(sale).stream().findFirst()
+                        : sale.destination().map(d -> d.address()),
                 sale.payout().flatMap(Payout::signed).map(signed -> signed.txId()
                         .hex()),
                 sale.payout().map(Payout::sent).orElse(false),
                 claimCode,
-                copy);
+                copy,
+                sale.isByLightning() ? Optional.of(LightningScreen.facts(sale)) : Optional.empty());
     }
 }

@@ -13,6 +13,7 @@ import sv.k1.firmware.quote.Conversion;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry.ReceiptKind;
 import sv.k1.firmware.record.JournalEntry.ReceiptOutcome;
+import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.ScreenModel.Kind;
 import sv.k1.hal.cash.Denomination;
@@ -66,7 +67,8 @@ final class ScreenView {
                 m.claim(),
                 m.notice(),
                 m.troubles(),
-                m.countdown());
+                m.countdown(),
+                m.lightning());
     }
 
     private static ScreenModel build(Turn turn, long number) {
@@ -88,7 +90,8 @@ final class ScreenView {
                 shut.stream()
                         .map(t -> new ScreenModel.Trouble(t.code(), t.messageKey()))
                         .toList(),
-                countdown(turn));
+                countdown(turn),
+                LightningScreen.of(turn, sale).orElse(null));
     }
 
     /** Troubles the customer must know of: all of them before a sale, only the closed cabinet and slot during one. */
@@ -109,7 +112,7 @@ final class ScreenView {
             case Visit.Inserting _ -> cabinetOpen || isStuck(turn, shut) ? Kind.OUT_OF_SERVICE : Kind.INSERT;
             case Visit.ScanningAfterCash _ -> Kind.SCAN_AFTER_CASH;
             case Visit.Reviewing _ -> Kind.REVIEW;
-            case Visit.Paying _ -> Kind.PAYING;
+            case Visit.Paying(SaleId of) -> LightningScreen.isWithdrawing(turn, of) ? Kind.WITHDRAW : Kind.PAYING;
             case Visit.Done _ -> Kind.DONE;
             case Visit.ShowingClaim _ -> Kind.CLAIM;
             case Visit.EnteringClaim _ -> Kind.ENTER_CLAIM;
@@ -143,7 +146,7 @@ final class ScreenView {
     }
 
     private static ScreenModel.Sale sale(Turn turn, Sale sale) {
-        Conversion conversion = sale.conversion();
+        Conversion conversion = Ways.shown(turn, sale);
         Set<Denomination> accepted = SlotGate.acceptable(turn, sale);
         long held = turn.notesOut().stream()
                 .mapToLong(note -> note.value().minorUnits())
@@ -160,9 +163,18 @@ final class ScreenView {
                 accepted.stream().map(Denomination::minorUnits).sorted().toList(),
                 slot(turn),
                 held,
-                sale.destination().map(d -> AddressGroups.of(d.address())).orElse(List.of()),
-                sale.destination().map(Destination::kind).map(Enum::name).orElse(""),
-                sale.isEnough());
+                sale.isByLightning()
+                        ? LightningScreen.groups(sale)
+                        : sale.destination()
+                                .map(d -> AddressGroups.of(d.address()))
+                                .orElse(List.of()),
+                sale.isByLightning()
+                        ? "Lightning"
+                        : sale.destination()
+                                .map(Destination::kind)
+                                .map(Enum::name)
+                                .orElse(""),
+                Ways.isEnough(turn, sale));
     }
 
     /** Of several slots the one in which most is going on. */
@@ -174,6 +186,9 @@ final class ScreenView {
     }
 
     private static ScreenModel.Payment payment(Turn turn, Sale sale, Payout payout) {
+        if (payout.byLightning()) {
+            return LightningScreen.payment(turn, sale, receipt(turn, sale, ReceiptKind.SALE));
+        }
         String txId = payout.signed().map(signed -> signed.txId().hex()).orElse("");
         return new ScreenModel.Payment(
                 stage(turn, sale, payout),

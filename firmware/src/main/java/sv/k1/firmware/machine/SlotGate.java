@@ -36,6 +36,58 @@ final class SlotGate {
         if (turn.settings.printerRequired() && !turn.printer.canPrint()) {
             shut.add(Trouble.PRINTER_REQUIRED);
         }
+        shut.addAll(payoutTroubles(turn));
+        if (turn.market.reference().isEmpty()) {
+            shut.add(Trouble.PRICE_MISSING);
+        } else if (turn.now() - turn.market.readAtMillis() > turn.settings.priceMaxAgeMillis()) {
+            shut.add(Trouble.PRICE_STALE);
+        } else if (!turn.market.detail().isEmpty()) {
+            shut.add(Trouble.PRICE_REFUSED);
+        }
+        shut.sort(null);
+        return shut;
+    }
+
+    /** What shuts the slot also in the middle of a sale; the sale's quote stands, so the price is not among it. */
+    static List<Trouble> forMoreCash(Turn turn) {
+        List<Trouble> shut = new ArrayList<>(machine(turn));
+        Optional<Sale> sale = turn.visitedSale();
+        boolean chainWay =
+                turn.chain.reachable() && sale.map(Ways::mayGoOnChain).orElse(true);
+        boolean lightningWay = Ways.isLightningThere(turn)
+                && sale.map(s -> Ways.mayGoByLightning(turn, s)).orElse(true);
+        if (!chainWay && !lightningWay) {
+            shut.add(
+                    turn.chain.reachable() || sale.map(Sale::isByLightning).orElse(false)
+                            ? Trouble.LIGHTNING_UNREACHABLE
+                            : Trouble.CHAIN_UNREACHABLE);
+        }
+        shut.sort(null);
+        return shut;
+    }
+
+    /** Why no payout could be made: one way that is open is enough. */
+    private static List<Trouble> payoutTroubles(Turn turn) {
+        List<Trouble> shut = chainTroubles(turn);
+        if (turn.settings.lightning().isEmpty() || shut.isEmpty()) {
+            return shut;
+        }
+        if (!Ways.isLightningThere(turn)) {
+            shut.add(Trouble.LIGHTNING_UNREACHABLE);
+        } else {
+            Sats smallest = quote(turn, "")
+                    .map(quote -> quote.convertOffChain(quote.minimum()).paid())
+                    .orElse(new Sats(1));
+            if (Ways.lightningCarries(turn, Optional.empty(), smallest)) {
+                return List.of();
+            }
+            shut.add(Trouble.LIGHTNING_LOW);
+        }
+        return shut;
+    }
+
+    private static List<Trouble> chainTroubles(Turn turn) {
+        List<Trouble> shut = new ArrayList<>();
         if (!turn.chain.reachable()) {
             shut.add(Trouble.CHAIN_UNREACHABLE);
         } else {
@@ -53,24 +105,6 @@ final class SlotGate {
         if (aboveCap || !quote(turn, "").map(Quotes::paysOutTheMinimum).orElse(true)) {
             shut.add(Trouble.FEE_TOO_HIGH);
         }
-        if (turn.market.reference().isEmpty()) {
-            shut.add(Trouble.PRICE_MISSING);
-        } else if (turn.now() - turn.market.readAtMillis() > turn.settings.priceMaxAgeMillis()) {
-            shut.add(Trouble.PRICE_STALE);
-        } else if (!turn.market.detail().isEmpty()) {
-            shut.add(Trouble.PRICE_REFUSED);
-        }
-        shut.sort(null);
-        return shut;
-    }
-
-    /** What shuts the slot also in the middle of a sale; the sale's quote stands, so the price is not among it. */
-    static List<Trouble> forMoreCash(Turn turn) {
-        List<Trouble> shut = new ArrayList<>(machine(turn));
-        if (!turn.chain.reachable()) {
-            shut.add(Trouble.CHAIN_UNREACHABLE);
-        }
-        shut.sort(null);
         return shut;
     }
 
@@ -86,6 +120,7 @@ final class SlotGate {
         Set<Denomination> set = new TreeSet<>();
         boolean decided = sale.payout().isPresent() || sale.wasOnTicket() || sale.ended();
         if (decided
+                || turn.lightning.of(sale.id()).probe() != LightningView.ProbeStage.NONE
                 || !turn.acceptor(acceptor).isWorking()
                 || !forMoreCash(turn).isEmpty()) {
             return set;
@@ -94,7 +129,7 @@ final class SlotGate {
         for (Denomination denomination : turn.acceptor(acceptor).denominations()) {
             if (isWithin(turn, sale, acceptor, denomination)
                     && isAtThisPrice(turn, sale, denomination)
-                    && isPayable(inside(turn, sale, acceptor), sale, denomination, spendable)) {
+                    && isPayable(turn, inside(turn, sale, acceptor), sale, denomination, spendable)) {
                 set.add(denomination);
             }
         }
@@ -148,7 +183,7 @@ final class SlotGate {
         long owed = promisedOnTickets(turn)
                 + turn.books.activeSales().stream()
                         .filter(sale -> sale.payout()
-                                .map(p -> p.signed().isEmpty())
+                                .map(p -> p.signed().isEmpty() && !p.byLightning())
                                 .orElse(sale.isUndecided() || sale.isClaimable()))
                         .filter(sale -> !turn.visit.sale().equals(Optional.of(sale.id())))
                         .mapToLong(sale -> sale.payout()
@@ -188,9 +223,22 @@ final class SlotGate {
         return rate.compareTo(floor) < 0 ? floor : rate.compareTo(cap) > 0 ? cap : rate;
     }
 
-    private static boolean isPayable(Fiat inside, Sale sale, Denomination denomination, Sats spendable) {
+    private static boolean isPayable(Turn turn, Fiat inside, Sale sale, Denomination denomination, Sats spendable) {
         Fiat cash = inside.plus(new Fiat(denomination.currency(), denomination.minorUnits()));
-        return spendable.isAtLeast(sale.quote().convert(cash).paid());
+        return isPayableOnChain(turn, sale, cash, spendable)
+                || (Ways.mayGoByLightning(turn, sale)
+                        && Ways.lightningCarries(
+                                turn,
+                                Optional.of(sale),
+                                sale.quote().convertOffChain(cash).paid()));
+    }
+
+    private static boolean isPayableOnChain(Turn turn, Sale sale, Fiat cash, Sats spendable) {
+        boolean isWay = turn.settings.lightning().isEmpty()
+                || (turn.chain.reachable()
+                        && Ways.mayGoOnChain(sale)
+                        && (sale.destination().isPresent() || Quotes.paysOutTheMinimum(sale.quote())));
+        return isWay && spendable.isAtLeast(sale.quote().convert(cash).paid());
     }
 
     /** What one sale would cost now; empty while there is no price. */

@@ -45,6 +45,7 @@ final class Turn {
     MachineState.MarketView market;
     MachineState.ChainView chain;
     MachineState.PayoutsView payouts;
+    LightningView lightning;
     MachineState.Commanded commanded;
     MachineState.Closure closure;
     private Optional<MachineState.LastSlot> lastSlot;
@@ -70,6 +71,7 @@ final class Turn {
         market = state.market();
         chain = state.chain();
         payouts = state.payouts();
+        lightning = state.lightning();
         commanded = state.commanded();
         closure = state.closure();
         lastSlot = state.lastSlot();
@@ -85,6 +87,16 @@ final class Turn {
 
     long now() {
         return stamped.nowMillis();
+    }
+
+    /** For invoices, whose end is a moment of the calendar. */
+    long nowUnixSeconds() {
+        return stamped.wallMillis() / 1_000;
+    }
+
+    /** Changes how far the work on a sale's Lightning payment is. */
+    void lightning(SaleId sale, UnaryOperator<LightningView.Progress> change) {
+        lightning = lightning.with(sale, change.apply(lightning.of(sale)));
     }
 
     /** Number of the first model of this visit. */
@@ -210,6 +222,7 @@ final class Turn {
                 market,
                 chain,
                 payouts,
+                lightning,
                 commanded,
                 closure,
                 lastSlot,

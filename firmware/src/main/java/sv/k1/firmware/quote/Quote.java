@@ -36,6 +36,12 @@ public record Quote(
         Fiat maximum,
         long lifetimeMillis) {
 
+    /** The same without miners: by Lightning nobody pays them, and what routing costs is the operator's. */
+    public Conversion convertOffChain(Fiat cash) {
+        Conversion onChain = convert(cash);
+        return new Conversion(cash, onChain.fee(), onChain.value(), onChain.bought(), Sats.ZERO, onChain.bought());
+    }
+
     /** What an amount of cash buys under this quote. Every rounding goes in the customer's favour but the last satoshi. */
     public Conversion convert(Fiat cash) {
         long share = fee.ofRoundedDown(cash.minorUnits());

@@ -14,6 +14,10 @@ record ClaimSlip(Slip slip) {
         List<ReceiptLine> lines = new ArrayList<>();
         slip.top(lines, "claim-title", "copy-claim");
         slip.facts().claimCode().ifPresentOrElse(code -> code(lines, code), () -> noCode(lines));
+        slip.facts()
+                .lightning()
+                .filter(lightning -> lightning.inFlight())
+                .ifPresent(_ -> lines.add(text(slip.say("claim-in-flight"))));
         lines.add(new ReceiptLine.Rule());
         slip.identity(lines);
         slip.amounts(lines, "claim-buys");

@@ -6,6 +6,11 @@ import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.Destination;
+import sv.k1.firmware.lightning.Invoice;
+import sv.k1.firmware.lightning.LnurlPayTarget;
+import sv.k1.firmware.lightning.MilliSats;
+import sv.k1.firmware.lightning.PaymentHash;
+import sv.k1.firmware.lightning.Preimage;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.Quote;
@@ -117,6 +122,80 @@ public sealed interface JournalEntry {
 
     /** A transaction that is not ours spent an input. A person decides; never a second payout. */
     record PayoutConflicted(SaleId sale, String detail) implements OfSale {}
+
+    /** Entries of a sale that is, or may be, paid by Lightning. */
+    sealed interface OfLightning extends OfSale {}
+
+    /**
+     * What the customer wants paid by Lightning. A later choice takes its place as long as nothing is owed.
+     *
+     * @param shown how the customer knows it: an address, a host, the description of an invoice; text from outside
+     * @param invoice for {@link LightningWay#INVOICE}
+     * @param payRequest for {@link LightningWay#PAY_REQUEST}
+     * @param onChain the address in the same code; one of the two is paid, never both
+     */
+    record LightningChosen(
+            SaleId sale,
+            LightningWay way,
+            String shown,
+            Optional<Invoice> invoice,
+            Optional<LnurlPayTarget> payRequest,
+            Optional<Destination> onChain)
+            implements OfLightning {}
+
+    /** How a Lightning payment finds its invoice. */
+    enum LightningWay {
+        /** The customer showed it. */
+        INVOICE,
+        /** It is asked for at an address (LUD-06, LUD-16). */
+        PAY_REQUEST,
+        /** The customer's wallet hands it to the operator's withdraw service (LUD-03). */
+        LINK
+    }
+
+    /** The customer confirmed (or left): these satoshis are owed by Lightning. */
+    record LightningOwed(SaleId sale, Sats amount, Fiat cash, Fiat fee, Cause cause) implements OfLightning {}
+
+    /**
+     * The node may have been asked to pay this invoice from here on. Its hash is the payment's identity: no other hash is
+     * paid for this sale until this one has finally failed, and no other sale ever pays this hash.
+     *
+     * @param amount what the customer gets
+     * @param maxFee the most routing may cost on top
+     */
+    record LightningIntended(SaleId sale, String node, Invoice invoice, MilliSats amount, Sats maxFee)
+            implements OfLightning {}
+
+    /** The node paid, and the preimage proves it. The sale is over. */
+    record LightningPaid(SaleId sale, PaymentHash hash, Preimage preimage, MilliSats fee) implements OfLightning {}
+
+    /** The node itself reported this hash finally over and unpaid, or never saw it and its invoice is over. */
+    record LightningFailed(SaleId sale, PaymentHash hash, String reason) implements OfLightning {}
+
+    /** A hash that had been reported as failed turned out to be paid before anything else was: the sale is over. */
+    record LightningPaidAfterAll(SaleId sale, PaymentHash hash, Preimage preimage, MilliSats fee)
+            implements OfLightning {}
+
+    /** Nothing of this sale is on its way: the customer may choose another way, or has a ticket in hand. */
+    record LightningGivenUp(SaleId sale, String reason) implements OfLightning {}
+
+    /**
+     * The withdraw service may have been asked for this link from here on.
+     *
+     * @param expiresAtUnixSeconds after which no invoice is bound to it
+     */
+    record LinkIntended(SaleId sale, String link, Sats amount, long expiresAtUnixSeconds) implements OfLightning {}
+
+    /** The customer's wallet handed in an invoice with this hash; the service pays it. */
+    record LinkBound(SaleId sale, String link, PaymentHash hash) implements OfLightning {}
+
+    /** The service confirmed that the link is over, unpaid, and binds nothing any more. */
+    record LinkRevoked(SaleId sale, String link, String evidence) implements OfLightning {}
+
+    /**
+     * A claim code for a payment that is still on its way: good when it fails, void when it arrives. Only its hash is kept.
+     */
+    record ClaimPromised(SaleId sale, String codeHash) implements OfLightning {}
 
     /** The customer got a claim code; only its hash is kept. A sale can have several; all are void once it is decided. */
     record ClaimIssued(SaleId sale, String codeHash, Fiat cash) implements OfSale {}

@@ -32,6 +32,7 @@ final class PageAssets {
             "sheets.js",
             "sound.js",
             "voice.js",
+            "lightning-screens.js",
             "style.css",
             "idle-screens.css",
             "cash-screens.css",

@@ -16,6 +16,7 @@ import io.avaje.jsonb.Jsonb;
     ScreenModel.Notice.class,
     ScreenModel.Trouble.class,
     ScreenModel.Countdown.class,
+    ScreenModel.Lightning.class,
     Tap.class
 })
 final class ScreenJson {

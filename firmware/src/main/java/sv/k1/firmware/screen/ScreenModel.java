@@ -23,7 +23,24 @@ public record ScreenModel(
         @Nullable Claim claim,
         @Nullable Notice notice,
         List<Trouble> troubles,
-        @Nullable Countdown countdown) {
+        @Nullable Countdown countdown,
+        @Nullable Lightning lightning) {
+
+    /** Of a machine, or about a sale, that has nothing to do with Lightning. */
+    public ScreenModel(
+            long number,
+            Kind kind,
+            String language,
+            Operator operator,
+            @Nullable Price price,
+            @Nullable Sale sale,
+            @Nullable Payment payment,
+            @Nullable Claim claim,
+            @Nullable Notice notice,
+            List<Trouble> troubles,
+            @Nullable Countdown countdown) {
+        this(number, kind, language, operator, price, sale, payment, claim, notice, troubles, countdown, null);
+    }
 
     /** One per screen. */
     public enum Kind {
@@ -41,6 +58,8 @@ public record ScreenModel(
         REVIEW,
         /** Confirmed; honest progress. */
         PAYING,
+        /** A code the customer's wallet withdraws from; nothing is paid by another way before it is taken back. */
+        WITHDRAW,
         /** Result with txid and QR; receipt choice. */
         DONE,
         /** Money is safe, here is the claim code. */
@@ -114,7 +133,7 @@ public record ScreenModel(
     /**
      * Progress of the payout.
      *
-     * @param txid empty until signed
+     * @param txid empty until signed; by Lightning the payment hash, empty until the node was asked
      * @param qr text for a QR code on the screen, empty for none
      */
     public record Payment(
@@ -131,9 +150,26 @@ public record ScreenModel(
         /** Seen in the mempool of the trusted node on a later look. */
         SEEN,
         CONFIRMED,
+        /** By Lightning: the node was asked to pay and has not said how it ended. */
+        PAYING,
+        /** The same for longer than usual: on its way, not failed; it may still arrive. */
+        SLOW,
+        /** By Lightning: arrived, the preimage is there. */
+        PAID,
         /** The network cannot be reached or is short of funds: owed, kept, paid later without the customer. */
         DELAYED
     }
+
+    /**
+     * What a machine that pays by Lightning adds.
+     *
+     * @param chosen whether this sale goes by Lightning
+     * @param linkOffered whether the customer may ask for a code to withdraw from
+     * @param otherWay whether the customer may still choose another way
+     * @param link text of the code to withdraw from, empty for none
+     * @param preimage proof of the payment, empty until it arrived
+     */
+    public record Lightning(boolean chosen, boolean linkOffered, boolean otherWay, String link, String preimage) {}
 
     /** State of the paper receipt. */
     public enum Receipt {

@@ -27,6 +27,8 @@ public record Tap(Action action, long screenNumber, String value) {
         MORE_TIME,
         PRINT_RECEIPT,
         NO_RECEIPT,
+        /** Cash is inside: show me a code that my wallet withdraws from. */
+        WITHDRAW,
         /** Cash is inside: give me a claim ticket instead of scanning now. */
         TAKE_CLAIM,
         /** On the idle screen: I have a claim ticket. */

@@ -87,6 +87,63 @@ record HistoryWords(Wording words) {
                         ? words.say("did-print", e.outcome())
                         : words.say("did-print", e.outcome()) + ": " + VisibleText.of(e.reason());
             case JournalEntry.SaleAbandoned _ -> words.say("did-abandon");
+            case JournalEntry.OfLightning e -> told(e);
+        };
+    }
+
+    /** Invoices stay in the journal: their hash names them. */
+    private String told(JournalEntry.OfLightning entry) {
+        return switch (entry) {
+            case JournalEntry.LightningChosen e ->
+                words.say("did-choose-lightning", "way", words.say("way", e.way()), "shown", VisibleText.of(e.shown()));
+            case JournalEntry.LightningOwed e ->
+                words.say(
+                        "did-owe-lightning",
+                        "sats",
+                        words.region().sats(e.amount()),
+                        "fee",
+                        cash(e.fee()),
+                        "cause",
+                        words.say("cause", e.cause()));
+            case JournalEntry.LightningIntended e ->
+                words.say(
+                        "did-intend-lightning",
+                        "hash",
+                        e.invoice().hash().hex(),
+                        "node",
+                        VisibleText.of(e.node()),
+                        "fee",
+                        words.region().sats(e.maxFee()));
+            case JournalEntry.LightningPaid e ->
+                words.say(
+                        "did-pay-lightning",
+                        "preimage",
+                        e.preimage().hex(),
+                        "fee",
+                        e.fee().toString());
+            case JournalEntry.LightningFailed e ->
+                words.say("did-fail-lightning", "hash", e.hash().hex(), "reason", VisibleText.of(e.reason()));
+            case JournalEntry.LightningPaidAfterAll e ->
+                words.say(
+                        "did-pay-after-all",
+                        "hash",
+                        e.hash().hex(),
+                        "preimage",
+                        e.preimage().hex());
+            case JournalEntry.LightningGivenUp e ->
+                words.say("did-give-up-lightning", "reason", VisibleText.of(e.reason()));
+            case JournalEntry.LinkIntended e -> words.say("did-intend-link", "link", VisibleText.of(e.link()));
+            case JournalEntry.LinkBound e ->
+                words.say(
+                        "did-bind-link",
+                        "link",
+                        VisibleText.of(e.link()),
+                        "hash",
+                        e.hash().hex());
+            case JournalEntry.LinkRevoked e ->
+                words.say(
+                        "did-revoke-link", "link", VisibleText.of(e.link()), "evidence", VisibleText.of(e.evidence()));
+            case JournalEntry.ClaimPromised _ -> words.say("did-promise-claim");
         };
     }
 

@@ -47,6 +47,9 @@ record Outlook(String next, String trouble, long retryMillis) {
                     case CONFIRMED -> "next-depth";
                     case TICKET -> isHandedOver ? "next-holder" : "next-hand-over";
                     case CONFLICT -> "next-person";
+                    case OWED_LIGHTNING -> "next-pay";
+                    case LINK_OFFERED -> "next-wallet";
+                    case PAYING -> "next-settle";
                     case PAID, ABANDONED -> "next-nothing";
                 });
     }

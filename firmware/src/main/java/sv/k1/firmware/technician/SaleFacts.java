@@ -53,7 +53,7 @@ record SaleFacts(SaleStory story, Outlook outlook, long ageMillis) {
             case PAID -> new Cell(Page.Style.GOOD, text);
             case CONFLICT -> new Cell(Page.Style.BAD, text);
             case ABANDONED -> Cell.dim(text);
-            case STARTED, CASH_IN, OWED, SIGNED, SENT, CONFIRMED, TICKET ->
+            case STARTED, CASH_IN, OWED, SIGNED, SENT, CONFIRMED, TICKET, OWED_LIGHTNING, LINK_OFFERED, PAYING ->
                 outlook.trouble().isEmpty() ? Cell.plain(text) : new Cell(Page.Style.BAD, text);
         };
     }

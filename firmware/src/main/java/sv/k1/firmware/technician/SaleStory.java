@@ -87,6 +87,28 @@ record SaleStory(
             case JournalEntry.ClaimIssued _ -> standing(Standing.TICKET, 0);
             case JournalEntry.ClaimRedeemed _ -> standing(Standing.CASH_IN, 0);
             case JournalEntry.SaleAbandoned _ -> standing(Standing.ABANDONED, 0);
+            case JournalEntry.OfLightning e -> afterLightning(e);
+        };
+    }
+
+    /** The payment hash stands where an on-chain payout has its txid. */
+    private SaleStory afterLightning(JournalEntry.OfLightning entry) {
+        return switch (entry) {
+            case JournalEntry.LightningChosen e -> with(cash, sats, Optional.of(e.shown()), txId);
+            case JournalEntry.LightningOwed e ->
+                with(cash, e.amount(), address, txId).standing(Standing.OWED_LIGHTNING, 0);
+            case JournalEntry.LightningIntended e ->
+                with(cash, sats, address, Optional.of(e.invoice().hash().hex())).standing(Standing.PAYING, 0);
+            case JournalEntry.LinkIntended _ -> standing(Standing.LINK_OFFERED, 0);
+            case JournalEntry.LinkBound e ->
+                with(cash, sats, address, Optional.of(e.hash().hex())).standing(Standing.PAYING, 0);
+            case JournalEntry.LightningPaid e ->
+                with(cash, sats, address, Optional.of(e.hash().hex())).standing(Standing.PAID, 0);
+            case JournalEntry.LightningPaidAfterAll e ->
+                with(cash, sats, address, Optional.of(e.hash().hex())).standing(Standing.PAID, 0);
+            case JournalEntry.LightningFailed _, JournalEntry.LinkRevoked _ -> standing(Standing.OWED_LIGHTNING, 0);
+            case JournalEntry.LightningGivenUp _ -> standing(Standing.CASH_IN, 0);
+            case JournalEntry.ClaimPromised _ -> this;
         };
     }
 

@@ -14,6 +14,12 @@ enum Standing {
     SENT,
     /** In a block, not deep enough. */
     CONFIRMED,
+    /** Owed by Lightning, no invoice handed to the node. */
+    OWED_LIGHTNING,
+    /** The operator's service may have shown the customer's wallet a link. */
+    LINK_OFFERED,
+    /** The node may have been asked to pay; its answer is awaited. */
+    PAYING,
     /** Final. */
     PAID,
     /** Another transaction spent an input. */

@@ -34,6 +34,9 @@ state-sent = SENT
 state-waiting = WAITING TO BE SENT
 state-waiting-safe = It will be sent when the network is back. Your money is recorded and kept safe: the machine sends it to your address by itself. Keep this paper.
 txid = Transaction number (txid):
+state-in-flight-safe = The payment is on its way over Lightning and may still arrive. Your money is recorded and kept safe. Keep this paper.
+payment-hash = Payment hash (Lightning):
+preimage = Proof of payment (preimage):
 cannot-undo = This purchase cannot be undone.
 seal = Signed receipt: can be checked offline
 
@@ -42,6 +45,7 @@ seal = Signed receipt: can be checked offline
 claim-title = CLAIM TICKET
 claim-code = Your claim code
 claim-holder = Whoever holds this ticket can claim the money. Keep it like cash and do not share it.
+claim-in-flight = A Lightning payment to you is still on its way. This ticket is good only if that payment fails; when it arrives, the ticket is void.
 claim-no-code = The code of this ticket is only on the paper or photo you have. Call us with your reference if you cannot find it.
 claim-buys = This ticket buys
 claim-where = To collect: return to machine { $machine }, touch "I have a claim ticket", show this QR code or type the code, then show your wallet's QR code.

@@ -34,6 +34,9 @@ state-sent = ENVIADO
 state-waiting = PENDIENTE DE ENVÍO
 state-waiting-safe = Se enviará cuando vuelva la red. Su dinero está anotado y a salvo: la máquina lo envía sola a su dirección. Guarde este papel.
 txid = Número de transacción (txid):
+state-in-flight-safe = El pago va en camino por Lightning y todavía puede llegar. Su dinero está registrado y seguro. Guarde este papel.
+payment-hash = Hash del pago (Lightning):
+preimage = Prueba del pago (preimagen):
 cannot-undo = Esta compra no se puede deshacer.
 seal = Recibo firmado: se comprueba sin red
 
@@ -42,6 +45,7 @@ seal = Recibo firmado: se comprueba sin red
 claim-title = VALE
 claim-code = Código de su vale
 claim-holder = Quien tenga este vale puede cobrar el dinero. Guárdelo como efectivo y no lo comparta.
+claim-in-flight = Un pago Lightning para usted va en camino. Este comprobante vale solo si ese pago falla; si llega, queda anulado.
 claim-no-code = El código de este vale está solo en el papel o en la foto que usted tiene. Llámenos con su referencia si no lo encuentra.
 claim-buys = Este vale compra
 claim-where = Para cobrar: vuelva a la máquina { $machine }, toque «Tengo un vale», muestre este código QR o escriba el código, y luego muestre el código QR de su billetera.

@@ -9,6 +9,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.lightning.PaymentHash;
+import sv.k1.firmware.lightning.Preimage;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.Discrepancy;
 import sv.k1.firmware.record.JournalEntry.DoorMoved;
@@ -54,6 +56,12 @@ final class Samples {
         Class<?> target = (Class<?>) type;
         if (target == TxId.class) {
             return new TxId(String.format("%064x", 0xabc + variant));
+        }
+        if (target == PaymentHash.class) {
+            return new PaymentHash(String.format("%064x", 0xdef + variant));
+        }
+        if (target == Preimage.class) {
+            return new Preimage(String.format("%064x", 0xfed + variant));
         }
         if (target.isRecord()) {
             List<Object> arguments = new ArrayList<>();

@@ -13,6 +13,8 @@ import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.lightning.Spendable;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
 import sv.k1.hal.cash.AcceptorEvent;
@@ -45,13 +47,82 @@ class FaultTableTest {
                     + (selling.isOpen() ? "goes on at its price" : "no more cash; what is inside stays owed") + " |");
         });
         assertThat(seen)
-                .as("every trouble is brought about by some fault, but the two that need a past")
+                .as("every trouble of a machine that pays on chain is brought about by some fault, but the two that need a past")
                 .containsExactlyElementsOf(java.util.stream.Stream.of(Trouble.values())
                         .filter(trouble -> trouble != Trouble.NOTE_UNSETTLED && trouble != Trouble.PRICE_MISSING)
+                        .filter(trouble -> trouble != Trouble.LIGHTNING_UNREACHABLE && trouble != Trouble.LIGHTNING_LOW)
                         .toList());
         new GeneratedPart("faults.md", "faults")
                 .check("| fault | code | new customer | sale under way |\n| --- | --- | --- | --- |\n"
                         + String.join("\n", rows) + "\n");
+    }
+
+    /** With Lightning one way that is open is enough; a sale goes on by the way it was begun for. */
+    @Test
+    void thePageSaysWhatTheMachineDoesAboutFaultsOfLightning() throws IOException {
+        Map<String, List<MachineEvent>> faults = new LinkedHashMap<>();
+        MachineEvent nodeLost = new MachineEvent.LightningSeen(new Spendable.Unreachable("cable"));
+        MachineEvent nodeEmpty = new MachineEvent.LightningSeen(new Spendable.Known(new Sats(10)));
+        MachineEvent chainLost = new MachineEvent.ChainLost("cable");
+        faults.put("Lightning node lost", List.of(nodeLost));
+        faults.put("Lightning node cannot send enough", List.of(nodeEmpty));
+        faults.put("bitcoin node lost", List.of(chainLost));
+        faults.put("both nodes lost", List.of(nodeLost, chainLost));
+        faults.put("bitcoin node lost, Lightning node cannot send enough", List.of(nodeEmpty, chainLost));
+        StringBuilder rows = new StringBuilder("| fault | code | new customer | sale by Lightning | sale on chain |\n"
+                + "| --- | --- | --- | --- | --- |\n");
+        TreeSet<Trouble> seen = new TreeSet<>();
+        faults.forEach((name, events) -> {
+            ReadyMachine idle = lightning();
+            events.forEach(event -> bring(idle, event));
+            List<Trouble> shut = idle.machine.shutGates(idle.state, idle.now);
+            seen.addAll(shut);
+            rows.append("| ")
+                    .append(name)
+                    .append(" | ")
+                    .append(String.join(", ", shut.stream().map(Trouble::code).toList()))
+                    .append(shut.isEmpty() ? " | may begin | " : " | refused | ")
+                    .append(goesOn(byLightning(), events))
+                    .append(" | ")
+                    .append(goesOn(onChain(), events))
+                    .append(" |\n");
+        });
+        assertThat(seen).contains(Trouble.LIGHTNING_UNREACHABLE, Trouble.LIGHTNING_LOW);
+        new GeneratedPart("faults.md", "lightning").check(rows.toString());
+    }
+
+    private static ReadyMachine lightning() {
+        ReadyMachine machine = ReadyMachine.started(
+                settings().payingByLightning(StoryLightning.terms()), Books.empty(), 1_000_000);
+        machine.handle(new MachineEvent.LightningSeen(new Spendable.Known(new Sats(5_000_000))), NOBODY);
+        assertThat(machine.machine.shutGates(machine.state, machine.now)).isEmpty();
+        machine.handle(
+                new MachineEvent.Tapped(new Tap(
+                        Tap.Action.CHOOSE_LANGUAGE, machine.state.screen().number(), "en-US")),
+                NOBODY);
+        return machine;
+    }
+
+    private static ReadyMachine byLightning() {
+        ReadyMachine machine = lightning();
+        machine.handle(new MachineEvent.LightningCodeRead(StoryLightning.address()), NOBODY);
+        machine.handle(machine.escrowed(500), NOBODY);
+        assertThat(machine.isOpen()).isTrue();
+        return machine;
+    }
+
+    private static ReadyMachine onChain() {
+        ReadyMachine machine = lightning();
+        machine.handle(
+                new MachineEvent.CodeRead(DestinationText.parse(Story.ADDRESS, ChainNetwork.REGTEST), false), NOBODY);
+        machine.handle(machine.escrowed(500), NOBODY);
+        assertThat(machine.isOpen()).isTrue();
+        return machine;
+    }
+
+    private static String goesOn(ReadyMachine machine, List<MachineEvent> events) {
+        events.forEach(event -> bring(machine, event));
+        return machine.isOpen() ? "goes on at its price" : "no more cash; what is inside stays owed";
     }
 
     @Test

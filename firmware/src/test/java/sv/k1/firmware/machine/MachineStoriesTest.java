@@ -10,6 +10,7 @@ import sv.k1.firmware.ledger.Account;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.ledger.Ledger;
 import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.record.JournalEntry;
 
 class MachineStoriesTest {
     static List<Story> stories() throws IOException {
@@ -83,13 +84,14 @@ class MachineStoriesTest {
     }
 
     /** Heals the world, waits, and compares what the books say with what physically happened. */
-    private static void assertEverythingEnds(StoryWorld world, String where) {
+    static void assertEverythingEnds(StoryWorld world, String where) {
         world.nodeUp = true;
         world.nodeLosesAnswers = false;
         world.printerUp = true;
         world.signerAnswers = true;
         world.floatIsThere = true;
         world.feeRateSatPerVbyte = 3;
+        world.lightning.heal();
         world.boot();
         world.pass(600_000);
         world.confirmations = 6;
@@ -104,6 +106,16 @@ class MachineStoriesTest {
         assertThat(world.sentTransactions.values())
                 .as(where + ": one transaction for each sale")
                 .allMatch(ids -> ids.size() == 1);
+        assertThat(world.lightning.paid.values())
+                .as(where + ": one Lightning payment for each sale")
+                .allMatch(hashes -> hashes.size() == 1);
+        assertThat(world.lightning.paid.keySet())
+                .as(where + ": paid by Lightning is paid in the books, and by nothing else")
+                .allMatch(id -> !world.sentTransactions.containsKey(id)
+                        && world.journal.stream()
+                                .anyMatch(e -> (e instanceof JournalEntry.LightningPaid p && p.sale().equals(id))
+                                        || (e instanceof JournalEntry.LightningPaidAfterAll a
+                                                && a.sale().equals(id))));
         assertThat(world.state.visit()).as(where).isInstanceOf(Visit.Idle.class);
         assertThat(books.sales()).as(where).allMatch(sale -> sale.ended() || sale.isClaimable());
         assertReplayGivesTheSameBooks(world);
@@ -111,6 +123,7 @@ class MachineStoriesTest {
 
     private static void assertReplayGivesTheSameBooks(StoryWorld world) {
         Books replayed = Books.empty().applyAll(world.journal);
+        assertThat(replayed.lightning()).hasToString(world.state.books().lightning().toString());
         assertThat(replayed.ledger()).hasToString(world.state.books().ledger().toString());
         assertThat(replayed.sales().stream().map(Sale::toString))
                 .containsExactlyElementsOf(

@@ -11,8 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.destination.DestinationText;
+import sv.k1.firmware.destination.ParsedText;
 import sv.k1.firmware.ledger.Account;
+import sv.k1.firmware.lightning.LightningTarget;
+import sv.k1.firmware.lightning.LightningText;
+import sv.k1.firmware.lightning.Probe;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
 import sv.k1.hal.cash.AcceptorEvent;
@@ -57,12 +63,15 @@ record Story(String name, List<String> lines) {
 
     /**
      * A machine as the story's first lines want it: "hold 1500" holds the first note so many milliseconds, "acceptors bills
-     * coins" fits these.
+     * coins" fits these, "minimum 0.05" is the least cash of a sale, "lightning" pays by Lightning as well.
      */
     StoryWorld world() {
-        return new StoryWorld(
+        MachineSettings settings = StoryWorld.settings(
                 setting("hold ").map(Long::parseLong).orElse(0L),
-                setting("acceptors ").map(names -> List.of(names.split(" +"))).orElse(List.of(StoryWorld.ACCEPTOR)));
+                setting("acceptors ").map(names -> List.of(names.split(" +"))).orElse(List.of(StoryWorld.ACCEPTOR)),
+                setting("minimum ").map(Story::minor).orElse(500L));
+        return new StoryWorld(
+                lines.contains("lightning") ? settings.payingByLightning(StoryLightning.terms()) : settings);
     }
 
     private Optional<String> setting(String key) {
@@ -87,7 +96,7 @@ record Story(String name, List<String> lines) {
 
     private void act(StoryWorld world, String[] words) {
         switch (words[0]) {
-            case "hold", "acceptors" -> {}
+            case "hold", "acceptors", "minimum", "lightning" -> {}
             case "boot" -> world.boot();
             case "tap" -> world.tap(Tap.Action.valueOf(words[1]), words.length > 2 ? words[2] : "");
             case "tap-claim-code" -> {
@@ -102,6 +111,48 @@ record Story(String name, List<String> lines) {
                 world.post(new MachineEvent.CodeRead(DestinationText.parse(text, ChainNetwork.REGTEST), false));
                 world.settle();
             }
+            case "scan-invoice" -> {
+                long expiry = words.length > 2 ? Long.parseLong(words[2]) : 3_600;
+                scan(world, StoryLightning.text(world.lightning.invoice(words[1], expiry)));
+            }
+            case "scan-same-invoice" ->
+                scan(world, StoryLightning.text(world.lightning.last.orElseThrow()));
+            case "scan-unified" ->
+                scan(
+                        world,
+                        new LightningText.Payable(
+                                new LightningTarget.ToInvoice(world.lightning.invoice(words[1], 3_600)),
+                                Optional.of(destination())));
+            case "scan-lightning-address" -> scan(world, StoryLightning.address());
+            case "scan-refused-lightning" ->
+                scan(
+                        world,
+                        new LightningText.Refused(LightningText.Refusal.valueOf(words[1]), Optional.empty()));
+            case "ln" -> {
+                world.lightning.mood = StoryLightning.Mood.valueOf(words[1]);
+                world.lightning.look();
+                world.settle();
+            }
+            case "ln-settles" ->
+                world.lightning.settleAll(
+                        StoryLightning.Fate.valueOf(words[1]), StoryLightning.Fate.valueOf(words[2]));
+            case "ln-spendable" -> {
+                world.lightning.spendable = Long.parseLong(words[1]);
+                world.lightning.look();
+                world.settle();
+            }
+            case "ln-address" -> {
+                world.lightning.addressAnswers = !words[1].equals("silent");
+                world.lightning.addressRefuses = words[1].equals("refuses");
+            }
+            case "ln-probe" ->
+                world.lightning.probe = words[1].equals("no-route")
+                        ? new Probe.NoRoute("test")
+                        : new Probe.Payable(new Sats(1));
+            case "withdraw-service" -> world.lightning.serviceUp = words[1].equals("up");
+            case "wallet-scans-link" -> world.lightning.walletScansLink();
+            case "service-pays" -> world.lightning.servicePays();
+            case "small-steps" -> world.stepMillis = 500;
             case "insert" -> world.insert(words.length > 2 ? words[2] : world.firstAcceptor(), minor(words[1]));
             case "late" -> world.insertAnyway(words[2], minor(words[1]));
             case "repeats-last" -> world.repeatLast(words[1]);
@@ -176,6 +227,15 @@ record Story(String name, List<String> lines) {
         }
     }
 
+    private static void scan(StoryWorld world, LightningText text) {
+        world.post(new MachineEvent.LightningCodeRead(text));
+        world.settle();
+    }
+
+    private static Destination destination() {
+        return ((ParsedText.Usable) DestinationText.parse(ADDRESS, ChainNetwork.REGTEST)).destination();
+    }
+
     private static @org.jspecify.annotations.Nullable String lastCode;
     private static long rememberedScreen;
 
@@ -195,6 +255,16 @@ record Story(String name, List<String> lines) {
                         .as(where)
                         .isEqualTo(words[1]);
             }
+            case "paid-by-lightning" ->
+                assertThat(world.lightning.paid.values().stream().mapToInt(java.util.Set::size).sum())
+                        .as(where)
+                        .isEqualTo(Integer.parseInt(words[1]));
+            case "link-shown" ->
+                assertThat(Optional.ofNullable(world.state.screen().lightning())
+                                .map(l -> !l.link().isEmpty())
+                                .orElse(false))
+                        .as(where)
+                        .isEqualTo(Boolean.parseBoolean(words[1]));
             case "journal" -> {
                 String simple = words[1];
                 long count = world.journal.stream()

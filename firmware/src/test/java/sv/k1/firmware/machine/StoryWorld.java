@@ -64,6 +64,8 @@ final class StoryWorld {
     boolean signerAnswers = true;
 
     int appends;
+    /** How far time jumps at once; small steps for stories about seconds. */
+    long stepMillis = 5_000;
     private long steps;
     int cutAfterAppends = Integer.MAX_VALUE;
     boolean nodeUp = true;
@@ -73,13 +75,19 @@ final class StoryWorld {
     boolean printerUp = true;
     private final Map<String, StoryAcceptor> acceptors = new LinkedHashMap<>();
     private final List<Coin> coins = new ArrayList<>();
+    final StoryLightning lightning = new StoryLightning(this);
 
     /**
      * @param escrowHoldMillis how long the first note of a sale is held
      * @param names of the acceptors; one whose name begins with coins takes coins
      */
     StoryWorld(long escrowHoldMillis, List<String> names) {
-        machine = new Machine(settings(escrowHoldMillis, names));
+        this(settings(escrowHoldMillis, names));
+    }
+
+    StoryWorld(MachineSettings settings) {
+        List<String> names = settings.acceptorNames();
+        machine = new Machine(settings);
         state = machine.start(Books.empty());
         names.forEach(name -> acceptors.put(
                 name,
@@ -96,11 +104,15 @@ final class StoryWorld {
     }
 
     static MachineSettings settings(long escrowHoldMillis, List<String> acceptors) {
+        return settings(escrowHoldMillis, acceptors, 500);
+    }
+
+    static MachineSettings settings(long escrowHoldMillis, List<String> acceptors, long minimumMinor) {
         PriceSettings terms = new PriceSettings(
                 new BasisPoints(500),
                 Fiat.zero(USD),
                 new BasisPoints(0),
-                new Fiat(USD, 500),
+                new Fiat(USD, minimumMinor),
                 new Fiat(USD, 10_000),
                 300_000);
         return new MachineSettings(
@@ -134,6 +146,7 @@ final class StoryWorld {
         post(new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(printerStatus())));
         post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "test", now));
         lookAtChain();
+        lightning.look();
         acceptors.forEach((name, one) -> one.tellTruth(books.acceptors().resumePoint(name)));
         settle();
     }
@@ -204,9 +217,10 @@ final class StoryWorld {
     void pass(long millis) {
         long until = now + millis;
         while (now < until) {
-            now = Math.min(until, now + 5_000);
+            now = Math.min(until, now + stepMillis);
             post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "test", now));
             lookAtChain();
+            lightning.look();
             post(new MachineEvent.Tick());
             settle();
         }
@@ -279,6 +293,7 @@ final class StoryWorld {
             case Effect.Print(SaleId _, String document, ReceiptFacts _) ->
                 post(new MachineEvent.FromPrinter(
                         printerUp ? new PrinterEvent.Printed(document) : new PrinterEvent.NotStarted(document, "off")));
+            case Effect.OfLightning ask -> lightning.obey(ask);
             case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
         }
     }

@@ -117,7 +117,8 @@ final class Slips {
                 txId,
                 broadcast,
                 claimCode,
-                copy);
+                copy,
+                Optional.empty());
     }
 
     static ReceiptDocument print(ReceiptText writer, ReceiptFacts facts) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import sv.k1.firmware.screen.ScreenModel.Claim;
 import sv.k1.firmware.screen.ScreenModel.Countdown;
 import sv.k1.firmware.screen.ScreenModel.Kind;
+import sv.k1.firmware.screen.ScreenModel.Lightning;
 import sv.k1.firmware.screen.ScreenModel.Notice;
 import sv.k1.firmware.screen.ScreenModel.Operator;
 import sv.k1.firmware.screen.ScreenModel.Payment;
@@ -52,6 +53,7 @@ final class ExampleModels {
         models.put("review_large", large(review(1, language, TAPROOT, "P2TR")));
         models.put("paying_large", large(paying(Kind.PAYING, 1, language, Stage.DELAYED, Receipt.OFFERED)));
         models.put("done_large", large(paying(Kind.DONE, 1, language, Stage.SEEN, Receipt.UNCONFIRMED)));
+        models.put("done_paid", paying(Kind.DONE, 1, language, Stage.PAID, Receipt.OFFERED));
         models.put("review_taproot", review(1, language, TAPROOT, "P2TR"));
         for (Stage stage : Stage.values()) {
             models.put(
@@ -141,6 +143,7 @@ final class ExampleModels {
                         new Countdown(85_000, true));
             case REVIEW -> review(number, language, SEGWIT, "P2WPKH");
             case PAYING -> paying(kind, number, language, Stage.BROADCAST, Receipt.OFFERED);
+            case WITHDRAW -> withdrawing(number, language);
             case DONE -> paying(kind, number, language, Stage.SEEN, Receipt.OFFERED);
             case CLAIM ->
                 model(
@@ -240,17 +243,37 @@ final class ExampleModels {
                 signed ? TXID : "",
                 receipt,
                 receipt != Receipt.UNAVAILABLE);
-        return model(
+        boolean lightning = stage == Stage.PAYING || stage == Stage.SLOW || stage == Stage.PAID;
+        return new ScreenModel(
                 number,
                 kind,
                 language,
+                OPERATOR,
                 PRICE,
                 sale(Slot.CLOSED, 2_500, SEGWIT, "P2WPKH"),
                 payment,
                 null,
                 null,
                 List.of(),
-                null);
+                null,
+                lightning ? new Lightning(true, false, false, "", stage == Stage.PAID ? TXID : "") : null);
+    }
+
+    private static ScreenModel withdrawing(long number, String language) {
+        String link = "LNURL1DP68GURN8GHJ7MRWW4EXCTNZD9NHXATW9EU8J730D3H82UNVWQHKZURF9AMRZTMVDE6HYMP0XYA8GEF9";
+        return new ScreenModel(
+                number,
+                Kind.WITHDRAW,
+                language,
+                OPERATOR,
+                PRICE,
+                sale(Slot.CLOSED, 2_500, List.of(), "Lightning"),
+                null,
+                null,
+                null,
+                List.of(),
+                new Countdown(85_000, true),
+                new Lightning(true, false, true, link, ""));
     }
 
     /** The same moment of a sale as large as a machine of this kind sees: five figures of dollars, eight of sats. */

@@ -264,7 +264,7 @@ final class Bench implements AutoCloseable {
                                     : new BroadcastVerdict.Refused("min relay fee \u001b[2Jnot met")));
                 case Effect.Print print ->
                     post(new MachineEvent.FromPrinter(new PrinterEvent.Printed(print.document())));
-                case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
+                case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _, Effect.OfLightning _ -> {}
             }
         }
 

@@ -37,6 +37,7 @@ class TechnicianMessagesTest {
     private static final Map<String, List<Enum<?>[]>> FAMILIES = Map.ofEntries(
             Map.entry("gate", List.<Enum<?>[]>of(Trouble.values())),
             Map.entry("do", List.<Enum<?>[]>of(Trouble.values())),
+            Map.entry("way", List.<Enum<?>[]>of(JournalEntry.LightningWay.values())),
             Map.entry("standing", List.<Enum<?>[]>of(Standing.values())),
             Map.entry("account", List.<Enum<?>[]>of(Account.values())),
             Map.entry("paper", List.<Enum<?>[]>of(PrinterStatus.Paper.values())),

@@ -10,6 +10,7 @@ import { closeSheet, forgetCustomer, useLocal } from "/local.js";
 import { SHEETS } from "/sheets.js";
 import { play, soundOf } from "/sound.js";
 import { spokenText } from "/voice.js";
+import { Withdraw } from "/lightning-screens.js";
 
 const SCREENS = {
   STARTING: Starting,
@@ -19,6 +20,7 @@ const SCREENS = {
   SCAN_AFTER_CASH: ScanAfterCash,
   REVIEW: Review,
   PAYING: Paying,
+  WITHDRAW: Withdraw,
   DONE: Done,
   CLAIM: Claim,
   ENTER_CLAIM: EnterClaim,
@@ -30,6 +32,7 @@ const NEEDED = {
   INSERT: ["sale", "price"],
   REVIEW: ["sale", "price"],
   PAYING: ["sale", "payment"],
+  WITHDRAW: ["sale", "lightning"],
   DONE: ["sale", "payment"],
   CLAIM: ["claim", "price"],
 };

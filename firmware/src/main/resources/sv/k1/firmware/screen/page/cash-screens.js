@@ -4,6 +4,7 @@ import { Icon, Note, PhoneAtReader, SlotDrawing } from "/artwork.js";
 import { Action, fit, Frame, NoticeLine, RunningNumber } from "/frame.js";
 import { openSheet } from "/local.js";
 import { Age, feeText } from "/idle-screens.js";
+import { LightningChoice } from "/lightning-screens.js";
 
 const TIP_MILLIS = 4000;
 const TIPS = [
@@ -27,7 +28,7 @@ export function Scan({ model, at, language, tap }) {
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="scan"
-    title=${language.t("scan-title")}
+    title=${language.t(model.lightning ? "scan-title-lightning" : "scan-title")}
     story=${html`<${PhoneAtReader} />
       ${model.notice ? html`<${NoticeLine} ...${{ model, language }} />` : html`<${Tips} language=${language} />`}`}
     hand=${html`<p class="aside optional"><${Icon} name="arrow" /><span>${language.t("scan-aside")}</span></p>
@@ -51,6 +52,7 @@ export function ScanAfterCash({ model, at, language, tap }) {
       <${PhoneAtReader} />
       ${model.notice ? html`<${NoticeLine} ...${{ model, language }} />` : html`<${Tips} language=${language} />`}`}
     hand=${html`<p class="aside"><${Icon} name="ticket" /><span>${language.t("claim-aside")}</span></p>
+      <${LightningChoice} ...${{ model, language, tap }} />
       <${Action} tap=${tap} action="TAKE_CLAIM" icon="ticket" label=${language.t("take-claim")} />`}
   />`;
 }

@@ -4,6 +4,7 @@ import { Icon, SunPath } from "/artwork.js";
 import { Action, fit, Frame, Groups, inFours, NoticeLine, QrCode } from "/frame.js";
 import { feeText } from "/idle-screens.js";
 import { openSheet } from "/local.js";
+import { LightningPaying } from "/lightning-screens.js";
 
 const HOLD_MILLIS = 900;
 const SECOND_TAP_MILLIS = 5000;
@@ -96,10 +97,10 @@ function HoldButton({ language, onConfirmed }) {
 
 /** The places on the way, and how far each stage has got. Sending is on the way to the second place. */
 const STOPS = ["queued", "broadcast", "seen", "confirmed"];
-const STOP_OF_STAGE = { QUEUED: 0, SENDING: 0, BROADCAST: 1, SEEN: 2, CONFIRMED: 3, DELAYED: 0 };
+const STOP_OF_STAGE = { QUEUED: 0, SENDING: 0, BROADCAST: 1, SEEN: 2, CONFIRMED: 3, DELAYED: 0, PAYING: 0, SLOW: 0, PAID: 3 };
 
 /** Only from here on may a screen say that anything was sent. */
-const SENT = new Set(["BROADCAST", "SEEN", "CONFIRMED"]);
+const SENT = new Set(["BROADCAST", "SEEN", "CONFIRMED", "PAID"]);
 
 function Track({ stage, language }) {
   const at = STOP_OF_STAGE[stage];
@@ -117,6 +118,9 @@ function Track({ stage, language }) {
 
 export function Paying({ model, at, language, tap }) {
   const { sale, payment } = model;
+  if (model.lightning?.chosen) {
+    return html`<${LightningPaying} ...${{ model, at, language, tap }} />`;
+  }
   const delayed = payment.stage === "DELAYED";
   const title = delayed ? "delayed-title" : SENT.has(payment.stage) ? "paying-title" : "sending-title";
   return html`<${Frame}
@@ -141,7 +145,13 @@ export function Paying({ model, at, language, tap }) {
 export function Done({ model, at, language, tap }) {
   const { sale, payment } = model;
   const sent = SENT.has(payment.stage);
-  const title = !sent ? "delayed-title" : payment.stage === "CONFIRMED" ? "done-title-confirmed" : "done-title";
+  const title = !sent
+    ? "delayed-title"
+    : payment.stage === "PAID"
+      ? "done-title-lightning"
+      : payment.stage === "CONFIRMED"
+        ? "done-title-confirmed"
+        : "done-title";
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="done"
@@ -155,7 +165,7 @@ export function Done({ model, at, language, tap }) {
         </div>
       </div>
       ${sent &&
-      html`<div class="card txid"><p class="caption">${language.t("txid")}</p><${Groups} groups=${inFours(payment.txid)} strong=${1} /></div>`}
+      html`<div class="card txid"><p class="caption">${language.t(payment.stage === "PAID" ? "payment-hash" : "txid")}</p><${Groups} groups=${inFours(payment.txid)} strong=${1} /></div>`}
       <${ReceiptState} receipt=${payment.receipt} language=${language} />`}
     hand=${html`<p class="aside"><${Icon} name="camera" /><span>${language.t(sent ? "done-aside" : "delayed-aside")}</span></p>
       <${ReceiptActions} receipt=${payment.receipt} printerReady=${payment.printerReady} tap=${tap} language=${language} />`}

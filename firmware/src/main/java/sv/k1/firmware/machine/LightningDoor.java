@@ -1,0 +1,224 @@
+package sv.k1.firmware.machine;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import sv.k1.firmware.destination.Destination;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.lightning.Invoice;
+import sv.k1.firmware.lightning.InvoiceRules;
+import sv.k1.firmware.lightning.LightningTarget;
+import sv.k1.firmware.lightning.LightningText;
+import sv.k1.firmware.lightning.LnurlPayTarget;
+import sv.k1.firmware.lightning.MilliSats;
+import sv.k1.firmware.lightning.PaymentOrder;
+import sv.k1.firmware.lightning.Probe;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.JournalEntry.LightningChosen;
+import sv.k1.firmware.record.JournalEntry.LightningWay;
+import sv.k1.firmware.record.SaleId;
+
+/** A Lightning code is held up: what it is good for at this moment, or the sentence that says why not. */
+final class LightningDoor {
+    private static final long PROBE_MILLIS = 12_000;
+    private static final int SHOWN_DIGITS = 8;
+
+    private LightningDoor() {}
+
+    static void onText(Turn turn, LightningText text) {
+        switch (text) {
+            case LightningText.Payable(LightningTarget target, Optional<Destination> onChain) ->
+                onTarget(turn, target, onChain);
+            case LightningText.Refused(LightningText.Refusal reason, Optional<Destination> onChain) -> {
+                if (onChain.isPresent()) {
+                    CustomerFlow.onDestination(turn, onChain.get());
+                } else {
+                    refuse(
+                            turn,
+                            "lightning-"
+                                    + reason.name()
+                                            .toLowerCase(java.util.Locale.ROOT)
+                                            .replace('_', '-'));
+                }
+            }
+            case LightningText.NotLightning _ -> refuse(turn, "scan-not-bitcoin");
+        }
+    }
+
+    /** The tap for those whose wallet can only withdraw. */
+    static void chooseLink(Turn turn, Sale sale) {
+        Sats owed = sale.quote().convertOffChain(sale.cash()).paid();
+        if (!offersLink(turn, sale)) {
+            refuse(turn, "lightning-over-limit");
+            return;
+        }
+        turn.journal(new LightningChosen(
+                sale.id(), LightningWay.LINK, owed.toString(), Optional.empty(), Optional.empty(), Optional.empty()));
+        turn.go(new Visit.Reviewing(sale.id()));
+    }
+
+    /** Whether a code to withdraw from may be offered for what is inside. */
+    static boolean offersLink(Turn turn, Sale sale) {
+        return turn.settings.lightning().filter(LightningTerms::links).isPresent()
+                && sale.isEnoughOffChain()
+                && Ways.lightningCarries(
+                        turn,
+                        Optional.of(sale),
+                        sale.quote().convertOffChain(sale.cash()).paid());
+    }
+
+    private static void onTarget(Turn turn, LightningTarget target, Optional<Destination> onChain) {
+        switch (turn.visit) {
+            case Visit.Scanning _ -> beforeCash(turn, target, onChain);
+            case Visit.ScanningAfterCash(SaleId of) ->
+                turn.books.sale(of).ifPresent(sale -> afterCash(turn, sale, target, onChain));
+            case Visit.Idle _,
+                    Visit.Inserting _,
+                    Visit.Reviewing _,
+                    Visit.Paying _,
+                    Visit.Done _,
+                    Visit.ShowingClaim _,
+                    Visit.EnteringClaim _ -> {}
+        }
+    }
+
+    private static void beforeCash(Turn turn, LightningTarget target, Optional<Destination> onChain) {
+        if (!SlotGate.forNewSale(turn).isEmpty()) {
+            return;
+        }
+        Optional<String> problem = problem(turn, target, Optional.empty())
+                .or(() -> Ways.isLightningThere(turn) ? Optional.empty() : Optional.of("lightning-unreachable-now"));
+        if (problem.isPresent()) {
+            orOnChain(turn, problem.get(), onChain);
+            return;
+        }
+        SaleId sale = CustomerFlow.open(turn, false);
+        choose(turn, sale, target, onChain);
+        turn.go(new Visit.Inserting(sale));
+        askForRoute(turn, sale, target);
+    }
+
+    private static void afterCash(Turn turn, Sale sale, LightningTarget target, Optional<Destination> onChain) {
+        Sats owed = sale.quote().convertOffChain(sale.cash()).paid();
+        Optional<String> problem = problem(turn, target, Optional.of(owed))
+                .or(() -> Ways.lightningCarries(turn, Optional.of(sale), owed)
+                        ? Optional.empty()
+                        : Optional.of(
+                                Ways.isLightningThere(turn) ? "lightning-over-limit" : "lightning-unreachable-now"));
+        if (problem.isPresent()) {
+            orOnChain(turn, problem.get(), onChain);
+            return;
+        }
+        choose(turn, sale.id(), target, onChain);
+        if (turn.books.sale(sale.id()).orElseThrow().isEnough()) {
+            turn.go(new Visit.Reviewing(sale.id()));
+        } else {
+            turn.go(new Visit.Inserting(sale.id()));
+            turn.tell("below-minimum", Map.of("minimum", sale.quote().minimum().minorUnits()));
+        }
+    }
+
+    /** With both in one code the chain takes over where Lightning cannot. */
+    private static void orOnChain(Turn turn, String problem, Optional<Destination> onChain) {
+        if (onChain.isPresent()) {
+            CustomerFlow.onDestination(turn, onChain.get());
+        } else {
+            refuse(turn, problem);
+        }
+    }
+
+    private static void choose(Turn turn, SaleId sale, LightningTarget target, Optional<Destination> onChain) {
+        turn.journal(
+                switch (target) {
+                    case LightningTarget.ToInvoice(Invoice invoice) ->
+                        new LightningChosen(
+                                sale,
+                                LightningWay.INVOICE,
+                                shown(invoice),
+                                Optional.of(invoice),
+                                Optional.empty(),
+                                onChain);
+                    case LightningTarget.ToPayRequest(LnurlPayTarget request) ->
+                        new LightningChosen(
+                                sale,
+                                LightningWay.PAY_REQUEST,
+                                request.shown(),
+                                Optional.empty(),
+                                Optional.of(request),
+                                onChain);
+                });
+    }
+
+    private static String shown(Invoice invoice) {
+        return invoice.description().filter(text -> !text.isBlank()).orElseGet(() -> invoice.payeeNodeId()
+                .substring(0, SHOWN_DIGITS));
+    }
+
+    /** What keeps it from being paid, as a notice's code. */
+    static Optional<String> problem(Turn turn, LightningTarget target, Optional<Sats> owed) {
+        return switch (target) {
+            case LightningTarget.ToPayRequest _ -> Optional.empty();
+            case LightningTarget.ToInvoice(Invoice invoice) ->
+                turn.books.lightning().isUsed(invoice.hash())
+                        ? Optional.of("lightning-used")
+                        : rules(turn)
+                                .flatMap(rules ->
+                                        rules.problem(invoice, owed, InvoiceRules.LEAST_SECONDS, turn.nowUnixSeconds()))
+                                .map(LightningDoor::notice);
+        };
+    }
+
+    static Optional<InvoiceRules> rules(Turn turn) {
+        return turn.settings.lightning().map(terms -> new InvoiceRules(terms.network(), terms.ownNodeId()));
+    }
+
+    static String notice(InvoiceRules.Problem problem) {
+        return "lightning-" + problem.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** Before cash, where the node can tell: does this payee have a way at all (features F9)? The slot waits for the answer. */
+    private static void askForRoute(Turn turn, SaleId id, LightningTarget target) {
+        if (target instanceof LightningTarget.ToInvoice(Invoice invoice)
+                && turn.settings.lightning().filter(LightningTerms::probes).isPresent()) {
+            LightningTerms terms = turn.settings.lightning().get();
+            Sale sale = turn.books.sale(id).orElseThrow();
+            Sats least = sale.quote().convertOffChain(sale.quote().minimum()).paid();
+            Sats asked = least.value() > 0 ? least : new Sats(1);
+            turn.lightning(id, p -> p.probe(LightningView.ProbeStage.ASKED).next(turn.now() + PROBE_MILLIS));
+            turn.effect(new Effect.ProbeRoute(
+                    id,
+                    new PaymentOrder(
+                            invoice,
+                            Optional.of(MilliSats.of(asked)),
+                            terms.maxFee(asked),
+                            Duration.ofMillis(PROBE_MILLIS))));
+        }
+    }
+
+    static void probed(Turn turn, SaleId id, Probe probe) {
+        if (turn.lightning.of(id).probe() == LightningView.ProbeStage.NONE) {
+            return;
+        }
+        turn.lightning(id, p -> p.probe(LightningView.ProbeStage.NONE));
+        boolean isEmptyHanded = turn.books
+                .sale(id)
+                .filter(sale -> !sale.hasCash() && !sale.ended())
+                .isPresent();
+        if (probe instanceof Probe.NoRoute
+                && isEmptyHanded
+                && turn.books.openNotes(id).isEmpty()
+                && turn.visit.equals(new Visit.Inserting(id))) {
+            turn.journal(new JournalEntry.SaleAbandoned(id));
+            turn.go(new Visit.Scanning());
+            turn.tell("lightning-no-route");
+        }
+    }
+
+    private static void refuse(Turn turn, String code) {
+        if (CustomerFlow.isReading(turn.visit)) {
+            turn.tell(code);
+            turn.refreshDeadline();
+        }
+    }
+}

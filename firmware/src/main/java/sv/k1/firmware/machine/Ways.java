@@ -1,0 +1,94 @@
+package sv.k1.firmware.machine;
+
+import java.util.Optional;
+import sv.k1.firmware.ledger.Payout;
+import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.lightning.MilliSats;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.quote.Conversion;
+
+/** By which way a sale is or could be paid: on chain, by Lightning, or either while the customer has shown nothing yet. */
+final class Ways {
+    /** What the Lightning node told longer ago says nothing about now. */
+    private static final long LIGHTNING_MAX_AGE_MILLIS = 60_000;
+
+    private Ways() {}
+
+    /** Whether the node was there a moment ago; false on a machine that pays on chain only. */
+    static boolean isLightningThere(Turn turn) {
+        return turn.settings.lightning().isPresent()
+                && turn.lightning.reachable()
+                && turn.now() - turn.lightning.seenAtMillis() <= LIGHTNING_MAX_AGE_MILLIS;
+    }
+
+    /** Whether Lightning could still be the way of this sale. */
+    static boolean mayGoByLightning(Turn turn, Sale sale) {
+        return turn.settings.lightning().isPresent()
+                && (sale.isByLightning()
+                        || (sale.payout().isEmpty() && sale.destination().isEmpty()));
+    }
+
+    /** Whether the chain could still be the way of this sale. */
+    static boolean mayGoOnChain(Sale sale) {
+        return sale.destination().isPresent() || !sale.isByLightning();
+    }
+
+    /** Whether the node can carry one more payment of this size for this sale, after all it owes to others. */
+    static boolean lightningCarries(Turn turn, Optional<Sale> sale, Sats amount) {
+        return turn.settings
+                .lightning()
+                .filter(terms -> isLightningThere(turn) && terms.most().isAtLeast(amount))
+                .filter(terms -> amount.value() + terms.maxFee(amount).value() <= lightningSpendable(turn, sale))
+                .isPresent();
+    }
+
+    /** What the node can send beyond all that other sales may still need, routing included. */
+    static long lightningSpendable(Turn turn, Optional<Sale> but) {
+        long owed = 0;
+        for (Sale sale : turn.books.activeSales()) {
+            if (but.map(Sale::id).equals(Optional.of(sale.id())) || sale.ended()) {
+                continue;
+            }
+            if (sale.lightning().open().isPresent()) {
+                owed += sale.lightning()
+                        .open()
+                        .map(open -> open.amount().roundedUp().value()
+                                + open.maxFee().value())
+                        .orElse(0L);
+            } else if (sale.isUndecided() || sale.isClaimable() || sale.isByLightning()) {
+                owed += mayGoByLightning(turn, sale) ? needed(turn, sale) : 0;
+            }
+        }
+        return Math.max(0, turn.lightning.spendable().value() - owed);
+    }
+
+    private static long needed(Turn turn, Sale sale) {
+        Sats amount = sale.payout()
+                .map(Payout::amount)
+                .orElse(sale.quote().convertOffChain(sale.cash()).paid());
+        return turn.settings
+                .lightning()
+                .map(terms -> amount.value() + terms.maxFee(amount).value())
+                .orElse(0L);
+    }
+
+    /** Whether what is inside is worth a payout, by the way that was chosen or by any that is open. */
+    static boolean isEnough(Turn turn, Sale sale) {
+        return sale.isEnough() || (mayGoByLightning(turn, sale) && !sale.isByLightning() && sale.isEnoughOffChain());
+    }
+
+    /** What the cash buys as the customer is told: without miners as long as Lightning is the likely way. */
+    static Conversion shown(Turn turn, Sale sale) {
+        Conversion offChain = sale.quote().convertOffChain(sale.cash());
+        boolean isLikely = mayGoByLightning(turn, sale)
+                && turn.settings
+                        .lightning()
+                        .map(terms -> terms.most().isAtLeast(offChain.paid()))
+                        .orElse(false);
+        return sale.payout().isEmpty() && isLikely ? offChain : sale.conversion();
+    }
+
+    static MilliSats owed(Sale sale) {
+        return MilliSats.of(sale.conversion().paid());
+    }
+}
