@@ -65,6 +65,6 @@ final class UsedHashes {
 
     private static boolean isOne(PaymentHash hash, int depth) {
         int digit = Character.digit(hash.hex().charAt(depth / BITS_PER_DIGIT), 16);
-        return (digit >> (BITS_PER_DIGIT - 1 - depth % BITS_PER_DIGIT) & 1) == 1;
+        return ((digit >> (BITS_PER_DIGIT - 1 - (depth % BITS_PER_DIGIT))) & 1) == 1;
     }
 }

@@ -71,7 +71,7 @@ final class LightningWork {
             } else if (!isCleared(turn, sale)) {
                 lookAtFailed(turn, sale);
             } else {
-                driveNext(turn, terms, sale);
+                driveNext(turn, sale);
             }
         }
         turn.lightning = turn.lightning.only(
@@ -104,7 +104,7 @@ final class LightningWork {
                         && turn.now() - turn.lightning.of(sale.id()).clearedMillis() < CLEARED_MILLIS);
     }
 
-    private static void driveNext(Turn turn, LightningTerms terms, Sale sale) {
+    private static void driveNext(Turn turn, Sale sale) {
         LightningView.Progress progress = turn.lightning.of(sale.id());
         Optional<Invoice> invoice = invoice(turn, sale);
         if (invoice.isPresent()) {

@@ -336,7 +336,11 @@ class CoreLoopTest {
                             effect,
                             e -> e instanceof JournalEntry.ReceiptIntended i
                                     && i.document().equals(print.document()));
-                case Effect.ToAcceptor _, Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _, Effect.OfLightning _ -> {}
+                case Effect.ToAcceptor _,
+                        Effect.ArmScanner _,
+                        Effect.DisarmScanner _,
+                        Effect.Light _,
+                        Effect.OfLightning _ -> {}
             }
         }
 

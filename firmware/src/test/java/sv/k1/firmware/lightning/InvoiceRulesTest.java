@@ -11,7 +11,8 @@ import sv.k1.firmware.money.Sats;
 class InvoiceRulesTest {
     private static final long NOW = 1_700_000_000;
     private static final String PAYEE = "02" + "a".repeat(64);
-    private static final InvoiceRules RULES = new InvoiceRules(ChainNetwork.MAINNET, Optional.of("03" + "b".repeat(64)));
+    private static final InvoiceRules RULES =
+            new InvoiceRules(ChainNetwork.MAINNET, Optional.of("03" + "b".repeat(64)));
 
     @Test
     void theAmountMustBeTheOwedOneToTheMillisatoshi() {

@@ -47,7 +47,8 @@ class FaultTableTest {
                     + (selling.isOpen() ? "goes on at its price" : "no more cash; what is inside stays owed") + " |");
         });
         assertThat(seen)
-                .as("every trouble of a machine that pays on chain is brought about by some fault, but the two that need a past")
+                .as(
+                        "every trouble of a machine that pays on chain is brought about by some fault, but the two that need a past")
                 .containsExactlyElementsOf(java.util.stream.Stream.of(Trouble.values())
                         .filter(trouble -> trouble != Trouble.NOTE_UNSETTLED && trouble != Trouble.PRICE_MISSING)
                         .filter(trouble -> trouble != Trouble.LIGHTNING_UNREACHABLE && trouble != Trouble.LIGHTNING_LOW)
@@ -92,8 +93,8 @@ class FaultTableTest {
     }
 
     private static ReadyMachine lightning() {
-        ReadyMachine machine = ReadyMachine.started(
-                settings().payingByLightning(StoryLightning.terms()), Books.empty(), 1_000_000);
+        ReadyMachine machine =
+                ReadyMachine.started(settings().payingByLightning(StoryLightning.terms()), Books.empty(), 1_000_000);
         machine.handle(new MachineEvent.LightningSeen(new Spendable.Known(new Sats(5_000_000))), NOBODY);
         assertThat(machine.machine.shutGates(machine.state, machine.now)).isEmpty();
         machine.handle(

@@ -85,6 +85,8 @@ class LightningPropertyTest {
             MachineStoriesTest.assertEverythingEnds(world, story + ": " + lines);
             byLightning += world.lightning.paid.size();
         }
-        assertThat(byLightning).as("the days of seed " + seed + " are no idle ones").isGreaterThan(4);
+        assertThat(byLightning)
+                .as("the days of seed " + seed + " are no idle ones")
+                .isGreaterThan(4);
     }
 }

@@ -113,7 +113,8 @@ class MachineStoriesTest {
                 .as(where + ": paid by Lightning is paid in the books, and by nothing else")
                 .allMatch(id -> !world.sentTransactions.containsKey(id)
                         && world.journal.stream()
-                                .anyMatch(e -> (e instanceof JournalEntry.LightningPaid p && p.sale().equals(id))
+                                .anyMatch(e -> (e instanceof JournalEntry.LightningPaid p
+                                                && p.sale().equals(id))
                                         || (e instanceof JournalEntry.LightningPaidAfterAll a
                                                 && a.sale().equals(id))));
         assertThat(world.state.visit()).as(where).isInstanceOf(Visit.Idle.class);
@@ -123,7 +124,8 @@ class MachineStoriesTest {
 
     private static void assertReplayGivesTheSameBooks(StoryWorld world) {
         Books replayed = Books.empty().applyAll(world.journal);
-        assertThat(replayed.lightning()).hasToString(world.state.books().lightning().toString());
+        assertThat(replayed.lightning())
+                .hasToString(world.state.books().lightning().toString());
         assertThat(replayed.ledger()).hasToString(world.state.books().ledger().toString());
         assertThat(replayed.sales().stream().map(Sale::toString))
                 .containsExactlyElementsOf(

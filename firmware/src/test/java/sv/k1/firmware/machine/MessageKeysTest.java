@@ -29,8 +29,7 @@ class MessageKeysTest {
     @ValueSource(strings = {"es", "en"})
     void everyNoticeOfTheCoreHasASentence(String language) throws IOException {
         Set<String> codes = new TreeSet<>();
-        for (String file :
-                new String[] {
+        for (String file : new String[] {
             "CashIn.java",
             "Escrow.java",
             "Credit.java",

@@ -115,8 +115,7 @@ record Story(String name, List<String> lines) {
                 long expiry = words.length > 2 ? Long.parseLong(words[2]) : 3_600;
                 scan(world, StoryLightning.text(world.lightning.invoice(words[1], expiry)));
             }
-            case "scan-same-invoice" ->
-                scan(world, StoryLightning.text(world.lightning.last.orElseThrow()));
+            case "scan-same-invoice" -> scan(world, StoryLightning.text(world.lightning.last.orElseThrow()));
             case "scan-unified" ->
                 scan(
                         world,
@@ -125,17 +124,14 @@ record Story(String name, List<String> lines) {
                                 Optional.of(destination())));
             case "scan-lightning-address" -> scan(world, StoryLightning.address());
             case "scan-refused-lightning" ->
-                scan(
-                        world,
-                        new LightningText.Refused(LightningText.Refusal.valueOf(words[1]), Optional.empty()));
+                scan(world, new LightningText.Refused(LightningText.Refusal.valueOf(words[1]), Optional.empty()));
             case "ln" -> {
                 world.lightning.mood = StoryLightning.Mood.valueOf(words[1]);
                 world.lightning.look();
                 world.settle();
             }
             case "ln-settles" ->
-                world.lightning.settleAll(
-                        StoryLightning.Fate.valueOf(words[1]), StoryLightning.Fate.valueOf(words[2]));
+                world.lightning.settleAll(StoryLightning.Fate.valueOf(words[1]), StoryLightning.Fate.valueOf(words[2]));
             case "ln-spendable" -> {
                 world.lightning.spendable = Long.parseLong(words[1]);
                 world.lightning.look();
@@ -146,9 +142,8 @@ record Story(String name, List<String> lines) {
                 world.lightning.addressRefuses = words[1].equals("refuses");
             }
             case "ln-probe" ->
-                world.lightning.probe = words[1].equals("no-route")
-                        ? new Probe.NoRoute("test")
-                        : new Probe.Payable(new Sats(1));
+                world.lightning.probe =
+                        words[1].equals("no-route") ? new Probe.NoRoute("test") : new Probe.Payable(new Sats(1));
             case "withdraw-service" -> world.lightning.serviceUp = words[1].equals("up");
             case "wallet-scans-link" -> world.lightning.walletScansLink();
             case "service-pays" -> world.lightning.servicePays();
@@ -256,7 +251,9 @@ record Story(String name, List<String> lines) {
                         .isEqualTo(words[1]);
             }
             case "paid-by-lightning" ->
-                assertThat(world.lightning.paid.values().stream().mapToInt(java.util.Set::size).sum())
+                assertThat(world.lightning.paid.values().stream()
+                                .mapToInt(java.util.Set::size)
+                                .sum())
                         .as(where)
                         .isEqualTo(Integer.parseInt(words[1]));
             case "link-shown" ->

@@ -264,7 +264,8 @@ final class StoryLightning {
 
     /** A wallet's invoice; its hash is that of a preimage only this world knows. */
     Invoice invoice(Optional<MilliSats> amount, long expirySeconds) {
-        Preimage preimage = new Preimage(StoryWorld.txId("preimage " + ++invoices).hex());
+        Preimage preimage =
+                new Preimage(StoryWorld.txId("preimage " + ++invoices).hex());
         preimages.put(preimage.hash(), preimage);
         Invoice invoice = new Invoice(
                 "lnbcrt1test" + invoices,

@@ -66,6 +66,7 @@ final class StoryWorld {
     int appends;
     /** How far time jumps at once; small steps for stories about seconds. */
     long stepMillis = 5_000;
+
     private long steps;
     int cutAfterAppends = Integer.MAX_VALUE;
     boolean nodeUp = true;
