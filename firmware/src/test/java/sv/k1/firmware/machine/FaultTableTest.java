@@ -70,8 +70,10 @@ class FaultTableTest {
         faults.put("bitcoin node lost", List.of(chainLost));
         faults.put("both nodes lost", List.of(nodeLost, chainLost));
         faults.put("bitcoin node lost, Lightning node cannot send enough", List.of(nodeEmpty, chainLost));
-        StringBuilder rows = new StringBuilder("| fault | code | new customer | sale by Lightning | sale on chain |\n"
-                + "| --- | --- | --- | --- | --- |\n");
+        StringBuilder rows = new StringBuilder("""
+                | fault | code | new customer | sale by Lightning | sale on chain |
+                | --- | --- | --- | --- | --- |
+                """);
         TreeSet<Trouble> seen = new TreeSet<>();
         faults.forEach((name, events) -> {
             ReadyMachine idle = lightning();
