@@ -160,7 +160,8 @@ final class StoryLightning {
         links.replaceAll((id, state) -> {
             if (state instanceof WithdrawState.Bound(PaymentHash hash, var _)) {
                 paid(saleOf(id), hash);
-                return new WithdrawState.Paid(preimages.get(hash));
+                return new WithdrawState.Paid(
+                        Optional.ofNullable(preimages.get(hash)).orElseThrow());
             }
             return state;
         });

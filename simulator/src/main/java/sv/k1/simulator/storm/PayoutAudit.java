@@ -180,6 +180,8 @@ final class PayoutAudit {
                     auditor.violated("PR4", "bytes are to be sent that are not due: " + sale);
                 }
             }
+            case Effect.OfLightning ask ->
+                auditor.violated("PR4", "a machine that pays on chain only asks Lightning: " + ask);
             case Effect.ToAcceptor _, Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Print _, Effect.Light _ -> {}
         }
     }

@@ -161,6 +161,7 @@ final class SightAudit {
                     case SENDING -> sale.signed.isPresent();
                     case BROADCAST, SEEN -> sale.sent;
                     case CONFIRMED -> sale.sent && sale.confirmed;
+                    case PAYING, SLOW, PAID -> false; // the storm's machines pay on chain only
                 };
         if (!stage || !shown.txid().equals(txId) || shown.confirmations() > world.chain.mostConfirmations(txId)) {
             auditor.violated("PR4", "the screen says more than is true of " + sale + ": " + shown);

@@ -36,6 +36,7 @@ final class ClockBugs {
                     s.market(),
                     s.chain(),
                     s.payouts(),
+                    s.lightning(),
                     s.commanded(),
                     s.closure(),
                     s.lastSlot(),
