@@ -17,6 +17,7 @@ import sv.k1.hal.cash.EscrowId;
  * @param slot what to show the customer
  * @param escrow where its driver holds the newest note; lives as long as the driver
  * @param heldUntilMillis until when the first note of the sale is held for a change of mind; 0 when nothing is held
+ * @param recovery what was tried against its faults
  */
 public record AcceptorView(
         boolean connected,
@@ -27,7 +28,8 @@ public record AcceptorView(
         ScreenModel.Slot slot,
         Optional<AcceptorFault> fault,
         Optional<EscrowId> escrow,
-        long heldUntilMillis) {
+        long heldUntilMillis,
+        Recovery recovery) {
     public AcceptorView {
         denominations = List.copyOf(denominations);
         mismatches = List.copyOf(mismatches);
@@ -44,7 +46,8 @@ public record AcceptorView(
                 ScreenModel.Slot.CLOSED,
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                0,
+                Recovery.NONE);
     }
 
     /** Whether it could take cash as far as the device itself is concerned. */
@@ -62,7 +65,8 @@ public record AcceptorView(
                 ScreenModel.Slot.CLOSED,
                 Optional.empty(),
                 escrow,
-                0);
+                0,
+                recovery);
     }
 
     AcceptorView found(AcceptorIdentity told, List<Denomination> usable, List<String> differences) {
@@ -75,21 +79,23 @@ public record AcceptorView(
                 ScreenModel.Slot.CLOSED,
                 Optional.empty(),
                 escrow,
-                0);
+                0,
+                recovery);
     }
 
     AcceptorView slot(ScreenModel.Slot next) {
         return new AcceptorView(
-                connected, detail, identity, denominations, mismatches, next, fault, escrow, heldUntilMillis);
+                connected, detail, identity, denominations, mismatches, next, fault, escrow, heldUntilMillis, recovery);
     }
 
     AcceptorView heldUntil(long millis) {
-        return new AcceptorView(connected, detail, identity, denominations, mismatches, slot, fault, escrow, millis);
+        return new AcceptorView(
+                connected, detail, identity, denominations, mismatches, slot, fault, escrow, millis, recovery);
     }
 
     AcceptorView fault(Optional<AcceptorFault> next) {
         return new AcceptorView(
-                connected, detail, identity, denominations, mismatches, slot, next, escrow, heldUntilMillis);
+                connected, detail, identity, denominations, mismatches, slot, next, escrow, heldUntilMillis, recovery);
     }
 
     AcceptorView holding(EscrowId id) {
@@ -102,6 +108,12 @@ public record AcceptorView(
                 ScreenModel.Slot.HOLDING,
                 fault,
                 Optional.of(id),
-                0);
+                0,
+                recovery);
+    }
+
+    AcceptorView recovery(Recovery next) {
+        return new AcceptorView(
+                connected, detail, identity, denominations, mismatches, slot, fault, escrow, heldUntilMillis, next);
     }
 }

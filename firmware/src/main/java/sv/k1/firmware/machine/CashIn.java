@@ -4,6 +4,7 @@ import java.util.Optional;
 import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenModel;
+import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorFault;
 import sv.k1.hal.cash.EventMark;
@@ -32,8 +33,14 @@ final class CashIn {
             }
             case AcceptorEvent.Escrowed e -> Escrow.arrived(turn, acceptor, e);
             case AcceptorEvent.Stacking _ -> turn.acceptor(acceptor, view -> view.slot(ScreenModel.Slot.STACKING));
-            case AcceptorEvent.Stacked e -> Credit.stacked(turn, acceptor, e);
-            case AcceptorEvent.Taken e -> Credit.taken(turn, acceptor, e);
+            case AcceptorEvent.Stacked e -> {
+                turn.acceptor(acceptor, view -> view.recovery(Recovery.NONE));
+                Credit.stacked(turn, acceptor, e);
+            }
+            case AcceptorEvent.Taken e -> {
+                turn.acceptor(acceptor, view -> view.recovery(Recovery.NONE));
+                Credit.taken(turn, acceptor, e);
+            }
             case AcceptorEvent.EventsRead e -> readUpTo(turn, acceptor, Optional.of(e.mark()));
             case AcceptorEvent.EvidenceLost e -> evidenceLost(turn, acceptor, e);
             case AcceptorEvent.Returned e -> Escrow.returned(turn, acceptor, e);
@@ -48,6 +55,45 @@ final class CashIn {
             case AcceptorEvent.FaultRaised e -> faultRaised(turn, acceptor, e.fault());
             case AcceptorEvent.FaultCleared _ -> turn.acceptor(acceptor, view -> view.fault(Optional.empty()));
         }
+    }
+
+    /**
+     * A device that stays in a fault gets a reset, a few times and with growing pauses. Never while the fate of one of its
+     * notes is open: that is for its driver to find out.
+     */
+    static void recover(Turn turn) {
+        for (String name : turn.acceptorNames()) {
+            AcceptorView view = turn.acceptor(name);
+            Optional<AcceptorFault> fault = view.fault().filter(_ -> view.connected());
+            if (fault.isEmpty()) {
+                if (view.recovery().nextMillis() > 0) {
+                    turn.acceptor(name, one -> one.recovery(one.recovery().over()));
+                }
+                continue;
+            }
+            AcceptorFault.Kind kind = fault.get().kind();
+            Recovery recovery = view.recovery();
+            if (recovery.isDue(kind, turn.now()) && turn.books.openNote(name).isEmpty()) {
+                recovery = recovery.tried();
+                reset(turn, name, kind + ", try " + recovery.tries() + " of " + Recovery.MOST_TRIES);
+            }
+            Recovery next = recovery.standing(kind, turn.now());
+            turn.acceptor(name, one -> one.recovery(next));
+        }
+    }
+
+    /** A technician looked: the tries begin anew, and the device gets one now. Its driver refuses it while it holds a note. */
+    static void resetOrdered(Turn turn, String acceptor) {
+        if (turn.acceptorNames().contains(acceptor)) {
+            turn.acceptor(acceptor, view -> view.recovery(Recovery.NONE));
+            reset(turn, acceptor, "by a technician");
+        }
+    }
+
+    private static void reset(Turn turn, String acceptor, String why) {
+        turn.journal(new JournalEntry.Discrepancy(acceptor + " reset", why));
+        turn.toAcceptor(acceptor, new AcceptorCommand.Reset());
+        turn.commanded = turn.commanded.inhibited(acceptor);
     }
 
     /** Whether a note is out that its device will still tell about; with a fault or without the device nobody waits for it. */

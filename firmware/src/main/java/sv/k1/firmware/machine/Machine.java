@@ -81,6 +81,7 @@ public final class Machine {
     public Step step(MachineState state, Stamped stamped) {
         Turn turn = new Turn(settings, state, stamped);
         handle(turn, stamped.event());
+        CashIn.recover(turn);
         CustomerFlow.onDeadline(turn);
         Escrow.decideHeldNotes(turn);
         CustomerFlow.resumeUnfinished(turn);
@@ -143,6 +144,7 @@ public final class Machine {
             case MachineEvent.BroadcastStopped(var sale, String reason) -> PayoutWork.stopped(turn, sale, reason);
             case MachineEvent.PayoutLookedUp(var sale, var status) -> PayoutWork.lookedUp(turn, sale, status);
             case MachineEvent.StorageChecked(boolean low) -> turn.closure = turn.closure.storageLow(low);
+            case MachineEvent.ResetOrdered(String acceptor) -> CashIn.resetOrdered(turn, acceptor);
             case MachineEvent.OpenForBusiness(boolean open, String reason) ->
                 turn.closure = turn.closure.byOperator(open ? Optional.empty() : Optional.of(reason));
         }

@@ -108,6 +108,9 @@ public sealed interface MachineEvent {
     /** Free space on the journal's medium crossed the reserve. */
     record StorageChecked(boolean low) implements MachineEvent {}
 
+    /** A technician looked at this acceptor and orders a reset of the device. */
+    record ResetOrdered(String acceptor) implements MachineEvent {}
+
     /** A technician closed or opened the machine for customers. */
     record OpenForBusiness(boolean open, String reason) implements MachineEvent {}
 }

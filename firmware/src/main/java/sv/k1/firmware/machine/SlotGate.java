@@ -289,7 +289,7 @@ final class SlotGate {
             return List.of(Trouble.ACCEPTOR_ABSENT);
         }
         List<Trouble> shut = new ArrayList<>();
-        acceptor.fault().map(SlotGate::faultOf).ifPresent(shut::add);
+        acceptor.fault().map(AcceptorFault::kind).map(Trouble::of).ifPresent(shut::add);
         if (!acceptor.mismatches().isEmpty() || acceptor.denominations().isEmpty()) {
             shut.add(Trouble.ACCEPTOR_MISMATCH);
         }
@@ -320,16 +320,5 @@ final class SlotGate {
             shut.add(Trouble.TAMPERED);
         }
         return shut;
-    }
-
-    private static Trouble faultOf(AcceptorFault fault) {
-        return switch (fault.kind()) {
-            case JAM_IN_HEAD, JAM_IN_STACKER -> Trouble.ACCEPTOR_JAMMED;
-            case STACKER_FULL -> Trouble.ACCEPTOR_FULL;
-            case CASHBOX_REMOVED -> Trouble.CASHBOX_REMOVED;
-            case CHEAT -> Trouble.ACCEPTOR_CHEATED;
-            case MISMATCH -> Trouble.ACCEPTOR_MISMATCH;
-            case HARDWARE, PROTOCOL, BUSY -> Trouble.ACCEPTOR_FAULT;
-        };
     }
 }

@@ -1,5 +1,7 @@
 package sv.k1.firmware.machine;
 
+import sv.k1.hal.cash.AcceptorFault;
+
 /**
  * Why the slot is shut. Each has a stable code for screen, status and telephone, and a sentence for customers under its
  * message key. Order is the order of showing.
@@ -36,6 +38,18 @@ public enum Trouble {
     Trouble(String code, String messageKey) {
         this.code = code;
         this.messageKey = messageKey;
+    }
+
+    /** What an acceptor's fault is to the machine. */
+    public static Trouble of(AcceptorFault.Kind kind) {
+        return switch (kind) {
+            case JAM_IN_HEAD, JAM_IN_STACKER -> ACCEPTOR_JAMMED;
+            case STACKER_FULL -> ACCEPTOR_FULL;
+            case CASHBOX_REMOVED -> CASHBOX_REMOVED;
+            case CHEAT -> ACCEPTOR_CHEATED;
+            case MISMATCH -> ACCEPTOR_MISMATCH;
+            case HARDWARE, PROTOCOL, BUSY -> ACCEPTOR_FAULT;
+        };
     }
 
     public String code() {

@@ -19,6 +19,7 @@ import sv.k1.firmware.language.Messages;
 import sv.k1.firmware.language.Region;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.machine.Machine;
+import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.time.WallClock;
@@ -77,6 +78,7 @@ final class CoreDesk implements Desk {
                             words);
                 case SALE -> sale(request.id(), words);
                 case PRICE -> price(words);
+                case RESET -> reset(request.id(), words);
             };
         } catch (TimeoutException e) {
             return new Problem(Problem.Code.CORE_SILENT, words.say("core-silent"));
@@ -104,6 +106,21 @@ final class CoreDesk implements Desk {
     private Report price(Wording words) throws InterruptedException, TimeoutException, StoreFault {
         Seen seen = seen(_ -> List.of());
         return new PriceReport(seen, machine.quote(seen.state(), seen.nowMillis()), words);
+    }
+
+    private Report reset(String acceptor, Wording words) {
+        if (!machine.settings().acceptorNames().contains(acceptor)) {
+            return new Problem(
+                    Problem.Code.BAD_REQUEST,
+                    words.say(
+                            "no-acceptor",
+                            "name",
+                            VisibleText.of(acceptor),
+                            "names",
+                            String.join(", ", machine.settings().acceptorNames())));
+        }
+        core.post(new MachineEvent.ResetOrdered(acceptor));
+        return new Ordered(words.say("reset-ordered", "name", VisibleText.of(acceptor)));
     }
 
     private Report sale(String id, Wording words) throws InterruptedException, TimeoutException, StoreFault {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sv.k1.firmware.machine.AcceptorView;
 import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.machine.Trouble;
 import sv.k1.firmware.technician.Page.Cell;
 import sv.k1.hal.cash.AcceptorFault;
 import sv.k1.hal.cash.AcceptorIdentity;
@@ -36,7 +37,7 @@ record DeviceSection(Seen seen, Wording words) {
         return facts;
     }
 
-    private static Map<String, Object> acceptorFacts(String name, AcceptorView acceptor) {
+    private Map<String, Object> acceptorFacts(String name, AcceptorView acceptor) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", name);
         facts.put("connected", acceptor.connected());
@@ -66,7 +67,13 @@ record DeviceSection(Seen seen, Wording words) {
                                 "code",
                                 (long) fault.code(),
                                 "detail",
-                                VisibleText.of(fault.detail()))));
+                                VisibleText.of(fault.detail()),
+                                "xfs4iot",
+                                fault.kind().xfsName(),
+                                "action",
+                                action(fault),
+                                "resets",
+                                (long) acceptor.recovery().tries())));
         return facts;
     }
 
@@ -95,7 +102,13 @@ record DeviceSection(Seen seen, Wording words) {
 
     List<List<Cell>> rows() {
         List<List<Cell>> rows = new ArrayList<>();
-        seen.state().acceptors().forEach((name, acceptor) -> rows.add(acceptor(name, acceptor)));
+        seen.state().acceptors().forEach((name, acceptor) -> {
+            rows.add(acceptor(name, acceptor));
+            acceptor.fault().ifPresent(fault -> {
+                rows.add(note(fault.kind().xfsName()));
+                rows.add(note(action(fault)));
+            });
+        });
         rows.addAll(List.of(printer(), scanner(), cabinet()));
         return rows;
     }
@@ -127,6 +140,14 @@ record DeviceSection(Seen seen, Wording words) {
 
     private String fault(AcceptorFault fault) {
         return words.say("fault", fault.kind()) + " (" + fault.code() + " " + VisibleText.of(fault.detail()) + ")";
+    }
+
+    private static List<Cell> note(String text) {
+        return List.of(Cell.plain(""), Cell.plain(""), Cell.plain(text));
+    }
+
+    private String action(AcceptorFault fault) {
+        return words.say("do", Trouble.of(fault.kind()));
     }
 
     private static String identity(AcceptorIdentity identity) {

@@ -80,6 +80,7 @@ public final class K1Command implements Runnable {
                 .addSubcommand(new Sales(k1))
                 .addSubcommand(new OneSale(k1))
                 .addSubcommand(new Price(k1))
+                .addSubcommand(new Reset(k1))
                 .addSubcommand(JournalCommand.commandLine(k1.terminal, inputs.wallClock()))
                 .addSubcommand(WalletCommand.commandLine(k1.terminal, inputs.typed(), inputs.clock()))
                 .setOut(out)
@@ -97,7 +98,7 @@ public final class K1Command implements Runnable {
     public void run() {
         if (spec != null) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "COMMAND: status, sales, sale, price, journal, wallet");
+                    spec.commandLine(), "COMMAND: status, sales, sale, price, reset, journal, wallet");
         }
     }
 
@@ -208,6 +209,27 @@ public final class K1Command implements Runnable {
                 code = k1.ask(common, Request::price);
             }
             return code;
+        }
+    }
+
+    @Command(name = "reset")
+    private static final class Reset implements Callable<Integer> {
+        private final K1Command k1;
+
+        @Mixin
+        private Common common = new Common();
+
+        @Parameters(paramLabel = "ACCEPTOR", descriptionKey = "acceptor")
+        private String acceptor = "";
+
+        Reset(K1Command k1) {
+            this.k1 = k1;
+        }
+
+        @Override
+        public Integer call() {
+            String bounded = acceptor.substring(0, Math.min(Request.MAX_ID_LENGTH, acceptor.length()));
+            return k1.ask(common, (language, form) -> Request.reset(bounded, language, form));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param language BCP 47 tag; Spanish or English
  * @param form how the answer is wanted
  * @param count how many sales, 1 to {@link #MAX_COUNT}; only for {@link Ask#SALES}
- * @param id number or reference of a sale; only for {@link Ask#SALE}
+ * @param id number or reference of a sale for {@link Ask#SALE}, name of an acceptor for {@link Ask#RESET}
  */
 record Request(Ask ask, String language, Form form, int count, String id) {
     static final int MAX_COUNT = 50;
@@ -21,7 +21,9 @@ record Request(Ask ask, String language, Form form, int count, String id) {
         STATUS,
         SALES,
         SALE,
-        PRICE
+        PRICE,
+        /** Not a question: the acceptor of this name gets a reset. */
+        RESET
     }
 
     /** How it is answered. */
@@ -55,6 +57,10 @@ record Request(Ask ask, String language, Form form, int count, String id) {
 
     static Request sale(String id, String language, Form form) {
         return new Request(Ask.SALE, language, form, 1, id);
+    }
+
+    static Request reset(String acceptor, String language, Form form) {
+        return new Request(Ask.RESET, language, form, 1, acceptor);
     }
 
     String line() {

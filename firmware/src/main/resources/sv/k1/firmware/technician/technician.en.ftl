@@ -9,6 +9,8 @@ journal-fault = The journal cannot be read ({ $reason }). Take no cash; call the
 bad-request = The question was not understood ({ $reason }). Is the k1 command older than the service?
 busy = Eight technicians are asking at once: try again in a moment.
 no-reference = "{ $id }" is neither a sale number nor a reference without a typing mistake.
+no-acceptor = This machine has no acceptor { $name }. It has: { $names }
+reset-ordered = { $name } gets a reset, unless it holds a note. What came of it: k1 status
 unknown-sale = There is no sale { $id } in this machine's journal.
 
 ## Status

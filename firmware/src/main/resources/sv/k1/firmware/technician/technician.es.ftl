@@ -9,6 +9,8 @@ journal-fault = No se puede leer el diario ({ $reason }). No reciba efectivo; ll
 bad-request = No se entendió la pregunta ({ $reason }). ¿Es el comando k1 más viejo que el servicio?
 busy = Ocho técnicos preguntan a la vez: pruebe de nuevo en un momento.
 no-reference = «{ $id }» no es un número de venta ni una referencia sin errores.
+no-acceptor = Esta máquina no tiene receptor { $name }. Tiene: { $names }
+reset-ordered = { $name } se reinicia, si no retiene un billete. El resultado: k1 status
 unknown-sale = No hay venta { $id } en el diario de esta máquina.
 
 ## Estado

@@ -334,7 +334,10 @@ final class Chaos {
             case 2 -> new MachineEvent.FromCabinet(new CabinetEvent.Tamper(chance.nextInt(4) == 0));
             case 3 -> new MachineEvent.FromCabinet(new CabinetEvent.SensorsLost("chaos"));
             case 4 -> new MachineEvent.StorageChecked(chance.nextInt(4) == 0);
-            case 5 -> new MachineEvent.OpenForBusiness(chance.nextInt(4) > 0, "chaos");
+            case 5 ->
+                chance.nextInt(4) > 0
+                        ? new MachineEvent.OpenForBusiness(chance.nextInt(4) > 0, "chaos")
+                        : new MachineEvent.ResetOrdered(ACCEPTORS.get(chance.nextInt(2)));
             case 6 ->
                 new MachineEvent.PriceRead(new ExchangeRate(EUR, 1 + chance.nextLong(9_000_000)), "chaos", nowMillis);
             default ->

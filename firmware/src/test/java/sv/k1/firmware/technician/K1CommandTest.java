@@ -74,6 +74,11 @@ class K1CommandTest {
             two.until(state -> state.acceptor("bills").fault().isPresent());
             String status = two.k1("status").out();
             assertThat(status).containsPattern("Acceptor bills .*69 cheat").containsPattern("Acceptor coins +ready");
+            assertThat(status).contains("Common.device=fraudAttempt", "Look for strings or tape");
+            assertThat(two.k1("reset", "bills").out()).startsWith("bills gets a reset");
+            Outcome unknown = two.k1("reset", "hopper");
+            assertThat(unknown.exitCode()).isEqualTo(K1Command.USAGE);
+            assertThat(unknown.err()).contains("no acceptor hopper", "bills, coins");
             assertThat(status).contains("cctalk-coin SR5 V3, $0.25").doesNotContain("K1-20", "K1-23");
         }
     }
@@ -236,7 +241,7 @@ class K1CommandTest {
                         .out())
                 .contains("Toda la máquina", "Idioma de las palabras");
         assertThat(bench.k1(Map.of("LANG", "es_SV.UTF-8"), false, "--help").out())
-                .contains("Mira la máquina; no cambia nada.", "Las ventas más recientes.");
+                .contains("Mira la máquina; solo reset hace algo.", "Las ventas más recientes.");
         assertThat(bench.k1("sale", "--help").out()).contains("Number of the sale, or its reference");
     }
 
