@@ -18,14 +18,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.config.K1Config;
+import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.destination.ParsedText;
+import sv.k1.firmware.destination.lightning.LightningCode;
 import sv.k1.firmware.effects.ChainWatch;
 import sv.k1.firmware.effects.CoreLoop;
 import sv.k1.firmware.effects.EffectRunner;
+import sv.k1.firmware.effects.LightningPeers;
+import sv.k1.firmware.effects.LightningWatch;
 import sv.k1.firmware.journal.SqliteJournal;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.lightning.LightningTarget;
+import sv.k1.firmware.lightning.LightningText;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
@@ -174,9 +180,18 @@ final class Firmware {
                 config.chain().network(),
                 () -> journal.head().hash(),
                 receiptSeal());
+        Optional<LightningPeers> lightning =
+                config.lightning().map(terms -> Lightning.peers(config, terms, clock, wallClock));
         EffectRunner runner = new EffectRunner(
                 new EffectRunner.Parts(
-                        made.acceptors, made.printer, made.scanner, made.lamp, signer, backends, receipts::document),
+                        made.acceptors,
+                        made.printer,
+                        made.scanner,
+                        made.lamp,
+                        signer,
+                        backends,
+                        receipts::document,
+                        lightning),
                 this::post);
         effects = Optional.of(runner);
         parts.add(runner);
@@ -195,6 +210,7 @@ final class Firmware {
         loop.start();
         made.start();
         startWatches(loop, node, journal);
+        lightning.ifPresent(this::startLightning);
         startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0)));
         notifier.ready();
         notifier.status("running, " + entries + " journal entries replayed");
@@ -364,6 +380,11 @@ final class Firmware {
                 case ScannerEvent.Disconnected(String reason) -> post(new MachineEvent.ScannerStatus(false, reason));
                 case ScannerEvent.Unreadable(String reason) -> post(new MachineEvent.CodeUnreadable(reason));
                 case ScannerEvent.Scanned(var text) -> {
+                    LightningText code = lightning(text.reveal(), signer);
+                    if (!(code instanceof LightningText.NotLightning)) {
+                        post(new MachineEvent.LightningCodeRead(code));
+                        return;
+                    }
                     ParsedText parsed =
                             DestinationText.parse(text.reveal(), config.chain().network());
                     boolean own = parsed instanceof ParsedText.Usable(var destination)
@@ -371,6 +392,20 @@ final class Firmware {
                     post(new MachineEvent.CodeRead(parsed, own));
                 }
             }
+        };
+    }
+
+    /** An address of our own beside an invoice is as good as none. */
+    private LightningText lightning(String text, BitcoinjSigner signer) {
+        if (config.lightning().isEmpty()) {
+            return new LightningText.NotLightning();
+        }
+        return switch (LightningCode.read(text, config.chain().network())) {
+            case LightningText.Payable(LightningTarget target, Optional<Destination> onChain) ->
+                new LightningText.Payable(target, onChain.filter(address -> !signer.isOwn(address.scriptHex())));
+            case LightningText.Refused(LightningText.Refusal reason, Optional<Destination> onChain) ->
+                new LightningText.Refused(reason, onChain.filter(address -> !signer.isOwn(address.scriptHex())));
+            case LightningText.NotLightning none -> none;
         };
     }
 
@@ -388,6 +423,13 @@ final class Firmware {
         StorageWatch storage = new StorageWatch(journal, this::post);
         parts.add(storage);
         storage.start();
+    }
+
+    private void startLightning(LightningPeers peers) {
+        parts.add(peers.node());
+        LightningWatch watch = new LightningWatch(peers.node(), this::post);
+        parts.add(watch);
+        watch.start();
     }
 
     private void startTechnician(CoreLoop loop, Machine machine, About about) throws StartFault {

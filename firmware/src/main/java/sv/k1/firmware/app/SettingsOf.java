@@ -1,9 +1,12 @@
 package sv.k1.firmware.app;
 
 import java.math.BigInteger;
+import java.util.Locale;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.machine.AcceptorTerms;
+import sv.k1.firmware.machine.LightningTerms;
 import sv.k1.firmware.machine.MachineSettings;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.firmware.quote.SanitySettings;
 
@@ -12,10 +15,13 @@ final class SettingsOf {
     /** How long the first note of a sale is held for a change of mind. */
     private static final long ESCROW_HOLD_MILLIS = 1_500;
 
+    /** Never used without a withdraw service. */
+    private static final long DEFAULT_LINK_MILLIS = 600_000;
+
     private SettingsOf() {}
 
     static MachineSettings machine(K1Config config) {
-        return new MachineSettings(
+        MachineSettings onChain = new MachineSettings(
                 config.machine().operatorName(),
                 config.machine().contact(),
                 config.machine().name(),
@@ -39,6 +45,29 @@ final class SettingsOf {
                 ESCROW_HOLD_MILLIS,
                 new BigInteger(config.machine().name().getBytes(java.nio.charset.StandardCharsets.UTF_8)).intValue(),
                 MachineSettings.Timeouts.ordinary());
+        return config.lightning()
+                .map(lightning -> onChain.payingByLightning(lightning(config, lightning)))
+                .orElse(onChain);
+    }
+
+    private static LightningTerms lightning(K1Config config, K1Config.Lightning lightning) {
+        return new LightningTerms(
+                nodeName(lightning),
+                config.chain().network(),
+                new Sats(lightning.mostSats()),
+                lightning.feeShare(),
+                new Sats(lightning.feeLeastSats()),
+                new Sats(lightning.feeMostSats()),
+                lightning.ownNodeId(),
+                lightning.withdraw().isPresent(),
+                lightning.probe(),
+                lightning.paySeconds() * 1_000L,
+                lightning.withdraw().map(service -> service.seconds() * 1_000L).orElse(DEFAULT_LINK_MILLIS));
+    }
+
+    /** As the journal and every message call the node. */
+    static String nodeName(K1Config.Lightning lightning) {
+        return lightning.kind().name().toLowerCase(Locale.ROOT);
     }
 
     private static AcceptorTerms terms(K1Config.Acceptor config) {

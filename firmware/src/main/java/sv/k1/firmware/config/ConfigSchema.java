@@ -63,6 +63,7 @@ final class ConfigSchema {
         var journal = journal(root.section("journal", "where the journal lies"));
         var screen = screen(root.section("screen", "the port of the customer's page"));
         var technician = technician(root.section("technician", "the socket of the technician's commands"));
+        var lightning = new LightningSchema(paths).read(root);
         root.finish();
         return () -> new K1Config(
                 machine.get(),
@@ -76,7 +77,8 @@ final class ConfigSchema {
                 wallet.get(),
                 journal.get(),
                 screen.get(),
-                technician.get());
+                technician.get(),
+                lightning.get());
     }
 
     private Supplier<Machine> machine(Section table) {

@@ -25,7 +25,8 @@ public record K1Config(
         Wallet wallet,
         Journal journal,
         Screen screen,
-        Technician technician) {
+        Technician technician,
+        Optional<Lightning> lightning) {
     public K1Config {
         acceptors = List.copyOf(acceptors);
     }
@@ -205,4 +206,44 @@ public record K1Config(
     public record Screen(int port) {}
 
     public record Technician(Path socket) {}
+
+    /** What kind of Lightning node the operator has. */
+    public enum LightningKind {
+        LND,
+        PHOENIXD,
+        CLN,
+        LNBITS
+    }
+
+    /**
+     * Payouts by Lightning.
+     *
+     * @param credentialFile macaroon, password, rune or key, alone in a file
+     * @param tlsSha256 of the node's certificate, in hexadecimal
+     * @param ownNodeId an invoice of this node is refused
+     * @param mostSats a payout above this goes on chain
+     * @param feeShare of a payment that routing may cost
+     * @param probe whether a route is looked for before cash
+     * @param paySeconds how long the node may look for routes
+     */
+    public record Lightning(
+            LightningKind kind,
+            URI url,
+            Path credentialFile,
+            Optional<String> tlsSha256,
+            Optional<String> ownNodeId,
+            int mostSats,
+            BasisPoints feeShare,
+            int feeLeastSats,
+            int feeMostSats,
+            boolean probe,
+            int paySeconds,
+            Optional<Withdraw> withdraw) {}
+
+    /**
+     * The operator's withdraw service.
+     *
+     * @param seconds how long a wallet may hand in its invoice
+     */
+    public record Withdraw(URI url, Path tokenFile, Optional<String> tlsSha256, int seconds) {}
 }

@@ -102,6 +102,7 @@ record MachineConfig(
 
                 [technician]
                 socket = "%s"
+                %s
                 """.formatted(
                         currency,
                         minimum,
@@ -120,7 +121,32 @@ record MachineConfig(
                         folder.resolve("data/journal.db"),
                         folder.resolve("witness/journal.witness"),
                         screenPort,
-                        socket);
+                        socket,
+                        lightning.map(MachineConfig::lightning).orElse(""));
+    }
+
+    private static String lightning(LightningSide side) {
+        return """
+
+                [lightning]
+                node = "%s"
+                url = "%s"
+                credential-file = "%s"
+                maximum-sats = 2000000
+                fee-percent = "1.00"
+                fee-least-sats = 10
+                fee-most-sats = 1000
+                probe = true
+                pay-seconds = 20
+                withdraw-url = "%s"
+                withdraw-token-file = "%s"
+                withdraw-seconds = 600
+                """.formatted(
+                        side.face().word(),
+                        side.nodeUrl(),
+                        side.credential(),
+                        side.service().url(),
+                        side.token());
     }
 
     Path device(String name) {

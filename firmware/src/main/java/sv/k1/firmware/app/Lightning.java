@@ -1,0 +1,42 @@
+package sv.k1.firmware.app;
+
+import java.util.Optional;
+import sv.k1.firmware.config.K1Config;
+import sv.k1.firmware.effects.LightningPeers;
+import sv.k1.firmware.lightning.LightningNode;
+import sv.k1.firmware.lightning.WithdrawService;
+import sv.k1.firmware.payout.lightning.LightningNodeSettings;
+import sv.k1.firmware.payout.lightning.LightningNodes;
+import sv.k1.firmware.payout.lightning.lnurl.LnurlClient;
+import sv.k1.firmware.payout.lightning.withdraw.WithdrawClient;
+import sv.k1.hal.time.MonotonicClock;
+import sv.k1.hal.time.WallClock;
+
+/** Makes the peers of Lightning from the configuration; none of them connects yet. */
+final class Lightning {
+    private Lightning() {}
+
+    static LightningPeers peers(
+            K1Config config, K1Config.Lightning lightning, MonotonicClock clock, WallClock wallClock) {
+        LightningNode node = LightningNodes.open(
+                new LightningNodeSettings(
+                        SettingsOf.nodeName(lightning),
+                        switch (lightning.kind()) {
+                            case LND -> LightningNodeSettings.Backend.LND;
+                            case PHOENIXD -> LightningNodeSettings.Backend.PHOENIXD;
+                            case CLN -> LightningNodeSettings.Backend.CLN;
+                            case LNBITS -> LightningNodeSettings.Backend.LNBITS;
+                        },
+                        lightning.url(),
+                        lightning.credentialFile(),
+                        lightning.tlsSha256()),
+                clock);
+        LnurlClient invoices = new LnurlClient(
+                config.chain().network(), clock, () -> wallClock.now().getEpochSecond());
+        Optional<WithdrawService> links = lightning
+                .withdraw()
+                .map(service -> new WithdrawClient(
+                        config.chain().network(), service.url(), service.tokenFile(), service.tlsSha256(), clock));
+        return new LightningPeers(node, invoices, links);
+    }
+}
