@@ -1,5 +1,6 @@
 package sv.k1.firmware.ledger;
 
+import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.lightning.PaymentHash;
@@ -18,6 +19,7 @@ import sv.k1.firmware.record.JournalEntry.LightningPaidAfterAll;
 import sv.k1.firmware.record.JournalEntry.LightningWay;
 import sv.k1.firmware.record.JournalEntry.LinkBound;
 import sv.k1.firmware.record.JournalEntry.LinkIntended;
+import sv.k1.firmware.record.JournalEntry.LinkReleased;
 import sv.k1.firmware.record.JournalEntry.LinkRevoked;
 import sv.k1.firmware.record.JournalEntry.OfLightning;
 
@@ -51,6 +53,7 @@ final class LightningFold {
             case LightningGivenUp _ -> fold.givenUp();
             case LinkIntended e -> fold.linkIntended(e);
             case LinkBound e -> fold.linkBound(e);
+            case LinkReleased e -> fold.linkReleased(e);
             case LinkRevoked e -> fold.linkRevoked(e);
             case ClaimPromised e -> fold.promised(e);
         };
@@ -126,14 +129,22 @@ final class LightningFold {
         Payout payout = owing();
         check(!sale.lightning().isOpen(), "has a payment on its way, never a second one");
         check(e.amount().equals(payout.amount()), "owes " + payout.amount() + ", not " + e.amount());
-        LightningSide.Link link = new LightningSide.Link(e, Optional.empty());
+        LightningSide.Link link = new LightningSide.Link(e, Optional.empty(), List.of());
         return with(sale.byLightning(sale.lightning().linked(Optional.of(link))));
     }
 
     private Result linkBound(LinkBound e) {
         LightningSide.Link link = link(e.link());
-        LightningSide.Link bound = new LightningSide.Link(link.intended(), Optional.of(e.hash()));
-        return new Result(sale.byLightning(sale.lightning().linked(Optional.of(bound))), ledger, book.using(e.hash()));
+        LightningBook next = link.released().contains(e.hash()) ? book : book.using(e.hash());
+        return new Result(sale.byLightning(sale.lightning().linked(Optional.of(link.boundTo(e.hash())))), ledger, next);
+    }
+
+    private Result linkReleased(LinkReleased e) {
+        LightningSide.Link link = link(e.link());
+        check(
+                link.bound().equals(Optional.of(e.hash())),
+                "has a link bound to " + link.bound() + ", not to " + e.hash());
+        return with(sale.byLightning(sale.lightning().linked(Optional.of(link.unbound()))));
     }
 
     private Result linkRevoked(LinkRevoked e) {

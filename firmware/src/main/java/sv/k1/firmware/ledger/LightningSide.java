@@ -30,8 +30,27 @@ public record LightningSide(
         failed = List.copyOf(failed);
     }
 
-    /** @param bound the hash of the invoice a wallet handed in */
-    public record Link(LinkIntended intended, Optional<PaymentHash> bound) {}
+    /**
+     * A link that is not over.
+     *
+     * @param bound the hash of the invoice a wallet handed in
+     * @param released hashes that were bound before and failed; a late word may bind one of them again
+     */
+    public record Link(LinkIntended intended, Optional<PaymentHash> bound, List<PaymentHash> released) {
+        public Link {
+            released = List.copyOf(released);
+        }
+
+        Link boundTo(PaymentHash hash) {
+            return new Link(intended, Optional.of(hash), released);
+        }
+
+        Link unbound() {
+            List<PaymentHash> all = new ArrayList<>(released);
+            bound.filter(hash -> !all.contains(hash)).ifPresent(all::add);
+            return new Link(intended, Optional.empty(), all);
+        }
+    }
 
     /** What proves the payment: both are on the receipt. */
     public record Proof(PaymentHash hash, sv.k1.firmware.lightning.Preimage preimage) {}

@@ -190,7 +190,7 @@ final class LightningDoor {
                     id,
                     new PaymentOrder(
                             invoice,
-                            Optional.of(MilliSats.of(asked)),
+                            invoice.amount().isPresent() ? Optional.empty() : Optional.of(MilliSats.of(asked)),
                             terms.maxFee(asked),
                             Duration.ofMillis(PROBE_MILLIS))));
         }

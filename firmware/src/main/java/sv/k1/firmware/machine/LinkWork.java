@@ -12,6 +12,7 @@ import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.LinkBound;
 import sv.k1.firmware.record.JournalEntry.LinkIntended;
+import sv.k1.firmware.record.JournalEntry.LinkReleased;
 import sv.k1.firmware.record.JournalEntry.LinkRevoked;
 import sv.k1.firmware.record.SaleId;
 
@@ -83,10 +84,14 @@ final class LinkWork {
         LightningSide.Link link = sale.lightning().link().orElseThrow();
         long again = turn.now() + (turn.visit.sale().equals(Optional.of(id)) ? ASK_MILLIS : ASK_LATER_MILLIS);
         switch (state) {
-            case WithdrawState.Offered(String lnurl, long _) ->
+            case WithdrawState.Offered(String lnurl, long _) -> {
+                link.bound()
+                        .ifPresent(hash -> turn.journal(
+                                new LinkReleased(id, link.intended().link(), hash)));
                 turn.lightning(
                         id,
                         p -> p.link(Optional.of(lnurl)).denials(0).next(again).trouble(""));
+            }
             case WithdrawState.Bound(PaymentHash hash, var _) -> {
                 bound(turn, sale, link, hash);
                 turn.lightning(id, p -> p.denials(0).next(again).trouble("bound, not paid yet"));
@@ -111,7 +116,7 @@ final class LinkWork {
         if (link.bound().equals(Optional.of(hash))) {
             return true;
         }
-        if (turn.books.lightning().isUsed(hash)) {
+        if (turn.books.lightning().isUsed(hash) && !link.released().contains(hash)) {
             String trouble =
                     "link " + link.intended().link() + " is called bound to " + hash + ", which was used before";
             if (!turn.lightning.of(sale.id()).trouble().equals(trouble)) {

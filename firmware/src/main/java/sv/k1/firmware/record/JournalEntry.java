@@ -189,6 +189,9 @@ public sealed interface JournalEntry {
     /** The customer's wallet handed in an invoice with this hash; the service pays it. */
     record LinkBound(SaleId sale, String link, PaymentHash hash) implements OfLightning {}
 
+    /** The payment of the bound invoice finally failed: a wallet may hand in another one, or the link may be taken back. */
+    record LinkReleased(SaleId sale, String link, PaymentHash hash) implements OfLightning {}
+
     /** The service confirmed that the link is over, unpaid, and binds nothing any more. */
     record LinkRevoked(SaleId sale, String link, String evidence) implements OfLightning {}
 

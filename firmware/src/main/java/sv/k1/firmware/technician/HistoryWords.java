@@ -140,6 +140,13 @@ record HistoryWords(Wording words) {
                         VisibleText.of(e.link()),
                         "hash",
                         e.hash().hex());
+            case JournalEntry.LinkReleased e ->
+                words.say(
+                        "did-release-link",
+                        "link",
+                        VisibleText.of(e.link()),
+                        "hash",
+                        e.hash().hex());
             case JournalEntry.LinkRevoked e ->
                 words.say(
                         "did-revoke-link", "link", VisibleText.of(e.link()), "evidence", VisibleText.of(e.evidence()));

@@ -11,6 +11,9 @@ import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.ledger.Account;
 import sv.k1.firmware.ledger.CoinBook;
+import sv.k1.firmware.ledger.LightningAccount;
+import sv.k1.firmware.ledger.LightningBook;
+import sv.k1.firmware.machine.LightningView;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
@@ -68,6 +71,58 @@ record MoneySection(Seen seen, Wording words) {
         return facts;
     }
 
+    /** Empty on a machine that pays on chain only. */
+    Map<String, Object> lightningFacts() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        seen.settings().lightning().ifPresent(terms -> {
+            LightningView lightning = seen.state().lightning();
+            facts.put("node", terms.node());
+            facts.put("reachable", lightning.reachable());
+            facts.put("spendableSats", lightning.spendable().value());
+            facts.put("seenAgeMillis", age(lightning.seenAtMillis()));
+            facts.put("detail", VisibleText.of(lightning.detail()));
+            Map<String, Object> accounts = new LinkedHashMap<>();
+            for (LightningAccount account : LightningAccount.values()) {
+                accounts.put(
+                        account.name(),
+                        seen.state().books().lightning().balance(account).value());
+            }
+            facts.put("accountsMillisats", accounts);
+            facts.put("hashesUsed", seen.state().books().lightning().hashesUsed());
+        });
+        return facts;
+    }
+
+    private List<List<Cell>> lightningRows() {
+        return seen.settings().lightning().stream()
+                .map(terms -> {
+                    LightningView lightning = seen.state().lightning();
+                    LightningBook book = seen.state().books().lightning();
+                    String detail = lightning.detail().isBlank() ? "" : ", " + VisibleText.of(lightning.detail());
+                    String text = VisibleText.of(terms.node()) + ", "
+                            + words.say(
+                                    lightning.reachable() ? "lightning-there" : "lightning-lost",
+                                    "sats",
+                                    words.region().sats(lightning.spendable()))
+                            + ", "
+                            + words.say(
+                                    "lightning-accounts",
+                                    "flight",
+                                    words.region()
+                                            .sats(book.balance(LightningAccount.IN_FLIGHT)
+                                                    .roundedUp()),
+                                    "paid",
+                                    words.region()
+                                            .sats(book.balance(LightningAccount.PAID)
+                                                    .roundedDown()),
+                                    "fees",
+                                    book.balance(LightningAccount.ROUTING_FEES).toString())
+                            + detail;
+                    return List.of(Cell.plain("Lightning"), Cell.news(lightning.reachable(), text));
+                })
+                .toList();
+    }
+
     Map<String, Object> priceFacts() {
         MachineState.MarketView market = seen.state().market();
         Map<String, Object> facts = new LinkedHashMap<>();
@@ -116,6 +171,7 @@ record MoneySection(Seen seen, Wording words) {
                         pile("coins-reserved", reserved()),
                         pile("coins-unconfirmed", unconfirmed())))));
         rows.add(chain());
+        rows.addAll(lightningRows());
         rows.add(price());
         if (!seen.state().market().sources().isEmpty()) {
             rows.add(sources());

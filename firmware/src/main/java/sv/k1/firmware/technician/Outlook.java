@@ -23,7 +23,12 @@ record Outlook(String next, String trouble, long retryMillis) {
         boolean isRetried = (story.standing() == Standing.OWED || story.standing() == Standing.SIGNED) && !isStopped;
         long retryMillis = isRetried ? Math.max(0, progress.nextAttemptMillis() - nowMillis) : 0;
         return new Outlook(
-                next(story, state, isStopped, words), note.orElse(VisibleText.of(progress.trouble())), retryMillis);
+                next(story, state, isStopped, words),
+                note.orElse(VisibleText.of(
+                        progress.trouble().isEmpty()
+                                ? state.lightning().of(story.id()).trouble()
+                                : progress.trouble())),
+                retryMillis);
     }
 
     private static String next(SaleStory story, MachineState state, boolean isStopped, Wording words) {

@@ -99,7 +99,7 @@ record SaleStory(
                 with(cash, e.amount(), address, txId).standing(Standing.OWED_LIGHTNING, 0);
             case JournalEntry.LightningIntended e ->
                 with(cash, sats, address, Optional.of(e.invoice().hash().hex())).standing(Standing.PAYING, 0);
-            case JournalEntry.LinkIntended _ -> standing(Standing.LINK_OFFERED, 0);
+            case JournalEntry.LinkIntended _, JournalEntry.LinkReleased _ -> standing(Standing.LINK_OFFERED, 0);
             case JournalEntry.LinkBound e ->
                 with(cash, sats, address, Optional.of(e.hash().hex())).standing(Standing.PAYING, 0);
             case JournalEntry.LightningPaid e ->

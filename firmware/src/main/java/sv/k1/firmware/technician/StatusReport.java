@@ -34,6 +34,9 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
         facts.put("devices", new DeviceSection(seen, words).facts());
         facts.put("ledger", money().ledgerFacts());
         facts.put("chain", money().chainFacts());
+        if (!money().lightningFacts().isEmpty()) {
+            facts.put("lightning", money().lightningFacts());
+        }
         facts.put("price", money().priceFacts());
         facts.put("refillAddress", about.refillAddress());
         facts.put(

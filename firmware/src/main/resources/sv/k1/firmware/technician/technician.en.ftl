@@ -51,6 +51,9 @@ coins-unconfirmed = unconfirmed { $count } = { $sats }
 height = block { $height }
 age = { $age } ago
 chain-lost = node lost
+lightning-there = { $sats } can be sent
+lightning-lost = NOT REACHABLE, { $sats } when last seen
+lightning-accounts = in flight { $flight }, paid { $paid }, routing fees { $fees }
 chain-synced = in sync
 chain-behind = catching up
 price-unknown = no price
@@ -250,6 +253,7 @@ did-pay-after-all = { $hash } was paid after all, preimage { $preimage }
 did-give-up-lightning = nothing on its way any more: { $reason }
 did-intend-link = withdraw link { $link } asked for
 did-bind-link = withdraw link { $link } bound to { $hash }
+did-release-link = withdraw link { $link } free again: the payment of { $hash } failed
 did-revoke-link = withdraw link { $link } is over: { $evidence }
 did-promise-claim = claim code made in case the payment fails
 way-invoice = invoice

@@ -51,6 +51,9 @@ coins-unconfirmed = sin confirmar { $count } = { $sats }
 height = bloque { $height }
 age = hace { $age }
 chain-lost = nodo perdido
+lightning-there = se pueden enviar { $sats }
+lightning-lost = NO RESPONDE, { $sats } la última vez
+lightning-accounts = en camino { $flight }, pagado { $paid }, costo de ruta { $fees }
 chain-synced = al día
 chain-behind = poniéndose al día
 price-unknown = sin precio
@@ -250,6 +253,7 @@ did-pay-after-all = { $hash } sí se había pagado, preimagen { $preimage }
 did-give-up-lightning = ya no hay nada en camino: { $reason }
 did-intend-link = se pidió el enlace de retiro { $link }
 did-bind-link = enlace de retiro { $link } atado a { $hash }
+did-release-link = enlace de retiro { $link } libre de nuevo: falló el pago de { $hash }
 did-revoke-link = el enlace de retiro { $link } terminó: { $evidence }
 did-promise-claim = código de reclamo hecho por si falla el pago
 way-invoice = factura

@@ -60,6 +60,7 @@ class LightningPropertyTest {
             "withdraw-service up",
             "wallet-scans-link",
             "service-pays",
+            "service-fails",
             "node down",
             "node up");
 

@@ -146,6 +146,7 @@ record Story(String name, List<String> lines) {
                         words[1].equals("no-route") ? new Probe.NoRoute("test") : new Probe.Payable(new Sats(1));
             case "withdraw-service" -> world.lightning.serviceUp = words[1].equals("up");
             case "wallet-scans-link" -> world.lightning.walletScansLink();
+            case "service-fails" -> world.lightning.serviceFails();
             case "service-pays" -> world.lightning.servicePays();
             case "small-steps" -> world.stepMillis = 500;
             case "insert" -> world.insert(words.length > 2 ? words[2] : world.firstAcceptor(), minor(words[1]));

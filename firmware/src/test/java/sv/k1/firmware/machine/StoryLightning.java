@@ -155,6 +155,13 @@ final class StoryLightning {
                 : state);
     }
 
+    /** The service's payment of what is bound fails for good. */
+    void serviceFails() {
+        links.replaceAll((id, state) -> state instanceof WithdrawState.Bound
+                ? new WithdrawState.Offered("LNURL1TEST", (world.wallMillis + world.now) / 1_000 + 60)
+                : state);
+    }
+
     /** The service pays what is bound. */
     void servicePays() {
         links.replaceAll((id, state) -> {
