@@ -91,7 +91,7 @@ public record WebAddress(String scheme, String host, Optional<Integer> port, Str
         return isNumber || isOfPrivateNet ? Reach.PRIVATE : Reach.PUBLIC;
     }
 
-    /** The decoded value of the first query parameter of this name, in any case; empty when there is none. */
+    /** The value of the first query parameter of this name, in any case, as it stands there; empty when there is none. */
     public Optional<String> parameter(String name) {
         int question = rest.indexOf('?');
         if (question < 0) {
