@@ -34,6 +34,9 @@ state-sent = GESENDET
 state-waiting = NOCH NICHT GESENDET
 state-waiting-safe = Wird gesendet, sobald das Netz wieder da ist. Ihr Geld ist notiert und sicher: Der Automat sendet es von selbst an Ihre Adresse. Bewahren Sie dieses Papier auf.
 txid = Transaktionsnummer (txid):
+state-in-flight-safe = Die Zahlung ist über Lightning unterwegs und kann noch ankommen. Ihr Geld ist verbucht und sicher. Bewahren Sie dieses Papier auf.
+payment-hash = Zahlungs-Hash (Lightning):
+preimage = Zahlungsnachweis (Preimage):
 cannot-undo = Dieser Kauf lässt sich nicht rückgängig machen.
 seal = Signierter Beleg: ohne Netz prüfbar
 
@@ -42,6 +45,7 @@ seal = Signierter Beleg: ohne Netz prüfbar
 claim-title = GUTSCHEIN
 claim-code = Ihr Gutscheincode
 claim-holder = Wer diesen Gutschein hat, kann das Geld abholen. Bewahren Sie ihn auf wie Bargeld und zeigen Sie ihn niemandem.
+claim-in-flight = Eine Lightning-Zahlung an Sie ist noch unterwegs. Dieser Beleg gilt nur, wenn sie scheitert; kommt sie an, ist er ungültig.
 claim-no-code = Der Code dieses Gutscheins steht nur auf dem Papier oder Foto, das Sie haben. Rufen Sie mit Ihrer Referenz an, wenn Sie ihn nicht finden.
 claim-buys = Dieser Gutschein kauft
 claim-where = Zum Abholen: Kommen Sie zum Automaten { $machine } zurück, tippen Sie auf "Ich habe einen Gutschein", zeigen Sie diesen QR-Code oder geben Sie den Code ein, dann zeigen Sie den QR-Code Ihrer Wallet.

@@ -34,6 +34,9 @@ state-sent = ENVOYÉ
 state-waiting = EN ATTENTE D'ENVOI
 state-waiting-safe = Il sera envoyé au retour du réseau. Votre argent est noté et en sécurité : la machine l'envoie seule à votre adresse. Gardez ce papier.
 txid = Numéro de transaction (txid) :
+state-in-flight-safe = Le paiement est en route par Lightning et peut encore arriver. Votre argent est enregistré et en sécurité. Gardez ce papier.
+payment-hash = Hash du paiement (Lightning) :
+preimage = Preuve du paiement (préimage) :
 cannot-undo = Cet achat est définitif.
 seal = Reçu signé : vérifiable sans réseau
 
@@ -42,6 +45,7 @@ seal = Reçu signé : vérifiable sans réseau
 claim-title = BON
 claim-code = Code de votre bon
 claim-holder = Qui détient ce bon peut encaisser l'argent. Gardez-le comme des espèces et ne le partagez pas.
+claim-in-flight = Un paiement Lightning pour vous est encore en route. Ce bon ne vaut que s’il échoue ; s’il arrive, le bon est nul.
 claim-no-code = Le code de ce bon n'est que sur le papier ou la photo que vous avez. Appelez avec votre référence si vous ne le trouvez pas.
 claim-buys = Ce bon achète
 claim-where = Pour encaisser : revenez à la machine { $machine }, touchez "J'ai un bon", montrez ce code QR ou tapez le code, puis montrez le code QR de votre portefeuille.

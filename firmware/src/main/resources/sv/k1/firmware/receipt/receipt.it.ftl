@@ -34,6 +34,9 @@ state-sent = INVIATO
 state-waiting = IN ATTESA DI INVIO
 state-waiting-safe = Sarà inviato quando torna la rete. Il Suo denaro è annotato e al sicuro: la macchina lo invia da sola al Suo indirizzo. Conservi questa carta.
 txid = Numero della transazione (txid):
+state-in-flight-safe = Il pagamento è in viaggio con Lightning e può ancora arrivare. Il suo denaro è registrato e al sicuro. Conservi questo foglio.
+payment-hash = Hash del pagamento (Lightning):
+preimage = Prova del pagamento (preimmagine):
 cannot-undo = Questo acquisto non si può annullare.
 seal = Ricevuta firmata: si verifica senza rete
 
@@ -42,6 +45,7 @@ seal = Ricevuta firmata: si verifica senza rete
 claim-title = BUONO
 claim-code = Codice del buono
 claim-holder = Chi ha questo buono può riscuotere il denaro. Lo conservi come contanti e non lo condivida.
+claim-in-flight = Un pagamento Lightning per lei è ancora in viaggio. Questo buono vale solo se fallisce; se arriva, è nullo.
 claim-no-code = Il codice di questo buono è solo sulla carta o sulla foto che ha Lei. Chiami con il riferimento se non lo trova.
 claim-buys = Questo buono compra
 claim-where = Per riscuotere: torni alla macchina { $machine }, tocchi "Ho un buono", mostri questo codice QR o digiti il codice, poi mostri il codice QR del portafoglio.

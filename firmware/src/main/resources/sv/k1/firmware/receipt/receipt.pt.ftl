@@ -34,6 +34,9 @@ state-sent = ENVIADO
 state-waiting = AGUARDANDO ENVIO
 state-waiting-safe = Será enviado quando a rede voltar. Seu dinheiro está anotado e seguro: a máquina o envia sozinha ao seu endereço. Guarde este papel.
 txid = Número da transação (txid):
+state-in-flight-safe = O pagamento está a caminho pela Lightning e ainda pode chegar. Seu dinheiro está registrado e seguro. Guarde este papel.
+payment-hash = Hash do pagamento (Lightning):
+preimage = Prova do pagamento (preimagem):
 cannot-undo = Esta compra não pode ser desfeita.
 seal = Recibo assinado: verifica-se sem rede
 
@@ -42,6 +45,7 @@ seal = Recibo assinado: verifica-se sem rede
 claim-title = VALE
 claim-code = Código do seu vale
 claim-holder = Quem tiver este vale pode receber o dinheiro. Guarde-o como dinheiro e não o compartilhe.
+claim-in-flight = Um pagamento Lightning para você está a caminho. Este comprovante só vale se ele falhar; se chegar, fica anulado.
 claim-no-code = O código deste vale está só no papel ou na foto que você tem. Ligue com sua referência se não o encontrar.
 claim-buys = Este vale compra
 claim-where = Para receber: volte à máquina { $machine }, toque em "Tenho um vale", mostre este código QR ou digite o código, e depois mostre o código QR da sua carteira.
