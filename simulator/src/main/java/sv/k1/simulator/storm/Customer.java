@@ -62,7 +62,7 @@ final class Customer {
         cashFirst = chance.oneIn(3);
         haste = calm ? 1_000 : chance.pick(300, 1_000, 1_000, 3_000);
         if (ticket.isEmpty()) {
-            for (int pieces = chance.pick(1, 1, 1, 2, 3); pieces > 0; pieces--) {
+            for (int pieces = chance.pick(1, 1, 1, 2, 3, 6); pieces > 0; pieces--) {
                 AcceptorUnit unit = chance.pick(List.copyOf(world.acceptors.units()));
                 pocket.add(new Piece(unit, chance.pick(unit.model().items())));
             }

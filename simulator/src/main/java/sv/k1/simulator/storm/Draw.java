@@ -101,7 +101,7 @@ final class Draw {
                 new FeeRate(1_000),
                 new FeeRate(60_000),
                 new FeeRate(5_000),
-                chance.between(2, 4),
+                chance.pick(2, 2, 3, 4, 7),
                 IntStream.range(0, protocols.size())
                         .mapToObj(index -> AcceptorTerms.anyOf(nameOf(index)))
                         .toList(),

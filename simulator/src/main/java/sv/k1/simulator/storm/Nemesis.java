@@ -141,6 +141,10 @@ final class Nemesis {
                 world.nodeUp = false;
                 later(while_, this::nodeBack);
             }
+            case PEER_GONE -> {
+                world.peerUp = false;
+                later(while_, () -> world.peerUp = true);
+            }
             case FEE_JUMP -> {
                 world.feeRateSatPerKvb = chance.pick(0L, 1_000L, 40_000L, 59_000L, 200_000L);
                 later(while_, () -> world.feeRateSatPerKvb = usualFeeRate);
@@ -254,6 +258,7 @@ final class Nemesis {
     }
 
     private void nodeBack() {
+        world.peerUp = true;
         world.nodeUp = true;
     }
 

@@ -29,7 +29,7 @@ final class PlantedBugHunt {
             } else {
                 found++;
                 WorldResult first = report.bad().getFirst();
-                String what = first.violations().getFirst();
+                String what = first.firstBroken();
                 out.printf(
                         "%-24s found after %5d sessions, world %d: %s%n    %s%n",
                         bug,

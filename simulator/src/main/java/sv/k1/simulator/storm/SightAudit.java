@@ -83,7 +83,7 @@ final class SightAudit {
             case Visit.Done(var of) -> {
                 AuditedSale sale = auditor.sale(of.number());
                 boolean out = sale.signed
-                        .filter(signed -> world.chain.everTook(signed.txId().hex()))
+                        .filter(signed -> world.countsAsTaken(signed.txId().hex()))
                         .isPresent();
                 if (!sale.sent || !out) {
                     auditor.violated("PR4", "the screen says done, and " + sale);

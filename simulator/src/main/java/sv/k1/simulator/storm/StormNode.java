@@ -16,7 +16,10 @@ import sv.k1.simulator.storm.chain.RawTransaction;
 import sv.k1.simulator.storm.chain.StormChain;
 import sv.k1.simulator.storm.fate.Fault;
 
-/** The operator's node as the machine sees it: slow, sometimes away, sometimes silent about what it did. */
+/**
+ * The operator's node as the machine sees it: slow, sometimes away, sometimes silent about what it did, and now and then a
+ * liar that takes a transaction and drops it, or hides one it has.
+ */
 final class StormNode implements ChainBackend {
     private final World world;
 
@@ -43,6 +46,10 @@ final class StormNode implements ChainBackend {
         if (world.fate.strikes(Fault.NODE_REFUSES)) {
             return new BroadcastVerdict.Refused("mempool full");
         }
+        if (world.fate.strikes(Fault.NODE_TAKES_NOTHING)) {
+            world.toldTaken(txId.hex());
+            return new BroadcastVerdict.Accepted();
+        }
         StormChain.Answer answer = world.chain.submit(RawTransaction.parse(rawTransaction), world.leastFeeRate());
         world.trace("network: " + answer + " " + txId);
         if (world.fate.strikes(Fault.ANSWER_LOST)) {
@@ -61,6 +68,9 @@ final class StormNode implements ChainBackend {
     public TransactionStatus status(TxId txId, List<OutPoint> inputs) throws PeerFault {
         reach();
         String id = txId.hex();
+        if (world.fate.strikes(Fault.NODE_HIDES)) {
+            return new TransactionStatus.Absent();
+        }
         int confirmations = world.chain.confirmations(id);
         if (confirmations > 0) {
             return new TransactionStatus.Confirmed(confirmations, "block");

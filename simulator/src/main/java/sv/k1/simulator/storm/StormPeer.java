@@ -34,6 +34,9 @@ final class StormPeer implements ChainBackend {
     @Override
     public BroadcastVerdict broadcast(TxId txId, byte[] rawTransaction) {
         world.auditor.bytesLeave(rawTransaction);
+        if (!world.peerUp) {
+            return new BroadcastVerdict.Unknown("the peer is away");
+        }
         if (world.chance.nextBoolean()) {
             world.chain.submit(RawTransaction.parse(rawTransaction), world.leastFeeRate());
         }

@@ -142,10 +142,7 @@ final class StormReport {
             out.println("disputed although the device could have been asked, in worlds " + avoidable);
         }
         for (WorldResult result : bad) {
-            out.println("BROKEN in world " + result.seed() + ": "
-                    + result.violations().stream()
-                            .findFirst()
-                            .orElse("PR5: disputed, and the device could have been asked"));
+            out.println("BROKEN in world " + result.seed() + ": " + result.firstBroken());
             out.println("  tell the story: ./k1 storm --replay " + result.seed() + " --trace");
         }
         if (badWorlds > 0) {

@@ -71,7 +71,7 @@ final class Walk {
                         report.disputed(),
                         report.bad().size());
                 report.bad().stream()
-                        .flatMap(bad -> bad.violations().stream().limit(1))
+                        .map(WorldResult::firstBroken)
                         .distinct()
                         .limit(3)
                         .forEach(what -> out.println("    BROKEN " + what));

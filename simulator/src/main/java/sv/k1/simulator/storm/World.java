@@ -61,6 +61,7 @@ final class World {
     final Acceptors acceptors = new Acceptors(this);
     private final Map<String, Long> typed = new HashMap<>();
     private final Set<String> toldConflicts = new HashSet<>();
+    private final Set<String> toldTaken = new HashSet<>();
     final Printer printer = new Printer(this);
     final Scanner scanner = new Scanner(this);
     final Cabinet cabinet = new Cabinet(this);
@@ -76,6 +77,7 @@ final class World {
 
     Optional<FirmwareRun> process = Optional.empty();
     boolean nodeUp = true;
+    boolean peerUp = true;
     boolean mempoolFull;
     long feeRateSatPerKvb;
     long wallJumpMillis;
@@ -370,6 +372,16 @@ final class World {
 
     void toldConflict(String txId) {
         toldConflicts.add(txId);
+    }
+
+    /** The node lied: it said that it took a transaction. */
+    void toldTaken(String txId) {
+        toldTaken.add(txId);
+    }
+
+    /** Whether the network took it, or the trusted node said so. */
+    boolean countsAsTaken(String txId) {
+        return chain.everTook(txId) || toldTaken.contains(txId);
     }
 
     boolean wasToldConflict(String txId) {

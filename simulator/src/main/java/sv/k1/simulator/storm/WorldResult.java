@@ -50,6 +50,13 @@ record WorldResult(
                 cpuNanos);
     }
 
+    /** What broke first, for a world that is not good. */
+    String firstBroken() {
+        return violations.isEmpty()
+                ? "PR5: a note is disputed, and the device could have been asked"
+                : violations.getFirst();
+    }
+
     /** A note whose truth could have been had counts as a broken promise too (PR5). */
     boolean isGood() {
         return violations.isEmpty() && !disputes.containsKey(OBTAINABLE);

@@ -35,7 +35,14 @@ public enum PlantedBug {
     BYTES_NOT_STORED("29 signed bytes leave before they are stored", PayoutBugs.SendsWhenSigned::new),
     STALE_PRICE("30 a quote is made of an old price", EventBugs.StalePrice::new),
     FORGETS_CHANGE("31 the change of a payout is not stored with it", JournalBugs.ForgetsChange::new),
-    ENABLES_WHILE_SHUT("32 notes are taken while the door is open", EventBugs.EnableWhileShut::new);
+    ENABLES_WHILE_SHUT("32 notes are taken while the door is open", EventBugs.EnableWhileShut::new),
+    COPIES_LOOK_REAL("33 a second slip does not call itself a copy", SightBugs.CopiesLookReal::new),
+    SILENCE_IS_PRINTED("34 a print job without the printer's word counts as printed", SightBugs.SilenceIsPrinted::new),
+    PAYS_THE_ONE_BEFORE("35 the payout goes to the customer before", SightBugs.PaysTheOneBefore::new),
+    FEE_NOT_AS_QUOTED("36 the fee is a cent more than quoted", SightBugs.FeeNotAsQuoted::new),
+    ANY_PEER_COUNTS("37 any peer's word counts like the own node's", SightBugs.AnyPeerCounts::new),
+    LATE_CASH_IS_NOBODYS(
+            "38 cash that comes just after the customer left is nobody's", SightBugs.LateCashIsNobodys::new);
 
     private final String title;
 
