@@ -73,13 +73,25 @@ final class ScenarioDeeds {
         InsertOutcome[] last = {InsertOutcome.SLOT_CLOSED};
         boolean taken = bench.desk.await(
                 () -> {
+                    Auditor.Cash before = bench.machine.devices().cash();
                     last[0] = bench.drop(minor);
-                    return last[0] == InsertOutcome.TAKEN_IN;
+                    return last[0] == InsertOutcome.TAKEN_IN && staysInside(bench, before);
                 },
                 ScenarioBench.PATIENCE_MILLIS);
         if (!taken) {
             throw new ScenarioFault(step, "the slot does not take the coin: " + last[0] + bench.lastWords());
         }
+    }
+
+    /** A coin that falls through into the tray is picked up and dropped again, as people do. */
+    private static boolean staysInside(ScenarioBench bench, Auditor.Cash before) {
+        bench.desk.await(
+                () -> {
+                    Auditor.Cash now = bench.machine.devices().cash();
+                    return now.box() > before.box() || now.returned() > before.returned();
+                },
+                TRY_MILLIS);
+        return bench.machine.devices().cash().box() > before.box();
     }
 
     static void tryToInsert(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
