@@ -400,7 +400,8 @@ final class Firmware {
         if (config.lightning().isEmpty()) {
             return new LightningText.NotLightning();
         }
-        return switch (LightningCode.read(text, config.chain().network())) {
+        boolean offers = config.lightning().get().offers();
+        return switch (LightningCode.read(text, config.chain().network(), offers)) {
             case LightningText.Payable(LightningTarget target, Optional<Destination> onChain) ->
                 new LightningText.Payable(target, onChain.filter(address -> !signer.isOwn(address.scriptHex())));
             case LightningText.Refused(LightningText.Refusal reason, Optional<Destination> onChain) ->

@@ -3,11 +3,11 @@ package sv.k1.firmware.app;
 import java.util.Optional;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.effects.LightningPeers;
+import sv.k1.firmware.lightning.InvoiceSource;
 import sv.k1.firmware.lightning.LightningNode;
 import sv.k1.firmware.lightning.WithdrawService;
 import sv.k1.firmware.payout.lightning.LightningNodeSettings;
 import sv.k1.firmware.payout.lightning.LightningNodes;
-import sv.k1.firmware.payout.lightning.lnurl.LnurlClient;
 import sv.k1.firmware.payout.lightning.withdraw.WithdrawClient;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
@@ -18,21 +18,23 @@ final class Lightning {
 
     static LightningPeers peers(
             K1Config config, K1Config.Lightning lightning, MonotonicClock clock, WallClock wallClock) {
-        LightningNode node = LightningNodes.open(
-                new LightningNodeSettings(
-                        SettingsOf.nodeName(lightning),
-                        switch (lightning.kind()) {
-                            case LND -> LightningNodeSettings.Backend.LND;
-                            case PHOENIXD -> LightningNodeSettings.Backend.PHOENIXD;
-                            case CLN -> LightningNodeSettings.Backend.CLN;
-                            case LNBITS -> LightningNodeSettings.Backend.LNBITS;
-                        },
-                        lightning.url(),
-                        lightning.credentialFile(),
-                        lightning.tlsSha256()),
-                clock);
-        LnurlClient invoices = new LnurlClient(
-                config.chain().network(), clock, () -> wallClock.now().getEpochSecond());
+        LightningNodeSettings settings = new LightningNodeSettings(
+                SettingsOf.nodeName(lightning),
+                switch (lightning.kind()) {
+                    case LND -> LightningNodeSettings.Backend.LND;
+                    case PHOENIXD -> LightningNodeSettings.Backend.PHOENIXD;
+                    case CLN -> LightningNodeSettings.Backend.CLN;
+                    case LNBITS -> LightningNodeSettings.Backend.LNBITS;
+                },
+                lightning.url(),
+                lightning.credentialFile(),
+                lightning.tlsSha256());
+        LightningNode node = LightningNodes.open(settings, clock);
+        InvoiceSource invoices = LightningNodes.invoices(
+                config.chain().network(),
+                lightning.offers() ? Optional.of(settings) : Optional.empty(),
+                clock,
+                () -> wallClock.now().getEpochSecond());
         Optional<WithdrawService> links = lightning
                 .withdraw()
                 .map(service -> new WithdrawClient(

@@ -224,6 +224,7 @@ public record K1Config(
      * @param mostSats a payout above this goes on chain
      * @param feeShare of a payment that routing may cost
      * @param probe whether a route is looked for before cash
+     * @param offers whether BOLT 12 offers are paid; only Core Lightning can
      * @param paySeconds how long the node may look for routes
      */
     public record Lightning(
@@ -237,6 +238,7 @@ public record K1Config(
             int feeLeastSats,
             int feeMostSats,
             boolean probe,
+            boolean offers,
             int paySeconds,
             Optional<Withdraw> withdraw) {}
 

@@ -50,6 +50,12 @@ final class LightningSchema {
             table.note("fee-most-sats", "found less than lightning.fee-least-sats", "allowed: at least that");
         }
         var probe = table.flag("probe");
+        Setting<Boolean> offers = table.has("offers") ? table.flag("offers") : Setting.of(false);
+        boolean isWithoutParts =
+                kind.read().filter(node -> node != LightningKind.CLN).isPresent();
+        if (offers.read().orElse(false) && isWithoutParts) {
+            table.note("offers", "found true with another node", "allowed: only with node = \"cln\"");
+        }
         var pay = table.whole("pay-seconds", 5, 120, "seconds");
         Supplier<Optional<Withdraw>> withdraw = withdraw(table);
         table.finish();
@@ -64,6 +70,7 @@ final class LightningSchema {
                 feeLeast.value(),
                 feeMost.value(),
                 probe.value(),
+                offers.value(),
                 pay.value(),
                 withdraw.get()));
     }

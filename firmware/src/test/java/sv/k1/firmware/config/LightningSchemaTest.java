@@ -43,6 +43,7 @@ class LightningSchemaTest {
                         10,
                         5_000,
                         true,
+                        false,
                         30,
                         Optional.of(new K1Config.Withdraw(
                                 URI.create("https://pay.example/"),
@@ -64,6 +65,8 @@ class LightningSchemaTest {
                 "fee-most-sats = 5000                    | fee-most-sats = 5                     | lightning.fee-most-sats",
                 "pay-seconds = 30                        | pay-seconds = 3                       | lightning.pay-seconds",
                 "withdraw-seconds = 600                  | withdraw-seconds = 59                 | lightning.withdraw-seconds",
+                "offers = false                          | offers = true                         | lightning.offers",
+                "offers = false                          | offers = \"no\"                         | lightning.offers",
                 "probe = true                            | prob = true                           | lightning.prob"
             })
     void tellsEachMistakeWithItsKey(String right, String wrong, String key) throws IOException {
