@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.simulator.bench.AcceptorBench;
+import sv.k1.simulator.bench.ScanBench;
 
 /** {@code k1 bench}: prints figures measured in this run. Exit code 0 measured, 1 a goal was missed, 2 for wrong words. */
 @Command(
@@ -21,8 +22,17 @@ import sv.k1.simulator.bench.AcceptorBench;
         mixinStandardHelpOptions = true,
         description = "Measures on this computer and prints what it saw.")
 public final class Bench implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "WHAT", description = "journal or acceptors")
+    @Parameters(index = "0", paramLabel = "WHAT", description = "journal, acceptors, or scan")
     private String what = "";
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "scan: the folder with pictures")
+    private @Nullable Path pictures;
+
+    @Option(
+            names = "--make",
+            defaultValue = "0",
+            description = "scan: when DIR does not exist, make this many pictures of each of three levels there first")
+    private int make;
 
     @Option(
             names = "--sales",
@@ -46,11 +56,15 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, StoreFault, InterruptedException {
+        if (what.equals("scan") && pictures != null && make >= 0 && (make > 0 || Files.isDirectory(pictures))) {
+            return new ScanBench(System.out).run(pictures, make) ? 0 : 1;
+        }
         boolean acceptors = what.equals("acceptors");
         boolean known = acceptors || what.equals("journal");
         if (!known || sales < JournalBench.LEAST_SALES) {
-            System.err.println("bench: there is: bench acceptors, and bench journal [--sales N] with N at least "
-                    + JournalBench.LEAST_SALES);
+            System.err.println(
+                    "bench: there is: bench acceptors, bench scan DIR [--make N] with a folder of pictures, and bench"
+                            + " journal [--sales N] with N at least " + JournalBench.LEAST_SALES);
             return 2;
         }
         Path bench = folder == null
