@@ -290,7 +290,8 @@ final class ExampleModels {
                 model.claim(),
                 model.notice(),
                 model.troubles(),
-                model.countdown());
+                model.countdown(),
+                model.lightning());
     }
 
     static ScreenModel withCountdown(ScreenModel model, long millisLeft) {
@@ -305,7 +306,8 @@ final class ExampleModels {
                 model.claim(),
                 model.notice(),
                 model.troubles(),
-                new Countdown(millisLeft, true));
+                new Countdown(millisLeft, true),
+                model.lightning());
     }
 
     static ScreenModel withOperator(ScreenModel model, Operator operator) {
@@ -320,7 +322,8 @@ final class ExampleModels {
                 model.claim(),
                 model.notice(),
                 model.troubles(),
-                model.countdown());
+                model.countdown(),
+                model.lightning());
     }
 
     /** The arithmetic of the example: fee 3.5 %, rate 104,321.50 with the spread in it, network fee 430 sats. */

@@ -89,6 +89,7 @@ record PageDriver(Page page, ScreenServer server) {
                 model.claim(),
                 model.notice(),
                 model.troubles(),
-                model.countdown());
+                model.countdown(),
+                model.lightning());
     }
 }
