@@ -195,6 +195,9 @@ public final class ScreenServer implements AutoCloseable {
         if (model.claim() != null && !model.claim().qr().isEmpty()) {
             return model.claim().qr();
         }
+        if (model.kind() == ScreenModel.Kind.WITHDRAW && model.lightning() != null) {
+            return model.lightning().link();
+        }
         return model.payment() == null ? "" : model.payment().qr();
     }
 
