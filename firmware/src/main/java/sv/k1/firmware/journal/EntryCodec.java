@@ -32,6 +32,9 @@ public final class EntryCodec {
     /** What the only acceptor was called while there could be only one. */
     private static final String ONE_ACCEPTOR = "acceptor";
 
+    /** The JSON library reads texts of up to 32,767 characters. */
+    static final int LONGEST_TEXT = 32_000;
+
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private final Jsonb jsonb = Jsonb.builder().build();
@@ -148,7 +151,7 @@ public final class EntryCodec {
 
     private void write(JsonWriter writer, Object value) {
         switch (value) {
-            case String text -> writer.value(text);
+            case String text -> writer.value(readable(text));
             case Long number -> writer.value(number);
             case Integer number -> writer.value(number);
             case Boolean flag -> writer.value(flag);
@@ -166,6 +169,15 @@ public final class EntryCodec {
             case Map<?, ?> fields -> writeFields(writer, fields);
             default -> throw new InvariantBroken("no JSON for " + value.getClass());
         }
+    }
+
+    /** An entry that cannot be read again would keep the machine shut for ever: better a halt before it is written. */
+    private static String readable(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            throw new InvariantBroken("an entry holds a text of " + text.length() + " characters, at most "
+                    + LONGEST_TEXT + " can be read again; it begins " + text.substring(0, 40));
+        }
+        return text;
     }
 
     private void writeRecord(JsonWriter writer, Record record) {

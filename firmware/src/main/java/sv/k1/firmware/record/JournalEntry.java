@@ -33,8 +33,28 @@ public sealed interface JournalEntry {
     /** The service started; entries until the next one belong to this boot. */
     record MachineStarted(String boot, String version) implements JournalEntry {}
 
-    /** Something that must not happen did, or could not be explained. For the operator; moves no money. */
-    record Discrepancy(String what, String evidence) implements JournalEntry {}
+    /**
+     * Something that must not happen did, or could not be explained. For the operator; moves no money.
+     *
+     * @param evidence often in the words of a device or a peer; both texts are cut at {@link #LONGEST_TEXT}, so that nobody
+     *     else decides how large an entry gets
+     */
+    record Discrepancy(String what, String evidence) implements JournalEntry {
+        public static final int LONGEST_TEXT = 4_000;
+
+        public Discrepancy {
+            what = cut(what);
+            evidence = cut(evidence);
+        }
+
+        private static String cut(String text) {
+            if (text.length() <= LONGEST_TEXT) {
+                return text;
+            }
+            boolean isInPair = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1));
+            return text.substring(0, isInPair ? LONGEST_TEXT - 1 : LONGEST_TEXT);
+        }
+    }
 
     record DoorMoved(boolean open) implements JournalEntry {}
 

@@ -77,7 +77,8 @@ class EntryCodecTest {
         List<String> golden = Files.readAllLines(GOLDEN);
         assertThat(golden)
                 .as(
-                        "%s: a changed kind needs a new version and a reader for the old one; a new kind needs its line: %s",
+                        "%s: a changed kind needs a new version and a reader for the old one; a new kind needs its"
+                                + " line: %s",
                         GOLDEN.getFileName(), line)
                 .contains(line);
         assertThat(codec.decode(name, codec.version(name), codec.encode(entry))).isEqualTo(entry);
@@ -144,5 +145,46 @@ class EntryCodecTest {
                 .isInstanceOfSatisfying(
                         StoreFault.class, f -> assertThat(f.kind()).isEqualTo(StoreFault.Kind.CORRUPT))
                 .hasMessageContaining("door-moved");
+    }
+
+    @Test
+    void namesTheKindOfAnOldBodyThatCannotBeRead() {
+        assertThatThrownBy(() -> codec.decode("note-escrowed", 1, "[1]"))
+                .isInstanceOfSatisfying(
+                        StoreFault.class, f -> assertThat(f.kind()).isEqualTo(StoreFault.Kind.CORRUPT))
+                .hasMessageContaining("note-escrowed")
+                .hasMessageContaining("not a JSON object");
+        assertThatThrownBy(
+                        () -> codec.decode("note-escrowed", 1, "{\"sale\":1,\"note\":[2,\"three\",{\"four\":true}]}"))
+                .isInstanceOf(StoreFault.class)
+                .hasMessageContaining("note-escrowed");
+    }
+
+    @Test
+    void namesTheConstantThatIsNotKnown() {
+        assertThatThrownBy(() -> codec.decode("note-returned", 1, "{\"sale\":1,\"note\":2,\"proof\":\"HEARSAY\"}"))
+                .isInstanceOf(StoreFault.class)
+                .hasMessageContaining("ReturnProof has no HEARSAY");
+    }
+
+    /** Found when a peer's endless words made an entry that no start could read any more. */
+    @Test
+    void neverWritesATextThatCouldNotBeReadAgain() throws StoreFault {
+        JournalEntry longest = new JournalEntry.MachineStarted("boot", "\u00e9".repeat(EntryCodec.LONGEST_TEXT));
+        assertThat(codec.decode("machine-started", 1, codec.encode(longest))).isEqualTo(longest);
+        JournalEntry tooLong = new JournalEntry.MachineStarted("boot", "x".repeat(EntryCodec.LONGEST_TEXT + 1));
+        assertThatThrownBy(() -> codec.encode(tooLong))
+                .isInstanceOf(sv.k1.firmware.record.InvariantBroken.class)
+                .hasMessageContaining("32001 characters");
+    }
+
+    @Test
+    void cutsTheWordsOfOthersInADiscrepancy() throws StoreFault {
+        JournalEntry told = new JournalEntry.Discrepancy("the node refused", "<html>".repeat(200_000));
+        assertThat(codec.decode("discrepancy", 1, codec.encode(told))).isEqualTo(told);
+        assertThat(codec.encode(told)).hasSizeLessThan(5_000);
+        JournalEntry.Discrepancy pairs = new JournalEntry.Discrepancy("a" + "\ud83c\udf0b".repeat(4_000), "none");
+        assertThat(codec.decode("discrepancy", 1, codec.encode(pairs))).isEqualTo(pairs);
+        assertThat(pairs.what()).hasSize(JournalEntry.Discrepancy.LONGEST_TEXT - 1);
     }
 }

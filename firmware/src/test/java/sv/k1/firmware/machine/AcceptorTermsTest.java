@@ -1,6 +1,7 @@
 package sv.k1.firmware.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Currency;
 import java.util.List;
@@ -37,6 +38,31 @@ class AcceptorTermsTest {
                         "firmware is \"V2.0\", expected \"V1.2\"",
                         "currency is EUR, expected USD",
                         "denominations 5.00 USD, 20.00 USD are expected, the device knows 5.00 EUR");
+    }
+
+    /** Devices that tell one text for model and firmware, and those that tell nothing at all. */
+    @Test
+    void whatADeviceDoesNotTellIsSaidSo() {
+        AcceptorEvent.Connected oneText =
+                new AcceptorEvent.Connected(new AcceptorIdentity("pulse", "", "", "Coin-One rev 7"), List.of());
+        assertThat(TERMS.mismatches(oneText))
+                .containsExactly(
+                        "model is \"Coin-One rev 7\", expected \"iVIZION\"",
+                        "firmware is \"Coin-One rev 7\", expected \"V1.2\"",
+                        "currency is unknown, expected USD",
+                        "denominations 5.00 USD, 20.00 USD are expected, the device knows none");
+        assertThat(TERMS.mismatches(new AcceptorEvent.Connected(
+                        new AcceptorIdentity("id003", "", "", "iVIZION-100 V1.2"),
+                        List.of(Denomination.note(USD, 500), Denomination.note(USD, 2_000)))))
+                .isEmpty();
+    }
+
+    @Test
+    void acceptorsHaveNamesOfTheirOwn() {
+        assertThatThrownBy(() -> AcceptorTerms.anyOf(" ")).hasMessageContaining("has a name");
+        assertThatThrownBy(() -> StoryWorld.settings(0, List.of("bills", "bills")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> StoryWorld.settings(0, List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
