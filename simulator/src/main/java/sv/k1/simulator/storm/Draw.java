@@ -67,6 +67,12 @@ final class Draw {
         }
     }
 
+    /** Another machine than the seed draws. */
+    void fit(List<String> ordered) {
+        protocols.clear();
+        protocols.addAll(ordered);
+    }
+
     /** What stands in this machine; the first one takes notes. */
     List<String> protocols() {
         return List.copyOf(protocols);

@@ -33,6 +33,9 @@ final class Walk {
             Fault.REQUEST_LOST,
             Fault.NODE_REFUSES);
 
+    /** A story with fewer places to die at has not been played to its end. */
+    private static final long LEAST_POINTS = 100;
+
     private final Storm storm;
     private final long seed;
     private final PrintStream out;
@@ -53,9 +56,13 @@ final class Walk {
         boolean good = true;
         for (String protocol : PROTOCOLS) {
             List<String> fitted = protocol.equals("cctalk-coin") ? List.of("id003", protocol) : List.of(protocol);
-            long points =
-                    Storm.world(story(fitted, 0, Victim.PROCESS), World.SILENT).deathPoints();
+            WorldResult undisturbed = Storm.world(story(fitted, 0, Victim.PROCESS), World.SILENT);
+            long points = undisturbed.deathPoints();
             long deaths = points / every;
+            if (!undisturbed.isGood() || points < LEAST_POINTS) {
+                out.println(protocol + ": nothing to walk, " + points + " points, " + undisturbed.violations());
+                good = false;
+            }
             for (Victim victim : Victim.values()) {
                 StormReport report =
                         storm.run(deaths, seed, number -> story(fitted, (number + 1) * every, victim), _ -> false);

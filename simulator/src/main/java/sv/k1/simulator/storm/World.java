@@ -106,9 +106,10 @@ final class World {
         fate.watchedBy(this::struck);
         auditor = new Auditor(this);
         Draw draw = new Draw(chance.fork());
+        order.protocols().ifPresent(draw::fit);
         settings = draw.settings();
         disk = new StormDisk(fate, chance.fork());
-        acceptors.fit(draw, order.protocols().orElse(draw.protocols()));
+        acceptors.fit(draw, draw.protocols());
         fate.whenDevicesDie(() -> nemesis().cutDevices(1_500));
         prices = new Prices(this, settings.currency(), chance.fork());
         signer = RealSigner.forWorld(seed, (index, script) -> chain.own(1, index, script));

@@ -89,7 +89,7 @@ class StormTest {
     @Test
     void survivesADeathAtSomePointsOfASaleWithEachAcceptor() {
         assertThat(new Walk(storm, 3, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                        .everyPoint(997))
+                        .everyPoint(499))
                 .isTrue();
     }
 
