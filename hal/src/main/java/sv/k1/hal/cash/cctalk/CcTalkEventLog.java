@@ -52,6 +52,7 @@ final class CcTalkEventLog {
     private int unconfirmed;
     private int quietReadings;
     private boolean wasQuietlyClosed;
+    private boolean restartTold;
 
     CcTalkEventLog(Optional<CcTalkPosition> known, CcTalkReports reports, Listener listener) {
         this.position = known;
@@ -107,9 +108,11 @@ final class CcTalkEventLog {
 
     /** The first reading of a conversation, already confirmed: joins it to what was known before. */
     CcTalkResume.Past reconcile(CcTalkHeader reading, String serial, CcTalkEvents events, long nowMillis) {
-        CcTalkResume.Verdict verdict = resume.judge(position, serial, events, wasQuietlyClosed);
+        CcTalkResume.Verdict verdict = resume.judge(position, serial, events, wasQuietlyClosed || restartTold);
+        restartTold = false;
+        Optional<CcTalkPosition> before = position;
         position = Optional.of(new CcTalkPosition(serial, verdict.from()));
-        verdict.lost().ifPresent(evidence -> lose(evidence, verdict.from()));
+        verdict.lost().ifPresent(evidence -> lose(evidence, verdict.from(), !before.equals(position)));
         if (verdict.isNews()) {
             reports.report(new AcceptorEvent.EventsRead(mark()));
         }
@@ -174,6 +177,7 @@ final class CcTalkEventLog {
     }
 
     private void restarted(boolean quietlyClosed) {
+        restartTold = true;
         if (quietlyClosed) {
             position = position.map(before -> before.at(0));
             reports.report(new AcceptorEvent.EventsRead(mark()));
@@ -192,9 +196,14 @@ final class CcTalkEventLog {
     }
 
     private void lose(String evidence, int counter) {
+        lose(evidence, counter, true);
+    }
+
+    /** @param isNewPlace without one there is no mark to tell: the journal would take the evidence for one it has */
+    private void lose(String evidence, int counter, boolean isNewPlace) {
         position = position.map(last -> last.at(counter));
         LOG.warn("{}", evidence);
-        reports.report(new AcceptorEvent.EvidenceLost(evidence, Optional.of(mark())));
+        reports.report(new AcceptorEvent.EvidenceLost(evidence, isNewPlace ? Optional.of(mark()) : Optional.empty()));
     }
 
     private int counter() {

@@ -9,6 +9,9 @@ import sv.k1.hal.cash.AcceptorFault;
  */
 final class CcTalkResume {
     private static final int UNKNOWN = -1;
+    private static final String RESTARTED_AT_ZERO =
+            "the counter stands at 0 as before, but all inhibits are cleared: the device restarted, and what it took since the"
+                    + " last reading may be lost";
 
     /** What connects the device's present events with the journal's. */
     enum Past {
@@ -65,7 +68,9 @@ final class CcTalkResume {
                     : fresh(Past.ANOTHER, counter, "device " + serial + " instead of " + last.serial(), events);
         }
         if (counter == last.counter()) {
-            return new Verdict(Past.CONTINUED, counter, 0, Optional.empty(), false);
+            return counter == 0 && mask == 0 && !wasClosed
+                    ? new Verdict(Past.RESTARTED, 0, 0, Optional.of(RESTARTED_AT_ZERO), false)
+                    : new Verdict(Past.CONTINUED, counter, 0, Optional.empty(), false);
         }
         return sameDevice(last, events, wasClosed);
     }

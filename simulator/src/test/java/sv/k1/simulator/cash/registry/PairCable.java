@@ -19,6 +19,7 @@ final class PairCable {
     private double noise;
     private boolean isPlugged;
     private int sinceFlip;
+    private long arrivedCount;
 
     PairCable(int bytesPerSecond, RandomGenerator chance) {
         this.millisPerByte = 1_000.0 / bytesPerSecond;
@@ -62,8 +63,14 @@ final class PairCable {
         ByteArrayOutputStream arrived = new ByteArrayOutputStream();
         while (!flying.isEmpty() && flying.peekFirst().arrivesMillis() <= nowMillis) {
             arrived.write(flying.removeFirst().value());
+            arrivedCount++;
         }
         return arrived.toByteArray();
+    }
+
+    /** How many bytes came out at the other end so far. */
+    long arrivedCount() {
+        return arrivedCount;
     }
 
     private void damaged(byte one, long nowMillis) {

@@ -40,6 +40,19 @@ final class PairWorld {
         LATE_CORE
     }
 
+    /** What is cut in the middle of a sale, at a given byte on the wire. */
+    enum Cut {
+        /** The device's power. */
+        POWER,
+        /** The service is killed, and starts with its journal. */
+        HOST,
+        /** The cable is pulled. */
+        LINE
+    }
+
+    private static final int CUT_MILLIS = 1_500;
+    private static final int OPENS_MILLIS = 60_000;
+    private static final int SALE_MILLIS = 8_000;
     private static final int WILD_MILLIS = 45_000;
     private static final int QUIET_MILLIS = 60_000;
     private static final int LAST_NOTE_MILLIS = 15_000;
@@ -81,8 +94,20 @@ final class PairWorld {
     private long nowMillis = 1_000;
     private long plannedCount;
     private boolean isWild = true;
+    private boolean walking;
 
     PairWorld(PairProtocol protocol, long seed, List<String> switches, Set<Trouble> troubles, boolean verbose) {
+        this(protocol, seed, switches, troubles, 0.25, verbose);
+    }
+
+    /** @param returns the share of held notes that the core gives back */
+    PairWorld(
+            PairProtocol protocol,
+            long seed,
+            List<String> switches,
+            Set<Trouble> troubles,
+            double returns,
+            boolean verbose) {
         this.protocol = protocol;
         this.troubles = EnumSet.noneOf(Trouble.class);
         this.troubles.addAll(troubles);
@@ -92,7 +117,7 @@ final class PairWorld {
         this.model = protocol.model(switches, new Random(seed + 1));
         this.toDevice = new PairCable(protocol.bytesPerSecond(), chance);
         this.toHost = new PairCable(protocol.bytesPerSecond(), chance);
-        this.core = new TinyCore(chance, 0.25);
+        this.core = new TinyCore(chance, returns);
         this.session = protocol.session(core.resume(), chance, nowMillis);
         model.connect(bytes -> toHost.send(bytes, nowMillis));
         model.onHappening(happening -> say("MODEL " + happening));
@@ -105,6 +130,56 @@ final class PairWorld {
         planHands();
         runUntil(nowMillis + WILD_MILLIS);
         heal();
+        settle(mustFindAll);
+        return complaints;
+    }
+
+    /**
+     * One sale that is cut after so many bytes have gone over the wire since the item was put in.
+     *
+     * @return false when the sale was over before: every byte of it was walked
+     */
+    boolean cut(Cut cut, int afterBytes) {
+        openLine();
+        long latest = nowMillis + OPENS_MILLIS;
+        while (!core.isOpen() && nowMillis < latest) {
+            runUntil(nowMillis + 1);
+        }
+        long end = toDevice.arrivedCount() + toHost.arrivedCount() + afterBytes;
+        insert(model.items().get(1)); // five pulses, where there are pulses
+        long over = nowMillis + SALE_MILLIS;
+        while (toDevice.arrivedCount() + toHost.arrivedCount() < end && nowMillis < over) {
+            walking = true;
+            runUntil(nowMillis + 1);
+        }
+        walking = false;
+        boolean inTime = nowMillis < over;
+        if (inTime) {
+            say("CUT " + cut + " after " + afterBytes);
+            cutNow(cut);
+            runUntil(nowMillis + CUT_MILLIS + 1);
+        }
+        heal();
+        settle(!protocol.forgets());
+        return inTime;
+    }
+
+    private void cutNow(Cut cut) {
+        switch (cut) {
+            case POWER -> model.cutPower();
+            case HOST -> killHost(CUT_MILLIS);
+            case LINE -> {
+                cableWorks = false;
+                loseLine("unplugged");
+            }
+        }
+    }
+
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    private void settle(boolean mustFindAll) {
         runUntil(nowMillis + QUIET_MILLIS / 2);
         if (!core.isAtRest()) { // as the technician does who mended it
             command(new AcceptorCommand.Reset());
@@ -118,7 +193,6 @@ final class PairWorld {
             lastNote();
         }
         check("at the very end", core.lost(box(false)), mustFindAll);
-        return complaints;
     }
 
     TinyCore core() {
@@ -148,7 +222,7 @@ final class PairWorld {
         while (nowMillis < endMillis) {
             step();
             boolean isBusy = toDevice.isBusy() || toHost.isBusy();
-            long next = nowMillis + (isBusy ? BUSY_STEP_MILLIS : IDLE_STEP_MILLIS);
+            long next = nowMillis + (isBusy ? (walking ? 1 : BUSY_STEP_MILLIS) : IDLE_STEP_MILLIS);
             long due = hostRuns && lineIsOpen ? session.nextDueMillis() : next;
             nowMillis = Math.max(nowMillis + 1, Math.min(next, due));
         }
