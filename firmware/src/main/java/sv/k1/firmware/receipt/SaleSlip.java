@@ -9,14 +9,14 @@ import sv.k1.firmware.machine.ReceiptFacts;
 import sv.k1.hal.print.ReceiptLine;
 import sv.k1.hal.print.ReceiptLine.Weight;
 
-/** The receipt of a sale that is paid or owed on chain (features, section 6.1). */
+/** The receipt of a sale that is paid or owed, on chain or by Lightning (features, section 6.1). */
 record SaleSlip(Slip slip, Optional<ReceiptSeal> seal) {
     List<ReceiptLine> lines() {
         List<ReceiptLine> lines = new ArrayList<>();
         slip.top(lines, "sale-title", "copy-sale");
         slip.identity(lines);
-        slip.amounts(lines, isSent() ? "paid" : "to-be-paid");
-        slip.facts().address().ifPresent(address -> slip.address(lines, address));
+        slip.amounts(lines, slip.isSent() ? "paid" : "to-be-paid");
+        slip.facts().address().ifPresent(to -> slip.destination(lines, to));
         state(lines);
         slip.facts().txId().ifPresent(txId -> transaction(lines, txId));
         slip.facts().lightning().ifPresent(lightning -> lightning(lines, lightning));
@@ -24,13 +24,6 @@ record SaleSlip(Slip slip, Optional<ReceiptSeal> seal) {
         seal.ifPresent(key -> sealed(lines, key));
         slip.bottom(lines);
         return lines;
-    }
-
-    private boolean isSent() {
-        return slip.facts()
-                .lightning()
-                .map(lightning -> lightning.preimage().isPresent())
-                .orElse(slip.facts().broadcast());
     }
 
     /** Payment hash and preimage together prove the payment to whoever knows the invoice. */
@@ -47,7 +40,7 @@ record SaleSlip(Slip slip, Optional<ReceiptSeal> seal) {
 
     /** "Sent" only when a trusted node took it; otherwise that it is owed and needs nothing from the customer. */
     private void state(List<ReceiptLine> lines) {
-        Optional<String> waiting = isSent()
+        Optional<String> waiting = slip.isSent()
                 ? Optional.empty()
                 : Optional.of(
                         slip.say(slip.facts().lightning().isPresent() ? "state-in-flight-safe" : "state-waiting-safe"));

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param state {@code SENT} or {@code OWED}
  * @param time ISO 8601 with the zone's offset
  * @param cash such as {@code USD 1250.00}
- * @param txId empty when nothing was signed yet
+ * @param address or what the Lightning code said of itself
+ * @param txId or the payment hash; empty when there is none yet
  * @param journal first digits of the journal's newest hash
  */
 public record SealedStatement(

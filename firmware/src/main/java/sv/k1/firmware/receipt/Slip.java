@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import sv.k1.firmware.destination.AddressGroups;
 import sv.k1.firmware.language.Messages;
 import sv.k1.firmware.language.Region;
@@ -24,6 +25,9 @@ import sv.k1.hal.print.ReceiptLine.Weight;
 record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages words, ZoneId zone, String journalHead) {
     /** Enough digits of the journal's head to find the entry again. */
     private static final int HEAD_DIGITS = 12;
+
+    /** Of what a Lightning code says of itself, which may be hundreds of characters. */
+    private static final int MAX_DESCRIPTION = 64;
 
     String say(String key, String... namesAndValues) {
         return words.text(key, namesAndValues);
@@ -87,10 +91,19 @@ record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages w
                 : say("operator-fee-fixed", "share", share, "fixed", region.cash(quote.fixedFee()));
     }
 
-    /** The address as a person compares it. */
-    void address(List<ReceiptLine> lines, String address) {
-        lines.add(ReceiptLine.text(say("to-address")));
-        lines.add(centered(String.join(" ", AddressGroups.of(address)), Weight.BOLD));
+    /** Whether it is on its way for certain: a trusted node took it, or the payee has proved the payment. */
+    boolean isSent() {
+        return facts.lightning()
+                .map(lightning -> lightning.preimage().isPresent())
+                .orElse(facts.broadcast());
+    }
+
+    /** An address in groups, as a person compares it; what a Lightning code says of itself, as it stands there. */
+    void destination(List<ReceiptLine> lines, String destination) {
+        boolean byLightning = facts.lightning().isPresent();
+        lines.add(ReceiptLine.text(say(byLightning ? "to-lightning" : "to-address")));
+        lines.add(centered(
+                byLightning ? described(destination) : String.join(" ", AddressGroups.of(destination)), Weight.BOLD));
     }
 
     /** What the machine signs: the same facts, in a form that no language changes. */
@@ -100,15 +113,26 @@ record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages w
         return new SealedStatement(
                 plain(letterhead.machine()),
                 facts.reference(),
-                facts.broadcast() ? "SENT" : "OWED",
+                isSent() ? "SENT" : "OWED",
                 DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                         Instant.ofEpochMilli(facts.wallMillis()).atZone(zone).truncatedTo(ChronoUnit.SECONDS)),
                 cash.currency().getCurrencyCode() + " "
                         + BigDecimal.valueOf(cash.minorUnits(), digits).toPlainString(),
                 Long.toString(facts.conversion().paid().value()),
-                facts.address().orElse(""),
-                facts.txId().orElse(""),
+                facts.lightning().isPresent()
+                        ? described(facts.address().orElse(""))
+                        : facts.address().orElse(""),
+                facts.txId().or(this::paymentHash).orElse(""),
                 shortHead());
+    }
+
+    private Optional<String> paymentHash() {
+        return facts.lightning().flatMap(ReceiptFacts.LightningFacts::paymentHash);
+    }
+
+    private static String described(String text) {
+        String plain = plain(text);
+        return plain.substring(0, Math.min(MAX_DESCRIPTION, plain.length()));
     }
 
     private static String plain(String text) {

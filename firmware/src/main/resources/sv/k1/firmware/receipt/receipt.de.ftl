@@ -29,6 +29,7 @@ sale-title = Bitcoin-Kauf
 paid = Gesendeter Bitcoin
 to-be-paid = Wir senden Ihnen
 to-address = An die Adresse:
+to-lightning = Über Lightning an:
 state = Stand
 state-sent = GESENDET
 state-waiting = NOCH NICHT GESENDET

@@ -29,6 +29,7 @@ sale-title = Bitcoin purchase
 paid = Bitcoin sent
 to-be-paid = Bitcoin we will send
 to-address = To the address:
+to-lightning = By Lightning to:
 state = State
 state-sent = SENT
 state-waiting = WAITING TO BE SENT

@@ -29,6 +29,7 @@ sale-title = Compra de bitcoin
 paid = Bitcoin enviado
 to-be-paid = Bitcoin que le enviaremos
 to-address = A la dirección:
+to-lightning = Por Lightning a:
 state = Estado
 state-sent = ENVIADO
 state-waiting = PENDIENTE DE ENVÍO

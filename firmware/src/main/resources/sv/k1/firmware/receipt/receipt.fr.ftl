@@ -29,6 +29,7 @@ sale-title = Achat de bitcoin
 paid = Bitcoin envoyé
 to-be-paid = Bitcoin à envoyer
 to-address = À l'adresse :
+to-lightning = Par Lightning à :
 state = État
 state-sent = ENVOYÉ
 state-waiting = EN ATTENTE D'ENVOI

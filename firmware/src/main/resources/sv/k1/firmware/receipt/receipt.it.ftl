@@ -29,6 +29,7 @@ sale-title = Acquisto di bitcoin
 paid = Bitcoin inviato
 to-be-paid = Bitcoin che invieremo
 to-address = All'indirizzo:
+to-lightning = Via Lightning a:
 state = Stato
 state-sent = INVIATO
 state-waiting = IN ATTESA DI INVIO

@@ -29,6 +29,7 @@ sale-title = Compra de bitcoin
 paid = Bitcoin enviado
 to-be-paid = Bitcoin que enviaremos
 to-address = Para o endereço:
+to-lightning = Por Lightning para:
 state = Estado
 state-sent = ENVIADO
 state-waiting = AGUARDANDO ENVIO

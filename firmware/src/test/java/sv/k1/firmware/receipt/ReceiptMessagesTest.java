@@ -73,7 +73,10 @@ class ReceiptMessagesTest {
                 Slips.sale(language, false, true),
                 Slips.unsigned(language),
                 Slips.claim(language, Optional.of(Slips.CLAIM_CODE), true),
-                Slips.claim(language, Optional.empty(), false));
+                Slips.claim(language, Optional.empty(), false),
+                Slips.byLightning(language, "coffee", Optional.of("77".repeat(32))),
+                Slips.byLightning(language, "coffee", Optional.empty()),
+                Slips.claimWhileInFlight(language));
     }
 
     private static Map<String, List<String>> values(String file) {

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.machine.ReceiptFacts;
 import sv.k1.firmware.receipt.ReceiptSeal.Finding;
 import sv.k1.hal.print.ReceiptLine;
 
@@ -32,6 +35,39 @@ class ReceiptSealTest {
                         Slips.ADDRESS,
                         Slips.TX_ID,
                         "0123456789ab")));
+    }
+
+    @Test
+    void aLightningSaleIsSentFromItsPreimageOnAndNamedByItsPaymentHash() {
+        String preimage = "77".repeat(32);
+
+        assertThat(stated(Slips.byLightning("en-US", "coffee", Optional.of(preimage))))
+                .extracting(SealedStatement::state, SealedStatement::address, SealedStatement::txId)
+                .containsExactly("SENT", "coffee", Slips.TX_ID);
+        assertThat(stated(Slips.byLightning("en-US", "coffee", Optional.empty()))
+                        .state())
+                .isEqualTo("OWED");
+    }
+
+    @Test
+    void wordsOfAnInvoiceCannotAddLinesToTheStatement() {
+        assertThat(stated(Slips.byLightning("en-US", "a\nSENT\u0007", Optional.empty()))
+                        .address())
+                .isEqualTo("a SENT ");
+    }
+
+    @Test
+    void aLongDescriptionDoesNotMakeTheCodeLarger() {
+        assertThat(stated(Slips.byLightning("en-US", "x".repeat(639), Optional.empty()))
+                        .address())
+                .isEqualTo("x".repeat(64));
+    }
+
+    private SealedStatement stated(ReceiptFacts facts) {
+        List<String> codes = Slips.print(sealingWriter(), facts).lines().stream()
+                .flatMap(line -> line instanceof ReceiptLine.Qr(String content) ? Stream.of(content) : Stream.empty())
+                .toList();
+        return ((Finding.Genuine) ReceiptSeal.check(codes.getLast(), machine)).statement();
     }
 
     @Test
@@ -91,9 +127,8 @@ class ReceiptSealTest {
         assertThat(Files.readString(file)).isEqualTo("broken");
     }
 
-    /** The code of a printed sale slip that begins as sealed texts do. */
-    static String sealedCode() {
-        ReceiptText writer = new ReceiptText(
+    private static ReceiptText sealingWriter() {
+        return new ReceiptText(
                 "Café Bitcoin",
                 "2222-3333",
                 "K1-1",
@@ -101,7 +136,11 @@ class ReceiptSealTest {
                 () -> "0123456789abcdef",
                 Slips.ZONE,
                 Optional.of(Slips.seal()));
-        return Slips.print(writer, Slips.sale("es-SV", true, false)).lines().stream()
+    }
+
+    /** The code of a printed sale slip that begins as sealed texts do. */
+    static String sealedCode() {
+        return Slips.print(sealingWriter(), Slips.sale("es-SV", true, false)).lines().stream()
                 .flatMap(line -> line instanceof ReceiptLine.Qr(String code)
                         ? java.util.stream.Stream.of(code)
                         : java.util.stream.Stream.empty())

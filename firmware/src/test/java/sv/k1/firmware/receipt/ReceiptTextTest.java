@@ -37,6 +37,17 @@ class ReceiptTextTest {
     }
 
     @Test
+    void saysWhatALightningCodeSaidOfItselfAsItStandsThere() {
+        String slip = Slips.text(
+                Slips.print(Slips.writer(), Slips.byLightning("en-US", "bitcoin for cash", Optional.empty())));
+
+        assertThat(slip)
+                .contains("By Lightning to:")
+                .contains("bitcoin for cash")
+                .doesNotContain("To the address");
+    }
+
+    @Test
     void carriesTheNameOfThePrintJob() {
         assertThat(Slips.print(Slips.writer(), Slips.sale("es-SV", true, false)).id())
                 .isEqualTo("R17-1");

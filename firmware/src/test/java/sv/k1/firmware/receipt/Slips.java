@@ -93,6 +93,33 @@ final class Slips {
         return facts(ReceiptKind.SALE, language, quote(50), Optional.empty(), false, Optional.empty(), false);
     }
 
+    /** Paid to an invoice that says this of itself; without a preimage it is still on its way. */
+    static ReceiptFacts byLightning(String language, String shown, Optional<String> preimage) {
+        return byLightning(unsigned(language), shown, preimage);
+    }
+
+    /** A ticket for cash whose Lightning payment may still arrive. */
+    static ReceiptFacts claimWhileInFlight(String language) {
+        return byLightning(claim(language, Optional.of(CLAIM_CODE), false), "coffee", Optional.empty());
+    }
+
+    private static ReceiptFacts byLightning(ReceiptFacts facts, String shown, Optional<String> preimage) {
+        return new ReceiptFacts(
+                facts.kind(),
+                facts.sale(),
+                facts.reference(),
+                facts.language(),
+                facts.wallMillis(),
+                facts.quote(),
+                facts.conversion(),
+                Optional.of(shown),
+                Optional.empty(),
+                false,
+                facts.claimCode(),
+                facts.copy(),
+                Optional.of(new ReceiptFacts.LightningFacts(Optional.of(TX_ID), preimage, preimage.isEmpty())));
+    }
+
     static ReceiptFacts claim(String language, Optional<String> code, boolean copy) {
         return facts(ReceiptKind.CLAIM, language, quote(0), Optional.empty(), false, code, copy);
     }
