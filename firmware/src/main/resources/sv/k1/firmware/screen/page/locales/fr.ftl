@@ -156,7 +156,7 @@ notice-lightning-no-invoice = Cette adresse ne nous a pas donné de facture. Mon
 notice-lightning-link-over = Le code de retrait n’est plus valable et rien n’a été payé. Choisissez de nouveau.
 notice-lightning-other-way = Rien n’a été envoyé. Choisissez une autre façon.
 notice-lightning-checking = Un instant : nous vérifions que le paiement précédent n’est pas arrivé. Confirmez de nouveau dans quelques secondes.
-notice-claim-in-flight = Le paiement de ce bon est encore en route. Le bon ne vaut que s’il échoue.
+notice-claim-in-flight = Le paiement de ce bon est encore en route.
 notice-other = Cela n’a pas marché. Réessayez.
 
 ## Vérifier et payer
@@ -201,7 +201,7 @@ lightning-amount = Exactement { $sats } si la facture a un montant
 lightning-withdraw = Mon portefeuille retire : montrez un code
 payment-hash = Hash du paiement
 withdraw-title = Scannez avec votre portefeuille
-withdraw-aside = Ouvrez votre portefeuille, touchez « Scanner » et visez ici. Le bitcoin arrive en quelques secondes.
+withdraw-aside = Dans votre portefeuille, touchez « Scanner » et visez ici. Le bitcoin arrive vite.
 scan-title-lightning = Montrez le code de votre portefeuille : Lightning ou on-chain
 done-title-lightning = Payé
 

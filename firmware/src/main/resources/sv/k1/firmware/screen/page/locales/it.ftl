@@ -156,7 +156,7 @@ notice-lightning-no-invoice = Quell’indirizzo non ci ha dato una fattura. Most
 notice-lightning-link-over = Il codice di prelievo non vale più e nulla è stato pagato. Scelga di nuovo.
 notice-lightning-other-way = Nulla è stato inviato. Scelga un altro modo.
 notice-lightning-checking = Un momento: verifichiamo che il pagamento precedente non sia arrivato. Confermi di nuovo tra qualche secondo.
-notice-claim-in-flight = Il pagamento di quel buono è ancora in viaggio. Il buono vale solo se fallisce.
+notice-claim-in-flight = Il pagamento di quel buono è ancora in viaggio.
 notice-other = Non è riuscito. Riprovi.
 
 ## Controllare e pagare

@@ -156,7 +156,7 @@ notice-lightning-no-invoice = Esse endereço não nos deu fatura. Mostre uma fat
 notice-lightning-link-over = O código de saque já não vale e nada foi pago. Escolha de novo.
 notice-lightning-other-way = Nada foi enviado. Escolha outra forma.
 notice-lightning-checking = Um momento: verificamos que o pagamento anterior não chegou. Confirme de novo em alguns segundos.
-notice-claim-in-flight = O pagamento desse comprovante está a caminho. Ele só vale se o pagamento falhar.
+notice-claim-in-flight = O pagamento desse comprovante está a caminho.
 notice-other = Não deu certo. Tente de novo.
 
 ## Conferir e pagar
