@@ -45,7 +45,7 @@ export function Withdraw({ model, at, language, tap }) {
   const { sale, lightning } = model;
   return html`<${Frame}
     ...${{ model, at, language, tap }}
-    look="done"
+    look="withdraw"
     title=${language.t("withdraw-title")}
     story=${html`<div class="result">
       <${QrCode} text=${lightning.link} />
