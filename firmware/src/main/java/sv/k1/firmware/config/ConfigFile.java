@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.tomlj.Toml;
@@ -32,6 +33,9 @@ public final class ConfigFile {
         byte[] bytes;
         try (InputStream stream = Files.newInputStream(file)) {
             bytes = stream.readNBytes(MAX_BYTES + 1);
+        } catch (NoSuchFileException e) {
+            problems.add(START, "", "cannot read the file: there is no such file", "give the path of a readable file");
+            return new ConfigResult.Refused(problems.inOrder());
         } catch (IOException e) {
             problems.add(START, "", "cannot read the file: " + e, "give the path of a readable file");
             return new ConfigResult.Refused(problems.inOrder());

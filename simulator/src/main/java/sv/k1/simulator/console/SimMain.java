@@ -111,6 +111,7 @@ public final class SimMain implements Callable<Integer> {
             panel.start();
             out.println("  Front panel:        " + panel.address());
             new Operator(machine, clock).keepFloat();
+            open(machine.screenUrl());
             open(panel.address().toString());
             out.println("  Ctrl-C stops everything.");
             end.await();

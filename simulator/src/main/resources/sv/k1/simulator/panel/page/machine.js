@@ -15,7 +15,7 @@ const LANDED_MILLIS = 900;
 
 let glassOrigin = "";
 let current = null;
-let landed = 0;
+let landed = -Infinity;
 
 export function openScreen(origin) {
   glassOrigin = origin;
