@@ -174,12 +174,7 @@ final class Firmware {
         devices = Optional.of(made);
         parts.add(made);
         ReceiptText receipts = new ReceiptText(
-                config.machine().operatorName(),
-                config.machine().contact(),
-                config.machine().name(),
-                config.chain().network(),
-                () -> journal.head().hash(),
-                receiptSeal());
+                SettingsOf.letterhead(config), () -> journal.head().hash(), receiptSeal());
         Optional<LightningPeers> lightning =
                 config.lightning().map(terms -> Lightning.peers(config, terms, clock, wallClock));
         EffectRunner runner = new EffectRunner(

@@ -3,12 +3,15 @@ package sv.k1.firmware.app;
 import java.math.BigInteger;
 import java.util.Locale;
 import sv.k1.firmware.config.K1Config;
+import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.machine.AcceptorTerms;
 import sv.k1.firmware.machine.LightningTerms;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.firmware.quote.SanitySettings;
+import sv.k1.firmware.receipt.LegalNotes;
+import sv.k1.firmware.receipt.Letterhead;
 
 /** Takes the configuration apart for the parts that need pieces of it. */
 final class SettingsOf {
@@ -48,6 +51,17 @@ final class SettingsOf {
         return config.lightning()
                 .map(lightning -> onChain.payingByLightning(lightning(config, lightning)))
                 .orElse(onChain);
+    }
+
+    /** What stands above and below every slip. */
+    static Letterhead letterhead(K1Config config) {
+        K1Config.Paper paper = config.paper();
+        return new Letterhead(
+                config.machine().operatorName(),
+                config.machine().contact(),
+                config.machine().name(),
+                config.chain().network() != ChainNetwork.MAINNET,
+                new LegalNotes(paper.place(), paper.licence(), paper.authority(), paper.refundRule()));
     }
 
     private static LightningTerms lightning(K1Config config, K1Config.Lightning lightning) {

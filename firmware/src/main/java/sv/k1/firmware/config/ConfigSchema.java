@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import sv.k1.firmware.config.K1Config.Journal;
 import sv.k1.firmware.config.K1Config.Limits;
 import sv.k1.firmware.config.K1Config.Machine;
+import sv.k1.firmware.config.K1Config.Paper;
 import sv.k1.firmware.config.K1Config.Price;
 import sv.k1.firmware.config.K1Config.PriceSource;
 import sv.k1.firmware.config.K1Config.Screen;
@@ -49,6 +50,7 @@ final class ConfigSchema {
     Supplier<K1Config> read() {
         Section machineTable = root.section("machine", "the name, operator and currency of the machine");
         Supplier<Machine> machine = machine(machineTable);
+        Supplier<Paper> paper = paper();
         // With a broken currency amounts are still checked, as if they were in dollars.
         Currency currency =
                 machineTable.peek("currency").flatMap(ValueText::currency).orElse(Currency.getInstance("USD"));
@@ -67,6 +69,7 @@ final class ConfigSchema {
         root.finish();
         return () -> new K1Config(
                 machine.get(),
+                paper.get(),
                 limits.get(),
                 price.get(),
                 acceptors.get(),
@@ -93,6 +96,20 @@ final class ConfigSchema {
         table.finish();
         return () -> new Machine(
                 name.value(), operator.value(), contact.value(), country.value(), currency.value(), language.value());
+    }
+
+    private Supplier<Paper> paper() {
+        Section table = root.optionalSection("paper", "what the law of the place wants on receipts");
+        var place = note(table, "place", "where the machine stands");
+        var licence = note(table, "licence", "licence or registration number");
+        var authority = note(table, "complaints-authority", "who hears a complaint you do not settle");
+        var refundRule = note(table, "refund-rule", "when money comes back, and until when it may be asked for");
+        table.finish();
+        return () -> new Paper(place.value(), licence.value(), authority.value(), refundRule.value());
+    }
+
+    private static Setting<Optional<String>> note(Section table, String key, String meaning) {
+        return table.optionalText(key, "1 to 200 characters on one line: " + meaning, ValueText.line(200));
     }
 
     private Supplier<Limits> limits(Section table, Currency currency) {

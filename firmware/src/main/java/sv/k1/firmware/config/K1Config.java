@@ -15,6 +15,7 @@ import sv.k1.firmware.money.Fiat;
 /** A checked configuration. The example file beside this class explains every key. */
 public record K1Config(
         Machine machine,
+        Paper paper,
         Limits limits,
         Price price,
         List<Acceptor> acceptors,
@@ -44,6 +45,17 @@ public record K1Config(
             Optional<String> country,
             Currency currency,
             String language) {}
+
+    /**
+     * What the law of the place wants on receipts, in the operator's words; each 1 to 200 characters on one line.
+     *
+     * @param place where the machine stands
+     * @param licence licence or registration number
+     * @param authority who hears a complaint that the operator does not settle
+     * @param refundRule when money comes back, and until when it may be asked for
+     */
+    public record Paper(
+            Optional<String> place, Optional<String> licence, Optional<String> authority, Optional<String> refundRule) {}
 
     /** Least and most cash of one sale; the minimum is not above the maximum. */
     public record Limits(Fiat minimum, Fiat maximum) {}

@@ -52,6 +52,12 @@ final class Section {
         return new Section(new Problems(""), Toml.parse(""), fullKey(key), position);
     }
 
+    /** Like {@link #section} for a table that may be left out, which then reads as an empty one. */
+    Section optionalSection(String key, String purpose) {
+        known.add(key);
+        return has(key) ? section(key, purpose) : new Section(problems, Toml.parse(""), fullKey(key), position);
+    }
+
     /** Like {@link #sections}, where none at all is allowed as well. */
     List<Section> optionalSections(String key, int most, String purpose) {
         known.add(key);

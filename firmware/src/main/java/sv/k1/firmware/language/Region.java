@@ -120,4 +120,9 @@ public record Region(Locale locale) {
         return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'xxx", locale)
                 .format(instant.atZone(zone));
     }
+
+    /** The language's own name for itself, such as "español". */
+    public String languageName() {
+        return locale.getDisplayLanguage(locale);
+    }
 }

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.language.Messages;
 import sv.k1.firmware.language.Region;
 import sv.k1.firmware.machine.Effect;
@@ -19,9 +18,6 @@ import sv.k1.hal.print.ReceiptDocument;
  * middle of a sale; {@link #document} never throws.
  */
 public final class ReceiptText {
-    /** Longest text of the operator's configuration on paper. */
-    private static final int MAX_OPERATOR_TEXT = 200;
-
     private final Letterhead letterhead;
     private final Supplier<String> journalHead;
     private final ZoneId zone;
@@ -29,32 +25,19 @@ public final class ReceiptText {
     private final Optional<ReceiptSeal> seal;
 
     /** With the time zone of this computer. */
-    public ReceiptText(
-            String operator,
-            String contact,
-            String machine,
-            ChainNetwork network,
-            Supplier<String> journalHead,
-            ReceiptSeal seal) {
-        this(operator, contact, machine, network, journalHead, ZoneId.systemDefault(), Optional.of(seal));
+    public ReceiptText(Letterhead letterhead, Supplier<String> journalHead, ReceiptSeal seal) {
+        this(letterhead, journalHead, ZoneId.systemDefault(), Optional.of(seal));
     }
 
     /**
-     * @param contact where a customer complains or asks for help
      * @param journalHead hash of the newest entry, printed so that a rolled-back journal is noticed; called by {@link #document}
      * @param zone of the times on paper
      * @param seal signs the slips of sales; empty leaves them unsigned
      */
     public ReceiptText(
-            String operator,
-            String contact,
-            String machine,
-            ChainNetwork network,
-            Supplier<String> journalHead,
-            ZoneId zone,
-            Optional<ReceiptSeal> seal) {
+            Letterhead letterhead, Supplier<String> journalHead, ZoneId zone, Optional<ReceiptSeal> seal) {
         this(
-                new Letterhead(bounded(operator), bounded(contact), bounded(machine), network != ChainNetwork.MAINNET),
+                letterhead,
                 journalHead,
                 zone,
                 Region.CUSTOMER_LANGUAGES.stream().collect(Collectors.toMap(language -> language, ReceiptText::load)),
@@ -90,9 +73,5 @@ public final class ReceiptText {
 
     static Messages load(String language) {
         return Messages.load(ReceiptText.class, "receipt", Locale.of(language));
-    }
-
-    private static String bounded(String text) {
-        return text.length() > MAX_OPERATOR_TEXT ? text.substring(0, MAX_OPERATOR_TEXT) : text;
     }
 }

@@ -41,6 +41,8 @@ record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages w
     void top(List<ReceiptLine> lines, String titleKey, String copyKey) {
         lines.add(centered(letterhead.operator(), Weight.BOLD));
         lines.add(centered(say("contact", "contact", letterhead.contact()), Weight.NORMAL));
+        letterhead.legal().licence().ifPresent(number -> lines.add(note("licence", number)));
+        letterhead.legal().place().ifPresent(place -> lines.add(note("place", place)));
         if (letterhead.isTest()) {
             lines.add(centered(say("test-network"), Weight.BOLD));
         }
@@ -53,6 +55,10 @@ record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages w
         lines.add(new ReceiptLine.Rule());
     }
 
+    private Text note(String key, String value) {
+        return centered(say(key, "value", value), Weight.NORMAL);
+    }
+
     /** Which machine, when, which sale. */
     void identity(List<ReceiptLine> lines) {
         lines.add(pair(say("machine"), letterhead.machine()));
@@ -60,6 +66,7 @@ record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages w
         lines.add(new ReceiptLine.Pair(say("reference"), facts.reference(), Weight.BOLD));
         lines.add(pair(say("sale-number"), Long.toString(facts.sale().number())));
         lines.add(pair(say("quote"), facts.quote().id()));
+        lines.add(pair(say("language"), region.languageName()));
         lines.add(new ReceiptLine.Rule());
     }
 
@@ -146,7 +153,9 @@ record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages w
     /** Where the journal stood, and whom to ask. */
     void bottom(List<ReceiptLine> lines) {
         lines.add(new ReceiptLine.Rule());
+        letterhead.legal().refundRule().ifPresent(rule -> lines.add(ReceiptLine.text(say("refund-rule", "rule", rule))));
         lines.add(ReceiptLine.text(say("complaints", "contact", letterhead.contact())));
+        letterhead.legal().authority().ifPresent(who -> lines.add(ReceiptLine.text(say("authority", "authority", who))));
         lines.add(pair(say("journal"), shortHead()));
         lines.add(new ReceiptLine.Feed(1));
     }

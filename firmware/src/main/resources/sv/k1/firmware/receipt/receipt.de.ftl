@@ -11,6 +11,7 @@ time = Datum und Zeit
 reference = Referenz
 sale-number = Kauf Nr.
 quote = Angebot
+language = Sprache
 cash = Eingezahltes Bargeld
 operator-fee = Gebühr des Betreibers { $share }
 operator-fee-fixed = Gebühr des Betreibers { $share } + { $fixed }
@@ -21,6 +22,10 @@ rate = Ihr Preis von 1 BTC
 bought = Gekaufter Bitcoin
 network-fee = Netzgebühr
 complaints = Beschwerden und Rückzahlung: { $contact }. Halten Sie Ihre Referenz bereit.
+licence = Zulassung oder Register: { $value }
+place = Standort: { $value }
+refund-rule = Rückgabe: { $rule }
+authority = Wenn wir eine Beschwerde nicht klären: { $authority }
 journal = Journal
 
 ## Kauf

@@ -11,6 +11,7 @@ time = Date and time
 reference = Reference
 sale-number = Sale no.
 quote = Quote
+language = Language
 cash = Cash inserted
 operator-fee = Operator fee { $share }
 operator-fee-fixed = Operator fee { $share } + { $fixed }
@@ -21,6 +22,10 @@ rate = Your price of 1 BTC
 bought = Bitcoin bought
 network-fee = Network fee
 complaints = Complaints and refunds: { $contact }. Have your reference at hand.
+licence = Licence or registration: { $value }
+place = Location: { $value }
+refund-rule = Refunds: { $rule }
+authority = If we do not settle a complaint: { $authority }
 journal = Journal
 
 ## Sale

@@ -11,6 +11,7 @@ time = Fecha y hora
 reference = Referencia
 sale-number = Venta n.º
 quote = Cotización
+language = Idioma
 cash = Efectivo insertado
 operator-fee = Comisión del operador { $share }
 operator-fee-fixed = Comisión del operador { $share } + { $fixed }
@@ -21,6 +22,10 @@ rate = Su precio de 1 BTC
 bought = Bitcoin comprado
 network-fee = Tarifa de red
 complaints = Reclamos y devoluciones: { $contact }. Tenga a mano su referencia.
+licence = Licencia o registro: { $value }
+place = Ubicación: { $value }
+refund-rule = Devoluciones: { $rule }
+authority = Si no resolvemos un reclamo: { $authority }
 journal = Registro
 
 ## Venta

@@ -11,6 +11,7 @@ time = Date et heure
 reference = Référence
 sale-number = Vente n°
 quote = Cotation
+language = Langue
 cash = Espèces insérées
 operator-fee = Commission { $share }
 operator-fee-fixed = Commission { $share } + { $fixed }
@@ -21,6 +22,10 @@ rate = Votre prix de 1 BTC
 bought = Bitcoin acheté
 network-fee = Frais du réseau
 complaints = Réclamations et remboursements : { $contact }. Ayez votre référence sous la main.
+licence = Licence ou immatriculation : { $value }
+place = Emplacement : { $value }
+refund-rule = Remboursements : { $rule }
+authority = Si nous ne réglons pas une réclamation : { $authority }
 journal = Registre
 
 ## Vente

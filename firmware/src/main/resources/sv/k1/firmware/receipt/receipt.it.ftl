@@ -11,6 +11,7 @@ time = Data e ora
 reference = Riferimento
 sale-number = Vendita n.
 quote = Quotazione
+language = Lingua
 cash = Contanti inseriti
 operator-fee = Commissione { $share }
 operator-fee-fixed = Commissione { $share } + { $fixed }
@@ -21,6 +22,10 @@ rate = Il Suo prezzo di 1 BTC
 bought = Bitcoin comprato
 network-fee = Costo di rete
 complaints = Reclami e rimborsi: { $contact }. Tenga il riferimento a portata di mano.
+licence = Licenza o registrazione: { $value }
+place = Posizione: { $value }
+refund-rule = Rimborsi: { $rule }
+authority = Se non risolviamo un reclamo: { $authority }
 journal = Registro
 
 ## Vendita

@@ -11,6 +11,7 @@ time = Data e hora
 reference = Referência
 sale-number = Venda n.º
 quote = Cotação
+language = Idioma
 cash = Dinheiro inserido
 operator-fee = Tarifa do operador { $share }
 operator-fee-fixed = Tarifa do operador { $share } + { $fixed }
@@ -21,6 +22,10 @@ rate = Seu preço de 1 BTC
 bought = Bitcoin comprado
 network-fee = Taxa da rede
 complaints = Reclamações e devoluções: { $contact }. Tenha sua referência à mão.
+licence = Licença ou registro: { $value }
+place = Local: { $value }
+refund-rule = Devoluções: { $rule }
+authority = Se não resolvermos uma reclamação: { $authority }
 journal = Registro
 
 ## Venda

@@ -37,6 +37,10 @@ class ConfigFileTest {
         assertThat(config.machine())
                 .isEqualTo(new K1Config.Machine(
                         "K1-0001", "Example Operator", "+503 7000 0000", Optional.of("SV"), USD, "es-SV"));
+        assertThat(config.paper().place()).contains("Plaza Example, local 12, San Salvador");
+        assertThat(config.paper().licence()).contains("EXAMPLE-0001");
+        assertThat(config.paper().refundRule()).get().asString().startsWith("Ask within 30 days");
+        assertThat(config.paper().authority()).contains("Defensoría del Consumidor, telephone 910");
         assertThat(config.limits()).isEqualTo(new K1Config.Limits(new Fiat(USD, 500), new Fiat(USD, 50_000)));
         assertThat(config.price().fee()).isEqualTo(new BasisPoints(500));
         assertThat(config.price().spread()).isEqualTo(new BasisPoints(100));
@@ -230,7 +234,8 @@ class ConfigFileTest {
 
     @Test
     void hasADefaultForNoKeyButTheOptionalOnes() {
-        List<String> optional = List.of("country", "peer");
+        List<String> optional =
+                List.of("country", "peer", "place", "licence", "refund-rule", "complaints-authority");
         List<String> keys =
                 example().lines().filter(line -> line.matches("[a-z-]+ = .*")).toList();
         for (String line : keys) {

@@ -55,7 +55,7 @@ class ReceiptMessagesTest {
     private static Set<String> asked() {
         Messages none = Messages.parse("# none\n", Locale.ROOT, "none");
         ReceiptText writer = new ReceiptText(
-                new Letterhead("o", "c", "m", true),
+                new Letterhead("o", "c", "m", true, Slips.LEGAL),
                 () -> "",
                 Slips.ZONE,
                 Map.of("en", none),

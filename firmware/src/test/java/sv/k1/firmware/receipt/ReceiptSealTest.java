@@ -129,10 +129,7 @@ class ReceiptSealTest {
 
     private static ReceiptText sealingWriter() {
         return new ReceiptText(
-                "Café Bitcoin",
-                "2222-3333",
-                "K1-1",
-                ChainNetwork.MAINNET,
+                Slips.letterhead("Café Bitcoin", "2222-3333", ChainNetwork.MAINNET, LegalNotes.NONE),
                 () -> "0123456789abcdef",
                 Slips.ZONE,
                 Optional.of(Slips.seal()));

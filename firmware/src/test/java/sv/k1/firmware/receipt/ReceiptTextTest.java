@@ -3,6 +3,8 @@ package sv.k1.firmware.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.CharsetEncoder;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,30 @@ class ReceiptTextTest {
     void claimSlipReadsAsAgreed(String language, String golden) {
         ReceiptFacts facts = Slips.claim(language, Optional.of(Slips.CLAIM_CODE), false);
         assertThat(written(facts)).isEqualTo(Slips.resource(getClass(), golden));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es-SV", "en-US", "pt-BR", "de-DE", "fr-FR", "it-IT"})
+    void everySlipCarriesWhatTheLawMayAskFor(String language) {
+        for (ReceiptFacts facts : List.of(
+                Slips.sale(language, true, false), Slips.claim(language, Optional.of(Slips.CLAIM_CODE), false))) {
+            assertThat(written(facts))
+                    .contains("Café Bitcoin, S.A. de C.V.", "2222-3333", "K1-1")
+                    .contains("Plaza Libertad, local 3, San Salvador", "PSB-0042")
+                    .contains("Defensoría del Consumidor, 910", "30 días, con este recibo")
+                    .contains("UTC-06:00", "kraken", "Q-17")
+                    .contains(Locale.forLanguageTag(language).getDisplayLanguage(Locale.forLanguageTag(language)));
+        }
+    }
+
+    @Test
+    void whatTheOperatorDidNotWriteLeavesNoEmptyLabel() {
+        ReceiptText bare = Slips.writer("Operator", "1", ChainNetwork.MAINNET, LegalNotes.NONE);
+        assertThat(Slips.text(Slips.print(bare, Slips.sale("en-US", true, false))))
+                .doesNotContain("Licence")
+                .doesNotContain("Location")
+                .doesNotContain("Refunds:")
+                .doesNotContain("do not settle");
     }
 
     @Test

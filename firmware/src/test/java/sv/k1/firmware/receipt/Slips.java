@@ -32,6 +32,12 @@ import sv.k1.hal.print.ReceiptLine;
 final class Slips {
     static final String ADDRESS = "bcrt1qcr8te4kr609gcawutmrza0j4xv80jy8zeqchgx";
     static final String TX_ID = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    static final LegalNotes LEGAL = new LegalNotes(
+            Optional.of("Plaza Libertad, local 3, San Salvador"),
+            Optional.of("PSB-0042"),
+            Optional.of("Defensoría del Consumidor, 910"),
+            Optional.of("30 días, con este recibo"));
+
     static final String CLAIM_CODE = "7KQ2-M0XD-4TZ9";
     static final ZoneId ZONE = ZoneId.of("America/El_Salvador");
 
@@ -50,8 +56,19 @@ final class Slips {
     }
 
     static ReceiptText writer(String operator, String contact, ChainNetwork network) {
+        return writer(operator, contact, network, LEGAL);
+    }
+
+    static ReceiptText writer(String operator, String contact, ChainNetwork network, LegalNotes legal) {
         return new ReceiptText(
-                operator, contact, "K1-1", network, () -> "0123456789abcdef".repeat(4), ZONE, Optional.empty());
+                letterhead(operator, contact, network, legal),
+                () -> "0123456789abcdef".repeat(4),
+                ZONE,
+                Optional.empty());
+    }
+
+    static Letterhead letterhead(String operator, String contact, ChainNetwork network, LegalNotes legal) {
+        return new Letterhead(operator, contact, "K1-1", network != ChainNetwork.MAINNET, legal);
     }
 
     /** A key pair that is the same in every run. */

@@ -45,6 +45,12 @@ record MachineConfig(
                 currency = "%s"
                 language = "es-SV"
 
+                [paper]
+                place = "Escritorio de pruebas"
+                licence = "PRUEBA-0001"
+                refund-rule = "30 días, con este recibo"
+                complaints-authority = "Defensoría del Consumidor, 910"
+
                 [limits]
                 minimum = "%s"
                 maximum = "%s"
