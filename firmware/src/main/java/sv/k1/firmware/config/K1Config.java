@@ -55,7 +55,10 @@ public record K1Config(
      * @param refundRule when money comes back, and until when it may be asked for
      */
     public record Paper(
-            Optional<String> place, Optional<String> licence, Optional<String> authority, Optional<String> refundRule) {}
+            Optional<String> place,
+            Optional<String> licence,
+            Optional<String> authority,
+            Optional<String> refundRule) {}
 
     /** Least and most cash of one sale; the minimum is not above the maximum. */
     public record Limits(Fiat minimum, Fiat maximum) {}

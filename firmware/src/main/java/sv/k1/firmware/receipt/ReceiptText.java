@@ -34,8 +34,7 @@ public final class ReceiptText {
      * @param zone of the times on paper
      * @param seal signs the slips of sales; empty leaves them unsigned
      */
-    public ReceiptText(
-            Letterhead letterhead, Supplier<String> journalHead, ZoneId zone, Optional<ReceiptSeal> seal) {
+    public ReceiptText(Letterhead letterhead, Supplier<String> journalHead, ZoneId zone, Optional<ReceiptSeal> seal) {
         this(
                 letterhead,
                 journalHead,

@@ -153,9 +153,15 @@ record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages w
     /** Where the journal stood, and whom to ask. */
     void bottom(List<ReceiptLine> lines) {
         lines.add(new ReceiptLine.Rule());
-        letterhead.legal().refundRule().ifPresent(rule -> lines.add(ReceiptLine.text(say("refund-rule", "rule", rule))));
+        letterhead
+                .legal()
+                .refundRule()
+                .ifPresent(rule -> lines.add(ReceiptLine.text(say("refund-rule", "rule", rule))));
         lines.add(ReceiptLine.text(say("complaints", "contact", letterhead.contact())));
-        letterhead.legal().authority().ifPresent(who -> lines.add(ReceiptLine.text(say("authority", "authority", who))));
+        letterhead
+                .legal()
+                .authority()
+                .ifPresent(who -> lines.add(ReceiptLine.text(say("authority", "authority", who))));
         lines.add(pair(say("journal"), shortHead()));
         lines.add(new ReceiptLine.Feed(1));
     }

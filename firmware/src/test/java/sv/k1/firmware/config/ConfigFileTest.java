@@ -234,8 +234,7 @@ class ConfigFileTest {
 
     @Test
     void hasADefaultForNoKeyButTheOptionalOnes() {
-        List<String> optional =
-                List.of("country", "peer", "place", "licence", "refund-rule", "complaints-authority");
+        List<String> optional = List.of("country", "peer", "place", "licence", "refund-rule", "complaints-authority");
         List<String> keys =
                 example().lines().filter(line -> line.matches("[a-z-]+ = .*")).toList();
         for (String line : keys) {

@@ -22,7 +22,10 @@ import sv.k1.simulator.bench.ScanBench;
         mixinStandardHelpOptions = true,
         description = "Measures on this computer and prints what it saw.")
 public final class Bench implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "WHAT", description = "journal, acceptors or scan; the launcher knows two more: lightning and decode")
+    @Parameters(
+            index = "0",
+            paramLabel = "WHAT",
+            description = "journal, acceptors or scan; the launcher knows two more: lightning and decode")
     private String what = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "scan: the folder with pictures")

@@ -24,6 +24,9 @@ final class QrBlocks {
 
     private static final int STRIP_ROWS = 64;
 
+    /** The printer's own symbol has no white above and below it: one line of 1/6 inch, more than four of the widest modules. */
+    private static final byte[] QUIET_LINE = {0x0A};
+
     private final PaperProfile paper;
 
     QrBlocks(PaperProfile paper) {
@@ -65,11 +68,13 @@ final class QrBlocks {
         int length = data.length + 3;
         byte[] store = {0x1D, 0x28, 0x6B, (byte) length, (byte) (length >> 8), 0x31, 0x50, 0x30};
         return List.of(
+                QUIET_LINE.clone(),
                 Hex.parse("1D 28 6B 04 00 31 41 32 00"),
                 new byte[] {0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x43, (byte) moduleDots},
                 Hex.parse("1D 28 6B 03 00 31 45 31"),
                 EscPosEncoder.joined(store, data),
-                Hex.parse("1D 28 6B 03 00 31 51 30"));
+                Hex.parse("1D 28 6B 03 00 31 51 30"),
+                QUIET_LINE.clone());
     }
 
     private static List<byte[]> picture(ByteMatrix modules, int moduleDots) {

@@ -76,6 +76,13 @@ class EscPosEncoderTest {
     }
 
     @Test
+    void typographicQuotesAndDashesTakeTheirTypewriterForm() {
+        assertThat(new PrintableText(CodePage.PC858).clean("l\u2019eau \u2013 \u201Ctop\u201D \u201Eja\u201C"))
+                .isEqualTo("l'eau - \"top\" \"ja\"");
+        assertThat(new PrintableText(CodePage.WPC1252).clean("l\u2019eau")).isEqualTo("l\u2019eau");
+    }
+
+    @Test
     void aReceiptWithQrIsTheGoldenSequence() {
         List<String> blocks = encoded(
                 paper(CodePage.PC858),
