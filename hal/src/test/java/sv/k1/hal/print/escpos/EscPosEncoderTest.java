@@ -97,11 +97,13 @@ class EscPosEncoderTest {
                         "1B 61 02 1B 45 01 78 0A",
                         "1B 45 00 1B 61 00",
                         "1B 61 01",
+                        "0A",
                         vector("GS ( k fn 165: model 2"),
                         vector("GS ( k fn 167: module size 6"),
                         vector("GS ( k fn 169: error correction M"),
                         vector("GS ( k fn 180: store data 'bitcoin:bc1qexample'"),
                         vector("GS ( k fn 181: print symbol"),
+                        "0A",
                         "1B 61 00",
                         "1B 64 03");
     }
