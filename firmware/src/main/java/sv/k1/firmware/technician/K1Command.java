@@ -83,6 +83,7 @@ public final class K1Command implements Runnable {
                 .addSubcommand(new Reset(k1))
                 .addSubcommand(JournalCommand.commandLine(k1.terminal, inputs.wallClock()))
                 .addSubcommand(WalletCommand.commandLine(k1.terminal, inputs.typed(), inputs.clock()))
+                .addSubcommand(ReceiptCommand.commandLine(k1.terminal, inputs.typed()))
                 .setOut(out)
                 .setErr(err);
         Locale locale = Region.of(languageOf(inputs.environment())).locale();
@@ -98,7 +99,7 @@ public final class K1Command implements Runnable {
     public void run() {
         if (spec != null) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "COMMAND: status, sales, sale, price, reset, journal, wallet");
+                    spec.commandLine(), "COMMAND: status, sales, sale, price, reset, journal, wallet, receipt");
         }
     }
 
