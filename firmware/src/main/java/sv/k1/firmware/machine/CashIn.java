@@ -1,6 +1,8 @@
 package sv.k1.firmware.machine;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenModel;
@@ -44,7 +46,7 @@ final class CashIn {
             case AcceptorEvent.EventsRead e -> readUpTo(turn, acceptor, Optional.of(e.mark()));
             case AcceptorEvent.EvidenceLost e -> evidenceLost(turn, acceptor, e);
             case AcceptorEvent.Returned e -> Escrow.returned(turn, acceptor, e);
-            case AcceptorEvent.Rejected e -> rejected(turn, e.reason());
+            case AcceptorEvent.Rejected e -> rejected(turn, acceptor, e.reason());
             case AcceptorEvent.Unresolved e -> {
                 turn.acceptor(acceptor, view -> view.heldUntil(0));
                 turn.books
@@ -143,9 +145,16 @@ final class CashIn {
         }
     }
 
-    private static void rejected(Turn turn, RejectReason reason) {
+    private static void rejected(Turn turn, String acceptor, RejectReason reason) {
         if (turn.visit instanceof Visit.Inserting) {
             turn.refreshDeadline();
+            OptionalLong largest = turn.visitedSale()
+                    .map(sale -> Escrow.largest(turn, sale, acceptor))
+                    .orElse(OptionalLong.empty());
+            if (reason == RejectReason.INHIBITED && largest.isPresent()) {
+                turn.tell("note-inhibited-largest", Map.of("largest", largest.getAsLong()));
+                return;
+            }
             turn.tell(
                     switch (reason) {
                         case SKEWED -> "note-skewed";

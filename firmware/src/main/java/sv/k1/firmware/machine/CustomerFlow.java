@@ -10,6 +10,7 @@ import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.lightning.LightningTarget;
+import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.quote.Conversion;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry;
@@ -20,6 +21,8 @@ import sv.k1.firmware.screen.Tap;
 
 /** From the first touch to the last: taps, scanned codes and time-outs. A time-out never discards money. */
 final class CustomerFlow {
+    private static final long LAST_WORDS_MILLIS = 10_000;
+
     private CustomerFlow() {}
 
     static void on(Turn turn, Tap tap) {
@@ -172,9 +175,11 @@ final class CustomerFlow {
     private static void onInserting(Turn turn, Tap tap, Sale sale) {
         boolean noteOnItsWay = turn.notesOut().stream().anyMatch(note -> note.stage() != NoteRecord.Stage.ESCROWED);
         if (tap.action() == Tap.Action.CANCEL) {
+            Optional<Fiat> held = Escrow.held(turn);
             Escrow.giveBackHeldNotes(turn, "customer cancelled");
             if (!sale.hasCash() && !noteOnItsWay) {
                 toIdle(turn);
+                held.ifPresent(note -> turn.tell("note-returned", Map.of("returned", note.minorUnits())));
             } else if (sale.hasCash()) {
                 turn.tell("cash-inside");
             }
@@ -250,7 +255,10 @@ final class CustomerFlow {
     static void onDestination(Turn turn, Destination destination) {
         switch (turn.visit) {
             case Visit.Scanning _ -> {
-                if (SlotGate.forNewSale(turn).isEmpty()) {
+                if (!SlotGate.closedWay(turn).isEmpty()
+                        && !SlotGate.chainTroubles(turn).isEmpty()) {
+                    turn.tell("chain-not-now");
+                } else if (SlotGate.forNewSale(turn).isEmpty()) {
                     SaleId sale = open(turn, false);
                     turn.journal(new JournalEntry.DestinationChosen(sale, destination));
                     turn.go(new Visit.Inserting(sale));
@@ -490,6 +498,13 @@ final class CustomerFlow {
         turn.go(new Visit.Idle());
         turn.language = turn.settings.defaultLanguage();
         resumeUnfinished(turn);
+    }
+
+    /** Words for the customer who just left go before the next one comes. */
+    static void forgetLastWords(Turn turn) {
+        if (turn.visit instanceof Visit.Idle) {
+            turn.notice = turn.notice.filter(notice -> turn.now() - notice.sequence() < LAST_WORDS_MILLIS);
+        }
     }
 
     static boolean isReading(Visit visit) {

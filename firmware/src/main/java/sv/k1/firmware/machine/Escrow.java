@@ -2,6 +2,7 @@ package sv.k1.firmware.machine;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.money.Fiat;
@@ -70,6 +71,14 @@ final class Escrow {
         }
     }
 
+    /** The visited sale's note that can still be returned. */
+    static Optional<Fiat> held(Turn turn) {
+        return turn.notesOut().stream()
+                .filter(note -> note.stage() == NoteRecord.Stage.ESCROWED)
+                .map(NoteRecord::value)
+                .findFirst();
+    }
+
     /** Returns the visited sale's notes that can still be returned. */
     static void giveBackHeldNotes(Turn turn, String why) {
         turn.notesOut().stream()
@@ -117,11 +126,15 @@ final class Escrow {
                 .isPresent();
     }
 
-    private static void refuse(Turn turn, Sale sale, String acceptor, Denomination refused) {
-        long largest = SlotGate.acceptable(turn, sale, acceptor).stream()
+    /** The largest note this acceptor may still take, in minor units. */
+    static OptionalLong largest(Turn turn, Sale sale, String acceptor) {
+        return SlotGate.acceptable(turn, sale, acceptor).stream()
                 .mapToLong(Denomination::minorUnits)
-                .max()
-                .orElse(0);
+                .max();
+    }
+
+    private static void refuse(Turn turn, Sale sale, String acceptor, Denomination refused) {
+        long largest = largest(turn, sale, acceptor).orElse(0);
         String code = SlotGate.isWithin(turn, sale, acceptor, refused) ? "note-not-payable" : "note-over-limit";
         turn.tell(code, Map.of("refused", refused.minorUnits(), "largest", largest));
     }

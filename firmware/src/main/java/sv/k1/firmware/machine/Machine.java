@@ -83,6 +83,7 @@ public final class Machine {
         handle(turn, stamped.event());
         CashIn.recover(turn);
         CustomerFlow.onDeadline(turn);
+        CustomerFlow.forgetLastWords(turn);
         Escrow.decideHeldNotes(turn);
         CustomerFlow.resumeUnfinished(turn);
         PayoutWork.drive(turn);
@@ -94,6 +95,11 @@ public final class Machine {
     /** Why the slot is shut for a new customer, worst first; empty when the machine is open. */
     public List<Trouble> shutGates(MachineState state, long nowMillis) {
         return SlotGate.forNewSale(new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, 0, 0)));
+    }
+
+    /** What keeps one of two ways of paying shut while the other one sells; empty when both are open, or neither. */
+    public List<Trouble> closedWay(MachineState state, long nowMillis) {
+        return SlotGate.closedWay(new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, 0, 0)));
     }
 
     /** What a sale would cost that began now; empty while there is no price. */

@@ -72,21 +72,35 @@ final class SlotGate {
         if (turn.settings.lightning().isEmpty() || shut.isEmpty()) {
             return shut;
         }
-        if (!Ways.isLightningThere(turn)) {
-            shut.add(Trouble.LIGHTNING_UNREACHABLE);
-        } else {
-            Sats smallest = quote(turn, "")
-                    .map(quote -> quote.convertOffChain(quote.minimum()).paid())
-                    .orElse(new Sats(1));
-            if (Ways.lightningCarries(turn, Optional.empty(), smallest)) {
-                return List.of();
-            }
-            shut.add(Trouble.LIGHTNING_LOW);
-        }
+        Optional<Trouble> lightning = lightningTrouble(turn);
+        lightning.ifPresentOrElse(shut::add, shut::clear);
         return shut;
     }
 
-    private static List<Trouble> chainTroubles(Turn turn) {
+    /** What keeps one of two ways shut while the other one sells: the machine is open, and a technician should know. */
+    static List<Trouble> closedWay(Turn turn) {
+        if (turn.settings.lightning().isEmpty()) {
+            return List.of();
+        }
+        List<Trouble> chain = chainTroubles(turn);
+        Optional<Trouble> lightning = lightningTrouble(turn);
+        boolean oneSells = chain.isEmpty() != lightning.isEmpty();
+        return oneSells ? lightning.map(List::of).orElse(chain) : List.of();
+    }
+
+    private static Optional<Trouble> lightningTrouble(Turn turn) {
+        if (!Ways.isLightningThere(turn)) {
+            return Optional.of(Trouble.LIGHTNING_UNREACHABLE);
+        }
+        Sats smallest = quote(turn, "")
+                .map(quote -> quote.convertOffChain(quote.minimum()).paid())
+                .orElse(new Sats(1));
+        return Ways.lightningCarries(turn, Optional.empty(), smallest)
+                ? Optional.empty()
+                : Optional.of(Trouble.LIGHTNING_LOW);
+    }
+
+    static List<Trouble> chainTroubles(Turn turn) {
         List<Trouble> shut = new ArrayList<>();
         if (!turn.chain.reachable()) {
             shut.add(Trouble.CHAIN_UNREACHABLE);

@@ -52,6 +52,11 @@ public enum Trouble {
         };
     }
 
+    /** Whether it shuts Lightning alone. */
+    public boolean isOfLightning() {
+        return this == LIGHTNING_UNREACHABLE || this == LIGHTNING_LOW;
+    }
+
     public String code() {
         return code;
     }

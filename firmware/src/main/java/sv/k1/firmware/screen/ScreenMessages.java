@@ -13,6 +13,8 @@ public final class ScreenMessages {
             "note-skewed",
             "note-not-recognised",
             "note-inhibited",
+            "note-inhibited-largest",
+            "chain-not-now",
             "note-condition",
             "note-blocked",
             "note-other",

@@ -180,6 +180,7 @@ final class CoreDesk implements Desk {
                 rows.nowMillis(),
                 wallClock.now().toEpochMilli(),
                 machine.shutGates(rows.state(), rows.nowMillis()),
+                machine.closedWay(rows.state(), rows.nowMillis()),
                 stories);
     }
 

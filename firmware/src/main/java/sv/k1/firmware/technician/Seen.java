@@ -12,6 +12,7 @@ import sv.k1.firmware.machine.Trouble;
  * @param nowMillis monotonic
  * @param wallMillis since 1970
  * @param shut every gate that keeps a new customer from starting
+ * @param closedWay what keeps one of two ways of paying shut while the other one sells
  * @param sales the stories that were asked for
  */
 record Seen(
@@ -21,4 +22,5 @@ record Seen(
         long nowMillis,
         long wallMillis,
         List<Trouble> shut,
+        List<Trouble> closedWay,
         List<SaleStory> sales) {}

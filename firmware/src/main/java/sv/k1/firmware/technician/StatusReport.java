@@ -29,6 +29,7 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
         facts.put("uptimeMillis", uptimeMillis);
         facts.put("open", seen.shut().isEmpty());
         facts.put("gates", seen.shut().stream().map(this::gate).toList());
+        facts.put("closedWay", seen.closedWay().stream().map(this::gate).toList());
         facts.put("visit", visit());
         facts.put("screen", seen.state().screen().kind().name());
         facts.put("devices", new DeviceSection(seen, words).facts());
@@ -94,7 +95,17 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
     }
 
     private void gates(Page page) {
-        for (Trouble trouble : seen.shut()) {
+        tell(page, seen.shut());
+        if (seen.shut().isEmpty() && !seen.closedWay().isEmpty()) {
+            boolean lightningSells = seen.closedWay().stream().noneMatch(Trouble::isOfLightning);
+            page.line(Cell.plain("  " + words.say(lightningSells ? "only-lightning" : "only-chain")));
+            tell(page, seen.closedWay());
+        }
+        page.blank();
+    }
+
+    private void tell(Page page, List<Trouble> troubles) {
+        for (Trouble trouble : troubles) {
             Cell gate = new Cell(Style.BAD, trouble.code() + "  " + words.say("gate", trouble));
             String action = words.say("do", trouble);
             if (gate.text().length() + action.length() < MAX_GATE_LENGTH) {
@@ -104,7 +115,6 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
                 page.line(Cell.plain("         " + action));
             }
         }
-        page.blank();
     }
 
     private void sales(Page page) {

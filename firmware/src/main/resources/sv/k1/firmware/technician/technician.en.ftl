@@ -17,6 +17,8 @@ unknown-sale = There is no sale { $id } in this machine's journal.
 
 open = OPEN
 closed = CLOSED
+only-lightning = Lightning sells; nothing is sold on chain:
+only-chain = The chain sells; nothing is sold by Lightning:
 uptime = up { $time }
 acceptor = Acceptor
 printer = Printer

@@ -17,6 +17,8 @@ unknown-sale = No hay venta { $id } en el diario de esta máquina.
 
 open = ABIERTA
 closed = CERRADA
+only-lightning = Se vende por Lightning; nada en cadena:
+only-chain = Se vende en cadena; nada por Lightning:
 uptime = activa { $time }
 acceptor = Billetero
 printer = Impresora

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "/vendor/preact-htm.js";
 import { Icon, Landscape, Moon } from "/artwork.js";
 import { greetingLanguages, speak } from "/language.js";
-import { Action, Frame, LanguageTool, Tool, ViewTool } from "/frame.js";
+import { Action, Frame, LanguageTool, NoticeLine, Tool, ViewTool } from "/frame.js";
 
 export function Starting({ model, at, language, tap }) {
   return html`<${Frame}
@@ -29,7 +29,9 @@ export function Idle({ model, at, language, tap }) {
     backdrop=${html`<${Landscape} time="day" />`}
     story=${html`<div class="hero">
         <h1>${language.t("idle-title")}</h1>
-        ${others.map((other) => html`<p class="second" lang=${other.tag}>${other.t("idle-title")}</p>`)}
+        ${model.notice
+          ? html`<${NoticeLine} ...${{ model, language }} />`
+          : others.map((other) => html`<p class="second" lang=${other.tag}>${other.t("idle-title")}</p>`)}
       </div>
       ${model.price && html`<${PriceCard} price=${model.price} at=${at} language=${language} both=${both} />`}`}
     hand=${html`${greetings.map(
