@@ -54,6 +54,7 @@ import sv.k1.firmware.receipt.ReceiptSeal;
 import sv.k1.firmware.receipt.ReceiptText;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.ScreenServer;
 import sv.k1.firmware.technician.About;
 import sv.k1.firmware.technician.TechnicianServer;
@@ -123,7 +124,7 @@ final class Firmware {
      * that finds nobody.
      */
     private void showFault(String reason) {
-        screen.publish(ScreenClock.halted(config));
+        screen.publish(ScreenClock.halted(config, Optional.empty()));
         notifier.ready();
         notifier.status("out of service: " + reason);
         TechnicianServer server =
@@ -448,6 +449,8 @@ final class Firmware {
 
     /** What the core loop calls, on its own thread. */
     private final class Surroundings implements CoreLoop.Surroundings {
+        private Optional<ScreenModel> lastScreen = Optional.empty();
+
         @Override
         public void run(Effect effect) {
             effects.ifPresent(runner -> runner.run(effect));
@@ -455,6 +458,7 @@ final class Firmware {
 
         @Override
         public void published(MachineState state, long nowMillis) {
+            lastScreen = Optional.of(state.screen());
             screen.publish(ScreenClock.at(state.screen(), nowMillis));
         }
 
@@ -470,7 +474,7 @@ final class Firmware {
         @Override
         public void halted(String reason) {
             devices.ifPresent(d -> d.acceptors.values().forEach(one -> one.send(new AcceptorCommand.Inhibit())));
-            screen.publish(ScreenClock.halted(config));
+            screen.publish(ScreenClock.halted(config, lastScreen));
             notifier.status("halted: " + reason);
             technicians.ifPresent(server -> server.coreHasStopped(reason + "."));
             haltReason = reason;

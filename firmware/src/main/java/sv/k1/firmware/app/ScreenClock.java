@@ -1,6 +1,7 @@
 package sv.k1.firmware.app;
 
 import java.util.List;
+import java.util.Optional;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.screen.ScreenModel;
 
@@ -18,18 +19,23 @@ final class ScreenClock {
                                 Math.max(0, countdown.millisLeft() - nowMillis), countdown.extendable()));
     }
 
-    /** The last screen of a core that had to stop. */
-    static ScreenModel halted(K1Config config) {
+    /**
+     * The last screen of a core that had to stop.
+     *
+     * @param last what stood there before: a customer with cash inside keeps amount and reference in view
+     */
+    static ScreenModel halted(K1Config config, Optional<ScreenModel> last) {
+        Optional<ScreenModel> ofSale = last.filter(model -> model.sale() != null);
         return new ScreenModel(
                 Long.MAX_VALUE / 1024,
                 ScreenModel.Kind.OUT_OF_SERVICE,
-                config.machine().language(),
+                ofSale.map(ScreenModel::language).orElse(config.machine().language()),
                 new ScreenModel.Operator(
                         config.machine().operatorName(),
                         config.machine().contact(),
                         config.machine().name()),
-                null,
-                null,
+                ofSale.map(ScreenModel::price).orElse(null),
+                ofSale.map(ScreenModel::sale).orElse(null),
                 null,
                 null,
                 null,

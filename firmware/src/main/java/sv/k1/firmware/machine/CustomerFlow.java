@@ -23,6 +23,9 @@ import sv.k1.firmware.screen.Tap;
 final class CustomerFlow {
     private static final long LAST_WORDS_MILLIS = 10_000;
 
+    /** Long enough to write down a telephone number. */
+    private static final long DISPUTE_WORDS_MILLIS = 120_000;
+
     private CustomerFlow() {}
 
     static void on(Turn turn, Tap tap) {
@@ -503,7 +506,8 @@ final class CustomerFlow {
     /** Words for the customer who just left go before the next one comes. */
     static void forgetLastWords(Turn turn) {
         if (turn.visit instanceof Visit.Idle) {
-            turn.notice = turn.notice.filter(notice -> turn.now() - notice.sequence() < LAST_WORDS_MILLIS);
+            turn.notice = turn.notice.filter(notice -> turn.now() - notice.sequence()
+                    < (notice.code().equals("note-disputed") ? DISPUTE_WORDS_MILLIS : LAST_WORDS_MILLIS));
         }
     }
 

@@ -37,6 +37,9 @@ record Outlook(String next, String trouble, long retryMillis) {
                 .sale(story.id())
                 .map(sale -> sale.claimHandedOver())
                 .orElse(false);
+        if (story.standing().isOver() && !story.disputed().isZero()) {
+            return words.say("next-count");
+        }
         return words.say(
                 switch (story.standing()) {
                     case STARTED, CASH_IN -> isHere ? "next-customer" : "next-resume";

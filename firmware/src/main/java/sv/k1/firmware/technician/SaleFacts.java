@@ -24,6 +24,7 @@ record SaleFacts(SaleStory story, Outlook outlook, long ageMillis) {
         facts.put("ageMillis", ageMillis);
         facts.put("currency", story.cash().currency().getCurrencyCode());
         facts.put("cashMinor", story.cash().minorUnits());
+        facts.put("disputedMinor", story.disputed().minorUnits());
         facts.put("sats", story.sats().value());
         facts.put("state", story.standing().name());
         facts.put("stateWords", words.say("standing", story.standing()));
@@ -48,6 +49,17 @@ record SaleFacts(SaleStory story, Outlook outlook, long ageMillis) {
     }
 
     Cell standing(Wording words) {
+        if (!story.disputed().isZero()) {
+            String key = story.standing() == Standing.ABANDONED ? "standing-only-disputed" : "standing-and-disputed";
+            return new Cell(
+                    Page.Style.BAD,
+                    words.say(
+                            key,
+                            "standing",
+                            words.say("standing", story.standing()),
+                            "disputed",
+                            words.region().cash(story.disputed())));
+        }
         String text = words.say("standing", story.standing());
         return switch (story.standing()) {
             case PAID -> new Cell(Page.Style.GOOD, text);

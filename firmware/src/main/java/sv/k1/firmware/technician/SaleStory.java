@@ -13,6 +13,7 @@ import sv.k1.firmware.record.SaleId;
  * One sale as its journal entries tell it, over or not.
  *
  * @param openedWallMillis by the clock of that time
+ * @param disputed notes whose place nobody could prove
  * @param sats what is owed or paid; before that, what the cash so far buys
  * @param history every entry, oldest first
  */
@@ -22,6 +23,7 @@ record SaleStory(
         long openedWallMillis,
         Quote quote,
         Fiat cash,
+        Fiat disputed,
         Sats sats,
         Optional<String> address,
         Optional<String> txId,
@@ -46,6 +48,7 @@ record SaleStory(
                 history.getFirst().stored().wallMillis(),
                 quote,
                 Fiat.zero(quote.rate().currency()),
+                Fiat.zero(quote.rate().currency()),
                 Sats.ZERO,
                 Optional.empty(),
                 Optional.empty(),
@@ -67,12 +70,12 @@ record SaleStory(
                     JournalEntry.StackIntended _,
                     JournalEntry.ReturnIntended _,
                     JournalEntry.NoteReturned _,
-                    JournalEntry.NoteDisputed _,
                     JournalEntry.ClaimHandedOver _,
                     JournalEntry.ReceiptIntended _,
                     JournalEntry.ReceiptEnded _ -> this;
             case JournalEntry.DestinationChosen e ->
                 with(cash, sats, Optional.of(e.destination().address()), txId);
+            case JournalEntry.NoteDisputed e -> disputed(e.value());
             case JournalEntry.NoteCredited e -> credited(e.value());
             case JournalEntry.CashTaken e -> credited(e.value());
             case JournalEntry.PayoutOwed e ->
@@ -117,6 +120,22 @@ record SaleStory(
         return with(more, quote.convert(more).paid(), address, txId).standing(Standing.CASH_IN, 0);
     }
 
+    private SaleStory disputed(Fiat value) {
+        return new SaleStory(
+                id,
+                reference,
+                openedWallMillis,
+                quote,
+                cash,
+                disputed.plus(value),
+                sats,
+                address,
+                txId,
+                standing,
+                confirmations,
+                history);
+    }
+
     /** A conflict stays one until the payout is final. */
     private SaleStory moved(Standing next, int confirmed) {
         return standing == Standing.CONFLICT ? this : standing(next, confirmed);
@@ -124,7 +143,7 @@ record SaleStory(
 
     private SaleStory standing(Standing next, int confirmed) {
         return new SaleStory(
-                id, reference, openedWallMillis, quote, cash, sats, address, txId, next, confirmed, history);
+                id, reference, openedWallMillis, quote, cash, disputed, sats, address, txId, next, confirmed, history);
     }
 
     private SaleStory with(Fiat newCash, Sats newSats, Optional<String> newAddress, Optional<String> newTxId) {
@@ -134,6 +153,7 @@ record SaleStory(
                 openedWallMillis,
                 quote,
                 newCash,
+                disputed,
                 newSats,
                 newAddress,
                 newTxId,

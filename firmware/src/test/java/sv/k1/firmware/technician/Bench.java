@@ -72,6 +72,7 @@ final class Bench implements AutoCloseable {
     private final TechnicianServer server;
     private final List<Coin> coins = new ArrayList<>();
     private volatile boolean nodeTakes = true;
+    private volatile boolean notesGetLost;
 
     Bench(Path folder) throws StoreFault, IOException {
         this(folder, List.of("acceptor"));
@@ -152,6 +153,12 @@ final class Bench implements AutoCloseable {
 
     Bench sent() {
         return until(state -> state.screen().kind() == ScreenModel.Kind.DONE);
+    }
+
+    /** From now on the acceptor cannot tell where a note went. */
+    Bench losesNotes() {
+        notesGetLost = true;
+        return this;
     }
 
     /** The node refuses everything from now on. */
@@ -271,8 +278,15 @@ final class Bench implements AutoCloseable {
         private void obey(AcceptorCommand command) {
             switch (command) {
                 case AcceptorCommand.Stack(var note, var _) ->
-                    acceptor(new AcceptorEvent.Stacked(
-                            Optional.of(note), Optional.empty(), StackProof.CREDIT_MESSAGE, true, Optional.empty()));
+                    acceptor(
+                            notesGetLost
+                                    ? new AcceptorEvent.Unresolved(note, "power-up status 40")
+                                    : new AcceptorEvent.Stacked(
+                                            Optional.of(note),
+                                            Optional.empty(),
+                                            StackProof.CREDIT_MESSAGE,
+                                            true,
+                                            Optional.empty()));
                 case AcceptorCommand.Return(var note, var _) ->
                     acceptor(new AcceptorEvent.Returned(Optional.of(note), ReturnProof.RETURNING_STATE));
                 case AcceptorCommand.Enable _,

@@ -109,6 +109,23 @@ class K1CommandTest {
     }
 
     @Test
+    void aDisputedNoteStandsInTheListAlsoWhenItsSaleIsOver() {
+        bench.ready().losesNotes().cashFirst();
+        bench.until(state -> state.books().ledger().balance(sv.k1.firmware.ledger.Account.DISPUTED) > 0);
+        bench.tap(sv.k1.firmware.screen.Tap.Action.CANCEL, "");
+        bench.until(state -> state.visit().sale().isEmpty());
+
+        assertThat(bench.k1("sales").out()).contains("$20.00 DISPUTED, nothing else inside");
+        assertThat(bench.k1("sale", "1").out()).contains("count the cashbox").contains("power-up status 40");
+    }
+
+    @Test
+    void statusNamesTheShutWayOfAMachineThatSellsByTheOther() {
+        Outcome open = bench.ready().k1("status", "--json");
+        assertThat(json(open)).containsEntry("closedWay", List.of());
+    }
+
+    @Test
     void salesListsTheNewestFirst() {
         bench.ready().sale().sent();
         bench.tap(sv.k1.firmware.screen.Tap.Action.FINISH, "");
