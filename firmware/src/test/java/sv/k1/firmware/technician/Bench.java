@@ -27,6 +27,7 @@ import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.effects.CoreLoop;
 import sv.k1.firmware.journal.SqliteJournal;
 import sv.k1.firmware.journal.StoreFault;
+import sv.k1.firmware.ledger.Account;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.Machine;
@@ -148,7 +149,8 @@ final class Bench implements AutoCloseable {
     private void insert() {
         until(state -> state.commanded().isAccepting());
         acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000), new EscrowId(1), Optional.empty()));
-        until(state -> state.books().sales().stream().anyMatch(sale -> sale.isUndecided()));
+        until(state -> state.books().sales().stream().anyMatch(sale -> sale.isUndecided())
+                || state.books().ledger().balance(Account.DISPUTED) > 0);
     }
 
     Bench sent() {
@@ -168,7 +170,8 @@ final class Bench implements AutoCloseable {
     }
 
     void tap(Tap.Action action, String value) {
-        core.post(new MachineEvent.Tapped(new Tap(action, core.state().screen().number(), value)));
+        long number = ask(books -> books.state().screen().number());
+        core.post(new MachineEvent.Tapped(new Tap(action, number, value)));
     }
 
     void post(MachineEvent event) {

@@ -111,7 +111,6 @@ class K1CommandTest {
     @Test
     void aDisputedNoteStandsInTheListAlsoWhenItsSaleIsOver() {
         bench.ready().losesNotes().cashFirst();
-        bench.until(state -> state.books().ledger().balance(sv.k1.firmware.ledger.Account.DISPUTED) > 0);
         bench.tap(sv.k1.firmware.screen.Tap.Action.CANCEL, "");
         bench.until(state -> state.visit().sale().isEmpty());
 
