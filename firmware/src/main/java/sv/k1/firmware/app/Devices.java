@@ -91,7 +91,13 @@ final class Devices implements AutoCloseable {
         List<CashAcceptor> made = AcceptorDrivers.make(stops, stop -> {
             String name = stop.place().name();
             return new AcceptorSurroundings(
-                    resume.apply(name), lines, clock, chance, event -> told(name, event, core), _ -> {});
+                    resume.apply(name),
+                    lines,
+                    clock,
+                    chance,
+                    event -> told(name, event, core),
+                    _ -> {},
+                    new BitFile(config.technician().socket().resolveSibling(name + ".toggle")));
         });
         for (CashAcceptor acceptor : made) {
             acceptors.put(acceptor.name(), acceptor);

@@ -32,7 +32,7 @@ final class EbdsOptions {
     static AcceptorSession session(AcceptorPlace place, AcceptorSurroundings around) {
         EbdsSettings settings =
                 new EbdsSettings(USUAL.line(), place.pollMillis(), USUAL.policy(), plainNotes(place));
-        return new EbdsSession(settings, around.resume(), around.clock().millis());
+        return new EbdsSession(settings, around.resume(), around.memory(), around.clock().millis());
     }
 
     /** Who names the seven values wants no others. */
