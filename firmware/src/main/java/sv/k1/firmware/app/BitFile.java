@@ -41,8 +41,7 @@ final class BitFile implements BitMemory {
         last = Optional.of(bit);
         try {
             if (open.isEmpty()) {
-                open = Optional.of(
-                        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+                open = Optional.of(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
             }
             open.get().write(ByteBuffer.wrap(new byte[] {(byte) (bit ? '1' : '0')}), 0);
         } catch (IOException e) {

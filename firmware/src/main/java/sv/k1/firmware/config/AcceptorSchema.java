@@ -29,8 +29,7 @@ final class AcceptorSchema {
     /** As the journal knows the only acceptor since the first release. */
     private static final String ONLY = "acceptor";
 
-    private static final String LINE_ALLOWED =
-            "allowed: a line of its own, or one ccTalk bus with an address for each";
+    private static final String LINE_ALLOWED = "allowed: a line of its own, or one ccTalk bus with an address for each";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,15}");
 
     private final Paths paths;

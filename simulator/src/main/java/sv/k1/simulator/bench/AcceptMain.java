@@ -48,10 +48,7 @@ import sv.k1.hal.time.MonotonicClock;
 public final class AcceptMain implements Callable<Integer> {
     private static final int USUAL_POLL_MILLIS = 100;
 
-    @Parameters(
-            arity = "0..4",
-            paramLabel = "PROTOCOL",
-            description = "which driver; wrong names list the right ones")
+    @Parameters(arity = "0..4", paramLabel = "PROTOCOL", description = "which driver; wrong names list the right ones")
     private List<String> protocols = List.of();
 
     @Option(names = "--port", paramLabel = "PATH", description = "the serial line; it may appear later")
@@ -152,8 +149,8 @@ public final class AcceptMain implements Callable<Integer> {
 
     private int calibrate(AcceptorBus.Stop stop, SerialLines lines) throws InterruptedException {
         if (!stop.driver().protocol().equals("pulse")) {
-            throw new IllegalArgumentException("--calibrate is for pulse only, got "
-                    + stop.driver().protocol());
+            throw new IllegalArgumentException(
+                    "--calibrate is for pulse only, got " + stop.driver().protocol());
         }
         return new PulseRecording(in, out, clock)
                 .run(
@@ -188,7 +185,8 @@ public final class AcceptMain implements Callable<Integer> {
             throw new IllegalArgumentException(String.join(" and ", protocols) + " on one line, " + what);
         });
         if (record != null && stops.size() > 1) {
-            throw new IllegalArgumentException("--record writes down one acceptor, got " + String.join(", ", protocols));
+            throw new IllegalArgumentException(
+                    "--record writes down one acceptor, got " + String.join(", ", protocols));
         }
         return stops;
     }
@@ -218,8 +216,8 @@ public final class AcceptMain implements Callable<Integer> {
         }
         String path = Optional.ofNullable(port).orElseThrow();
         if (path.isBlank() || Files.isDirectory(Path.of(path))) {
-            throw new IllegalArgumentException("--port is the path of a serial line, got "
-                    + (path.isBlank() ? "nothing" : "the folder " + path));
+            throw new IllegalArgumentException(
+                    "--port is the path of a serial line, got " + (path.isBlank() ? "nothing" : "the folder " + path));
         }
         return path;
     }
@@ -247,7 +245,8 @@ public final class AcceptMain implements Callable<Integer> {
     private static void requireKnown(String key, List<AcceptorDriver> drivers) {
         if (drivers.stream().noneMatch(driver -> key(driver, key).isPresent())) {
             throw new IllegalArgumentException("--set " + key + ": "
-                    + String.join(", ", drivers.stream().map(AcceptorDriver::protocol).toList())
+                    + String.join(
+                            ", ", drivers.stream().map(AcceptorDriver::protocol).toList())
                     + " has no such option; "
                     + String.join(
                             "; ",

@@ -36,8 +36,7 @@ final class TraceFile implements AutoCloseable {
     }
 
     static TraceFile create(Path file, AcceptorBus.Stop stop, MonotonicClock clock) throws IOException {
-        return new TraceFile(
-                new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), true), stop, clock);
+        return new TraceFile(new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), true), stop, clock);
     }
 
     /** The acceptor whose conversation is written down; make one only. */
@@ -51,8 +50,16 @@ final class TraceFile implements AutoCloseable {
                 new SecureRandom().nextInt(Integer.MAX_VALUE),
                 clock.millis());
         MonotonicClock then = head::atMillis;
-        var session = stop.driver().session(place, new AcceptorSurroundings(
-                around.resume(), around.lines(), then, new Random(head.seed()), around.events(), around.trace()));
+        var session = stop.driver()
+                .session(
+                        place,
+                        new AcceptorSurroundings(
+                                around.resume(),
+                                around.lines(),
+                                then,
+                                new Random(head.seed()),
+                                around.events(),
+                                around.trace()));
         return stop.driver().make(place, around, new RecordedSession(session, head, out::println));
     }
 
@@ -64,7 +71,11 @@ final class TraceFile implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no driver speaks " + head.protocol()));
         var session = driver.session(
                 new AcceptorPlace(
-                        "acceptor", file.toString(), head.pollMillis(), Currency.getInstance(head.currency()), head.options()),
+                        "acceptor",
+                        file.toString(),
+                        head.pollMillis(),
+                        Currency.getInstance(head.currency()),
+                        head.options()),
                 new AcceptorSurroundings(
                         ResumePoint.NONE,
                         (path, _) -> {

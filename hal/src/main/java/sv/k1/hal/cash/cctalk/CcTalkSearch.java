@@ -58,6 +58,7 @@ final class CcTalkSearch {
     void found() {
         likeliest = address;
         likeliestChecksum = checksum;
+        other = 0;
         tried = 0;
     }
 }

@@ -99,7 +99,8 @@ public final class PulseCalibration {
         List<String> lines = new ArrayList<>();
         lines.add(trains.size() + (trains.size() == 1 ? " train" : " trains") + "; widths " + span(widths) + "; "
                 + (gaps.isEmpty() ? "no gap was seen, taken as wide as a pulse" : "gaps " + span(gaps)));
-        long doubtful = trains.stream().filter(train -> !train.doubt().isEmpty()).count();
+        long doubtful =
+                trains.stream().filter(train -> !train.doubt().isEmpty()).count();
         if (doubtful > 0) {
             lines.add(doubtful + " of them doubtful (told above), left out of the counts: record again");
         }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -63,18 +64,22 @@ public final class AcceptorDrivers {
     /** Drivers for all of these, in the same order; those that name the same line share it. Surroundings are asked for once. */
     public static List<CashAcceptor> make(
             List<AcceptorBus.Stop> stops, Function<AcceptorBus.Stop, AcceptorSurroundings> around) {
-        Map<AcceptorBus.Stop, AcceptorSurroundings> given = new LinkedHashMap<>();
-        stops.forEach(stop -> given.put(stop, around.apply(stop)));
         Map<AcceptorBus.Stop, CashAcceptor> made = new HashMap<>();
         byLine(stops).values().forEach(together -> {
             List<CashAcceptor> acceptors = together.size() == 1
-                    ? List.of(together.getFirst().driver().make(together.getFirst().place(), given.get(together.getFirst())))
-                    : bus(together).orElseThrow().make(together, given::get);
+                    ? List.of(alone(together.getFirst(), around))
+                    : bus(together).orElseThrow().make(together, around);
             for (int i = 0; i < acceptors.size(); i++) {
                 made.put(together.get(i), acceptors.get(i));
             }
         });
-        return stops.stream().map(made::get).toList();
+        return stops.stream()
+                .map(stop -> Objects.requireNonNull(made.get(stop)))
+                .toList();
+    }
+
+    private static CashAcceptor alone(AcceptorBus.Stop stop, Function<AcceptorBus.Stop, AcceptorSurroundings> around) {
+        return stop.driver().make(stop.place(), around.apply(stop));
     }
 
     /** What keeps these acceptors from sharing the lines that several of them name, empty when nothing does. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sv.k1.hal.cash.CashAcceptor;
 import sv.k1.hal.cash.cctalk.CcTalkBillSession;
@@ -17,10 +18,17 @@ import sv.k1.hal.cash.cctalk.CcTalkSettings;
 import sv.k1.hal.cash.session.AcceptorLine;
 import sv.k1.hal.cash.session.AcceptorSession;
 
-/** The keys of ccTalk devices in the configuration, the settings they make, and what may stand on one bus. */
-enum CcTalkOptions {
-    COINS("cctalk-coin", CcTalkBusUnit.Kind.COIN_ACCEPTOR, CcTalkSettings.coin()),
-    BILLS("cctalk-bill", CcTalkBusUnit.Kind.BILL_VALIDATOR, CcTalkSettings.bill());
+/**
+ * The keys of one kind of ccTalk devices in the configuration, the settings they make, and what may stand on one bus.
+ *
+ * @param kind what stands at the address
+ * @param usual settings where nothing is configured
+ */
+record CcTalkOptions(String protocol, CcTalkBusUnit.Kind kind, CcTalkSettings usual) {
+    static final CcTalkOptions COINS =
+            new CcTalkOptions("cctalk-coin", CcTalkBusUnit.Kind.COIN_ACCEPTOR, CcTalkSettings.coin());
+    static final CcTalkOptions BILLS =
+            new CcTalkOptions("cctalk-bill", CcTalkBusUnit.Kind.BILL_VALIDATOR, CcTalkSettings.bill());
 
     private static final String ADDRESS = "address";
     private static final String CHECKSUM = "checksum";
@@ -39,16 +47,6 @@ enum CcTalkOptions {
         }
     };
 
-    private final String protocol;
-    private final CcTalkBusUnit.Kind kind;
-    private final CcTalkSettings usual;
-
-    CcTalkOptions(String protocol, CcTalkBusUnit.Kind kind, CcTalkSettings usual) {
-        this.protocol = protocol;
-        this.kind = kind;
-        this.usual = usual;
-    }
-
     AcceptorDriver driver() {
         List<AcceptorOption> keys = List.of(
                 new AcceptorOption(
@@ -57,8 +55,7 @@ enum CcTalkOptions {
                                 + usual.searching().addresses() + " are tried",
                         Pattern.compile("[2-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]")
                                 .asMatchPredicate()),
-                new AcceptorOption(
-                        CHECKSUM, "8-bit or crc-16; left out, both are tried", CHECKSUMS::containsKey));
+                new AcceptorOption(CHECKSUM, "8-bit or crc-16; left out, both are tried", CHECKSUMS::containsKey));
         return AcceptorDriver.serial(protocol, 20, 200, usual.line(), this::session)
                 .with(keys, (_, _) -> Optional.empty())
                 .on(BUS);
@@ -87,7 +84,7 @@ enum CcTalkOptions {
     // ---- several on one bus
 
     private static CcTalkOptions of(AcceptorBus.Stop stop) {
-        return Stream.of(values())
+        return Stream.of(COINS, BILLS)
                 .filter(one -> one.protocol.equals(stop.driver().protocol()))
                 .findFirst()
                 .orElseThrow();
@@ -109,14 +106,10 @@ enum CcTalkOptions {
     private static List<CashAcceptor> onOneBus(
             List<AcceptorBus.Stop> stops, Function<AcceptorBus.Stop, AcceptorSurroundings> around) {
         AcceptorBus.Stop first = stops.getFirst();
-        AcceptorSurroundings ofLine = around.apply(first);
-        List<CcTalkBusUnit> units = stops.stream()
-                .map(stop -> new CcTalkBusUnit(
-                        stop.place().name(),
-                        of(stop).kind,
-                        of(stop).settings(stop.place()),
-                        around.apply(stop).resume(),
-                        around.apply(stop).events()))
+        List<AcceptorSurroundings> surroundings = stops.stream().map(around).toList();
+        AcceptorSurroundings ofLine = surroundings.getFirst();
+        List<CcTalkBusUnit> units = IntStream.range(0, stops.size())
+                .mapToObj(i -> unit(stops.get(i), surroundings.get(i)))
                 .toList();
         return new CcTalkBusAcceptors(
                         "bus-" + first.place().name(),
@@ -126,5 +119,11 @@ enum CcTalkOptions {
                         ofLine.clock(),
                         ofLine.trace())
                 .acceptors();
+    }
+
+    private static CcTalkBusUnit unit(AcceptorBus.Stop stop, AcceptorSurroundings around) {
+        CcTalkOptions options = of(stop);
+        return new CcTalkBusUnit(
+                stop.place().name(), options.kind, options.settings(stop.place()), around.resume(), around.events());
     }
 }

@@ -30,9 +30,9 @@ final class EbdsOptions {
     private EbdsOptions() {}
 
     static AcceptorSession session(AcceptorPlace place, AcceptorSurroundings around) {
-        EbdsSettings settings =
-                new EbdsSettings(USUAL.line(), place.pollMillis(), USUAL.policy(), plainNotes(place));
-        return new EbdsSession(settings, around.resume(), around.memory(), around.clock().millis());
+        EbdsSettings settings = new EbdsSettings(USUAL.line(), place.pollMillis(), USUAL.policy(), plainNotes(place));
+        return new EbdsSession(
+                settings, around.resume(), around.memory(), around.clock().millis());
     }
 
     /** Who names the seven values wants no others. */

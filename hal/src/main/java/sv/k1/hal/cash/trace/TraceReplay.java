@@ -118,7 +118,7 @@ public final class TraceReplay {
                 .orElse("");
         return now.equals(hex)
                 ? Optional.empty()
-                : Optional.of("sent was " + (hex.isEmpty() ? "nothing" : hex) + ", now "
-                        + (now.isEmpty() ? "nothing" : now));
+                : Optional.of(
+                        "sent was " + (hex.isEmpty() ? "nothing" : hex) + ", now " + (now.isEmpty() ? "nothing" : now));
     }
 }

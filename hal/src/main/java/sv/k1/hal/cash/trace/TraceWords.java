@@ -30,7 +30,8 @@ final class TraceWords {
                                         .collect(Collectors.joining(BETWEEN)))
                         .strip();
             case AcceptorCommand.Inhibit() -> "inhibit";
-            case AcceptorCommand.Stack(NoteId note, EscrowId escrow) -> "stack " + note.number() + " " + escrow.number();
+            case AcceptorCommand.Stack(NoteId note, EscrowId escrow) ->
+                "stack " + note.number() + " " + escrow.number();
             case AcceptorCommand.Return(NoteId note, EscrowId escrow) ->
                 "return " + note.number() + " " + escrow.number();
             case AcceptorCommand.AcknowledgeCredit(NoteId note) -> "acknowledge " + note.number();

@@ -131,7 +131,9 @@ final class Conversation {
         byte[] sent = nextSent(nowMillis + LONGEST_WAIT_MILLIS)
                 .orElseThrow(() -> new AssertionError(at + ": nothing was sent"));
         assertThat(Hex.of(sent)).as(at).isEqualTo(Hex.of(wanted(text)));
-        assertThat(remembered).as("%s: the bit is remembered before it is sent", at).contains((sent[2] & 1) == 1);
+        assertThat(remembered)
+                .as("%s: the bit is remembered before it is sent", at)
+                .contains((sent[2] & 1) == 1);
     }
 
     private BitMemory memory() {

@@ -79,8 +79,8 @@ class RecordedTracesTest {
     @Test
     void thereIsOneForEachProtocol() {
         assertThat(AcceptorDrivers.protocols())
-                .allSatisfy(protocol -> assertThat(TraceHead.read(lines(protocol)).protocol())
-                        .isEqualTo(protocol));
+                .allSatisfy(protocol ->
+                        assertThat(TraceHead.read(lines(protocol)).protocol()).isEqualTo(protocol));
     }
 
     /** A byte of ours, or an event: the difference is found in its own line. */

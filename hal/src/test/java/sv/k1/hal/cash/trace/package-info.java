@@ -1,4 +1,4 @@
-/** Traces written and played with a protocol of letters, and every command of the core as words. */
+/** Tests of what a trace is made of; whole traces are played in the tests of the registry. */
 @NullMarked
 package sv.k1.hal.cash.trace;
 
