@@ -24,7 +24,8 @@ final class WaitingLines implements SerialLines {
             tell("line " + path + " is open");
             return line;
         } catch (LineFault fault) {
-            tell("waiting for " + path + ": " + fault.getMessage().replace(path + ": ", ""));
+            tell("waiting for " + path + ": "
+                    + String.valueOf(fault.getMessage()).replace(path + ": ", ""));
             throw fault;
         }
     }

@@ -319,7 +319,7 @@ class BenchCommandsTest {
                 "accept id003 --port x --poll 1 | --poll is 50 to 200 ms for id003, got 1",
                 "accept id003 --port x --currency nothing | --currency is a code like USD",
                 "accept id003 --port x --set colour=red | id003 has no such option",
-                "accept | say which PROTOCOL: id003, ccnet",
+                "accept --port x | say which PROTOCOL: id003, ccnet",
                 "accept pulse-coin --port x | no driver speaks pulse-coin; there are id003",
                 "accept id003 --port / | --port is the path of a serial line, got the folder /",
                 "accept ebds --port x --set plain-notes=five | plain-notes=five: it is values of the denominations 1 to 7",
