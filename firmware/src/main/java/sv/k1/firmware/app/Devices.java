@@ -22,6 +22,7 @@ import sv.k1.hal.cabinet.pi4j.Pi4jCabinet;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.CashAcceptor;
 import sv.k1.hal.cash.ResumePoint;
+import sv.k1.hal.cash.registry.AcceptorBus;
 import sv.k1.hal.cash.registry.AcceptorDrivers;
 import sv.k1.hal.cash.registry.AcceptorPlace;
 import sv.k1.hal.cash.registry.AcceptorSurroundings;
@@ -67,25 +68,7 @@ final class Devices implements AutoCloseable {
             Consumer<MachineEvent> core,
             Consumer<ScannerEvent> scans)
             throws StartFault {
-        for (K1Config.Acceptor acceptor : config.acceptors()) {
-            AcceptorSurroundings around = new AcceptorSurroundings(
-                    resume.apply(acceptor.name()),
-                    lines,
-                    clock,
-                    chance,
-                    e -> {
-                        if (e instanceof AcceptorEvent.Connected connected) {
-                            LOG.info(
-                                    "{}: {} knows {}",
-                                    acceptor.name(),
-                                    connected.identity(),
-                                    connected.denominations());
-                        }
-                        core.accept(new MachineEvent.FromAcceptor(acceptor.name(), e));
-                    },
-                    _ -> {});
-            acceptors.put(acceptor.name(), acceptor(acceptor, config.machine().currency(), around));
-        }
+        acceptors(config, resume, lines, clock, chance, core);
         printer = printer(config.printer(), lines, clock, e -> core.accept(new MachineEvent.FromPrinter(e)));
         scanner = scanner(config.scanner(), lines, clock, scans);
         lamp = cabinet(config.cabinet(), lines, clock, core);
@@ -95,13 +78,46 @@ final class Devices implements AutoCloseable {
         starts.forEach(Runnable::run);
     }
 
-    private CashAcceptor acceptor(K1Config.Acceptor config, Currency currency, AcceptorSurroundings around) {
-        AcceptorPlace place = new AcceptorPlace(
-                config.name(), config.path().toString(), config.pollMillis(), currency, config.options());
-        CashAcceptor made = AcceptorDrivers.of(config.protocol()).orElseThrow().make(place, around);
-        starts.add(made::start);
-        closes.add(made);
-        return made;
+    private void acceptors(
+            K1Config config,
+            Function<String, ResumePoint> resume,
+            SerialLines lines,
+            MonotonicClock clock,
+            RandomGenerator chance,
+            Consumer<MachineEvent> core) {
+        Currency currency = config.machine().currency();
+        List<AcceptorBus.Stop> stops =
+                config.acceptors().stream().map(one -> stop(one, currency)).toList();
+        List<CashAcceptor> made = AcceptorDrivers.make(stops, stop -> {
+            String name = stop.place().name();
+            return new AcceptorSurroundings(
+                    resume.apply(name),
+                    lines,
+                    clock,
+                    chance,
+                    event -> told(name, event, core),
+                    _ -> {},
+                    new BitFile(config.technician().socket().resolveSibling(name + ".toggle")));
+        });
+        for (CashAcceptor acceptor : made) {
+            acceptors.put(acceptor.name(), acceptor);
+            starts.add(acceptor::start);
+            closes.add(acceptor);
+        }
+    }
+
+    private static AcceptorBus.Stop stop(K1Config.Acceptor config, Currency currency) {
+        return new AcceptorBus.Stop(
+                AcceptorDrivers.of(config.protocol()).orElseThrow(),
+                new AcceptorPlace(
+                        config.name(), config.path().toString(), config.pollMillis(), currency, config.options()));
+    }
+
+    private static void told(String name, AcceptorEvent event, Consumer<MachineEvent> core) {
+        if (event instanceof AcceptorEvent.Connected connected) {
+            LOG.info("{}: {} knows {}", name, connected.identity(), connected.denominations());
+        }
+        core.accept(new MachineEvent.FromAcceptor(name, event));
     }
 
     private Optional<ReceiptPrinter> printer(

@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import sv.k1.firmware.config.K1Config.Acceptor;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.hal.cash.registry.AcceptorBus;
 import sv.k1.hal.cash.registry.AcceptorDriver;
 import sv.k1.hal.cash.registry.AcceptorDrivers;
 import sv.k1.hal.cash.registry.AcceptorOption;
@@ -29,6 +29,7 @@ final class AcceptorSchema {
     /** As the journal knows the only acceptor since the first release. */
     private static final String ONLY = "acceptor";
 
+    private static final String LINE_ALLOWED = "allowed: a line of its own, or one ccTalk bus with an address for each";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,15}");
 
     private final Paths paths;
@@ -39,7 +40,7 @@ final class AcceptorSchema {
 
     Supplier<List<Acceptor>> read(Section root, Currency currency) {
         if (!root.has("acceptors")) {
-            Supplier<Acceptor> only = acceptor(ONLY, root.section(ONLY, PURPOSE), currency, new HashSet<>());
+            Supplier<Acceptor> only = acceptor(ONLY, root.section(ONLY, PURPOSE), currency, new ArrayList<>());
             return () -> List.of(only.get());
         }
         if (root.has(ONLY)) {
@@ -47,19 +48,16 @@ final class AcceptorSchema {
             root.section(ONLY, PURPOSE); // known, and told of already
         }
         List<Supplier<Acceptor>> all = new ArrayList<>();
-        Set<Path> taken = new HashSet<>();
+        List<AcceptorBus.Stop> taken = new ArrayList<>();
         root.named("acceptors", MOST_ACCEPTORS, NAME, "with protocol and path of one acceptor")
                 .forEach((name, table) -> all.add(acceptor(name, table, currency, taken)));
         return () -> all.stream().map(Supplier::get).toList();
     }
 
-    private Supplier<Acceptor> acceptor(String name, Section table, Currency currency, Set<Path> taken) {
+    private Supplier<Acceptor> acceptor(String name, Section table, Currency currency, List<AcceptorBus.Stop> taken) {
         Setting<AcceptorDriver> driver =
                 table.text("protocol", String.join(", ", AcceptorDrivers.protocols()), AcceptorDrivers::of);
         Setting<Path> path = paths.device(table);
-        if (path.read().filter(one -> !taken.add(one)).isPresent()) {
-            table.note("path", "found the path of another acceptor", "allowed: a line of its own");
-        }
         Setting<Integer> poll = poll(table, driver);
         Setting<List<Fiat>> denominations = denominations(table, currency);
         String textAllowed = "1 to 64 characters that are part of what the device says";
@@ -87,6 +85,11 @@ final class AcceptorSchema {
             driver.value()
                     .problem(place, minor)
                     .ifPresent(what -> table.note("protocol", what, "allowed: values that fit together"));
+            taken.add(new AcceptorBus.Stop(driver.value(), place));
+            AcceptorDrivers.problem(taken).ifPresent(what -> {
+                taken.removeLast(); // told once
+                table.note("path", "found the path of another acceptor, " + what, LINE_ALLOWED);
+            });
         }
         return () -> new Acceptor(
                 name,

@@ -150,6 +150,61 @@ class ConfigFileTest {
                         Map.of()));
     }
 
+    /** Coins and notes on one ccTalk bus: two acceptors, one line. */
+    @Test
+    void acceptorsWithAddressesMayShareALine() {
+        String bus = without(example(), "[acceptor]") + """
+                [acceptors.coins]
+                protocol = "cctalk-coin"
+                path = "bus"
+                poll-millis = 100
+                denominations = ["0.25", "1.00"]
+                [acceptors.bills]
+                protocol = "cctalk-bill"
+                path = "bus"
+                poll-millis = 100
+                denominations = ["20.00", "5.00"]
+                address = 40
+                checksum = "crc-16"
+                """;
+        assertThat(loaded(bus).acceptors())
+                .extracting(K1Config.Acceptor::path)
+                .containsExactly(folder.resolve("bus"), folder.resolve("bus"));
+        assertThat(loaded(bus).acceptors().getLast().options())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("address", "40", "checksum", "crc-16"));
+        assertThat(refused(bus.replace("address = 40", "address = 11")))
+                .singleElement()
+                .asString()
+                .contains("acceptors.bills.path: found the path of another acceptor, and both may be at address 11");
+        assertThat(refused(bus.replace("cctalk-bill", "ccnet")
+                        .replace("address = 40\n", "")
+                        .replace("checksum = \"crc-16\"\n", "")))
+                .singleElement()
+                .asString()
+                .contains("which only acceptors of a protocol with addresses can share");
+    }
+
+    /** A device that tells only numbers: the operator says what each is worth, and the machine never guesses. */
+    @Test
+    void takesTheValuesOfNumberedNotesFromTheOperator() {
+        String ebds = example()
+                .replace("protocol = \"id003\"", "protocol = \"ebds\"\nplain-notes = \"1, -, 5, 10, 20.00, 50, 100\"");
+        assertThat(loaded(ebds).acceptors().getFirst().options())
+                .containsEntry("plain-notes", "1, -, 5, 10, 20.00, 50, 100");
+        assertThat(refused(ebds.replace("20.00, 50, 100\"", "20.00, 50\"")))
+                .singleElement()
+                .asString()
+                .contains("denominations has 100.00, which plain-notes does not name");
+        assertThat(refused(ebds.replace("20.00, 50, 100\"", "20.001, 50, 100\"")))
+                .singleElement()
+                .asString()
+                .contains("plain-notes");
+        assertThat(refused(ebds.replace("\"1, -,", "\"one, -,")))
+                .singleElement()
+                .asString()
+                .contains("allowed: values of the denominations 1 to 7");
+    }
+
     @Test
     void theOnlyAcceptorIsCalledWhatTheJournalAlwaysCalledIt() {
         assertThat(loaded(example()).acceptors())

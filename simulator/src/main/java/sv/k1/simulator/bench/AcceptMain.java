@@ -1,33 +1,29 @@
 package sv.k1.simulator.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sv.k1.hal.cash.AcceptorCommand;
-import sv.k1.hal.cash.AcceptorEvent;
-import sv.k1.hal.cash.CashAcceptor;
 import sv.k1.hal.cash.ResumePoint;
+import sv.k1.hal.cash.registry.AcceptorBus;
 import sv.k1.hal.cash.registry.AcceptorDriver;
 import sv.k1.hal.cash.registry.AcceptorDrivers;
+import sv.k1.hal.cash.registry.AcceptorOption;
 import sv.k1.hal.cash.registry.AcceptorPlace;
 import sv.k1.hal.cash.registry.AcceptorSurroundings;
 import sv.k1.hal.cash.session.AcceptorTrace;
@@ -39,8 +35,10 @@ import sv.k1.hal.time.MonotonicClock;
 @Command(
         name = "./k1 accept",
         mixinStandardHelpOptions = true,
-        description =
-                "Runs one acceptor's driver alone and prints each event; stacks each note, credits each proof once.",
+        description = {
+            "Runs one acceptor's driver alone and prints each event; stacks each note, credits each proof once.",
+            "Several names (cctalk-coin cctalk-bill) run on one bus."
+        },
         version = "K1 simulator 0.1.0",
         footer = {
             "",
@@ -49,21 +47,11 @@ import sv.k1.hal.time.MonotonicClock;
         })
 public final class AcceptMain implements Callable<Integer> {
     private static final int USUAL_POLL_MILLIS = 100;
-    private static final int MOST_NEWS = 1_024;
 
-    /** What reaches the one thread that decides: an event, a typed line, or the end of the input. */
-    private sealed interface News {
-        record Happened(AcceptorEvent event) implements News {}
+    @Parameters(arity = "0..4", paramLabel = "PROTOCOL", description = "which driver; wrong names list the right ones")
+    private List<String> protocols = List.of();
 
-        record Typed(int number, String line) implements News {}
-
-        record End() implements News {}
-    }
-
-    @Parameters(index = "0", paramLabel = "PROTOCOL", description = "which driver; wrong names list the right ones")
-    private String protocol = "";
-
-    @Option(names = "--port", paramLabel = "PATH", description = "the serial line")
+    @Option(names = "--port", paramLabel = "PATH", description = "the serial line; it may appear later")
     private @Nullable String port;
 
     @Option(names = "--tcp", paramLabel = "HOST:PORT", description = "connect there instead")
@@ -87,17 +75,29 @@ public final class AcceptMain implements Callable<Integer> {
     @Option(names = "--currency", defaultValue = "USD", description = "for devices that tell none (default USD)")
     private String currency = "USD";
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "an option of the protocol; may be repeated")
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "an option of the protocol, as in the configuration; may be repeated; PROTOCOL.KEY=VALUE"
+                    + " for one of several")
     private Map<String, String> options = Map.of();
 
     @Option(names = "--trace", description = "print every frame of the wire as well")
     private boolean trace;
 
+    @Option(names = "--record", paramLabel = "FILE", description = "write every byte with its time and meaning there")
+    private @Nullable Path record;
+
+    @Option(names = "--replay", paramLabel = "FILE", description = "play a recorded file again instead of a line")
+    private @Nullable Path replay;
+
+    @Option(names = "--calibrate", description = "pulse only: record trains and say which settings fit; no money")
+    private boolean calibrate;
+
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final MonotonicClock clock = MonotonicClock.system();
-    private final BlockingQueue<News> news = new LinkedBlockingQueue<>(MOST_NEWS);
 
     AcceptMain(InputStream in, PrintStream out, PrintStream err) {
         this.in = in;
@@ -114,81 +114,49 @@ public final class AcceptMain implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        AcceptorDriver driver = AcceptorDrivers.of(protocol)
-                .orElseThrow(() -> new IllegalArgumentException("no driver speaks " + protocol + "; there are "
-                        + String.join(", ", AcceptorDrivers.protocols())));
-        AcceptorPlace place =
-                new AcceptorPlace("acceptor", path(), pollMillis(driver), knownCurrency(), checkedOptions(driver));
-        SerialLines lines = tcp == null ? new JSerialCommLines(clock) : new TcpLines();
-        var around =
-                new AcceptorSurroundings(ResumePoint.NONE, lines, clock, new SecureRandom(), this::post, this::print);
-        try (CashAcceptor acceptor = driver.make(place, around)) {
-            Thread onSignal = Thread.ofPlatform().unstarted(acceptor::close);
-            Runtime.getRuntime().addShutdownHook(onSignal);
-            acceptor.start();
-            Thread.ofPlatform().daemon().name("typed").start(this::readTyped);
-            int code = serve(new Cashier(wanted(), decision(), out::println, acceptor::send), acceptor);
-            Commands.keepQuiet(onSignal);
-            return code;
+    public Integer call() throws InterruptedException, IOException {
+        Path played = replay;
+        if (played != null) {
+            return TraceFile.replay(played, out, err);
+        }
+        List<AcceptorBus.Stop> stops = stops();
+        SerialLines lines = new WaitingLines(tcp == null ? new JSerialCommLines(clock) : new TcpLines(), out::println);
+        if (calibrate) {
+            return calibrate(stops.getFirst(), lines);
+        }
+        Cashier.Decision decision = decision();
+        AcceptorRun run = new AcceptorRun(in, out, err);
+        AcceptorRun.CashierMaker cashier = (print, device) -> new Cashier(wanted(), decision, print, device);
+        Path file = record;
+        if (file == null) {
+            return run.run(AcceptorDrivers.make(stops, stop -> around(stop, lines, run)), cashier);
+        }
+        try (TraceFile traced = TraceFile.create(file, stops.getFirst(), clock)) {
+            AcceptorBus.Stop stop = stops.getFirst();
+            return run.run(List.of(traced.acceptor(around(stop, lines, run))), cashier);
         }
     }
 
-    private int serve(Cashier cashier, CashAcceptor acceptor) throws InterruptedException {
-        int code = 0;
-        while (true) {
-            switch (news.take()) {
-                case News.Happened(AcceptorEvent event) -> {
-                    cashier.take(event);
-                    if (event instanceof AcceptorEvent.Connected
-                            && !cashier.missing().isEmpty()) {
-                        out.println("the device has no " + String.join(", ", cashier.missing()));
-                    }
-                }
-                case News.Typed(int number, String line) -> {
-                    if (!obey(line, cashier, acceptor)) {
-                        err.println(
-                                "accept: line " + number + ": " + line
-                                        + ": not understood, or nothing is held; there are enable, inhibit, reset, stack, return");
-                        code = 2;
-                    }
-                }
-                case News.End() -> {
-                    return code;
-                }
-            }
-        }
+    private AcceptorSurroundings around(AcceptorBus.Stop stop, SerialLines lines, AcceptorRun run) {
+        return new AcceptorSurroundings(
+                ResumePoint.NONE,
+                lines,
+                clock,
+                new SecureRandom(),
+                run.events(stop.place().name()),
+                this::print);
     }
 
-    private static boolean obey(String line, Cashier cashier, CashAcceptor acceptor) {
-        switch (line) {
-            case "enable" -> cashier.open(true);
-            case "inhibit" -> cashier.open(false);
-            case "reset" -> acceptor.send(new AcceptorCommand.Reset());
-            case "stack" -> {
-                return cashier.decide(true);
-            }
-            case "return" -> {
-                return cashier.decide(false);
-            }
-            default -> {
-                return line.isEmpty();
-            }
+    private int calibrate(AcceptorBus.Stop stop, SerialLines lines) throws InterruptedException {
+        if (!stop.driver().protocol().equals("pulse")) {
+            throw new IllegalArgumentException(
+                    "--calibrate is for pulse only, got " + stop.driver().protocol());
         }
-        return true;
-    }
-
-    /** On the driver's thread: a full queue makes it wait. */
-    private void post(AcceptorEvent event) {
-        put(new News.Happened(event));
-    }
-
-    private void put(News one) {
-        try {
-            news.put(one);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        return new PulseRecording(in, out, clock)
+                .run(
+                        stop.driver().medium().lines(stop.place(), lines, clock),
+                        stop.place().path(),
+                        stop.driver().line());
     }
 
     private void print(AcceptorTrace line) {
@@ -198,20 +166,45 @@ public final class AcceptMain implements Callable<Integer> {
         }
     }
 
-    private void readTyped() {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            int number = 1;
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                put(new News.Typed(number, line.replaceFirst("#.*", "").strip().toLowerCase(Locale.ROOT)));
-                number++;
-            }
-        } catch (IOException e) {
-            err.println("accept: the input broke: " + e.getMessage());
+    // ---- options
+
+    private List<AcceptorBus.Stop> stops() {
+        if (protocols.isEmpty()) {
+            throw new IllegalArgumentException("say which PROTOCOL: " + String.join(", ", AcceptorDrivers.protocols()));
         }
-        put(new News.End());
+        List<AcceptorDriver> drivers =
+                protocols.stream().map(AcceptMain::driver).toList();
+        String path = path();
+        for (String key : options.keySet()) {
+            requireKnown(key, drivers);
+        }
+        List<AcceptorBus.Stop> stops = drivers.stream()
+                .map(driver -> new AcceptorBus.Stop(driver, place(driver, path)))
+                .toList();
+        AcceptorDrivers.problem(stops).ifPresent(what -> {
+            throw new IllegalArgumentException(String.join(" and ", protocols) + " on one line, " + what);
+        });
+        if (record != null && stops.size() > 1) {
+            throw new IllegalArgumentException(
+                    "--record writes down one acceptor, got " + String.join(", ", protocols));
+        }
+        return stops;
     }
 
-    // ---- options
+    private static AcceptorDriver driver(String protocol) {
+        return AcceptorDrivers.of(protocol)
+                .orElseThrow(() -> new IllegalArgumentException("no driver speaks " + protocol + "; there are "
+                        + String.join(", ", AcceptorDrivers.protocols())
+                        + (protocol.startsWith("pulse") ? "; coins: pulse --set kind=coin" : "")));
+    }
+
+    private AcceptorPlace place(AcceptorDriver driver, String path) {
+        Currency known = knownCurrency();
+        Map<String, String> given =
+                BenchDefaults.fill(driver.protocol(), known, optionsOf(driver), calibrate ? _ -> {} : out::println);
+        return new AcceptorPlace(
+                protocols.size() == 1 ? "acceptor" : driver.protocol(), path, pollMillis(driver), known, given);
+    }
 
     private String path() {
         if ((port == null) == (tcp == null)) {
@@ -221,7 +214,12 @@ public final class AcceptMain implements Callable<Integer> {
             TcpLines.address(tcp);
             return tcp;
         }
-        return Optional.ofNullable(port).orElseThrow();
+        String path = Optional.ofNullable(port).orElseThrow();
+        if (path.isBlank() || Files.isDirectory(Path.of(path))) {
+            throw new IllegalArgumentException(
+                    "--port is the path of a serial line, got " + (path.isBlank() ? "nothing" : "the folder " + path));
+        }
+        return path;
     }
 
     private int pollMillis(AcceptorDriver driver) {
@@ -232,7 +230,7 @@ public final class AcceptMain implements Callable<Integer> {
                 .orElse(Math.clamp(USUAL_POLL_MILLIS, driver.leastPollMillis(), driver.mostPollMillis()));
         if (chosen < driver.leastPollMillis() || chosen > driver.mostPollMillis()) {
             throw new IllegalArgumentException("--poll is " + driver.leastPollMillis() + " to "
-                    + driver.mostPollMillis() + " ms for " + protocol + ", got " + chosen);
+                    + driver.mostPollMillis() + " ms for " + driver.protocol() + ", got " + chosen);
         }
         return chosen;
     }
@@ -244,24 +242,39 @@ public final class AcceptMain implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException("--currency is a code like USD, got " + currency));
     }
 
-    private Map<String, String> checkedOptions(AcceptorDriver driver) {
-        options.forEach((key, value) -> {
-            var option = driver.options().stream()
-                    .filter(one -> one.key().equals(key))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("--set " + key + ": " + protocol + " has no such option"
-                                    + (driver.options().isEmpty()
-                                            ? ""
-                                            : "; it has "
-                                                    + driver.options().stream()
-                                                            .map(one -> one.key())
-                                                            .toList())));
+    private static void requireKnown(String key, List<AcceptorDriver> drivers) {
+        if (drivers.stream().noneMatch(driver -> key(driver, key).isPresent())) {
+            throw new IllegalArgumentException("--set " + key + ": "
+                    + String.join(
+                            ", ", drivers.stream().map(AcceptorDriver::protocol).toList())
+                    + " has no such option; "
+                    + String.join(
+                            "; ",
+                            drivers.stream()
+                                    .map(driver -> driver.protocol() + " has "
+                                            + driver.options().stream()
+                                                    .map(AcceptorOption::key)
+                                                    .toList())
+                                    .toList()));
+        }
+    }
+
+    /** The driver's option of this name, which may stand behind the name of the protocol. */
+    private static Optional<AcceptorOption> key(AcceptorDriver driver, String key) {
+        return driver.options().stream()
+                .filter(one -> one.key().equals(key) || (driver.protocol() + "." + one.key()).equals(key))
+                .findFirst();
+    }
+
+    private Map<String, String> optionsOf(AcceptorDriver driver) {
+        Map<String, String> given = new HashMap<>();
+        options.forEach((key, value) -> key(driver, key).ifPresent(option -> {
             if (!option.accepts().test(value)) {
                 throw new IllegalArgumentException("--set " + key + "=" + value + ": it is " + option.allowed());
             }
-        });
-        return options;
+            given.put(option.key(), value);
+        }));
+        return given;
     }
 
     private Optional<Set<BigDecimal>> wanted() {

@@ -215,6 +215,71 @@ class BenchCommandsTest {
         assertThat(deviceOut.toString(StandardCharsets.UTF_8)).contains("* power off");
     }
 
+    /** What is recorded plays again with the same bytes and events; a file that says otherwise ends with 1. */
+    @Test
+    void recordsALineAndPlaysItAgain() throws Exception {
+        Path trace = folder.resolve("trace.txt");
+        String script = script("expect enabled within 15s", "insert 20 USD", "expect stacked 20 USD", "wait 500ms");
+        int driver = beside(
+                () -> device("", "ebds", "--pty", link(), "--fast", "--seed", "4", "--script", script),
+                "ebds",
+                "--port",
+                link(),
+                "--record",
+                trace.toString());
+        assertThat(driver).isZero();
+        assertThat(accept(InputStream.nullInputStream(), "--replay", trace.toString()))
+                .isZero();
+        assertThat(acceptOut.toString(StandardCharsets.UTF_8))
+                .contains("credited 20.00 USD", "Stacked[note=", "the same bytes and events as recorded");
+        String otherwise = Files.readString(trace).replaceFirst("= Stacked\\[", "= Returned[");
+        Files.writeString(trace, otherwise);
+        assertThat(accept(InputStream.nullInputStream(), "--replay", trace.toString()))
+                .isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("told was Returned[", "now Stacked[");
+    }
+
+    /** A wrong path is told, and a line that appears later is taken. */
+    @Test
+    void waitsForALineThatIsNotThereYet() throws Exception {
+        String script = script("expect enabled within 15s", "insert 5 USD", "expect stacked 5 USD", "wait 500ms");
+        int driver = beside(
+                () -> {
+                    while (!acceptOut.toString(StandardCharsets.UTF_8).contains("waiting for " + link() + ": ")) {
+                        Thread.onSpinWait();
+                    }
+                    device("", "ccnet", "--pty", link(), "--fast", "--seed", "4", "--script", script);
+                },
+                "ccnet",
+                "--port",
+                link());
+        assertThat(driver).isZero();
+        assertThat(acceptOut.toString(StandardCharsets.UTF_8))
+                .contains("line " + link() + " is open", "credited 5.00 USD");
+    }
+
+    @Test
+    void calibratesAPulseAcceptor() throws Exception {
+        String script = script(
+                "expect enabled within 15s",
+                "insert 5 USD",
+                "wait 2s",
+                "insert 1 USD",
+                "wait 2s",
+                "insert 5 USD",
+                "wait 2s");
+        int driver = beside(
+                () -> device("", "pulse", "--pty", link(), "--fast", "--seed", "4", "--script", script),
+                "pulse",
+                "--port",
+                link(),
+                "--calibrate");
+        assertThat(driver).isZero();
+        assertThat(acceptOut.toString(StandardCharsets.UTF_8).lines())
+                .contains("train 2: 1 pulse, widths 50 ms, gaps none ms", "width-millis = 50", "counts = \"1, 5\"")
+                .noneMatch(line -> line.startsWith("credited"));
+    }
+
     @Test
     void theEndOfTheInputIsTheEnd() {
         assertThat(device("", "pulse", "--tcp", "0")).isZero();
@@ -254,6 +319,15 @@ class BenchCommandsTest {
                 "accept id003 --port x --poll 1 | --poll is 50 to 200 ms for id003, got 1",
                 "accept id003 --port x --currency nothing | --currency is a code like USD",
                 "accept id003 --port x --set colour=red | id003 has no such option",
+                "accept --port x | say which PROTOCOL: id003, ccnet",
+                "accept pulse-coin --port x | no driver speaks pulse-coin; there are id003",
+                "accept id003 --port / | --port is the path of a serial line, got the folder /",
+                "accept ebds --port x --set plain-notes=five | plain-notes=five: it is values of the denominations 1 to 7",
+                "accept id003 --port x --calibrate | --calibrate is for pulse only, got id003",
+                "accept cctalk-coin cctalk-coin --port x | and both may be at address 2",
+                "accept cctalk-coin ebds --port x | which only acceptors of a protocol with addresses can share",
+                "accept cctalk-coin cctalk-bill --port x --record y | --record writes down one acceptor",
+                "accept --replay /nobody/here | NoSuchFileException: /nobody/here",
                 "accept id003 --port x --return --ask | say either --return or --ask",
                 "accept id003 --port x --dance | --dance"
             })

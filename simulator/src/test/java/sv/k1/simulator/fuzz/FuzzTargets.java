@@ -151,11 +151,12 @@ final class FuzzTargets {
     /** Either check: a driver finds out which one its unit has. */
     private static byte[] toHost(byte[] data, CcTalkSettings settings) {
         CcTalkChecksum check = (first(data) & 1) == 0 ? CcTalkChecksum.SUM8 : CcTalkChecksum.CRC16;
-        return new CcTalkFrame(CcTalkFrame.HOST, settings.address(), 0, rest(data)).encode(check);
+        return new CcTalkFrame(CcTalkFrame.HOST, settings.addresses().getFirst(), 0, rest(data)).encode(check);
     }
 
     private static byte[] toDevice(byte[] data, CcTalkSettings settings, CcTalkChecksum check) {
-        return new CcTalkFrame(settings.address(), CcTalkFrame.HOST, first(data), rest(data)).encode(check);
+        return new CcTalkFrame(settings.addresses().getFirst(), CcTalkFrame.HOST, first(data), rest(data))
+                .encode(check);
     }
 
     private static byte[] pulse(byte[] data) {

@@ -41,10 +41,12 @@ public final class CcTalkBusAcceptors implements AutoCloseable {
             Consumer<AcceptorTrace> trace) {
         if (units.isEmpty()
                 || units.stream()
-                                .map(unit -> unit.settings().address())
+                                .flatMap(unit -> unit.settings().addresses().stream())
                                 .distinct()
                                 .count()
-                        < units.size()) {
+                        < units.stream()
+                                .mapToInt(unit -> unit.settings().addresses().size())
+                                .sum()) {
             throw new IllegalArgumentException("a ccTalk bus needs devices, each with an address of its own");
         }
         this.units = List.copyOf(units);

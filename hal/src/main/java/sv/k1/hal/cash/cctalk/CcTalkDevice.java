@@ -27,7 +27,7 @@ abstract class CcTalkDevice {
     private static final int WATCH_MILLIS = 5_000;
 
     enum Phase {
-        /** Looking for the device, in one checksum and then in the other. */
+        /** Looking for the device, see {@link CcTalkSearch}. */
         PROBING,
         /** Reading who it is and what happened since the last reading. */
         STARTING,
@@ -47,7 +47,7 @@ abstract class CcTalkDevice {
     private final CcTalkEventLog log;
     private CcTalkIdentity identity = new CcTalkIdentity();
     private Phase phase = Phase.PROBING;
-    private CcTalkChecksum checksum;
+    private final CcTalkSearch search;
     private int selfCheck = CcTalkSelfCheck.OK;
     private int unanswered;
     private int refused;
@@ -62,7 +62,7 @@ abstract class CcTalkDevice {
         this.protocol = protocol;
         this.reading = reading;
         this.settings = settings;
-        this.checksum = settings.checksum().orElse(CcTalkChecksum.SUM8);
+        this.search = new CcTalkSearch(settings);
         this.log = new CcTalkEventLog(from.mark().flatMap(CcTalkPosition::read), reports, this::event);
         this.dueMillis = nowMillis;
     }
@@ -108,11 +108,11 @@ abstract class CcTalkDevice {
     // ---- for the bus
 
     int address() {
-        return settings.address();
+        return search.address();
     }
 
     CcTalkChecksum checksum() {
-        return checksum;
+        return search.checksum();
     }
 
     Phase phase() {
@@ -141,6 +141,7 @@ abstract class CcTalkDevice {
     void answered(CcTalkRequest request, byte[] data, long nowMillis) {
         unanswered = 0;
         if (phase == Phase.PROBING) {
+            search.found();
             begin(nowMillis);
         } else if (script.isHead(request)) {
             CcTalkScript.Outcome outcome = script.answered(data);
@@ -203,9 +204,7 @@ abstract class CcTalkDevice {
 
     private void probeFailed(String why, long nowMillis) {
         probes++;
-        if (settings.checksum().isEmpty()) {
-            checksum = checksum.other();
-        }
+        search.next();
         if (probes >= PROBES_UNTIL_REPORTED) {
             reports.disconnected(why);
             dueMillis = nowMillis + (probes % 2 == 0 ? PROBE_PAUSE_MILLIS : 0);
@@ -234,7 +233,7 @@ abstract class CcTalkDevice {
 
     /** First of all the device is shut; then who it is, what it takes, how it is, and what it counted (section 11). */
     private void begin(long nowMillis) {
-        LOG.info("address {}: start-up conversation, {}", address(), checksum);
+        LOG.info("address {}: start-up conversation, {}", address(), checksum());
         leave();
         phase = Phase.STARTING;
         identity = new CcTalkIdentity();

@@ -1,6 +1,7 @@
 package sv.k1.hal.cash.ebds;
 
 import java.util.Optional;
+import sv.k1.hal.cash.BitMemory;
 
 /**
  * The one message that is outstanding, its toggle bit and its repetitions (EBDS sheet, section 4). A reply with the same bit
@@ -28,6 +29,7 @@ final class EbdsExchange {
 
     private static final int REFUSALS_BEFORE_OTHER_BIT = 2;
 
+    private final BitMemory memory;
     private Optional<Message> current = Optional.empty();
     private boolean outstanding;
     private boolean nextBit;
@@ -39,13 +41,18 @@ final class EbdsExchange {
     private long deadlineMillis;
     private long answeredAtMillis;
 
-    EbdsExchange(long nowMillis) {
+    /** @param memory of the last message's bit, before and after a restart */
+    EbdsExchange(BitMemory memory, long nowMillis) {
+        this.memory = memory;
+        this.nextBit = memory.last().orElse(false);
         this.answeredAtMillis = nowMillis;
     }
 
     /** The message as it goes out now, with a new bit, or with the last one when it only keeps the line alive. */
     EbdsFrame begin(EbdsCommand command, EbdsMode mode, boolean keepAlive, long nowMillis) {
-        EbdsFrame frame = command.frame(nextBit != keepAlive, mode);
+        boolean bit = nextBit != keepAlive;
+        EbdsFrame frame = command.frame(bit, mode);
+        memory.remember(bit);
         current = Optional.of(new Message(command, frame, keepAlive));
         tries = 0;
         return send(frame, nowMillis);

@@ -50,24 +50,24 @@ record EbdsNoteTable(boolean extended, Map<Integer, Denomination> notes, List<St
     }
 
     /**
-     * The table of a device that does not tell it: the operator's, else the known one of the model.
+     * The table of a device that does not tell it: the operator's word, never a guess. What the model's letter suggests is
+     * only told, because firmware variants differ (EBDS sheet, section 8).
      *
-     * @param variant currencies the device names, such as {@code EUR_USD}; a model table of another currency is refused
+     * @param variant currencies the device names, such as {@code EUR_USD}; a note of another currency is refused
      */
     static EbdsNoteTable plain(int model, String variant, Map<Integer, Denomination> confirmed) {
-        Map<Integer, Denomination> known = confirmed.isEmpty() ? EbdsModels.notesOf(model) : confirmed;
-        if (known.isEmpty()) {
+        if (confirmed.isEmpty()) {
             return new EbdsNoteTable(
                     false,
                     Map.of(),
                     List.of(String.format(
                             "the device (model %02X) does not tell its notes; name denominations 1 to 7 in the"
-                                    + " configuration",
-                            model)));
+                                    + " configuration (plain-notes)%s",
+                            model, EbdsModels.suggestion(model))));
         }
         Map<Integer, Denomination> notes = new TreeMap<>();
         List<String> refused = new ArrayList<>();
-        for (Map.Entry<Integer, Denomination> row : known.entrySet()) {
+        for (Map.Entry<Integer, Denomination> row : confirmed.entrySet()) {
             String iso = row.getValue().currency().getCurrencyCode();
             if (variant.isEmpty() || variant.contains(iso)) {
                 notes.put(row.getKey(), row.getValue());

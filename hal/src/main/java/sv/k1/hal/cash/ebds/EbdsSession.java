@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.BitMemory;
 import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.cash.OpenNote.Stage;
 import sv.k1.hal.cash.ResumePoint;
@@ -72,10 +73,19 @@ public final class EbdsSession implements AcceptorSession {
      * @param resume what the journal knows; EBDS counts no events, so only the open note is used
      */
     public EbdsSession(EbdsSettings settings, ResumePoint resume, long nowMillis) {
+        this(settings, resume, BitMemory.NONE, nowMillis);
+    }
+
+    /**
+     * A session that has not spoken yet.
+     *
+     * @param memory of the toggle bit: the last bit again makes the device repeat its last reply, events included
+     */
+    public EbdsSession(EbdsSettings settings, ResumePoint resume, BitMemory memory, long nowMillis) {
         this.settings = settings;
         this.note = new EbdsOpenNote(resume.openNote(), reports::report);
         this.faults = new EbdsFaults(reports::report, nowMillis);
-        this.exchange = new EbdsExchange(nowMillis);
+        this.exchange = new EbdsExchange(memory, nowMillis);
         this.pollAtMillis = nowMillis;
         this.quietUntilMillis = nowMillis;
         this.patientUntilMillis = nowMillis;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import sv.k1.hal.serial.LineFault;
 import sv.k1.hal.serial.SerialLine;
@@ -21,26 +22,26 @@ public final class PulseCalibration {
     private static final int REPEAT_MILLIS = 900;
     private static final int LONGEST_RECORD = 1_000;
 
-    private final SerialLine line;
     private final MonotonicClock clock;
     private final Consumer<String> out;
     private final PulseCodec codec = new PulseCodec();
     private final PulseDecoder decoder = new PulseDecoder(WIDE);
     private final List<PulseTrain> trains = new ArrayList<>();
 
-    /** @param out gets one line for each train, and the summary at the end */
-    public PulseCalibration(SerialLine line, MonotonicClock clock, Consumer<String> out) {
-        this.line = line;
+    /** @param out gets one line for each train */
+    public PulseCalibration(MonotonicClock clock, Consumer<String> out) {
         this.clock = clock;
         this.out = out;
     }
 
     /**
-     * Records until the technician has enough; the acceptor is inhibited again at the end.
+     * Records until the technician has enough; the acceptor is inhibited again at the end. May go on with another line.
      *
-     * @throws LineFault when the line is gone
+     * @throws LineFault when the line is gone; what was recorded stays
      */
-    public void record(BooleanSupplier isOver) throws LineFault {
+    public void record(SerialLine line, BooleanSupplier isOver) throws LineFault {
+        codec.clear();
+        decoder.cut("the line was opened anew", clock.millis());
         byte[] input = new byte[512];
         long saidMillis = clock.millis() - REPEAT_MILLIS;
         line.write(PulseCodec.askVersion());
@@ -57,7 +58,11 @@ public final class PulseCalibration {
             tellTrains();
         }
         line.write(PulseCodec.inhibit(true));
-        summary().forEach(out);
+    }
+
+    /** Whether no train was recorded. */
+    public boolean isEmpty() {
+        return trains.isEmpty();
     }
 
     private void take(PulseMessage message) {
@@ -84,30 +89,64 @@ public final class PulseCalibration {
         }
     }
 
-    /** The settings that fit what was recorded. */
-    private List<String> summary() {
-        List<Long> widths =
-                trains.stream().flatMap(t -> t.widthsMicros().stream()).sorted().toList();
-        List<Long> gaps =
-                trains.stream().flatMap(t -> t.gapsMicros().stream()).sorted().toList();
+    /** What was recorded, and the lines of the configuration that fit it. */
+    public List<String> summary() {
+        List<Long> widths = sorted(PulseTrain::widthsMicros);
+        List<Long> gaps = sorted(PulseTrain::gapsMicros);
         if (widths.isEmpty()) {
             return List.of("no pulse was seen: check the wire, the pull-up, and that the acceptor is enabled");
         }
         List<String> lines = new ArrayList<>();
-        lines.add("widths " + span(widths) + ", width-millis = " + millis(median(widths)));
-        long gap = gaps.isEmpty() ? median(widths) : median(gaps);
-        lines.add((gaps.isEmpty() ? "no gap was seen, taken as wide as a pulse" : "gaps " + span(gaps))
-                + ", gap-millis = " + millis(gap));
-        long longest = gaps.isEmpty() ? gap : gaps.getLast();
-        lines.add("train-end-millis = " + millis(3 * longest)); // 2 to 3 times the longest off time: section 4, item 3
-        lines.add("counts seen: "
-                + trains.stream()
-                        .map(PulseTrain::pulses)
-                        .distinct()
-                        .sorted()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(", ")));
+        lines.add(trains.size() + (trains.size() == 1 ? " train" : " trains") + "; widths " + span(widths) + "; "
+                + (gaps.isEmpty() ? "no gap was seen, taken as wide as a pulse" : "gaps " + span(gaps)));
+        long doubtful =
+                trains.stream().filter(train -> !train.doubt().isEmpty()).count();
+        if (doubtful > 0) {
+            lines.add(doubtful + " of them doubtful (told above), left out of the counts: record again");
+        }
+        lines.addAll(settings(widths, gaps.isEmpty() ? widths : gaps));
         return lines;
+    }
+
+    private List<String> settings(List<Long> widths, List<Long> gaps) {
+        int width = millis(median(widths));
+        int gap = millis(median(gaps));
+        int end = millis(3 * gaps.getLast()); // 2 to 3 times the longest off time: section 4, item 3
+        try {
+            PulseWindow window = new PulseTiming(width, gap, end).window();
+            List<String> lines = new ArrayList<>(List.of(
+                    "the keys that fit:",
+                    "width-millis = " + width,
+                    "gap-millis = " + gap,
+                    "train-end-millis = " + end,
+                    "counts = \"" + counts() + "\"",
+                    "with them a pulse is " + millis(window.leastWidthMicros()) + " to "
+                            + millis(window.mostWidthMicros()) + " ms wide; unit-value is what one pulse is worth"));
+            if (widths.getFirst() < window.leastWidthMicros() || widths.getLast() > window.mostWidthMicros()) {
+                lines.add("some widths are outside of that: a second device on the wire, noise, or a bad contact");
+            }
+            return lines;
+        } catch (IllegalArgumentException e) {
+            return List.of("no settings fit: " + e.getMessage());
+        }
+    }
+
+    private String counts() {
+        return trains.stream()
+                .filter(train -> train.doubt().isEmpty())
+                .map(PulseTrain::pulses)
+                .filter(pulses -> pulses > 0)
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<Long> sorted(Function<PulseTrain, List<Long>> part) {
+        return trains.stream()
+                .flatMap(train -> part.apply(train).stream())
+                .sorted()
+                .toList();
     }
 
     private static String span(List<Long> sorted) {
@@ -118,7 +157,7 @@ public final class PulseCalibration {
         return sorted.get(sorted.size() / 2);
     }
 
-    private static long millis(long micros) {
-        return (micros + 500) / 1_000;
+    private static int millis(long micros) {
+        return Math.toIntExact((micros + 500) / 1_000);
     }
 }

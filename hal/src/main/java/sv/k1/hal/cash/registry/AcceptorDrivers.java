@@ -1,15 +1,17 @@
 package sv.k1.hal.cash.registry;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import sv.k1.hal.cash.CashAcceptor;
 import sv.k1.hal.cash.ccnet.CcnetSession;
 import sv.k1.hal.cash.ccnet.CcnetSettings;
-import sv.k1.hal.cash.cctalk.CcTalkBillSession;
-import sv.k1.hal.cash.cctalk.CcTalkCoinSession;
-import sv.k1.hal.cash.cctalk.CcTalkSettings;
-import sv.k1.hal.cash.ebds.EbdsSession;
-import sv.k1.hal.cash.ebds.EbdsSettings;
 import sv.k1.hal.cash.id003.Id003Session;
 import sv.k1.hal.cash.id003.Id003Settings;
 import sv.k1.hal.cash.session.AcceptorSession;
@@ -20,14 +22,12 @@ import sv.k1.hal.cash.ssp.SspSettings;
 public final class AcceptorDrivers {
     private static final Id003Settings ID003 = Id003Settings.usual();
     private static final CcnetSettings CCNET = CcnetSettings.usual();
-    private static final EbdsSettings EBDS = EbdsSettings.usual();
-    private static final CcTalkSettings COINS = CcTalkSettings.coin();
-    private static final CcTalkSettings BILLS = CcTalkSettings.bill();
 
     private static final List<AcceptorDriver> ALL = List.of(
             AcceptorDriver.serial("id003", 50, 200, ID003.line(), AcceptorDrivers::id003),
             AcceptorDriver.serial("ccnet", 100, 500, CCNET.line(), AcceptorDrivers::ccnet),
-            AcceptorDriver.serial("ebds", 50, 200, EBDS.line(), AcceptorDrivers::ebds),
+            AcceptorDriver.serial("ebds", 50, 200, EbdsOptions.USUAL.line(), EbdsOptions::session)
+                    .with(EbdsOptions.ALL, EbdsOptions::problem),
             AcceptorDriver.serial(
                     "ssp",
                     200,
@@ -40,9 +40,11 @@ public final class AcceptorDrivers {
                     1_000,
                     SspSettings.essp().line(),
                     (place, around) -> ssp(SspSettings.essp(), place, around)),
-            AcceptorDriver.serial("cctalk-coin", 20, 200, COINS.line(), AcceptorDrivers::coins),
-            AcceptorDriver.serial("cctalk-bill", 20, 200, BILLS.line(), AcceptorDrivers::bills),
-            new AcceptorDriver("pulse", 0, 0, PulseOptions.ALL, PulseOptions::problem, PulseOptions::make));
+            CcTalkOptions.COINS.driver(),
+            CcTalkOptions.BILLS.driver(),
+            AcceptorDriver.serial("pulse", 0, 0, PulseOptions.LINE, PulseOptions::session)
+                    .with(PulseOptions.ALL, PulseOptions::problem)
+                    .over(PulseOptions::lines));
 
     private AcceptorDrivers() {}
 
@@ -59,6 +61,50 @@ public final class AcceptorDrivers {
         return ALL.stream().map(AcceptorDriver::protocol).toList();
     }
 
+    /** Drivers for all of these, in the same order; those that name the same line share it. Surroundings are asked for once. */
+    public static List<CashAcceptor> make(
+            List<AcceptorBus.Stop> stops, Function<AcceptorBus.Stop, AcceptorSurroundings> around) {
+        Map<AcceptorBus.Stop, CashAcceptor> made = new HashMap<>();
+        byLine(stops).values().forEach(together -> {
+            List<CashAcceptor> acceptors = together.size() == 1
+                    ? List.of(alone(together.getFirst(), around))
+                    : bus(together).orElseThrow().make(together, around);
+            for (int i = 0; i < acceptors.size(); i++) {
+                made.put(together.get(i), acceptors.get(i));
+            }
+        });
+        return stops.stream()
+                .map(stop -> Objects.requireNonNull(made.get(stop)))
+                .toList();
+    }
+
+    private static CashAcceptor alone(AcceptorBus.Stop stop, Function<AcceptorBus.Stop, AcceptorSurroundings> around) {
+        return stop.driver().make(stop.place(), around.apply(stop));
+    }
+
+    /** What keeps these acceptors from sharing the lines that several of them name, empty when nothing does. */
+    public static Optional<String> problem(List<AcceptorBus.Stop> stops) {
+        return byLine(stops).values().stream()
+                .filter(together -> together.size() > 1)
+                .map(together -> bus(together)
+                        .map(bus -> bus.problem(together))
+                        .orElseGet(() -> Optional.of("which only acceptors of a protocol with addresses can share")))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Map<String, List<AcceptorBus.Stop>> byLine(List<AcceptorBus.Stop> stops) {
+        return stops.stream()
+                .collect(Collectors.groupingBy(stop -> stop.place().path(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** The bus that all of them stand on, absent when there is none. */
+    private static Optional<AcceptorBus> bus(List<AcceptorBus.Stop> together) {
+        Set<Optional<AcceptorBus>> all =
+                together.stream().map(stop -> stop.driver().bus()).collect(Collectors.toSet());
+        return all.size() == 1 ? all.iterator().next() : Optional.empty();
+    }
+
     private static AcceptorSession id003(AcceptorPlace place, AcceptorSurroundings around) {
         Id003Settings settings = new Id003Settings(ID003.line(), place.pollMillis(), Map.of());
         return new Id003Session(settings, around.resume(), around.clock().millis());
@@ -67,11 +113,6 @@ public final class AcceptorDrivers {
     private static AcceptorSession ccnet(AcceptorPlace place, AcceptorSurroundings around) {
         CcnetSettings settings = new CcnetSettings(CCNET.line(), place.pollMillis(), Map.of());
         return new CcnetSession(settings, around.resume(), around.clock().millis());
-    }
-
-    private static AcceptorSession ebds(AcceptorPlace place, AcceptorSurroundings around) {
-        EbdsSettings settings = new EbdsSettings(EBDS.line(), place.pollMillis(), EBDS.policy(), Map.of());
-        return new EbdsSession(settings, around.resume(), around.clock().millis());
     }
 
     private static AcceptorSession ssp(SspSettings usual, AcceptorPlace place, AcceptorSurroundings around) {
@@ -84,20 +125,5 @@ public final class AcceptorDrivers {
                 usual.fixedKey());
         return new SspSession(
                 settings, around.resume(), around.chance(), around.clock().millis());
-    }
-
-    private static AcceptorSession coins(AcceptorPlace place, AcceptorSurroundings around) {
-        return new CcTalkCoinSession(
-                polled(COINS, place), around.resume(), around.clock().millis());
-    }
-
-    private static AcceptorSession bills(AcceptorPlace place, AcceptorSurroundings around) {
-        return new CcTalkBillSession(
-                polled(BILLS, place), around.resume(), around.clock().millis());
-    }
-
-    private static CcTalkSettings polled(CcTalkSettings usual, AcceptorPlace place) {
-        return new CcTalkSettings(
-                usual.line(), usual.address(), usual.checksum(), place.pollMillis(), usual.sorterPath(), Map.of());
     }
 }

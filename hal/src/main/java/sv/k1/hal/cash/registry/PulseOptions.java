@@ -9,15 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sv.k1.hal.cash.CashAcceptor;
 import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.cash.pulse.PulsePinLine;
 import sv.k1.hal.cash.pulse.PulseSession;
 import sv.k1.hal.cash.pulse.PulseSettings;
 import sv.k1.hal.cash.pulse.PulseTiming;
 import sv.k1.hal.cash.pulse.pi4j.GpioPulsePins;
-import sv.k1.hal.cash.session.AcceptorLine;
-import sv.k1.hal.cash.session.SerialAcceptor;
+import sv.k1.hal.cash.session.AcceptorSession;
 import sv.k1.hal.serial.LineSettings;
 import sv.k1.hal.serial.Parity;
 import sv.k1.hal.serial.SerialLines;
@@ -42,22 +40,19 @@ final class PulseOptions {
             matching("inhibit-pin", "the line of the GPIO chip that inhibits, 0 to 511", "[0-9]{1,3}"),
             matching("inhibit-level", "high or low: the level that inhibits", "high|low"));
 
-    private static final LineSettings LINE = LineSettings.of(115_200, Parity.NONE);
+    static final LineSettings LINE = LineSettings.of(115_200, Parity.NONE);
     private static final String CHIPS = "/dev/gpiochip";
 
     private PulseOptions() {}
 
-    static CashAcceptor make(AcceptorPlace place, AcceptorSurroundings around) {
-        return new SerialAcceptor(
-                place.name(),
-                new AcceptorLine(place.path(), LINE),
-                new PulseSession(
-                        settings(place.options(), place.currency()),
-                        around.clock().millis()),
-                place.path().startsWith(CHIPS) ? pins(place.options(), around.clock()) : around.lines(),
-                around.clock(),
-                around.events(),
-                around.trace());
+    static AcceptorSession session(AcceptorPlace place, AcceptorSurroundings around) {
+        return new PulseSession(
+                settings(place.options(), place.currency()), around.clock().millis());
+    }
+
+    /** A front end on a serial line, or the pins of this board. */
+    static SerialLines lines(AcceptorPlace place, SerialLines serial, MonotonicClock clock) {
+        return place.path().startsWith(CHIPS) ? pins(place.options(), clock) : serial;
     }
 
     /** Nobody can refuse one value of a pulse acceptor, so the operator must want every value it can tell. */

@@ -18,7 +18,7 @@ import sv.k1.hal.cash.Denomination;
  * @param unitType 0 is a validator
  * @param firmware such as {@code 3.33}
  * @param country of the dataset, three letters
- * @param protocol version now in force; 0 when nothing was read
+ * @param protocol version now in force; 0 when the device told none
  * @param highestChannel 0 to 32
  * @param channels channel to denomination, only those that are sure
  * @param refused one sentence per channel that was not understood; its note stays inhibited
@@ -49,47 +49,72 @@ record SspSetup(
         return new SspSetup(0, "", "", 0, 0, Map.of(), List.of());
     }
 
-    /** Reads the reply; absent when its length does not fit its own channel count and version. */
-    static Optional<SspSetup> read(SspReply reply) {
+    /**
+     * What is wrong with this reply, empty when it can be read. Its length says what is in it: a table with one currency for
+     * all channels, or one with currency and value of each; the version alone does not, some units of version 6 and up
+     * still tell the short one.
+     */
+    static Optional<String> problem(SspReply reply) {
         if (reply.length() < HEAD) {
+            return Optional.of(reply.length() + " bytes are no channel table");
+        }
+        int count = reply.at(11);
+        if (count > MOST_CHANNELS) {
+            return Optional.of(count + " channels are more than the " + MOST_CHANNELS + " there can be");
+        }
+        int length = reply.length();
+        boolean fits = length >= longLength(count) || length == shortLength(count) || length == shortLength(count) - 1;
+        return fits
+                ? Optional.empty()
+                : Optional.of(length + " bytes are no table of " + count + " channels: that has " + shortLength(count)
+                        + " with one currency for all, " + longLength(count) + " with one for each");
+    }
+
+    private static int shortLength(int count) {
+        return 16 + 2 * count;
+    }
+
+    private static int longLength(int count) {
+        return 16 + 9 * count;
+    }
+
+    /** Reads the reply; absent when there is a {@link #problem}. */
+    static Optional<SspSetup> read(SspReply reply) {
+        if (problem(reply).isPresent()) {
             return Optional.empty();
         }
         int count = reply.at(11);
-        int protocolAt = 15 + 2 * count;
-        if (count > MOST_CHANNELS || reply.length() <= protocolAt) {
-            return Optional.empty();
-        }
-        int protocol = reply.at(protocolAt);
-        if (protocol >= 6 && reply.length() < 16 + 9 * count) {
-            return Optional.empty();
-        }
         Map<Integer, Denomination> channels = new TreeMap<>();
         List<String> refused = new ArrayList<>();
         for (int channel = 1; channel <= count; channel++) {
             readChannel(reply, count, channel, channels, refused);
         }
+        int protocol = reply.length() < shortLength(count) ? 0 : reply.at(shortLength(count) - 1);
         return Optional.of(new SspSetup(
                 reply.at(0), firmware(text(reply, 1, 4)), text(reply, 5, 3), protocol, count, channels, refused));
     }
 
     private static void readChannel(
             SspReply reply, int count, int channel, Map<Integer, Denomination> channels, List<String> refused) {
-        boolean expanded = reply.at(15 + 2 * count) >= 6;
+        boolean expanded = count > 0 && reply.length() >= longLength(count);
+        long inHead = reply.at(HEAD + channel - 1);
+        long headMultiplier = reply.bigEndian(8, 3);
         long value = expanded
                 ? reply.littleEndian(16 + 5 * count + 4 * (channel - 1), 4)
-                : Math.multiplyExact(reply.at(HEAD + channel - 1), reply.bigEndian(8, 3));
-        if (value == 0) {
+                : Math.multiplyExact(inHead, headMultiplier);
+        if (value == 0 && (expanded || inHead == 0)) {
             return; // an unused channel
         }
         long multiplier = reply.bigEndian(12 + 2 * count, 3);
         String code = expanded ? text(reply, 16 + 2 * count + 3 * (channel - 1), 3) : text(reply, 5, 3);
         Optional<Denomination> note = currency(code)
-                .filter(known -> isSure(known, multiplier))
+                .filter(known -> value > 0 && isSure(known, multiplier))
                 .map(known -> Denomination.note(known, Math.multiplyExact(value, multiplier)));
         if (note.isPresent()) {
             channels.put(channel, note.get());
         } else {
-            refused.add("channel " + channel + ": currency " + code + ", value " + value + ", multiplier " + multiplier
+            refused.add("channel " + channel + ": currency " + code + ", value "
+                    + (expanded ? value : inHead + " x " + headMultiplier) + ", multiplier " + multiplier
                     + " is not understood; this note is refused");
         }
     }

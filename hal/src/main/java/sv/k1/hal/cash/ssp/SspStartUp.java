@@ -250,9 +250,11 @@ final class SspStartUp {
             setup = read.get();
             script.advance();
         } else if (script.refusedTooOften()) {
-            String what = reply + " " + Hex.of(reply.data());
+            String why = reply.isOk() ? SspSetup.problem(reply).orElse("") : "which is no channel table";
             misconfigured(
-                    reply.code(), "SETUP REQUEST was answered " + what + ", which is no channel table", nowMillis);
+                    reply.code(),
+                    "SETUP REQUEST was answered " + reply + " " + Hex.of(reply.data()) + ": " + why,
+                    nowMillis);
         } else {
             quietUntilMillis = nowMillis + ASK_AGAIN_MILLIS;
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,10 @@ import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.cash.EventMark;
 import sv.k1.hal.cash.NoteId;
 import sv.k1.hal.cash.ResumePoint;
+import sv.k1.hal.cash.registry.AcceptorBus;
+import sv.k1.hal.cash.registry.AcceptorDrivers;
+import sv.k1.hal.cash.registry.AcceptorPlace;
+import sv.k1.hal.cash.registry.AcceptorSurroundings;
 import sv.k1.hal.cash.session.AcceptorLine;
 import sv.k1.hal.io.EventLog;
 import sv.k1.hal.io.MemoryPort;
@@ -170,5 +175,53 @@ class CcTalkBusTest {
                         MonotonicClock.system(),
                         _ -> {}))
                 .hasMessageContaining("address of its own");
+    }
+
+    /** As from a configuration: two acceptors that name one line, found without being told address or checksum. */
+    @Test
+    void acceptorsThatNameOneLineShareIt() {
+        List<AcceptorBus.Stop> stops = List.of(stop("coins", "cctalk-coin"), stop("notes", "cctalk-bill"));
+        assertThat(AcceptorDrivers.problem(stops)).isEmpty();
+        List<CashAcceptor> made = AcceptorDrivers.make(
+                stops,
+                stop -> new AcceptorSurroundings(
+                        ResumePoint.NONE,
+                        port,
+                        MonotonicClock.system(),
+                        new Random(1),
+                        stop.place().name().equals("coins") ? coins : notes,
+                        _ -> {}));
+        try {
+            assertThat(made).extracting(CashAcceptor::name).containsExactly("coins", "notes");
+            made.forEach(CashAcceptor::start);
+            assertThat(coins.next(AcceptorEvent.Connected.class).denominations())
+                    .containsExactly(DOLLAR);
+            assertThat(notes.next(AcceptorEvent.Connected.class).denominations())
+                    .containsExactly(TWENTY);
+            assertThat(port.timesOpened()).isEqualTo(1);
+        } finally {
+            made.forEach(CashAcceptor::close);
+        }
+        assertThat(masters).containsEntry(2, 0).containsEntry(40, 0);
+    }
+
+    @Test
+    void twoOfAKindNeedAddressesToShareALine() {
+        assertThat(AcceptorDrivers.problem(List.of(stop("a", "cctalk-coin"), stop("b", "cctalk-coin"))))
+                .contains("and both may be at address 2");
+        AcceptorPlace pinned = new AcceptorPlace("b", "/dev/test", 100, USD, Map.of("address", "20"));
+        assertThat(AcceptorDrivers.problem(List.of(
+                        stop("a", "cctalk-coin"),
+                        new AcceptorBus.Stop(AcceptorDrivers.of("cctalk-coin").orElseThrow(), pinned))))
+                .isEmpty();
+        assertThat(AcceptorDrivers.problem(List.of(stop("a", "cctalk-coin"), stop("b", "id003"))))
+                .isPresent();
+        assertThat(AcceptorDrivers.problem(List.of(stop("a", "id003"), stop("b", "id003"))))
+                .isPresent();
+    }
+
+    private static AcceptorBus.Stop stop(String name, String protocol) {
+        return new AcceptorBus.Stop(
+                AcceptorDrivers.of(protocol).orElseThrow(), new AcceptorPlace(name, "/dev/test", 100, USD, Map.of()));
     }
 }

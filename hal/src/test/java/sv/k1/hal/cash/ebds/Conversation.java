@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import sv.k1.hal.bytes.Hex;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.BitMemory;
 import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.cash.EscrowId;
 import sv.k1.hal.cash.NoteId;
@@ -26,7 +27,7 @@ import sv.k1.hal.io.VectorRow;
 
 /**
  * Runs one conversation file against a session in virtual time. Lines:
- * {@code open 7 STAGE USD 2000} the journal's open note; {@code policy A}; {@code plain USD 100 500} operator's plain table;
+ * {@code open 7 STAGE USD 2000} the journal's open note; {@code bit 1} the toggle bit that was remembered over the restart; {@code policy A}; {@code plain USD 100 500} operator's plain table;
  * {@code config 04} third byte of the commands from here on; {@code > command} the host must send this next with a new toggle;
  * {@code >> command} with the same toggle as before; {@code > hex ...} these bytes; {@code < reply} the device answers with the
  * command's toggle; {@code <! reply} with the other one; {@code < hex ...} these bytes; {@code p 7F reply} the host polls so and
@@ -44,6 +45,7 @@ final class Conversation {
     private Optional<byte[]> aside = Optional.empty();
     private Map<Integer, Denomination> plain = Map.of();
     private EbdsPolicy policy = EbdsPolicy.B;
+    private Optional<Boolean> remembered = Optional.empty();
     private String configuration = "14";
     private boolean toggle = true;
     private long nowMillis = 1_000;
@@ -72,6 +74,10 @@ final class Conversation {
         switch (verb) {
             case "include" -> file(rest);
             case "open" -> open = Optional.of(openNote(rest.split(" ")));
+            case "bit" -> {
+                remembered = Optional.of(rest.equals("1"));
+                toggle = !rest.equals("1"); // the next message has it again
+            }
             case "policy" -> policy = EbdsPolicy.valueOf(rest);
             case "plain" -> plain = plainTable(rest.split(" "));
             case "config" -> configuration = rest;
@@ -107,7 +113,7 @@ final class Conversation {
         if (started.isEmpty()) {
             EbdsSettings usual = EbdsSettings.usual();
             EbdsSettings settings = new EbdsSettings(usual.line(), usual.pollMillis(), policy, plain);
-            AcceptorSession session = new EbdsSession(settings, ResumePoint.of(open), nowMillis);
+            AcceptorSession session = new EbdsSession(settings, ResumePoint.of(open), memory(), nowMillis);
             session.lineOpened(nowMillis);
             started = Optional.of(session);
         }
@@ -125,6 +131,23 @@ final class Conversation {
         byte[] sent = nextSent(nowMillis + LONGEST_WAIT_MILLIS)
                 .orElseThrow(() -> new AssertionError(at + ": nothing was sent"));
         assertThat(Hex.of(sent)).as(at).isEqualTo(Hex.of(wanted(text)));
+        assertThat(remembered)
+                .as("%s: the bit is remembered before it is sent", at)
+                .contains((sent[2] & 1) == 1);
+    }
+
+    private BitMemory memory() {
+        return new BitMemory() {
+            @Override
+            public Optional<Boolean> last() {
+                return remembered;
+            }
+
+            @Override
+            public void remember(boolean bit) {
+                remembered = Optional.of(bit);
+            }
+        };
     }
 
     private Optional<byte[]> nextSent(long untilMillis) {

@@ -26,10 +26,13 @@ class PulseCalibrationTest {
                         "front end k1-pulse 1",
                         "train 1: 1 pulse, widths 98 ms, gaps none ms",
                         "train 2: 5 pulses, widths 102 102 102 102 102 ms, gaps 295 295 295 295 ms",
-                        "widths 98 to 102 ms, width-millis = 102",
-                        "gaps 295 to 295 ms, gap-millis = 295",
+                        "2 trains; widths 98 to 102 ms; gaps 295 to 295 ms",
+                        "the keys that fit:",
+                        "width-millis = 102",
+                        "gap-millis = 295",
                         "train-end-millis = 885",
-                        "counts seen: 1, 5");
+                        "counts = \"1, 5\"",
+                        "with them a pulse is 61 to 163 ms wide; unit-value is what one pulse is worth");
         assertThat(written).first().isEqualTo("V");
         assertThat(written).contains("I 0");
         assertThat(written).last().isEqualTo("I 1");
@@ -39,6 +42,27 @@ class PulseCalibrationTest {
     void saysWhatToCheckWhenNothingCame() throws LineFault {
         record();
         assertThat(out).last().asString().contains("no pulse was seen", "pull-up");
+    }
+
+    @Test
+    void leavesOutADoubtfulTrainAndTellsOfWidthsThatDoNotBelongTogether() throws LineFault {
+        toHost.append("L 1000000\nL 1100000\nH 1150000\n"); // an edge was lost
+        train(3_000, 2, 50, 50);
+        train(5_000, 2, 52, 50);
+        train(8_000, 3, 140, 60);
+        record();
+        assertThat(out)
+                .contains(
+                        "1 of them doubtful (told above), left out of the counts: record again",
+                        "counts = \"2, 3\"",
+                        "some widths are outside of that: a second device on the wire, noise, or a bad contact");
+    }
+
+    @Test
+    void saysWhyNothingFits() throws LineFault {
+        train(2_000, 1, 700, 100);
+        record();
+        assertThat(out).last().asString().contains("no settings fit: a pulse is 15 to 500 ms wide");
     }
 
     private void train(long atMillis, int pulses, int low, int high) {
@@ -54,7 +78,9 @@ class PulseCalibrationTest {
     }
 
     private void record() throws LineFault {
-        new PulseCalibration(new Line(), () -> nowMillis, out::add).record(() -> nowMillis > 20_000);
+        PulseCalibration calibration = new PulseCalibration(() -> nowMillis, out::add);
+        calibration.record(new Line(), () -> nowMillis > 20_000);
+        calibration.summary().forEach(out::add);
     }
 
     /** Hands a few bytes out with every read, and lets time pass. */
