@@ -49,8 +49,23 @@ D>H 01 00 30 00 37
 cashbox 2000x1
 returned 10000x1
 
+== answers in the check it was asked in, message by message
+bill USD FAST
+ask-sum 40 254 = ACK
+ask-crc 40 254 = ACK
+ask-sum 40 157 05 = 'US0020A'
+ask-crc 40 157 05 = 'US0020A'
+H>D 28 00 02 FE D8
+D>H nothing
+
+== fixed to the CRC it does not understand the sum
+bill USD FAST ONLY_CRC_16
+ask-sum 40 254 = nothing
+ask-crc 40 254 = ACK
+
 == the same validator set to the 8-bit sum
 bill-sum USD FAST
+ask-crc 40 254 = nothing
 ready 40
 insert 2000
 tick 110
@@ -285,3 +300,11 @@ tick 10
 D>H 02
 tick 160
 D>H nothing
+
+== a coin and a bill head on one wire answer each in its turn
+heads USD FAST
+ask 2 254 = ACK
+ask-crc 40 254 = ACK
+ask 40 254 = ACK
+ask 2 245 = 'Coin Acceptor'
+ask-crc 40 245 = 'Bill Validator'

@@ -293,6 +293,13 @@ insert 25
 tick 60
 events 2 229 1 (0,2)
 
+== answers in the check it was asked in, message by message
+coin USD FAST
+ask-sum 2 254 = ACK
+ask-crc 2 254 = ACK
+ask-sum 2 184 04 = 'US025A'
+ask-crc 2 184 04 = 'US025A'
+
 == the same acceptor set to CRC
 coin-crc USD FAST
 H>D 02 00 01 FE FF

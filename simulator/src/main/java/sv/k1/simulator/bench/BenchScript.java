@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sv.k1.simulator.cash.AcceptorModel;
 import sv.k1.simulator.cash.CashHappening;
 import sv.k1.simulator.cash.CashItem;
 
@@ -33,11 +35,28 @@ final class BenchScript {
     private static final Pattern VALUE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?) ([A-Za-z]{3})");
     private static final Pattern EXPECT = Pattern.compile("(.+?)(?: (\\d\\S* [A-Za-z]{3}))?(?: within (\\S+))?");
 
+    private static final Pattern AT_HEAD = Pattern.compile("(.+) (?:into|at) (\\S+)");
+
     private final List<CashItem> items;
+    private final Map<String, List<CashItem>> heads;
 
     /** @param items the device's table */
     BenchScript(List<CashItem> items) {
+        this(items, Map.of());
+    }
+
+    /** @param heads the tables of several acceptors on one cable, by their names; empty for one alone */
+    BenchScript(List<CashItem> items, Map<String, List<CashItem>> heads) {
         this.items = List.copyOf(items);
+        this.heads = Map.copyOf(heads);
+    }
+
+    /** For the device as it stands there. */
+    static BenchScript of(AcceptorModel model) {
+        return new BenchScript(
+                model.items(),
+                model.heads().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                        .items())));
     }
 
     /** One line with its number, for messages. */
@@ -60,10 +79,28 @@ final class BenchScript {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Line(number, words, word(words)));
+            return Optional.of(new Line(number, words, heads.isEmpty() ? word(words) : wordAtHead(words)));
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new WrongWord("line " + number + ": " + words + ": " + e.getMessage());
         }
+    }
+
+    /** {@code insert 1 USD into coin}, {@code jam at bill}; without a head the item tells it, and a deed is done to all. */
+    private BenchWord wordAtHead(String words) {
+        Matcher parts = AT_HEAD.matcher(words);
+        if (!parts.matches()) {
+            return word(words);
+        }
+        String head = parts.group(2).toLowerCase(Locale.ROOT);
+        List<CashItem> table = Optional.ofNullable(heads.get(head))
+                .orElseThrow(() -> new IllegalArgumentException("no " + head + " hangs on the cable; there are "
+                        + heads.keySet().stream().sorted().collect(Collectors.joining(", "))));
+        BenchWord word = new BenchScript(table).word(parts.group(1));
+        return switch (word) {
+            case BenchWord.Insert insert -> insert;
+            case BenchWord.Deed deed when !deed.kind().isOfCable() -> new BenchWord.Deed(deed.kind(), head);
+            default -> throw new IllegalArgumentException("only what is done to an acceptor is done to one of them");
+        };
     }
 
     private BenchWord word(String words) {
@@ -103,7 +140,18 @@ final class BenchScript {
         long minor = new BigDecimal(value.group(1))
                 .movePointRight(currency.getDefaultFractionDigits())
                 .longValueExact();
-        return new CashItem(currency, minor, items.getFirst().kind());
+        List<CashItem> same = items.stream()
+                .filter(one -> one.currency().equals(currency) && one.minorUnits() == minor)
+                .toList();
+        if (same.stream().map(CashItem::kind).distinct().count() > 1) {
+            throw new IllegalArgumentException("there is a coin and a note of this value: say into which, "
+                    + heads.keySet().stream()
+                            .sorted()
+                            .map(head -> "into " + head)
+                            .collect(Collectors.joining(" or ")));
+        }
+        return new CashItem(
+                currency, minor, (same.isEmpty() ? items : same).getFirst().kind());
     }
 
     private BenchWord expect(String text) {

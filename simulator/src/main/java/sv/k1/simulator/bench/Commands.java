@@ -21,6 +21,7 @@ final class Commands {
     /** Wrong words end with 2, trouble of the system with 1; both with one line that says what to do. */
     static int run(String name, Callable<Integer> command, String[] args, PrintStream out, PrintStream err) {
         CommandLine line = new CommandLine(command);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, _) -> {

@@ -1,5 +1,8 @@
 package sv.k1.simulator.bench;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -34,6 +37,7 @@ final class DeviceBench implements AutoCloseable {
     private final BenchLog log;
     private final MonotonicClock clock;
     private final BlockingQueue<CashHappening> happenings = new LinkedBlockingQueue<>(MOST_HAPPENINGS);
+    private final Deque<CashHappening> passed = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     DeviceBench(
@@ -70,8 +74,9 @@ final class DeviceBench implements AutoCloseable {
      * @return what did not come true, if the line expected something
      */
     Optional<String> perform(BenchScript.Line line) throws InterruptedException {
-        if (!(line.word() instanceof BenchWord.Expect) && !(line.word() instanceof BenchWord.Wait)) {
-            happenings.clear(); // what is expected later happens after this deed
+        if (line.word().touchesDevice()) {
+            happenings.clear(); // what is expected later happens after this
+            passed.clear();
         }
         switch (line.word()) {
             case BenchWord.Insert(CashItem item) -> insert(item);
@@ -82,7 +87,8 @@ final class DeviceBench implements AutoCloseable {
             }
             case BenchWord.Quiet(int millis) -> faulty.quiet(millis);
             case BenchWord.Babble(int millis) -> faulty.babble(millis);
-            case BenchWord.Deed(BenchWord.Deed.Kind kind) -> deed(kind);
+            case BenchWord.Deed(BenchWord.Deed.Kind kind, String head) ->
+                deed(kind, Optional.ofNullable(model.heads().get(head)).orElse(model));
             case BenchWord.Expect expected -> {
                 return expect(expected).map(what -> "line " + line.number() + ": " + line.text() + ": " + what);
             }
@@ -90,21 +96,21 @@ final class DeviceBench implements AutoCloseable {
         return Optional.empty();
     }
 
-    private void deed(BenchWord.Deed.Kind kind) {
+    private void deed(BenchWord.Deed.Kind kind, AcceptorModel one) {
         switch (kind) {
             case UNPLUG -> noisy.unplug();
             case PLUG_IN -> noisy.plugIn();
             case ECHO_ON -> faulty.echo(true);
             case ECHO_OFF -> faulty.echo(false);
-            case POWER_OFF -> pump.run(model::cutPower);
-            case POWER_ON -> pump.run(model::restorePower);
-            case JAM -> pump.run(model::jam);
-            case CLEAR -> pump.run(model::clearJam);
-            case CASHBOX_OUT -> pump.run(model::removeCashbox);
-            case CASHBOX_IN -> pump.run(model::refitCashbox);
-            case CASHBOX_FULL -> pump.run(model::fillCashbox);
-            case CASHBOX_EMPTY -> pump.run(model::emptyCashbox);
-            case CHEAT -> pump.run(model::cheat);
+            case POWER_OFF -> pump.run(one::cutPower);
+            case POWER_ON -> pump.run(one::restorePower);
+            case JAM -> pump.run(one::jam);
+            case CLEAR -> pump.run(one::clearJam);
+            case CASHBOX_OUT -> pump.run(one::removeCashbox);
+            case CASHBOX_IN -> pump.run(one::refitCashbox);
+            case CASHBOX_FULL -> pump.run(one::fillCashbox);
+            case CASHBOX_EMPTY -> pump.run(one::emptyCashbox);
+            case CHEAT -> pump.run(one::cheat);
         }
     }
 
@@ -132,21 +138,37 @@ final class DeviceBench implements AutoCloseable {
         }
     }
 
+    /** Looks through what happened since the latest deed, then waits; what is not meant stays for the next expectation. */
     private Optional<String> expect(BenchWord.Expect expected) throws InterruptedException {
         long endMillis = clock.millis() + expected.withinMillis();
-        StringBuilder seen = new StringBuilder();
-        long leftMillis = expected.withinMillis();
-        while (leftMillis >= 0) {
-            Optional<CashHappening> next = Optional.ofNullable(happenings.poll(leftMillis, TimeUnit.MILLISECONDS));
-            if (next.filter(happening -> isMeant(expected, happening)).isPresent()) {
+        for (Iterator<CashHappening> past = passed.iterator(); past.hasNext(); ) {
+            if (isMeant(expected, past.next())) {
+                past.remove();
                 return Optional.empty();
             }
-            next.ifPresent(happening -> seen.append(seen.isEmpty() ? "" : ", ")
-                    .append(happening.kind().word()));
-            leftMillis = next.isPresent() ? Math.max(0, endMillis - clock.millis()) : -1;
         }
+        long leftMillis = expected.withinMillis();
+        while (leftMillis >= 0) {
+            CashHappening next = happenings.poll(leftMillis, TimeUnit.MILLISECONDS);
+            if (next == null) {
+                break;
+            }
+            if (isMeant(expected, next)) {
+                return Optional.empty();
+            }
+            remember(next);
+            leftMillis = Math.max(0, endMillis - clock.millis());
+        }
+        String seen = passed.stream().map(one -> one.kind().word()).collect(Collectors.joining(", "));
         return Optional.of("did not happen within " + expected.withinMillis() + " ms; what happened: "
                 + (seen.isEmpty() ? "nothing" : seen));
+    }
+
+    private void remember(CashHappening happening) {
+        if (passed.size() >= MOST_HAPPENINGS) {
+            passed.removeFirst();
+        }
+        passed.addLast(happening);
     }
 
     private static boolean isMeant(BenchWord.Expect expected, CashHappening happening) {
@@ -154,13 +176,20 @@ final class DeviceBench implements AutoCloseable {
                 && (expected.item().isEmpty() || expected.item().equals(happening.item()));
     }
 
-    /** What the auditor sees at the end. */
-    String truth() {
-        return pump.call(() -> "in the cashbox: " + pile(model.inCashbox()) + "; given back: " + pile(model.returned())
-                + "; inside: "
-                + model.inside()
+    /** What the auditor sees at the end; of several acceptors on the cable one line each. */
+    List<String> truth() {
+        return pump.call(() -> model.heads().isEmpty()
+                ? List.of(truth(model))
+                : model.heads().entrySet().stream()
+                        .map(head -> head.getKey() + ": " + truth(head.getValue()))
+                        .toList());
+    }
+
+    private String truth(AcceptorModel one) {
+        return "in the cashbox: " + pile(one.inCashbox()) + "; given back: " + pile(one.returned()) + "; inside: "
+                + one.inside()
                         .map(note -> value(note.minorUnits()) + " " + note.place())
-                        .orElse("nothing"));
+                        .orElse("nothing");
     }
 
     private String pile(List<NoteCount> notes) {

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -21,6 +24,7 @@ import picocli.CommandLine.Parameters;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.simulator.cash.AcceptorModel;
 import sv.k1.simulator.cash.CashItem;
+import sv.k1.simulator.cash.level.Level;
 import sv.k1.simulator.cash.registry.AcceptorModelKind;
 import sv.k1.simulator.cash.registry.AcceptorModels;
 import sv.k1.simulator.cash.registry.ModelOrder;
@@ -40,7 +44,7 @@ import sv.k1.simulator.wire.Wire;
             "  insert 20 USD   push it in, for 5 s if the slot is closed",
             "  insert 1        the first row of the device's table",
             "  wait 3s         go on later (3s, 0.5s, 200ms)",
-            "  expect stacked  wait until it happens after the latest deed, 10 s at most,",
+            "  expect stacked  wait until it happens after the latest insert or deed, 10 s,",
             "                  or as in: expect stacked 20 USD within 5s. Can happen:",
             "                  power off, power on, enabled, inhibited, taken in,",
             "                  escrowed, stacked, returned, rejected, jammed, cleared,",
@@ -50,9 +54,12 @@ import sv.k1.simulator.wire.Wire;
             "  noise 5%%        of all bytes are lost, changed or doubled; 0%% ends it",
             "  quiet 2s        nothing of the device reaches the host; the script goes on",
             "  babble 2s       the device sends nonsense; the script goes on",
-            "  echo on, echo off, unplug, plug in: the cable"
+            "  echo on, echo off, unplug, plug in: the cable",
+            "With cctalk-bus, a coin acceptor and a bill validator on one cable:",
+            "  insert 1 USD into coin, jam at bill, power off at coin"
         })
 public final class DeviceMain implements Callable<Integer> {
+    private static final int HIGHEST_PORT = 65_535;
     private static final Path DEVICES = Path.of("/dev");
 
     @Parameters(index = "0", paramLabel = "PROTOCOL", description = "which acceptor; wrong names list the right ones")
@@ -91,6 +98,14 @@ public final class DeviceMain implements Callable<Integer> {
             description = "settle a doubt of the protocol otherwise; may be repeated")
     private List<String> switches = List.of();
 
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            defaultValue = "IDEAL",
+            description = "ideal (default); worn: reads some notes twice, is late, loses bytes; hostile: damages and"
+                    + " doubles bytes too, and talks when nobody asked")
+    private Level level = Level.IDEAL;
+
     @Option(names = "--trace", description = "print every frame, not only news")
     private boolean trace;
 
@@ -122,21 +137,25 @@ public final class DeviceMain implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException("no device speaks " + protocol + "; there are "
                         + String.join(", ", AcceptorModels.protocols())));
         long drawn = Optional.ofNullable(seed).orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
-        AcceptorModel model = kind.make(new ModelOrder(currency, fast, switches, new Random(drawn)));
-        BenchScript words = new BenchScript(model.items());
+        String money = currency.toUpperCase(Locale.ROOT);
+        AcceptorModel model = kind.make(new ModelOrder(money, fast, switches, level, new Random(drawn)));
+        BenchScript words = BenchScript.of(model);
         Path file = script;
-        List<BenchScript.Line> lines = file == null ? List.of() : words.read(Files.readAllLines(file));
+        List<BenchScript.Line> lines = file == null ? List.of() : words.read(linesOf(file));
+        if (trace && quiet) {
+            throw new IllegalArgumentException("say either --trace or --quiet");
+        }
         BenchLog.Frames frames = trace ? BenchLog.Frames.ALL : quiet ? BenchLog.Frames.NONE : BenchLog.Frames.NEWS;
         BenchLog log = new BenchLog(out, clock, frames);
         Wire wire = openWire();
         log.say(protocol + " on " + where(wire) + ", seed " + drawn);
-        log.say("table: " + table(model.items()));
+        log.say("table: " + table(model));
         try (DeviceBench bench =
                 new DeviceBench(protocol, kind.bytesPerSecond(), model, wire, new Random(drawn + 1), clock, log)) {
             Thread onSignal = Thread.ofPlatform().unstarted(bench::close);
             Runtime.getRuntime().addShutdownHook(onSignal);
             int code = file == null ? typed(bench, words) : scripted(bench, lines);
-            log.say(bench.truth());
+            bench.truth().forEach(log::say);
             Commands.keepQuiet(onSignal);
             return code;
         }
@@ -149,15 +168,42 @@ public final class DeviceMain implements Callable<Integer> {
             throw new IllegalArgumentException("say either --pty PATH or --tcp PORT");
         }
         if (path == null) {
-            return TcpWire.open(Optional.ofNullable(port).orElse(0));
+            int chosen = Optional.ofNullable(port).orElse(0);
+            if (chosen < 0 || chosen > HIGHEST_PORT) {
+                throw new IllegalArgumentException("--tcp is a port of 1 to " + HIGHEST_PORT + ", or 0, got " + chosen);
+            }
+            return TcpWire.open(chosen);
         }
         Path absolute = path.toAbsolutePath();
         requireOnlyAStaleLink(absolute);
         Path folder = absolute.getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            makeFolder(folder);
         }
         return PseudoTerminal.open(absolute);
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--pty: the folder " + folder + " is not there and cannot be made", e);
+        }
+    }
+
+    private static List<String> linesOf(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("--script: there is no file " + file, e);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("--script: " + file + " is no text in UTF-8", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "--script: " + file + " cannot be read: "
+                            + (Files.isDirectory(file) ? "it is a folder" : e.getMessage()),
+                    e);
+        }
     }
 
     /** Somebody's file is never replaced, and neither is a link to one. */
@@ -180,10 +226,13 @@ public final class DeviceMain implements Callable<Integer> {
         };
     }
 
-    private static String table(List<CashItem> items) {
+    private static String table(AcceptorModel model) {
+        List<CashItem> items = model.items();
         StringBuilder table = new StringBuilder();
         for (int row = 1; row <= items.size(); row++) {
-            table.append(row == 1 ? "" : ", ").append(row).append(" = ").append(BenchLog.text(items.get(row - 1)));
+            CashItem item = items.get(row - 1);
+            table.append(row == 1 ? "" : ", ").append(row).append(" = ").append(BenchLog.text(item));
+            table.append(model.heads().isEmpty() ? "" : " " + item.kind().name().toLowerCase(Locale.ROOT));
         }
         return table.toString();
     }

@@ -1,6 +1,7 @@
 package sv.k1.simulator.cash;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import sv.k1.simulator.wire.DeviceModel;
@@ -16,6 +17,17 @@ public interface AcceptorModel extends DeviceModel {
 
     /** Somebody pushes one item into the slot. An item it does not know is refused as a real device would. */
     InsertOutcome insert(CashItem item);
+
+    /** The same, but it is crumpled, dirty or too fast this time: taken in, not recognised, and given back. */
+    InsertOutcome insertUnreadable(CashItem item);
+
+    /**
+     * The acceptors on its cable by the names that scripts have for them, where there are several; each has hands and eyes of its
+     * own, and the whole is what all of them are together. Empty for one alone.
+     */
+    default Map<String, AcceptorModel> heads() {
+        return Map.of();
+    }
 
     /** Everything stops where it is; what was in RAM is gone. */
     void cutPower();

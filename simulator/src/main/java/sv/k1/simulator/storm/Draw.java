@@ -30,6 +30,7 @@ import sv.k1.hal.cash.ssp.SspSettings;
 import sv.k1.hal.serial.LineSettings;
 import sv.k1.hal.serial.Parity;
 import sv.k1.simulator.cash.AcceptorModel;
+import sv.k1.simulator.cash.ModelSwitch;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003Profile;
 import sv.k1.simulator.cash.id003.Id003Switch;
@@ -153,8 +154,10 @@ final class Draw {
         AcceptorModelKind kind = AcceptorModels.of(protocol).orElseThrow();
         List<String> settled = protocol.equals("pulse") || !chance.oneIn(3)
                 ? List.of()
-                : List.of(chance.pick(
-                        kind.switches().stream().filter(Draw::canSell).toList()));
+                : List.of(chance.pick(kind.switches().stream()
+                        .map(ModelSwitch::word)
+                        .filter(Draw::canSell)
+                        .toList()));
         return kind.make(new ModelOrder("USD", chance.nextBoolean(), settled, chance.fork()));
     }
 

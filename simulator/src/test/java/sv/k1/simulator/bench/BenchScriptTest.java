@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,29 @@ class BenchScriptTest {
         assertThat(script.read(List.of("", "  # nothing", "jam")))
                 .singleElement()
                 .satisfies(line -> assertThat(line.number()).isEqualTo(3));
+    }
+
+    @Test
+    void tellsTheHeadsOfOneCableApart() throws WrongWord {
+        List<CashItem> coins = List.of(CashItem.coin(USD, 25), CashItem.coin(USD, 100));
+        List<CashItem> notes = List.of(CashItem.note(USD, 100), CashItem.note(USD, 2_000));
+        BenchScript both = new BenchScript(
+                Stream.concat(coins.stream(), notes.stream()).toList(), Map.of("coin", coins, "bill", notes));
+        assertThat(both.read(1, "insert 20 USD").orElseThrow().word())
+                .isEqualTo(new BenchWord.Insert(CashItem.note(USD, 2_000)));
+        assertThat(both.read(1, "insert 0.25 USD").orElseThrow().word())
+                .isEqualTo(new BenchWord.Insert(CashItem.coin(USD, 25)));
+        assertThat(both.read(1, "insert 1 USD into Coin").orElseThrow().word())
+                .isEqualTo(new BenchWord.Insert(CashItem.coin(USD, 100)));
+        assertThat(both.read(1, "insert 1 into bill").orElseThrow().word())
+                .isEqualTo(new BenchWord.Insert(CashItem.note(USD, 100)));
+        assertThat(both.read(1, "power off at coin").orElseThrow().word())
+                .isEqualTo(new BenchWord.Deed(BenchWord.Deed.Kind.POWER_OFF, "coin"));
+        assertThat(both.read(1, "jam").orElseThrow().word()).isEqualTo(new BenchWord.Deed(BenchWord.Deed.Kind.JAM, ""));
+        assertThatThrownBy(() -> both.read(2, "insert 1 USD"))
+                .hasMessageContaining("say into which, into bill or into");
+        assertThatThrownBy(() -> both.read(2, "jam at hopper")).hasMessageContaining("there are bill, coin");
+        assertThatThrownBy(() -> both.read(2, "echo on at coin")).hasMessageContaining("only what is done");
     }
 
     @ParameterizedTest

@@ -21,6 +21,8 @@ import sv.k1.simulator.wire.TraceReader;
 public final class CcnetDevice implements AcceptorModel {
     /** An unfinished frame is dropped after this silence: CCNET sheet, section 2, with room for USB adapters. */
     private static final int PARTIAL_FRAME_MILLIS = 50;
+    /** REJECTING, identification: CCNET sheet, section 8. */
+    private static final int NOT_IDENTIFIED = 0x65;
 
     private final CcnetProfile profile;
     private final CcnetMasks masks = new CcnetMasks();
@@ -95,6 +97,11 @@ public final class CcnetDevice implements AcceptorModel {
             case COIN -> InsertOutcome.SLOT_CLOSED;
             case NOTE -> insert(Paper.note(item.minorUnits(), typeOf(item)));
         };
+    }
+
+    @Override
+    public InsertOutcome insertUnreadable(CashItem item) {
+        return item.kind() == CashItem.Kind.COIN ? InsertOutcome.SLOT_CLOSED : insertBad(item, NOT_IDENTIFIED);
     }
 
     /** A note that the unit refuses for this reason, 60 to 6D hex of CCNET sheet, section 8. */

@@ -66,11 +66,7 @@ public final class CcTalkBillDevice extends CcTalkDevice {
     /** A validator just switched on, empty. */
     public CcTalkBillDevice(CcTalkBillProfile profile) {
         super(new Station(
-                profile.identity(),
-                profile.address(),
-                profile.check(),
-                profile.timing().bootMillis(),
-                profile.switches()));
+                profile.identity(), profile.address(), profile.timing().bootMillis(), profile.switches()));
         this.profile = profile;
         this.bill = CashItem.note(profile.currency(), 1);
     }
@@ -351,6 +347,11 @@ public final class CcTalkBillDevice extends CcTalkDevice {
     /** A piece of paper that is refused with this code of ccTalk sheet, section 9. */
     public InsertOutcome insertBad(CashItem item, int code) {
         return insert(item, code);
+    }
+
+    @Override
+    public InsertOutcome insertUnreadable(CashItem item) {
+        return insert(item, INVALID_VALIDATION);
     }
 
     private InsertOutcome insert(CashItem item, int code) {

@@ -21,7 +21,6 @@ public record CcTalkBillProfile(
         int scalingFactor,
         CcTalkIdentity identity,
         int address,
-        CcTalkCheck check,
         int capacity,
         Timing timing,
         Set<CcTalkSwitch> switches) {
@@ -101,7 +100,6 @@ public record CcTalkBillProfile(
                 factor,
                 new CcTalkIdentity("K1S", "Bill Validator", "BV-7", "V1.00", 7_654_321),
                 40,
-                CcTalkCheck.CRC_16,
                 USUAL_CAPACITY,
                 new Timing(2_000, 1_500, 800, 1_000, 600, 10_000),
                 Set.of());
@@ -133,26 +131,19 @@ public record CcTalkBillProfile(
     }
 
     public CcTalkBillProfile with(Timing newTiming) {
-        return new CcTalkBillProfile(
-                currency, bills, scalingFactor, identity, address, check, capacity, newTiming, switches);
+        return new CcTalkBillProfile(currency, bills, scalingFactor, identity, address, capacity, newTiming, switches);
     }
 
     public CcTalkBillProfile with(CcTalkSwitch first, CcTalkSwitch... more) {
         return new CcTalkBillProfile(
-                currency, bills, scalingFactor, identity, address, check, capacity, timing, EnumSet.of(first, more));
-    }
-
-    public CcTalkBillProfile with(CcTalkCheck newCheck) {
-        return new CcTalkBillProfile(
-                currency, bills, scalingFactor, identity, address, newCheck, capacity, timing, switches);
+                currency, bills, scalingFactor, identity, address, capacity, timing, EnumSet.of(first, more));
     }
 
     public CcTalkBillProfile at(int newAddress) {
-        return new CcTalkBillProfile(
-                currency, bills, scalingFactor, identity, newAddress, check, capacity, timing, switches);
+        return new CcTalkBillProfile(currency, bills, scalingFactor, identity, newAddress, capacity, timing, switches);
     }
 
     public CcTalkBillProfile withCapacity(int notes) {
-        return new CcTalkBillProfile(currency, bills, scalingFactor, identity, address, check, notes, timing, switches);
+        return new CcTalkBillProfile(currency, bills, scalingFactor, identity, address, notes, timing, switches);
     }
 }

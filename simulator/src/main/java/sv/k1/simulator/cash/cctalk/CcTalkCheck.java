@@ -1,6 +1,6 @@
 package sv.k1.simulator.cash.cctalk;
 
-/** The two ways to check a message; fixed per device by menu, switch or order code: ccTalk sheet, section 2. */
+/** The two ways to check a message: ccTalk sheet, section 2. Which of them a device understands is {@link CcTalkChecks}'s. */
 public enum CcTalkCheck {
     /** Last byte makes the sum of all bytes 0 modulo 256. */
     SUM_8 {

@@ -51,8 +51,7 @@ public final class CcTalkCoinDevice extends CcTalkDevice {
 
     /** An acceptor just switched on, empty. */
     public CcTalkCoinDevice(CcTalkCoinProfile profile) {
-        super(new Station(
-                profile.identity(), profile.address(), profile.check(), profile.bootMillis(), profile.switches()));
+        super(new Station(profile.identity(), profile.address(), profile.bootMillis(), profile.switches()));
         this.profile = profile;
         this.coin = CashItem.coin(profile.currency(), 1);
         Arrays.setAll(paths, _ -> new byte[] {1});
@@ -262,6 +261,11 @@ public final class CcTalkCoinDevice extends CcTalkDevice {
     /** A slug or a bad coin that is refused with this code of ccTalk sheet, section 8. */
     public InsertOutcome insertBad(CashItem item, int code) {
         return insert(item, code);
+    }
+
+    @Override
+    public InsertOutcome insertUnreadable(CashItem item) {
+        return insert(item, REJECTED);
     }
 
     private InsertOutcome insert(CashItem item, int code) {

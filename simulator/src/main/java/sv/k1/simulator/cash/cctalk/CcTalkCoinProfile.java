@@ -20,7 +20,6 @@ public record CcTalkCoinProfile(
         List<CcTalkId> coins,
         CcTalkIdentity identity,
         int address,
-        CcTalkCheck check,
         int bootMillis,
         int validateMillis,
         int fallMillis,
@@ -64,7 +63,6 @@ public record CcTalkCoinProfile(
                 CcTalkBillProfile.table(table),
                 new CcTalkIdentity("AZK", "Coin Acceptor", "X6-D2S", "U1-V4.2", 12_345_678),
                 2,
-                CcTalkCheck.SUM_8,
                 250,
                 150,
                 120,
@@ -84,30 +82,17 @@ public record CcTalkCoinProfile(
 
     /** The same acceptor with quick mechanics. */
     public CcTalkCoinProfile fast() {
-        return new CcTalkCoinProfile(currency, coins, identity, address, check, 50, 20, 20, switches);
+        return new CcTalkCoinProfile(currency, coins, identity, address, 50, 20, 20, switches);
     }
 
     public CcTalkCoinProfile with(CcTalkSwitch first, CcTalkSwitch... more) {
         return new CcTalkCoinProfile(
-                currency,
-                coins,
-                identity,
-                address,
-                check,
-                bootMillis,
-                validateMillis,
-                fallMillis,
-                EnumSet.of(first, more));
-    }
-
-    public CcTalkCoinProfile with(CcTalkCheck newCheck) {
-        return new CcTalkCoinProfile(
-                currency, coins, identity, address, newCheck, bootMillis, validateMillis, fallMillis, switches);
+                currency, coins, identity, address, bootMillis, validateMillis, fallMillis, EnumSet.of(first, more));
     }
 
     public CcTalkCoinProfile at(int newAddress) {
         return new CcTalkCoinProfile(
-                currency, coins, identity, newAddress, check, bootMillis, validateMillis, fallMillis, switches);
+                currency, coins, identity, newAddress, bootMillis, validateMillis, fallMillis, switches);
     }
 
     public CcTalkCoinProfile withSerial(long number) {
@@ -116,7 +101,6 @@ public record CcTalkCoinProfile(
                 coins,
                 identity.withSerial(number),
                 address,
-                check,
                 bootMillis,
                 validateMillis,
                 fallMillis,

@@ -28,10 +28,10 @@ public abstract sealed class CcTalkDevice implements AcceptorModel permits CcTal
     private static final Set<Integer> PROTECTED = Set.of(251, 250, 240, 231, 228, 222, 219, 210, 189, 185, 158, 153);
 
     /** What a profile tells the common part. */
-    record Station(
-            CcTalkIdentity identity, int address, CcTalkCheck check, int bootMillis, Set<CcTalkSwitch> switches) {}
+    record Station(CcTalkIdentity identity, int address, int bootMillis, Set<CcTalkSwitch> switches) {}
 
     private final Station station;
+    private final CcTalkChecks checks;
     private final CcTalkReplies replies = new CcTalkReplies();
     private final RandomGenerator chance;
     private final NotePile cashbox = new NotePile();
@@ -63,6 +63,7 @@ public abstract sealed class CcTalkDevice implements AcceptorModel permits CcTal
 
     CcTalkDevice(Station station) {
         this.station = station;
+        this.checks = new CcTalkChecks(station.switches());
         this.address = station.address();
         this.serial = station.identity().serial();
         this.chance = new Random(station.identity().serial());
@@ -120,7 +121,7 @@ public abstract sealed class CcTalkDevice implements AcceptorModel permits CcTal
             ignored = (ignored + 1) & 0xFF;
             return;
         }
-        if (!station.check().isGood(frame)) {
+        if (!checks.isGood(frame)) {
             badChecks = (badChecks + 1) & 0xFF;
             return;
         }
@@ -170,7 +171,7 @@ public abstract sealed class CcTalkDevice implements AcceptorModel permits CcTal
     }
 
     private void send(int from, int header, byte[] data, int laterMillis) {
-        replies.send(CcTalkFrame.build(station.check(), CcTalkFrame.HOST, from, header, data), nowMillis, laterMillis);
+        replies.send(CcTalkFrame.build(checks.ofReply(), CcTalkFrame.HOST, from, header, data), nowMillis, laterMillis);
     }
 
     // --- headers that every device answers: ccTalk sheet, sections 3 and 4 ---

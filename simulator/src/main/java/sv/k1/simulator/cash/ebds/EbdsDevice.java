@@ -94,10 +94,18 @@ public final class EbdsDevice implements AcceptorModel {
 
     @Override
     public InsertOutcome insert(CashItem item) {
+        return insert(item, profile.rowOf(item).map(OptionalInt::of).orElseGet(OptionalInt::empty));
+    }
+
+    @Override
+    public InsertOutcome insertUnreadable(CashItem item) {
+        return insert(item, OptionalInt.empty());
+    }
+
+    private InsertOutcome insert(CashItem item, OptionalInt row) {
         if (item.kind() == CashItem.Kind.COIN) {
             return InsertOutcome.SLOT_CLOSED; // the slot is for paper
         }
-        OptionalInt row = profile.rowOf(item).map(OptionalInt::of).orElseGet(OptionalInt::empty);
         InsertOutcome outcome = mechanism.insert(new EbdsPath.Paper(item, row));
         if (outcome == InsertOutcome.TAKEN_IN && profile.has(EbdsSwitch.STRAY_ENQ)) {
             reply(new byte[] {EbdsWire.ENQ});

@@ -112,6 +112,13 @@ public final class Id003Device implements AcceptorModel {
         return insert(paper, item);
     }
 
+    @Override
+    public InsertOutcome insertUnreadable(CashItem item) {
+        return item.kind() == CashItem.Kind.COIN
+                ? InsertOutcome.SLOT_CLOSED
+                : insert(Insertion.bad(item.minorUnits(), Id003Mechanism.REASON_DENOMINATION), item);
+    }
+
     private InsertOutcome insert(Insertion paper, CashItem item) {
         InsertOutcome outcome = mechanism.insert(paper, item);
         if (outcome == InsertOutcome.TAKEN_IN && nextNoteJams) {

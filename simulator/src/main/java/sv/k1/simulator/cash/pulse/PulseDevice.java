@@ -168,6 +168,11 @@ public final class PulseDevice implements AcceptorModel {
         return insert(item, !inhibited && edges.size() < MOST_EDGES);
     }
 
+    @Override
+    public InsertOutcome insertUnreadable(CashItem item) {
+        return path.insertUnreadable(item, isRunning() && !inhibited);
+    }
+
     private InsertOutcome insert(CashItem item, boolean open) {
         InsertOutcome outcome = path.insert(item, isRunning() && open, nowMillis);
         if (path.isJammed() && outcome == InsertOutcome.TAKEN_IN) {

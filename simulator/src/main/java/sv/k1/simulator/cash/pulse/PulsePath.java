@@ -65,6 +65,23 @@ final class PulsePath {
         return InsertOutcome.TAKEN_IN;
     }
 
+    /** Refused at once: neither pulses nor anything else of it reaches the host. */
+    InsertOutcome insertUnreadable(CashItem newItem, boolean open) {
+        if (newItem.kind() != profile.kind()) {
+            return InsertOutcome.SLOT_CLOSED;
+        }
+        if (item.isPresent()) {
+            return InsertOutcome.NOTE_IN_THE_WAY;
+        }
+        if ((!open || refusesAll()) && profile.kind() == CashItem.Kind.NOTE) {
+            return InsertOutcome.SLOT_CLOSED;
+        }
+        teller.tell(Kind.TAKEN_IN, Optional.of(newItem), "");
+        item = Optional.of(newItem);
+        giveBack("not recognised");
+        return InsertOutcome.TAKEN_IN;
+    }
+
     private int transitMillis() {
         if (profile.has(PulseSwitch.LATE_COIN)) {
             return profile.kind() == CashItem.Kind.COIN ? LATE_COIN_MILLIS : LATE_NOTE_MILLIS;

@@ -10,24 +10,31 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import sv.k1.simulator.cash.AcceptorModel;
+import sv.k1.simulator.cash.ModelSwitch;
 
 /**
  * One protocol's simulated acceptor.
  *
  * @param protocol its name on the command line
- * @param bytesPerSecond how fast its line is towards the host, 0 for as fast as the cable takes it
- * @param switches names of all doubts that can be settled otherwise
+ * @param bytesPerSecond how fast its line is towards the host, 0 for a board on USB that hangs on no serial line
+ * @param switches all doubts that can be settled otherwise
  */
 public record AcceptorModelKind(
-        String protocol, int bytesPerSecond, List<String> switches, Function<ModelOrder, AcceptorModel> maker) {
+        String protocol, int bytesPerSecond, List<ModelSwitch> switches, Function<ModelOrder, AcceptorModel> maker) {
     public AcceptorModelKind {
         switches = List.copyOf(switches);
     }
 
     /** A unit just switched on. @throws IllegalArgumentException for a currency or a switch it does not have */
     public AcceptorModel make(ModelOrder order) {
-        return maker.apply(order);
+        return order.level().of(maker.apply(order), hasChecks(), order.chance());
+    }
+
+    /** Pulses carry no check, and the board that tells them hangs on a cable that loses nothing. */
+    private boolean hasChecks() {
+        return bytesPerSecond != 0;
     }
 
     /**
@@ -36,7 +43,7 @@ public record AcceptorModelKind(
      * @param with the same profile with these switches
      * @param device the unit of a profile
      */
-    static <P, S extends Enum<S>> AcceptorModelKind of(
+    static <P, S extends Enum<S> & ModelSwitch> AcceptorModelKind of(
             String protocol,
             int bytesPerSecond,
             Function<String, Optional<P>> profiles,
@@ -44,10 +51,7 @@ public record AcceptorModelKind(
             Class<S> switches,
             BiFunction<P, Set<S>, P> with,
             BiFunction<P, RandomGenerator, AcceptorModel> device) {
-        List<String> names = Arrays.stream(switches.getEnumConstants())
-                .map(AcceptorModelKind::word)
-                .toList();
-        return new AcceptorModelKind(protocol, bytesPerSecond, names, order -> {
+        return new AcceptorModelKind(protocol, bytesPerSecond, List.of(switches.getEnumConstants()), order -> {
             P profile = profiles.apply(order.currency())
                     .orElseThrow(() -> new IllegalArgumentException(
                             protocol + " has no note set for " + order.currency() + "; try USD, EUR, MXN or COP"));
@@ -58,20 +62,14 @@ public record AcceptorModelKind(
         });
     }
 
-    private static <S extends Enum<S>> S find(String protocol, Class<S> switches, String name) {
+    private static <S extends Enum<S> & ModelSwitch> S find(String protocol, Class<S> switches, String name) {
         String wanted = name.toLowerCase(Locale.ROOT).replace('_', '-');
         return Arrays.stream(switches.getEnumConstants())
-                .filter(one -> word(one).equals(wanted))
+                .filter(one -> one.word().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(protocol + " has no switch " + name + "; it has "
-                        + String.join(
-                                ", ",
-                                Arrays.stream(switches.getEnumConstants())
-                                        .map(AcceptorModelKind::word)
-                                        .toList())));
-    }
-
-    private static String word(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                        + Arrays.stream(switches.getEnumConstants())
+                                .map(ModelSwitch::word)
+                                .collect(Collectors.joining(", "))));
     }
 }

@@ -14,6 +14,8 @@ import sv.k1.simulator.cash.cctalk.CcTalkBillDevice;
 import sv.k1.simulator.cash.cctalk.CcTalkBillProfile;
 import sv.k1.simulator.cash.cctalk.CcTalkCoinDevice;
 import sv.k1.simulator.cash.cctalk.CcTalkCoinProfile;
+import sv.k1.simulator.cash.cctalk.CcTalkHeads;
+import sv.k1.simulator.cash.cctalk.CcTalkHeadsProfile;
 import sv.k1.simulator.cash.cctalk.CcTalkSwitch;
 import sv.k1.simulator.cash.ebds.EbdsDevice;
 import sv.k1.simulator.cash.ebds.EbdsProfile;
@@ -104,6 +106,14 @@ public final class AcceptorModels {
                     CcTalkSwitch.class,
                     all(CcTalkBillProfile::with, CcTalkSwitch[]::new),
                     (profile, _) -> new CcTalkBillDevice(profile)),
+            AcceptorModelKind.of(
+                    "cctalk-bus",
+                    BAUD_9600_8N1,
+                    CcTalkHeadsProfile::of,
+                    CcTalkHeadsProfile::fast,
+                    CcTalkSwitch.class,
+                    all(CcTalkHeadsProfile::with, CcTalkSwitch[]::new),
+                    (profile, _) -> new CcTalkHeads(profile)),
             AcceptorModelKind.of(
                     "pulse-coin",
                     UNPACED,

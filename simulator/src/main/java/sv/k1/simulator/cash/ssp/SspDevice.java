@@ -95,6 +95,11 @@ public final class SspDevice implements AcceptorModel {
         return mechanism.insert(item, ours ? 0 : SspMechanism.NOT_RECOGNISED);
     }
 
+    @Override
+    public InsertOutcome insertUnreadable(CashItem item) {
+        return mechanism.insert(item, SspMechanism.NOT_RECOGNISED);
+    }
+
     /** Pushes a good note of this value into the slot. */
     public InsertOutcome insertNote(long minorUnits) {
         return mechanism.insert(CashItem.note(profile.currency(), minorUnits), 0);

@@ -48,13 +48,16 @@ final class CcTalkStoryPlayer {
     private void step(String word, String rest, String line) {
         switch (word) {
             case "coin" -> coin(rest.split(" "), CcTalkCheck.SUM_8);
-            case "coin-crc" -> coin(rest.split(" "), CcTalkCheck.CRC_16);
+            case "coin-crc" -> coin((rest + " ONLY_CRC_16").split(" "), CcTalkCheck.CRC_16);
             case "bill" -> bill(rest.split(" "), CcTalkCheck.CRC_16);
-            case "bill-sum" -> bill(rest.split(" "), CcTalkCheck.SUM_8);
+            case "bill-sum" -> bill((rest + " ONLY_SUM_8").split(" "), CcTalkCheck.SUM_8);
             case "bus" -> bus();
+            case "heads" ->
+                hang(new CcTalkHeads(CcTalkHeadsProfile.of("USD").orElseThrow().fast()));
             case "H>D" -> wire.receive(Hex.parse(rest), nowMillis);
             case "D>H" -> expect(rest, line);
             case "ask" -> ask(rest, check, line);
+            case "ask-sum" -> ask(rest, CcTalkCheck.SUM_8, line);
             case "ask-crc" -> ask(rest, CcTalkCheck.CRC_16, line);
             case "events" -> events(rest.split(" "), line);
             case "ready" -> {
@@ -145,8 +148,7 @@ final class CcTalkStoryPlayer {
                     case "MXN" -> CcTalkCoinProfile.mxn();
                     default -> CcTalkCoinProfile.cop();
                 };
-        profile = profile.fast().with(newCheck);
-        profile = words.length > 2 ? profile.with(CcTalkSwitch.valueOf(words[2])) : profile;
+        profile = words.length > 2 ? profile.fast().with(CcTalkSwitch.valueOf(words[2])) : profile.fast();
         plug(new CcTalkCoinDevice(profile), CashItem.Kind.COIN, profile.currency(), newCheck);
     }
 
@@ -158,8 +160,7 @@ final class CcTalkStoryPlayer {
                     case "MXN" -> CcTalkBillProfile.mxn();
                     default -> CcTalkBillProfile.cop();
                 };
-        profile = profile.fast().with(newCheck);
-        profile = words.length > 2 ? profile.with(CcTalkSwitch.valueOf(words[2])) : profile;
+        profile = words.length > 2 ? profile.fast().with(CcTalkSwitch.valueOf(words[2])) : profile.fast();
         plug(new CcTalkBillDevice(profile), CashItem.Kind.NOTE, profile.currency(), newCheck);
     }
 
@@ -174,10 +175,13 @@ final class CcTalkStoryPlayer {
     }
 
     private void bus() {
-        coin(new String[] {"USD", "FAST"}, CcTalkCheck.SUM_8);
-        wire = new CcTalkBus(
-                false,
-                List.of(device, new CcTalkBillDevice(CcTalkBillProfile.usd().fast())));
+        coin(new String[] {"USD", "FAST", "ONLY_SUM_8"}, CcTalkCheck.SUM_8);
+        CcTalkBillProfile bills = CcTalkBillProfile.usd().fast().with(CcTalkSwitch.ONLY_CRC_16);
+        hang(new CcTalkBus(false, List.of(device, new CcTalkBillDevice(bills))));
+    }
+
+    private void hang(DeviceModel newWire) {
+        wire = newWire;
         wire.connect(bytes -> answers.add(Hex.of(bytes)));
         wire.advance(nowMillis);
     }

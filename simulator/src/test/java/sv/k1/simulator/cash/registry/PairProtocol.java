@@ -19,6 +19,8 @@ import sv.k1.hal.cash.session.AcceptorSession;
 import sv.k1.hal.cash.ssp.SspSession;
 import sv.k1.hal.cash.ssp.SspSettings;
 import sv.k1.simulator.cash.AcceptorModel;
+import sv.k1.simulator.cash.ModelSwitch;
+import sv.k1.simulator.cash.level.Level;
 
 /** Both sides of one protocol by its name in the registries. */
 record PairProtocol(String name) {
@@ -41,12 +43,12 @@ record PairProtocol(String name) {
         };
     }
 
-    AcceptorModel model(List<String> switches, RandomGenerator chance) {
-        return kind().make(new ModelOrder("USD", true, switches, chance));
+    AcceptorModel model(List<String> switches, Level level, RandomGenerator chance) {
+        return kind().make(new ModelOrder("USD", true, switches, level, chance));
     }
 
     List<String> switches() {
-        return kind().switches();
+        return kind().switches().stream().map(ModelSwitch::word).toList();
     }
 
     int bytesPerSecond() {

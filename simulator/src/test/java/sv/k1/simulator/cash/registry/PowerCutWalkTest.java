@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sv.k1.simulator.cash.level.Level;
 import sv.k1.simulator.cash.registry.PairWorld.Cut;
 
 /**
@@ -50,7 +51,8 @@ class PowerCutWalkTest {
                 continue;
             }
             double returns = decision.equals("RETURN") ? 1 : 0;
-            PairWorld world = new PairWorld(new PairProtocol(name), 7, List.of(), Set.of(), returns, !ONLY.isEmpty());
+            PairWorld world = new PairWorld(
+                    new PairProtocol(name), 7, List.of(), Level.IDEAL, Set.of(), returns, !ONLY.isEmpty());
             boolean inTime = world.cut(cut, after);
             if (!ONLY.isEmpty()) {
                 System.out.println(world.log());
