@@ -165,9 +165,8 @@ public final class EntryCodec {
                 }
                 writer.endArray();
             }
-            case Record record -> writeRecord(writer, record);
             case Map<?, ?> fields -> writeFields(writer, fields);
-            default -> throw new InvariantBroken("no JSON for " + value.getClass());
+            default -> writeRecord(writer, value);
         }
     }
 
@@ -180,7 +179,8 @@ public final class EntryCodec {
         return text;
     }
 
-    private void writeRecord(JsonWriter writer, Record record) {
+    /** Whatever is no plain value is a record, or refused by its shape. */
+    private void writeRecord(JsonWriter writer, Object record) {
         RecordShape shape = shape(record.getClass());
         if (shape.isScalar()) {
             write(writer, shape.value(record, 0));

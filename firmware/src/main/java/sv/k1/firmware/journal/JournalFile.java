@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -30,8 +31,16 @@ final class JournalFile {
 
     private JournalFile() {}
 
+    /** A device or a folder is never written to, nor replaced by a file: it is a mistake in the configuration. */
+    static void requireFile(Path path, String what) throws StoreFault {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new StoreFault(StoreFault.Kind.READ_ONLY, what + " " + path + " is there, and is no file");
+        }
+    }
+
     /** @throws StoreFault BUSY when another process has the journal, READ_ONLY when the folder cannot be written */
     static FileChannel lock(Path path) throws StoreFault {
+        requireFile(path, "journal");
         Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
         try {
             FileChannel channel = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -78,7 +87,7 @@ final class JournalFile {
 
     private static void prepare(Connection connection, Path path) throws SQLException, StoreFault {
         try (Statement statement = connection.createStatement()) {
-            requireSafeVersion(statement);
+            requireSafe(text(statement, "SELECT sqlite_version()"));
             statement.execute("PRAGMA busy_timeout = 2000");
             statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             require(path, "journal mode", "wal", text(statement, "PRAGMA journal_mode = WAL"));
@@ -124,8 +133,8 @@ final class JournalFile {
         }
     }
 
-    private static void requireSafeVersion(Statement statement) throws SQLException, StoreFault {
-        String version = text(statement, "SELECT sqlite_version()");
+    /** @throws StoreFault when this SQLite is older than the first one whose log is known to be right */
+    static void requireSafe(String version) throws StoreFault {
         String[] parts = version.split("\\.");
         for (int i = 0; i < 3; i++) {
             int difference = Integer.compare(Integer.parseInt(parts[i]), OLDEST_SAFE_SQLITE.get(i));

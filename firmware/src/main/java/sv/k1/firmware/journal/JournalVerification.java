@@ -59,17 +59,22 @@ public final class JournalVerification {
 
     private JournalReport read(@Nullable FileChannel channel, Optional<Path> path) throws StoreFault {
         try (ReadOnlyJournal file = ReadOnlyJournal.open(journal)) {
-            askSqlite(file.connection());
-            WitnessReader beside = channel == null ? null : WitnessReader.from(0, channel, path.orElseThrow());
-            JournalCheck check = new JournalCheck(damage, viewer, beside);
-            rows(file.connection(), check);
-            if (channel == null) {
-                return report(file, check, new WitnessCheck(0, new Chain().head(), 0, 0));
-            }
-            WitnessCheck other = WitnessCheck.of(channel, path.orElseThrow(), damage);
-            distance(check, other, file.isInUse());
-            return report(file, check, other);
+            return read(file, channel, path);
         }
+    }
+
+    private JournalReport read(ReadOnlyJournal file, @Nullable FileChannel channel, Optional<Path> path)
+            throws StoreFault {
+        askSqlite(file.connection());
+        WitnessReader beside = channel == null ? null : WitnessReader.from(0, channel, path.orElseThrow());
+        JournalCheck check = new JournalCheck(damage, viewer, beside);
+        rows(file.connection(), check);
+        if (channel == null) {
+            return report(file, check, new WitnessCheck(0, new Chain().head(), 0, 0));
+        }
+        WitnessCheck other = WitnessCheck.of(channel, path.orElseThrow(), damage);
+        distance(check, other, file.isInUse());
+        return report(file, check, other);
     }
 
     private void rows(Connection connection, JournalCheck check) {

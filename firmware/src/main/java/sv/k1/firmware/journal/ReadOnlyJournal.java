@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +14,6 @@ import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -25,23 +25,25 @@ import org.sqlite.SQLiteConfig;
  */
 final class ReadOnlyJournal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadOnlyJournal.class);
+    private static final String COPY = "journal.db";
     private static final int COPY_ATTEMPTS = 5;
     private static final int WAL_HEADER_BYTES = 32;
 
     private final Connection connection;
     private final boolean isInUse;
-    private final Optional<Path> copy;
+    /** Of a private copy. */
+    private final Optional<Path> folder;
 
-    private ReadOnlyJournal(Connection connection, boolean isInUse, Optional<Path> copy) {
+    private ReadOnlyJournal(Connection connection, boolean isInUse, Optional<Path> folder) {
         this.connection = connection;
         this.isInUse = isInUse;
-        this.copy = copy;
+        this.folder = folder;
     }
 
     /** @throws StoreFault when there is no such file, or it cannot be read */
     static ReadOnlyJournal open(Path file) throws StoreFault {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new StoreFault(StoreFault.Kind.READ_ONLY, "journal " + file + " is not there or cannot be read");
+        if (!Files.isRegularFile(file)) {
+            throw new StoreFault(StoreFault.Kind.READ_ONLY, "journal " + file + " is not there");
         }
         boolean isInUse = isLocked(file.resolveSibling(file.getFileName() + ".lock"));
         try {
@@ -49,9 +51,9 @@ final class ReadOnlyJournal implements AutoCloseable {
                 return new ReadOnlyJournal(connect(file), false, Optional.empty());
             }
             Path folder = Files.createTempDirectory("k1-journal-copy");
-            Path copy = folder.resolve("journal.db");
-            copyAtRest(file, copy);
-            return new ReadOnlyJournal(connect(copy), isInUse, Optional.of(copy));
+            Path copy = folder.resolve(COPY);
+            copyAtRest(file, copy, Files::copy);
+            return new ReadOnlyJournal(connect(copy), isInUse, Optional.of(folder));
         } catch (IOException e) {
             throw new StoreFault(
                     StoreFault.Kind.READ_ONLY, "journal " + file + " cannot be copied for reading: " + e, e);
@@ -73,16 +75,21 @@ final class ReadOnlyJournal implements AutoCloseable {
         }
     }
 
+    /** Copies one file; the service may write the next moment. */
+    interface Copier {
+        Path copy(Path from, Path to, CopyOption... options) throws IOException;
+    }
+
     /** The log first: what is folded into the database in between is then in both. Copied again when anything moved. */
-    private static void copyAtRest(Path from, Path to) throws IOException {
+    static void copyAtRest(Path from, Path to, Copier copier) throws IOException {
         for (int attempt = 0; attempt < COPY_ATTEMPTS; attempt++) {
             Stamp before = Stamp.of(from);
             Path log = log(from);
             Files.deleteIfExists(log(to));
             if (Files.exists(log)) {
-                Files.copy(log, log(to));
+                copier.copy(log, log(to));
             }
-            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+            copier.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
             if (Stamp.of(from).equals(before)) {
                 return;
             }
@@ -135,18 +142,16 @@ final class ReadOnlyJournal implements AutoCloseable {
     @Override
     public void close() {
         JournalFile.closeQuietly(connection);
-        copy.ifPresent(ReadOnlyJournal::delete);
+        folder.ifPresent(ReadOnlyJournal::delete);
     }
 
-    private static void delete(Path copy) {
+    private static void delete(Path folder) {
+        Path copy = folder.resolve(COPY);
         try {
             Files.deleteIfExists(log(copy));
             Files.deleteIfExists(copy.resolveSibling(copy.getFileName() + "-shm"));
             Files.deleteIfExists(copy);
-            @Nullable Path folder = copy.getParent();
-            if (folder != null) {
-                Files.deleteIfExists(folder);
-            }
+            Files.deleteIfExists(folder);
         } catch (IOException e) {
             LOG.warn("the copy {} is left behind: {}", copy, e.getMessage());
         }

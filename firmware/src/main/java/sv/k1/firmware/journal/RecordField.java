@@ -34,9 +34,6 @@ enum RecordField {
 
     /** Whether two records have the same boot and moment: they were appended together. */
     static boolean isSameStep(byte[] one, byte[] other) {
-        if (one.length == 0 || other.length == 0) {
-            return false;
-        }
         int from = BOOT.begin(one);
         int otherFrom = BOOT.begin(other);
         return Arrays.equals(one, from, WALL.begin(one), other, otherFrom, WALL.begin(other));

@@ -33,7 +33,7 @@ record RecordShape(Class<?> type, List<RecordComponent> components, Constructor<
         return components.size() == 1 && !sv.k1.firmware.record.JournalEntry.class.isAssignableFrom(type);
     }
 
-    Object value(Record record, int index) {
+    Object value(Object record, int index) {
         try {
             return components.get(index).getAccessor().invoke(record);
         } catch (ReflectiveOperationException e) {

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 
 /**
@@ -38,13 +37,21 @@ final class ReplayAhead implements ProvenRecords, AutoCloseable {
         return ahead;
     }
 
-    private boolean work() throws StoreFault, InterruptedException {
-        for (List<byte[]> next = waiting.take(); !next.isEmpty(); next = waiting.take()) {
+    private boolean work() throws StoreFault {
+        for (List<byte[]> next = next(); !next.isEmpty(); next = next()) {
             for (byte[] record : next) {
                 each.accept(codec.decode(record));
             }
         }
         return true;
+    }
+
+    private List<byte[]> next() throws StoreFault {
+        try {
+            return waiting.take();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     /** @throws StoreFault of an earlier record, when that could not be read */
@@ -86,9 +93,9 @@ final class ReplayAhead implements ProvenRecords, AutoCloseable {
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case StoreFault fault -> throw fault;
-                case RuntimeException bug -> throw bug;
                 case Error error -> throw error;
-                case null, default -> throw new InvariantBroken("a replay ends with its entries or with a fault", e);
+                // Nothing else that is checked can come out of the work.
+                case null, default -> throw (RuntimeException) e.getCause();
             }
         }
     }

@@ -169,13 +169,13 @@ public final class SqliteJournal implements Journal {
             if (plan.newWitness()) {
                 LOG.warn("witness was empty: written anew from the journal");
                 witness.rewrite(rows);
-                return;
+            } else {
+                List<StoredEntry> lost = new ArrayList<>();
+                while (rows.next()) {
+                    lost.add(StoredEntry.of(rows.record()));
+                }
+                witness.append(lost);
             }
-            List<StoredEntry> lost = new ArrayList<>();
-            while (rows.next()) {
-                lost.add(StoredEntry.of(rows.record()));
-            }
-            witness.append(lost);
         }
     }
 

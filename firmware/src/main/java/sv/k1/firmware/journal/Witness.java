@@ -9,6 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The second copy of the chain (reliability.md, section 5): each entry as length, CRC-32C and bytes, appended to a plain
@@ -16,11 +18,11 @@ import java.util.List;
  * log rots; this file notices, and gives them back.
  */
 final class Witness implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Witness.class);
     private static final int REWRITE_ENTRIES = 1_000;
 
     private FileChannel channel;
     private final Path path;
-    private boolean failed;
 
     private Witness(FileChannel channel, Path path) {
         this.channel = channel;
@@ -28,6 +30,7 @@ final class Witness implements AutoCloseable {
     }
 
     static Witness open(Path path) throws StoreFault {
+        JournalFile.requireFile(path, "witness");
         try {
             boolean isNew = !Files.exists(path);
             FileChannel channel = FileChannel.open(
@@ -68,13 +71,8 @@ final class Witness implements AutoCloseable {
         }
     }
 
+    /** After a fault nothing may be appended any more: the journal sees to that. */
     void append(List<StoredEntry> entries) throws StoreFault {
-        if (failed) {
-            throw new StoreFault(StoreFault.Kind.WRITE_FAILED, "witness " + path + " failed before; restart");
-        }
-        if (entries.isEmpty()) {
-            return;
-        }
         try {
             long at = channel.size();
             ByteBuffer buffer = framed(entries.stream().map(StoredEntry::record).toList());
@@ -83,7 +81,6 @@ final class Witness implements AutoCloseable {
             }
             channel.force(false);
         } catch (IOException e) {
-            failed = true;
             throw writeFault("did not take the entry", e);
         }
     }
@@ -110,7 +107,6 @@ final class Witness implements AutoCloseable {
             channel.close();
             channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            failed = true;
             throw writeFault("cannot be written anew", e);
         }
     }
@@ -145,7 +141,7 @@ final class Witness implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            failed = true;
+            LOG.warn("witness {} did not close cleanly: {}", path, e.getMessage());
         }
     }
 }

@@ -107,7 +107,7 @@ final class WitnessReader {
         while (more) {
             more = next();
         }
-        return count == 0 || record.length < Chain.LINE_AT
+        return count == 0
                 ? new Head(0, StoredEntry.GENESIS)
                 : new Head(count, new String(record, 0, Chain.HASH_DIGITS, java.nio.charset.StandardCharsets.US_ASCII));
     }
@@ -120,8 +120,8 @@ final class WitnessReader {
 
     /** Sees to it that so many bytes from the position on lie in the buffer. */
     private void fill(int bytes) throws IOException {
-        int at = (int) (position - aheadAt);
-        if (at >= 0 && at + bytes <= ahead.limit()) {
+        long end = position - aheadAt + bytes;
+        if (end <= ahead.limit()) {
             return;
         }
         int capacity = Math.max(READ_AHEAD_BYTES, bytes);

@@ -205,7 +205,10 @@ public final class Books {
 
     private Books fold(JournalEntry entry) {
         return switch (entry) {
-            case MachineStarted _, Discrepancy _, DoorMoved _, CashboxMoved _ -> this;
+            case MachineStarted _ -> this;
+            case Discrepancy _ -> this;
+            case DoorMoved _ -> this;
+            case CashboxMoved _ -> this;
             case SaleOpened e -> opened(e);
             case DestinationChosen e -> destinationChosen(e);
             case NoteEscrowed e -> with(acceptors.escrowed(e));

@@ -67,6 +67,10 @@ public final class LightningBook {
 
     /** Throws unless out = in flight + fee reserve + paid + routing fees. */
     void checkConservation() {
+        checkConservation(balances);
+    }
+
+    static void checkConservation(Map<LightningAccount, Long> balances) {
         long others = 0;
         for (Map.Entry<LightningAccount, Long> entry : balances.entrySet()) {
             if (entry.getKey() != LightningAccount.OUT) {

@@ -283,6 +283,7 @@ public record Sale(
                 ended);
     }
 
+    /** Nothing more is owed, to the holder of a ticket neither. */
     Sale over() {
         return new Sale(
                 id,
@@ -295,7 +296,7 @@ public record Sale(
                 payout,
                 lightning,
                 claimHashes,
-                isClaimable,
+                false,
                 claimHandedOver,
                 receipt,
                 true);

@@ -47,7 +47,6 @@ final class TicketBook {
     static boolean isFor(Sale sale) {
         return sale.isClaimable()
                 && sale.claimHandedOver()
-                && !sale.ended()
                 && sale.receipt().map(receipt -> receipt.end().isPresent()).orElse(true);
     }
 
@@ -81,25 +80,20 @@ final class TicketBook {
     }
 
     TicketBook without(SaleId id) {
-        return sale(id).map(old -> new TicketBook(removed(root, id), Math.subtractExact(promisedSats, promised(old))))
-                .orElse(this);
+        Pair atLeast = split(root, id);
+        Pair above = split(atLeast.above(), new SaleId(id.number() + 1));
+        Node old = above.below();
+        return old == null
+                ? this
+                : new TicketBook(
+                        merge(atLeast.below(), above.above()), Math.subtractExact(promisedSats, promised(old.sale())));
     }
 
     private static long promised(Sale sale) {
         return sale.conversion().paid().value();
     }
 
-    private static @Nullable Node removed(@Nullable Node at, SaleId id) {
-        if (at == null) {
-            return null;
-        }
-        int direction = id.compareTo(at.id());
-        if (direction == 0) {
-            return merge(at.left(), at.right());
-        }
-        return direction < 0 ? at.left(removed(at.left(), id)) : at.right(removed(at.right(), id));
-    }
-
+    /** All below this number, and all from it on. */
     private static Pair split(@Nullable Node at, SaleId id) {
         if (at == null) {
             return new Pair(null, null);

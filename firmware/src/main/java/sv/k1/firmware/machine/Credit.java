@@ -69,14 +69,15 @@ final class Credit {
     }
 
     private static void known(Turn turn, AcceptorEvent.Stacked e, NoteRecord note) {
-        switch (note.stage()) {
-            case ESCROWED, STACK_INTENDED, RETURN_INTENDED -> credit(turn, note, e.proof());
-            case CREDITED -> {} // a repeated proof is only acknowledged
-            case RETURNED -> dispute(turn, note, "stacked after it was returned, proof " + e.proof());
-            case DISPUTED ->
-                turn.journal(new JournalEntry.Discrepancy(
-                        "disputed note " + note.id().number() + " proved stacked later", "proof " + e.proof()));
+        if (note.isOpen()) {
+            credit(turn, note, e.proof());
+        } else if (note.stage() == NoteRecord.Stage.RETURNED) {
+            dispute(turn, note, "stacked after it was returned, proof " + e.proof());
+        } else if (note.stage() == NoteRecord.Stage.DISPUTED) {
+            turn.journal(new JournalEntry.Discrepancy(
+                    "disputed note " + note.id().number() + " proved stacked later", "proof " + e.proof()));
         }
+        // A repeated proof of a credited note is only acknowledged.
     }
 
     private static void credit(Turn turn, NoteRecord note, StackProof proof) {

@@ -7,7 +7,6 @@ import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.destination.ParsedText;
 import sv.k1.firmware.destination.SaleReference;
 import sv.k1.firmware.ledger.NoteRecord;
-import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.lightning.LightningTarget;
 import sv.k1.firmware.money.Fiat;
@@ -101,17 +100,20 @@ final class CustomerFlow {
             turn.refreshDeadline();
             return;
         }
-        switch (turn.visit) {
-            case Visit.Idle _, Visit.Done _ -> toIdle(turn);
-            case Visit.Paying(SaleId of) -> leavePaying(turn, of);
-            case Visit.Scanning _, Visit.EnteringClaim _ -> toIdle(turn);
-            case Visit.Inserting(SaleId of) ->
-                turn.books.sale(of).ifPresentOrElse(sale -> insertingIsOver(turn, sale), () -> toIdle(turn));
-            case Visit.ScanningAfterCash(SaleId of) ->
-                turn.books.sale(of).ifPresentOrElse(sale -> issueClaim(turn, sale), () -> toIdle(turn));
-            case Visit.Reviewing(SaleId of) ->
-                turn.books.sale(of).ifPresentOrElse(sale -> owe(turn, sale, Cause.TIMED_OUT), () -> toIdle(turn));
-            case Visit.ShowingClaim(SaleId of, String _) -> claimIsHandedOver(turn, of);
+        turn.visitedSale().ifPresentOrElse(sale -> isOver(turn, sale), () -> toIdle(turn));
+    }
+
+    private static void isOver(Turn turn, Sale sale) {
+        if (turn.visit instanceof Visit.Inserting) {
+            insertingIsOver(turn, sale);
+        } else if (turn.visit instanceof Visit.ScanningAfterCash) {
+            issueClaim(turn, sale);
+        } else if (turn.visit instanceof Visit.Reviewing) {
+            owe(turn, sale, Cause.TIMED_OUT);
+        } else if (turn.visit instanceof Visit.ShowingClaim) {
+            claimIsHandedOver(turn, sale.id());
+        } else {
+            leavePaying(turn, sale.id());
         }
     }
 
@@ -135,7 +137,7 @@ final class CustomerFlow {
                 issueClaim(turn, sale);
                 return;
             }
-            if (!sale.hasCash() && !sale.ended() && !noteIsOut && sale.payout().isEmpty()) {
+            if (!sale.hasCash() && !sale.ended() && !noteIsOut) {
                 turn.journal(new JournalEntry.SaleAbandoned(sale.id()));
             }
         }
@@ -217,7 +219,7 @@ final class CustomerFlow {
     }
 
     private static void onReviewing(Turn turn, Tap tap, Sale sale) {
-        if (tap.action() == Tap.Action.CONFIRM && Ways.isEnough(turn, sale)) {
+        if (tap.action() == Tap.Action.CONFIRM) {
             owe(turn, sale, Cause.CONFIRMED_BY_CUSTOMER);
         } else if (tap.action() == Tap.Action.INSERT_MORE && !sale.wasOnTicket()) {
             turn.go(new Visit.Inserting(sale.id()));
@@ -256,36 +258,25 @@ final class CustomerFlow {
     }
 
     static void onDestination(Turn turn, Destination destination) {
-        switch (turn.visit) {
-            case Visit.Scanning _ -> {
-                if (!SlotGate.closedWay(turn).isEmpty()
-                        && !SlotGate.chainTroubles(turn).isEmpty()) {
-                    turn.tell("chain-not-now");
-                } else if (SlotGate.forNewSale(turn).isEmpty()) {
-                    SaleId sale = open(turn, false);
-                    turn.journal(new JournalEntry.DestinationChosen(sale, destination));
-                    turn.go(new Visit.Inserting(sale));
-                }
+        boolean chainIsShut = !SlotGate.closedWay(turn).isEmpty()
+                && !SlotGate.chainTroubles(turn).isEmpty();
+        if (turn.visit instanceof Visit.Scanning && chainIsShut) {
+            turn.tell("chain-not-now");
+        } else if (turn.visit instanceof Visit.Scanning && SlotGate.forNewSale(turn).isEmpty()) {
+            SaleId sale = open(turn, false);
+            turn.journal(new JournalEntry.DestinationChosen(sale, destination));
+            turn.go(new Visit.Inserting(sale));
+        } else if (turn.visit instanceof Visit.ScanningAfterCash(SaleId of)) {
+            turn.journal(new JournalEntry.DestinationChosen(of, destination));
+            Sale sale = turn.books.sale(of).orElseThrow();
+            if (Ways.isEnough(turn, sale)) {
+                turn.go(new Visit.Reviewing(of));
+            } else {
+                turn.go(new Visit.Inserting(of));
+                turn.tell(
+                        "below-minimum",
+                        Map.of("minimum", sale.quote().minimum().minorUnits()));
             }
-            case Visit.ScanningAfterCash(SaleId of) -> {
-                turn.journal(new JournalEntry.DestinationChosen(of, destination));
-                Sale sale = turn.books.sale(of).orElseThrow();
-                if (Ways.isEnough(turn, sale)) {
-                    turn.go(new Visit.Reviewing(of));
-                } else {
-                    turn.go(new Visit.Inserting(of));
-                    turn.tell(
-                            "below-minimum",
-                            Map.of("minimum", sale.quote().minimum().minorUnits()));
-                }
-            }
-            case Visit.Idle _,
-                    Visit.Inserting _,
-                    Visit.Reviewing _,
-                    Visit.Paying _,
-                    Visit.Done _,
-                    Visit.ShowingClaim _,
-                    Visit.EnteringClaim _ -> {}
         }
     }
 
@@ -343,13 +334,8 @@ final class CustomerFlow {
         }
     }
 
+    /** Only what is enough and has a way to go is ever reviewed; the books refuse anything else. */
     private static void owe(Turn turn, Sale sale, Cause cause) {
-        boolean hasWay =
-                sale.destination().isPresent() || sale.lightning().chosen().isPresent();
-        if (!hasWay || !Ways.isEnough(turn, sale) || sale.payout().isPresent()) {
-            issueClaim(turn, sale);
-            return;
-        }
         if (sale.isByLightning() && !(isLightningGood(turn, sale) && lightningCarries(turn, sale))) {
             insteadOfLightning(turn, sale, cause);
             return;
@@ -408,10 +394,7 @@ final class CustomerFlow {
 
     /** The customer waits no longer. What is on its way by Lightning stays so; a ticket is theirs in case it fails. */
     private static void leavePaying(Turn turn, SaleId of) {
-        Optional<Sale> onItsWay = turn.books
-                .sale(of)
-                .filter(sale ->
-                        !sale.ended() && sale.payout().map(Payout::byLightning).orElse(false));
+        Optional<Sale> onItsWay = LightningWork.owing(turn, of);
         if (turn.visit instanceof Visit.Paying && onItsWay.isPresent()) {
             LinkWork.takeBack(turn, onItsWay.get());
             promiseClaim(turn, onItsWay.get());
@@ -429,25 +412,17 @@ final class CustomerFlow {
 
     /** Another way, as soon as nothing is on its way by this one. */
     private static void otherWay(Turn turn, SaleId of) {
-        turn.books
-                .sale(of)
-                .filter(sale ->
-                        !sale.ended() && sale.payout().map(Payout::byLightning).orElse(false))
-                .ifPresent(sale -> {
-                    if (!sale.lightning().isOpen()) {
-                        LightningWork.giveUp(turn, sale, "lightning-other-way", "the customer chose another way");
-                    } else {
-                        LinkWork.takeBack(turn, sale);
-                        turn.refreshDeadline();
-                    }
-                });
+        LightningWork.owing(turn, of).ifPresent(sale -> {
+            if (!sale.lightning().isOpen()) {
+                LightningWork.giveUp(turn, sale, "lightning-other-way", "the customer chose another way");
+            } else {
+                LinkWork.takeBack(turn, sale);
+                turn.refreshDeadline();
+            }
+        });
     }
 
     private static void issueClaim(Turn turn, Sale sale) {
-        if (!sale.hasCash() || sale.payout().isPresent() || sale.ended()) {
-            toIdle(turn);
-            return;
-        }
         ClaimCode code = ClaimCode.of(turn.stamped.entropy() >>> (Long.SIZE - ClaimCode.ENTROPY_BITS));
         turn.journal(new JournalEntry.ClaimIssued(sale.id(), ClaimHash.of(code.text()), sale.cash()));
         turn.go(new Visit.ShowingClaim(sale.id(), code.text()));
@@ -457,9 +432,7 @@ final class CustomerFlow {
     private static void claimIsHandedOver(Turn turn, SaleId sale) {
         turn.books
                 .sale(sale)
-                .filter(s -> !s.claimHandedOver() && !s.ended())
-                .filter(s ->
-                        s.isClaimable() || s.payout().map(Payout::byLightning).orElse(false))
+                .filter(s -> !s.claimHandedOver())
                 .ifPresent(s -> turn.journal(new JournalEntry.ClaimHandedOver(s.id())));
         toIdle(turn);
     }
@@ -494,10 +467,6 @@ final class CustomerFlow {
     }
 
     private static void toIdle(Turn turn) {
-        if (turn.visit instanceof Visit.Idle) {
-            turn.refreshDeadline();
-            return;
-        }
         turn.go(new Visit.Idle());
         turn.language = turn.settings.defaultLanguage();
         resumeUnfinished(turn);

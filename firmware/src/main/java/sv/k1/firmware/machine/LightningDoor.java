@@ -69,17 +69,10 @@ final class LightningDoor {
     }
 
     private static void onTarget(Turn turn, LightningTarget target, Optional<Destination> onChain) {
-        switch (turn.visit) {
-            case Visit.Scanning _ -> beforeCash(turn, target, onChain);
-            case Visit.ScanningAfterCash(SaleId of) ->
-                turn.books.sale(of).ifPresent(sale -> afterCash(turn, sale, target, onChain));
-            case Visit.Idle _,
-                    Visit.Inserting _,
-                    Visit.Reviewing _,
-                    Visit.Paying _,
-                    Visit.Done _,
-                    Visit.ShowingClaim _,
-                    Visit.EnteringClaim _ -> {}
+        if (turn.visit instanceof Visit.Scanning) {
+            beforeCash(turn, target, onChain);
+        } else if (turn.visit instanceof Visit.ScanningAfterCash(SaleId of)) {
+            turn.books.sale(of).ifPresent(sale -> afterCash(turn, sale, target, onChain));
         }
     }
 
@@ -184,13 +177,13 @@ final class LightningDoor {
             LightningTerms terms = turn.settings.lightning().get();
             Sale sale = turn.books.sale(id).orElseThrow();
             Sats least = sale.quote().convertOffChain(sale.quote().minimum()).paid();
-            Sats asked = least.value() > 0 ? least : new Sats(1);
+            Sats asked = new Sats(Math.max(1, least.value()));
             turn.lightning(id, p -> p.probe(LightningView.ProbeStage.ASKED).next(turn.now() + PROBE_MILLIS));
             turn.effect(new Effect.ProbeRoute(
                     id,
                     new PaymentOrder(
                             invoice,
-                            invoice.amount().isPresent() ? Optional.empty() : Optional.of(MilliSats.of(asked)),
+                            Optional.of(MilliSats.of(asked)), // an invoice with an amount is not taken before cash
                             terms.maxFee(asked),
                             Duration.ofMillis(PROBE_MILLIS))));
         }
@@ -201,14 +194,10 @@ final class LightningDoor {
             return;
         }
         turn.lightning(id, p -> p.probe(LightningView.ProbeStage.NONE));
-        boolean isEmptyHanded = turn.books
-                .sale(id)
-                .filter(sale -> !sale.hasCash() && !sale.ended())
-                .isPresent();
-        if (probe instanceof Probe.NoRoute
-                && isEmptyHanded
-                && turn.books.openNotes(id).isEmpty()
-                && turn.visit.equals(new Visit.Inserting(id))) {
+        boolean isEmptyHanded = turn.visit.equals(new Visit.Inserting(id))
+                && turn.notesOut().isEmpty()
+                && turn.visitedSale().filter(Sale::hasCash).isEmpty();
+        if (probe instanceof Probe.NoRoute && isEmptyHanded) {
             turn.journal(new JournalEntry.SaleAbandoned(id));
             turn.go(new Visit.Scanning());
             turn.tell("lightning-no-route");

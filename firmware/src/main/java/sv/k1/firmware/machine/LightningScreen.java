@@ -81,7 +81,7 @@ final class LightningScreen {
         LightningView.Progress progress = turn.lightning.of(sale.id());
         boolean isBegun = sale.lightning().open().isPresent()
                 || sale.lightning().link().flatMap(LightningSide.Link::bound).isPresent();
-        boolean isLate = progress.startedMillis() == 0 || turn.now() - progress.startedMillis() > PATIENCE_MILLIS;
+        boolean isLate = turn.now() - progress.startedMillis() > PATIENCE_MILLIS;
         if (!isBegun) {
             return isLate ? ScreenModel.Stage.DELAYED : ScreenModel.Stage.QUEUED;
         }
@@ -90,8 +90,7 @@ final class LightningScreen {
 
     private static boolean isSwitchable(Turn turn, Sale sale) {
         LightningSide side = sale.lightning();
-        return side.proof().isEmpty()
-                && side.open().isEmpty()
+        return side.open().isEmpty()
                 && side.link()
                         .map(link -> link.bound().isEmpty()
                                 && !turn.lightning.of(sale.id()).revoking())

@@ -233,6 +233,10 @@ public record LightningView(
                     trouble);
         }
 
+        Progress deniedOnceMore() {
+            return denials(denials + 1);
+        }
+
         Progress paysNext(boolean pays) {
             return new Progress(
                     nextMillis,

@@ -3,6 +3,7 @@ package sv.k1.firmware.machine;
 import java.time.Duration;
 import java.util.Optional;
 import sv.k1.firmware.ledger.LightningSide;
+import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.lightning.Invoice;
 import sv.k1.firmware.lightning.InvoiceAnswer;
@@ -62,7 +63,7 @@ final class LightningWork {
             }
             if (progress.probe() != LightningView.ProbeStage.NONE) {
                 turn.lightning(sale.id(), p -> p.probe(LightningView.ProbeStage.NONE));
-            } else if (!sale.payout().map(p -> p.byLightning()).orElse(false)) {
+            } else if (!sale.payout().map(Payout::byLightning).orElse(false)) {
                 lookAtFailed(turn, sale);
             } else if (sale.lightning().open().isPresent()) {
                 driveOpen(turn, terms, sale, sale.lightning().open().get());
@@ -179,7 +180,7 @@ final class LightningWork {
 
     private static void driveOpen(Turn turn, LightningTerms terms, Sale sale, LightningIntended open) {
         LightningView.Progress progress = turn.lightning.of(sale.id());
-        if (progress.mustPay() && !progress.isPaying(turn.now())) {
+        if (progress.mustPay()) {
             pay(turn, terms, sale.id(), open);
         } else {
             turn.lightning(sale.id(), p -> p.next(turn.now() + LOST_ANSWER_MILLIS));
@@ -243,7 +244,8 @@ final class LightningWork {
             }
             case PaymentStatus.Pending(String detail) ->
                 turn.lightning(sale.id(), p -> p.next(turn.now() + RETRY_MILLIS).trouble(detail));
-            case PaymentStatus.Paid _, PaymentStatus.Failed _ -> nextInvoice(turn, sale, "lightning-used");
+            case PaymentStatus.Paid _ -> nextInvoice(turn, sale, "lightning-used");
+            case PaymentStatus.Failed _ -> nextInvoice(turn, sale, "lightning-used");
         }
     }
 
@@ -375,8 +377,8 @@ final class LightningWork {
                     turn.lightning(sale.id(), p -> p.clearedAt(turn.now()));
                 }
             }
-            case PaymentStatus.Failed _, PaymentStatus.NeverSeen _ ->
-                turn.lightning(sale.id(), p -> p.denials(p.denials() + 1));
+            case PaymentStatus.Failed _ -> turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
+            case PaymentStatus.NeverSeen _ -> turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
             case PaymentStatus.Pending(String detail) ->
                 turn.lightning(sale.id(), p -> p.clearedAt(0)
                         .denials(0)
@@ -405,10 +407,10 @@ final class LightningWork {
         }
     }
 
-    private static Optional<Sale> owing(Turn turn, SaleId id) {
-        return turn.books
-                .sale(id)
-                .filter(sale ->
-                        !sale.ended() && sale.payout().map(p -> p.byLightning()).orElse(false));
+    /** The sale, when what is owed for it goes by Lightning and has not arrived. */
+    static Optional<Sale> owing(Turn turn, SaleId id) {
+        return turn.books.sale(id).filter(sale -> !sale.ended()).filter(sale -> sale.payout()
+                .filter(Payout::byLightning)
+                .isPresent());
     }
 }

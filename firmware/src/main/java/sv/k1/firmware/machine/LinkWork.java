@@ -84,17 +84,20 @@ final class LinkWork {
         LightningSide.Link link = sale.lightning().link().orElseThrow();
         long again = turn.now() + (turn.visit.sale().equals(Optional.of(id)) ? ASK_MILLIS : ASK_LATER_MILLIS);
         switch (state) {
-            case WithdrawState.Offered(String lnurl, long _) -> {
+            case WithdrawState.Offered offered -> {
                 link.bound()
                         .ifPresent(hash -> turn.journal(
                                 new LinkReleased(id, link.intended().link(), hash)));
-                turn.lightning(
-                        id,
-                        p -> p.link(Optional.of(lnurl)).denials(0).next(again).trouble(""));
+                turn.lightning(id, p -> p.link(Optional.of(offered.lnurl()))
+                        .denials(0)
+                        .next(again)
+                        .trouble(""));
             }
             case WithdrawState.Bound(PaymentHash hash, var _) -> {
-                bound(turn, sale, link, hash);
-                turn.lightning(id, p -> p.denials(0).next(again).trouble("bound, not paid yet"));
+                if (bound(turn, sale, link, hash)) {
+                    turn.lightning(id, p -> p.trouble("bound, not paid yet"));
+                }
+                turn.lightning(id, p -> p.denials(0).next(again));
             }
             case WithdrawState.Paid(Preimage preimage) -> {
                 if (bound(turn, sale, link, preimage.hash())) {

@@ -114,11 +114,11 @@ public final class Machine {
             case MachineEvent.FromAcceptor(String acceptor, var e) -> CashIn.on(turn, acceptor, e);
             case MachineEvent.FromPrinter(var e) -> Receipts.on(turn, e);
             case MachineEvent.FromCabinet(var e) -> cabinet(turn, e);
-            case MachineEvent.CodeRead(var text, boolean own) -> CustomerFlow.onCode(turn, text, own);
+            case MachineEvent.CodeRead e -> CustomerFlow.onCode(turn, e.text(), e.own());
             case MachineEvent.LightningCodeRead(var text) -> LightningDoor.onText(turn, text);
             case MachineEvent.LightningSeen(var spendable) -> lightningSeen(turn, spendable);
-            case MachineEvent.LightningAnswered(var sale, var hash, var status, boolean paying) ->
-                LightningWork.answered(turn, sale, hash, status, paying);
+            case MachineEvent.LightningAnswered e ->
+                LightningWork.answered(turn, e.sale(), e.hash(), e.status(), e.paying());
             case MachineEvent.InvoiceAnswered(var sale, var answer) -> LightningWork.fetched(turn, sale, answer);
             case MachineEvent.LinkAnswered(var sale, String link, var linkState) ->
                 LinkWork.answered(turn, sale, link, linkState);
@@ -128,8 +128,7 @@ public final class Machine {
                     turn.tell("code-unreadable");
                 }
             }
-            case MachineEvent.ScannerStatus(boolean connected, String detail) ->
-                turn.scanner = new MachineState.ScannerView(connected, detail);
+            case MachineEvent.ScannerStatus e -> turn.scanner = new MachineState.ScannerView(e.connected(), e.detail());
             case MachineEvent.PriceRead e -> price(turn, e);
             case MachineEvent.PriceLost(String reason) -> turn.market = turn.market.doubted(reason);
             case MachineEvent.PriceSources(var sources) -> turn.market = turn.market.told(sources);
@@ -145,14 +144,14 @@ public final class Machine {
             case MachineEvent.PayoutBuilt(var sale, var payout, var order) ->
                 PayoutWork.built(turn, sale, payout, order);
             case MachineEvent.PayoutNotBuilt(var sale, String reason) -> PayoutWork.notBuilt(turn, sale, reason);
-            case MachineEvent.BroadcastAnswered(var sale, String backend, boolean trusted, var verdict) ->
-                PayoutWork.answered(turn, sale, backend, trusted, verdict);
+            case MachineEvent.BroadcastAnswered e ->
+                PayoutWork.answered(turn, e.sale(), e.backend(), e.trusted(), e.verdict());
             case MachineEvent.BroadcastStopped(var sale, String reason) -> PayoutWork.stopped(turn, sale, reason);
             case MachineEvent.PayoutLookedUp(var sale, var status) -> PayoutWork.lookedUp(turn, sale, status);
-            case MachineEvent.StorageChecked(boolean low) -> turn.closure = turn.closure.storageLow(low);
+            case MachineEvent.StorageChecked e -> turn.closure = turn.closure.storageLow(e.low());
             case MachineEvent.ResetOrdered(String acceptor) -> CashIn.resetOrdered(turn, acceptor);
-            case MachineEvent.OpenForBusiness(boolean open, String reason) ->
-                turn.closure = turn.closure.byOperator(open ? Optional.empty() : Optional.of(reason));
+            case MachineEvent.OpenForBusiness e ->
+                turn.closure = turn.closure.byOperator(e.open() ? Optional.empty() : Optional.of(e.reason()));
         }
     }
 
@@ -180,23 +179,23 @@ public final class Machine {
     private static void cabinet(Turn turn, CabinetEvent event) {
         MachineState.CabinetView was = turn.cabinet;
         switch (event) {
-            case CabinetEvent.Door(boolean open) -> {
-                turn.cabinet = new MachineState.CabinetView(true, open, was.cashboxRemoved(), was.tampered());
-                if (open != was.doorOpen()) {
-                    turn.journal(new JournalEntry.DoorMoved(open));
+            case CabinetEvent.Door e -> {
+                turn.cabinet = new MachineState.CabinetView(true, e.open(), was.cashboxRemoved(), was.tampered());
+                if (e.open() != was.doorOpen()) {
+                    turn.journal(new JournalEntry.DoorMoved(e.open()));
                     turn.refreshDeadline();
                 }
             }
-            case CabinetEvent.Cashbox(boolean removed) -> {
-                turn.cabinet = new MachineState.CabinetView(true, was.doorOpen(), removed, was.tampered());
-                if (removed != was.cashboxRemoved()) {
-                    turn.journal(new JournalEntry.CashboxMoved(removed));
+            case CabinetEvent.Cashbox e -> {
+                turn.cabinet = new MachineState.CabinetView(true, was.doorOpen(), e.removed(), was.tampered());
+                if (e.removed() != was.cashboxRemoved()) {
+                    turn.journal(new JournalEntry.CashboxMoved(e.removed()));
                     turn.refreshDeadline();
                 }
             }
-            case CabinetEvent.Tamper(boolean broken) -> {
-                turn.cabinet = new MachineState.CabinetView(true, was.doorOpen(), was.cashboxRemoved(), broken);
-                if (broken && !was.tampered()) {
+            case CabinetEvent.Tamper e -> {
+                turn.cabinet = new MachineState.CabinetView(true, was.doorOpen(), was.cashboxRemoved(), e.broken());
+                if (e.broken() && !was.tampered()) {
                     turn.journal(new JournalEntry.Discrepancy("tamper loop broken", ""));
                 }
             }

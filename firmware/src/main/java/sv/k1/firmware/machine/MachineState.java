@@ -154,11 +154,6 @@ public record MachineState(
             return Optional.ofNullable(enabled.get(acceptor));
         }
 
-        /** Whether any acceptor may take anything. */
-        public boolean isAccepting() {
-            return !enabled.isEmpty();
-        }
-
         Commanded inhibited(String acceptor) {
             Map<String, Set<Denomination>> next = new HashMap<>(enabled);
             next.remove(acceptor);

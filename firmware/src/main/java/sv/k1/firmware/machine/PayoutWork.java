@@ -86,8 +86,7 @@ final class PayoutWork {
                                 change,
                                 s.networkFee())));
             }
-            case CoinSelection.NotEnough s -> later(turn, sale.id(), "short of " + s.missing() + " in usable coins");
-            case CoinSelection.BelowDust s -> later(turn, sale.id(), "below the dust limit of " + s.limit());
+            case CoinSelection.None none -> later(turn, sale.id(), none.reason());
         }
     }
 
@@ -176,10 +175,9 @@ final class PayoutWork {
         }
         boolean seen = turn.payouts.of(id).seen();
         switch (verdict) {
-            case BroadcastVerdict.Accepted _, BroadcastVerdict.AlreadyKnown _, BroadcastVerdict.AlreadyConfirmed _ -> {
-                wasSent(turn, sale.get(), backend);
-                turn.progress(id, new PayoutProgress(false, 0, seen, ""));
-            }
+            case BroadcastVerdict.Accepted _ -> wasTaken(turn, sale.get(), backend, seen);
+            case BroadcastVerdict.AlreadyKnown _ -> wasTaken(turn, sale.get(), backend, seen);
+            case BroadcastVerdict.AlreadyConfirmed _ -> wasTaken(turn, sale.get(), backend, seen);
             case BroadcastVerdict.Refused(String reason) ->
                 turn.progress(
                         id,
@@ -209,13 +207,13 @@ final class PayoutWork {
                 unconfirm(turn, sale, payout);
                 turn.progress(id, new PayoutProgress(broadcasting, 0, true, ""));
             }
-            case TransactionStatus.Confirmed(int confirmations, String blockHash) -> {
+            case TransactionStatus.Confirmed told -> {
                 wasSent(turn, sale, "lookup");
                 if (payout.confirmations() == 0) {
-                    turn.journal(new JournalEntry.PayoutConfirmed(id, confirmations, blockHash));
+                    turn.journal(new JournalEntry.PayoutConfirmed(id, told.confirmations(), told.blockHash()));
                 }
-                if (confirmations >= turn.settings.finalConfirmations()) {
-                    turn.journal(new JournalEntry.PayoutFinal(id, confirmations));
+                if (told.confirmations() >= turn.settings.finalConfirmations()) {
+                    turn.journal(new JournalEntry.PayoutFinal(id, told.confirmations()));
                 }
                 turn.progress(id, new PayoutProgress(broadcasting, 0, true, ""));
             }
@@ -240,6 +238,11 @@ final class PayoutWork {
         return turn.books.sale(id).filter(sale -> !sale.ended()).filter(sale -> sale.payout()
                 .flatMap(Payout::signed)
                 .isPresent());
+    }
+
+    private static void wasTaken(Turn turn, Sale sale, String backend, boolean seen) {
+        wasSent(turn, sale, backend);
+        turn.progress(sale.id(), new PayoutProgress(false, 0, seen, ""));
     }
 
     private static void wasSent(Turn turn, Sale sale, String backend) {

@@ -77,7 +77,7 @@ final class Receipts {
         return sale.receipt()
                 .map(r -> r.intended().document())
                 .map(document -> Long.parseLong(document.substring(document.lastIndexOf('-') + 1)))
-                .map(started -> turn.now() >= started && turn.now() - started < 60_000)
+                .map(started -> turn.now() - started < 60_000)
                 .orElse(false);
     }
 

@@ -6,45 +6,40 @@ import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.Quote;
 
 /**
- * Answers that several rules ask for in one step, kept for as long as what they were worked out from is the same object.
- * All of that is immutable, so an answer that is kept is the answer that would be worked out again.
+ * Answers that several rules ask for in one step, kept for as long as what they were worked out from is the same. All of that
+ * is immutable and mostly the very same object, so comparing is cheap, and an answer that is kept is the answer that would be
+ * worked out again.
  */
 final class Remembered {
-    private record Spendable(Books books, MachineState.ChainView chain, Visit visit, Sats most) {}
+    /** Books are equal only to themselves. */
+    private record Standing(Books books, MachineState.ChainView chain, Visit visit) {}
 
-    private record Priced(MachineState.MarketView market, MachineState.ChainView chain, Optional<Quote> quote) {}
+    private record Market(MachineState.MarketView market, MachineState.ChainView chain) {}
 
-    private Optional<Spendable> spendable = Optional.empty();
-    private Optional<Priced> priced = Optional.empty();
+    private record Known<B, A>(B basis, A answer) {}
+
+    private Optional<Known<Standing, Sats>> spendable = Optional.empty();
+    private Optional<Known<Market, Optional<Quote>>> priced = Optional.empty();
 
     /** @see SlotGate#spendable */
-    @SuppressWarnings("ReferenceEquality") // the same object, not an equal one: that is what makes it cheap
     Sats spendable(Turn turn) {
-        if (spendable.isPresent()) {
-            Spendable known = spendable.get();
-            if (known.books == turn.books && known.chain == turn.chain && known.visit == turn.visit) {
-                return known.most;
-            }
-        }
-        Sats most = SlotGate.countSpendable(turn);
-        spendable = Optional.of(new Spendable(turn.books, turn.chain, turn.visit, most));
-        return most;
+        Standing now = new Standing(turn.books, turn.chain, turn.visit);
+        Known<Standing, Sats> known = spendable
+                .filter(one -> one.basis().equals(now))
+                .orElseGet(() -> new Known<>(now, SlotGate.countSpendable(turn)));
+        spendable = Optional.of(known);
+        return known.answer();
     }
 
     /** @see SlotGate#quote */
-    @SuppressWarnings("ReferenceEquality")
     Optional<Quote> quote(Turn turn, String id) {
         if (!id.isEmpty()) {
             return SlotGate.makeQuote(turn, id);
         }
-        if (priced.isPresent()) {
-            Priced known = priced.get();
-            if (known.market == turn.market && known.chain == turn.chain) {
-                return known.quote;
-            }
-        }
-        Optional<Quote> quote = SlotGate.makeQuote(turn, id);
-        priced = Optional.of(new Priced(turn.market, turn.chain, quote));
-        return quote;
+        Market now = new Market(turn.market, turn.chain);
+        Known<Market, Optional<Quote>> known = priced.filter(one -> one.basis().equals(now))
+                .orElseGet(() -> new Known<>(now, SlotGate.makeQuote(turn, id)));
+        priced = Optional.of(known);
+        return known.answer();
     }
 }

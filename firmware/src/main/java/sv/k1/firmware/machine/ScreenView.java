@@ -97,10 +97,15 @@ final class ScreenView {
     /** Troubles the customer must know of: all of them before a sale, only the closed cabinet and slot during one. */
     private static List<Trouble> troubles(Turn turn) {
         return switch (turn.visit) {
-            case Visit.Idle _, Visit.Scanning _, Visit.EnteringClaim _ -> SlotGate.forNewSale(turn);
+            case Visit.Idle _ -> SlotGate.forNewSale(turn);
+            case Visit.Scanning _ -> SlotGate.forNewSale(turn);
+            case Visit.EnteringClaim _ -> SlotGate.forNewSale(turn);
             case Visit.Inserting _ -> SlotGate.forMoreCash(turn);
-            case Visit.ScanningAfterCash _, Visit.Reviewing _, Visit.Paying _, Visit.Done _, Visit.ShowingClaim _ ->
-                List.of();
+            case Visit.ScanningAfterCash _ -> List.of();
+            case Visit.Reviewing _ -> List.of();
+            case Visit.Paying _ -> List.of();
+            case Visit.Done _ -> List.of();
+            case Visit.ShowingClaim _ -> List.of();
         };
     }
 
@@ -209,8 +214,8 @@ final class ScreenView {
         if (payout.sent()) {
             return turn.payouts.of(sale.id()).seen() ? ScreenModel.Stage.SEEN : ScreenModel.Stage.BROADCAST;
         }
-        boolean late = turn.visit instanceof Visit.Paying
-                && turn.deadlineMillis - turn.now() < turn.settings.timeouts().doneMillis() - PATIENCE_MILLIS;
+        boolean late =
+                turn.deadlineMillis - turn.now() < turn.settings.timeouts().doneMillis() - PATIENCE_MILLIS;
         boolean troubled = !turn.payouts.of(sale.id()).trouble().isEmpty() || !turn.chain.reachable();
         if (late || troubled) {
             return ScreenModel.Stage.DELAYED;

@@ -162,9 +162,8 @@ final class SlotGate {
     private static Fiat inside(Turn turn, Sale sale, String acceptor) {
         Fiat inside = sale.cash();
         for (NoteRecord note : turn.books.openNotes(sale.id())) {
-            if (!note.acceptor().equals(acceptor)
-                    && note.stage() != NoteRecord.Stage.RETURN_INTENDED
-                    && note.value().currency().equals(inside.currency())) {
+            // One of another currency is always on its way back.
+            if (!note.acceptor().equals(acceptor) && note.stage() != NoteRecord.Stage.RETURN_INTENDED) {
                 inside = inside.plus(note.value());
             }
         }
@@ -177,9 +176,8 @@ final class SlotGate {
      */
     private static boolean isAtThisPrice(Turn turn, Sale sale, Denomination denomination) {
         boolean isNewest = sale.id().number() + 1 == turn.books.nextSale().number();
-        boolean lives = isNewest
-                && turn.quotedAtMillis > 0
-                && turn.now() - turn.quotedAtMillis < sale.quote().lifetimeMillis();
+        boolean lives =
+                isNewest && turn.now() - turn.quotedAtMillis < sale.quote().lifetimeMillis();
         Fiat minimum = sale.quote().minimum();
         return lives || (sale.cash().compareTo(minimum) < 0 && denomination.minorUnits() <= minimum.minorUnits());
     }

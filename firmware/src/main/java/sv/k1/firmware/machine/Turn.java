@@ -248,7 +248,8 @@ final class Turn {
             case Visit.Inserting _ -> timeouts.insertMillis();
             case Visit.ScanningAfterCash _ -> timeouts.scanAfterCashMillis();
             case Visit.Reviewing _ -> timeouts.reviewMillis();
-            case Visit.Paying _, Visit.Done _ -> timeouts.doneMillis();
+            case Visit.Paying _ -> timeouts.doneMillis();
+            case Visit.Done _ -> timeouts.doneMillis();
             case Visit.ShowingClaim _ -> timeouts.claimMillis();
             case Visit.EnteringClaim _ -> timeouts.enterClaimMillis();
         };

@@ -35,7 +35,9 @@ public sealed interface Visit {
     /** The sale this visit is about. */
     default Optional<SaleId> sale() {
         return switch (this) {
-            case Idle _, Scanning _, EnteringClaim _ -> Optional.empty();
+            case Idle _ -> Optional.empty();
+            case Scanning _ -> Optional.empty();
+            case EnteringClaim _ -> Optional.empty();
             case Inserting v -> Optional.of(v.of());
             case ScanningAfterCash v -> Optional.of(v.of());
             case Reviewing v -> Optional.of(v.of());

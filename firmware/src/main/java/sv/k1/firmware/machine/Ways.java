@@ -49,15 +49,11 @@ final class Ways {
             if (but.map(Sale::id).equals(Optional.of(sale.id())) || sale.ended()) {
                 continue;
             }
-            if (sale.lightning().open().isPresent()) {
-                owed += sale.lightning()
-                        .open()
-                        .map(open -> open.amount().roundedUp().value()
-                                + open.maxFee().value())
-                        .orElse(0L);
-            } else if (sale.isUndecided() || sale.isClaimable() || sale.isByLightning()) {
-                owed += mayGoByLightning(turn, sale) ? needed(turn, sale) : 0;
-            }
+            owed += sale.lightning()
+                    .open()
+                    .map(open ->
+                            open.amount().roundedUp().value() + open.maxFee().value())
+                    .orElseGet(() -> needed(turn, sale));
         }
         return Math.max(0, turn.lightning.spendable().value() - owed);
     }
@@ -68,6 +64,7 @@ final class Ways {
                 .orElse(sale.quote().convertOffChain(sale.cash()).paid());
         return turn.settings
                 .lightning()
+                .filter(_ -> mayGoByLightning(turn, sale))
                 .map(terms -> amount.value() + terms.maxFee(amount).value())
                 .orElse(0L);
     }

@@ -24,13 +24,28 @@ public sealed interface CoinSelection {
         }
     }
 
+    /** No coins, and why, in the technician's words. */
+    sealed interface None extends CoinSelection {
+        String reason();
+    }
+
     /**
      * The usable coins do not pay it.
      *
      * @param missing how much more one coin would have to bring, without the fee for spending that coin
      */
-    record NotEnough(Sats missing) implements CoinSelection {}
+    record NotEnough(Sats missing) implements None {
+        @Override
+        public String reason() {
+            return "short of " + missing + " in usable coins";
+        }
+    }
 
     /** The payment itself would be dust: no node takes it. */
-    record BelowDust(Sats limit) implements CoinSelection {}
+    record BelowDust(Sats limit) implements None {
+        @Override
+        public String reason() {
+            return "below the dust limit of " + limit;
+        }
+    }
 }

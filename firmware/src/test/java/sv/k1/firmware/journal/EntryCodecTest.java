@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.NoteId;
@@ -54,6 +55,23 @@ class EntryCodecTest {
         assertThat(body).doesNotContain("\t", "\n", "\r", "\0");
         String name = codec.kind(entry);
         assertThat(codec.decode(name, codec.version(name), body)).isEqualTo(entry);
+    }
+
+    /** In the first release a note of another currency was kept without a value. */
+    @Test
+    void readsAnEmptyFieldOfAnOldVersion() throws StoreFault {
+        JournalEntry entry =
+                codec.decode("unattributed-note", 1, "{\"note\":7,\"value\":null,\"proof\":\"CREDIT_MESSAGE\"}");
+        assertThat(entry)
+                .isEqualTo(new JournalEntry.UnattributedNote(
+                        new NoteId(7), Optional.empty(), StackProof.CREDIT_MESSAGE, "acceptor", Optional.empty()));
+    }
+
+    @Test
+    void knowsOnlyRecordsAndPlainValues() {
+        assertThatThrownBy(() -> RecordShape.of(Thread.class))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageContaining("records and plain values only, not class java.lang.Thread");
     }
 
     @Test

@@ -16,10 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import sv.k1.firmware.journal.StoreFault.Kind;
 import sv.k1.firmware.record.JournalEntry;
 
-/** Faults FT12, FT13 and FT15 on file systems of the kernel: full, read-only, and a device that refuses each write. */
+/** Faults FT12, FT13 and FT15 on file systems of the kernel: full, read-only, and full for the witness alone. */
 class FailingMediumTest {
-    private static final Path REFUSES_WRITES = Path.of("/dev/full");
-
     @TempDir
     Path folder;
 
@@ -98,16 +96,19 @@ class FailingMediumTest {
 
     /** The database took the step, the witness did not: no effect may follow, and the next start completes the witness. */
     @Test
-    void aWitnessThatRefusesTheWriteStopsTheJournal() throws IOException, StoreFault {
-        assumeTrue(Files.exists(REFUSES_WRITES), "needs a device that refuses each write");
+    void aWitnessThatRefusesTheWriteStopsTheJournal() throws IOException, InterruptedException, StoreFault {
+        mount("8k");
         Path database = folder.resolve("journal.db");
-        try (SqliteJournal journal = SqliteJournal.open(database, REFUSES_WRITES, "boot")) {
-            SqliteJournalTest.assertFault(() -> journal.append(Samples.step(1), 1, 1), Kind.FULL, "witness");
+        Path witness = mounted.resolve("witness.log");
+        List<JournalEntry> large = List.of(new JournalEntry.MachineStarted("boot", "x".repeat(20_000)));
+        try (SqliteJournal journal = SqliteJournal.open(database, witness, "boot")) {
+            SqliteJournalTest.assertFault(() -> journal.append(large, 1, 1), Kind.FULL, "witness");
             assertThat(journal.head().sequence()).isZero();
             SqliteJournalTest.assertFault(() -> journal.append(Samples.step(2), 2, 2), Kind.WRITE_FAILED, "restart");
         }
-        try (SqliteJournal journal = SqliteJournal.open(database, folder.resolve("witness.log"), "boot")) {
-            assertThat(journal.replay()).isEqualTo(Samples.step(1));
+        assertThat(run("mount", "-o", "remount,size=20m", mounted.toString())).isTrue();
+        try (SqliteJournal journal = SqliteJournal.open(database, witness, "boot")) {
+            assertThat(journal.replay()).isEqualTo(large);
         }
         SqliteJournalTest.assertFault(
                 () -> SqliteJournal.open(database, folder.resolve("no/witness.log"), "boot"),

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
 
@@ -167,6 +168,53 @@ class JournalVerificationTest {
                 .with(JournalCopy.WITNESS, old.bytes(JournalCopy.WITNESS))
                 .into(folder);
         assertThat(verify().damage()).singleElement().asString().contains("ends with entry 20, lacks 4 entries");
+    }
+
+    @Test
+    void aWitnessOneStepBehindIsWhatAPowerCutLeaves() throws StoreFault, IOException {
+        JournalCopy old = JournalCopy.of(folder);
+        try (SqliteJournal journal = JournalCopy.open(folder)) {
+            append(journal, STEPS, STEPS + 1);
+        }
+        JournalCopy.of(folder)
+                .with(JournalCopy.WITNESS, old.bytes(JournalCopy.WITNESS))
+                .into(folder);
+        JournalReport report = verify();
+        assertThat(report.damage()).isEmpty();
+        assertThat(report.notes()).singleElement().asString().contains("one step behind");
+    }
+
+    @Test
+    void anEmptyWitnessIsWrittenAnewAtTheNextStart() throws StoreFault, IOException {
+        JournalCopy.of(folder).with(JournalCopy.WITNESS, new byte[0]).into(folder);
+        JournalReport report = verify();
+        assertThat(report.damage()).isEmpty();
+        assertThat(report.notes()).singleElement().asString().contains("empty", "writes it anew");
+    }
+
+    @Test
+    void salesThatAreOverAreNotCountedAsOpen() throws StoreFault {
+        try (SqliteJournal journal = JournalCopy.open(folder)) {
+            journal.append(List.of(opened(1), new JournalEntry.SaleAbandoned(new SaleId(1)), opened(2)), 1, 1);
+        }
+        JournalReport report = verify();
+        assertThat(report.sales()).isEqualTo(2);
+        assertThat(report.openSales()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFollowsAnEntryThatCannotBeBookedIsToldWithoutTheMoney() throws StoreFault, SQLException {
+        sql(
+                "UPDATE entry SET kind = 'note-eaten' WHERE sequence = 11",
+                "UPDATE entry SET kind = 'note-drunk' WHERE sequence = 12");
+        assertThat(verify().damage())
+                .anySatisfy(line -> assertThat(line).contains("note-eaten", "money is told as it was before"))
+                .anySatisfy(line -> assertThat(line).contains("note-drunk").doesNotContain("money"));
+    }
+
+    private static JournalEntry opened(long number) {
+        return new JournalEntry.SaleOpened(
+                new SaleId(number), "R", "es-SV", true, (Quote) Samples.value(Quote.class, 0, "Q"));
     }
 
     @Test

@@ -42,7 +42,7 @@ final class Samples {
         return (JournalEntry) value(kind, variant, text);
     }
 
-    private static Object value(Type type, int variant, String text) {
+    static Object value(Type type, int variant, String text) {
         if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
             return variant % 3 == 2
                     ? Optional.empty()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sv.k1.firmware.chain.Coin;
@@ -107,6 +108,37 @@ class BooksRefusalsTest {
         paid.checkConservation();
         assertThat(paid.balance(Account.PAID)).isEqualTo(1_000);
         assertThat(paid.toString()).contains("CASH_IN=2000");
+    }
+
+    /** Two columns that are counted apart: when they differ, something was booked once only. */
+    @Test
+    void booksThatDoNotBalance() {
+        assertThatThrownBy(() -> Ledger.checkConservation(Map.of(Account.CASH_IN, 2_000L, Account.OWED, 1_999L)))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessage("cash in is 2000 but its owners hold 1999");
+        assertThatThrownBy(() -> LightningBook.checkConservation(
+                        Map.of(LightningAccount.OUT, 5_000L, LightningAccount.PAID, 4_999L)))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageContaining("what left is not what is accounted for");
+    }
+
+    @Test
+    void butNotAWordAboutACoinThatIsSpent() {
+        OutPoint spent = new OutPoint(new TxId("ef".repeat(32)), 3);
+        Books books = Books.empty().apply(new JournalEntry.CoinFound(COIN));
+        assertThat(books.apply(new JournalEntry.CoinConfirmed(spent)).coins().all())
+                .containsExactly(COIN);
+    }
+
+    /** A coin without a mark that falls in while a note's fate is open does not take the note's place. */
+    @Test
+    void andNeverForgetTheOpenNote() {
+        Books books = Books.empty()
+                .apply(opened(ONE))
+                .apply(escrowed(1))
+                .apply(new JournalEntry.CashTaken(
+                        ONE, new NoteId(2), "bills", TEN, StackProof.CREDIT_MESSAGE, Optional.empty()));
+        assertThat(books.openNote("bills").map(NoteRecord::id)).contains(new NoteId(1));
     }
 
     /** The last of these entries is refused, all before it are taken. */

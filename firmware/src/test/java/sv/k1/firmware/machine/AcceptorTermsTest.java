@@ -9,9 +9,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorIdentity;
 import sv.k1.hal.cash.Denomination;
+import sv.k1.hal.cash.NoteId;
 
 /** What the operator expects of a device, and what is said when it is otherwise (features B9 and B23). */
 class AcceptorTermsTest {
@@ -28,6 +31,48 @@ class AcceptorTermsTest {
     void nothingIsSaidOfADeviceThatIsAsExpected() {
         assertThat(TERMS.mismatches(told("iVIZION-100", "V1.2-34", USD, 500, 1_000, 2_000)))
                 .isEmpty();
+    }
+
+    /** Wired to the core: the machine takes nothing by a device that is not the one the operator wrote down. */
+    @Test
+    void anotherDeviceThanExpectedShutsTheSlot() {
+        Machine machine = new Machine(StoryWorld.settings(0, TERMS));
+        MachineState state = machine.start(Books.empty());
+        assertThat(machine.shutGates(heard(machine, state, "UBA-10"), 1_000)).contains(Trouble.ACCEPTOR_MISMATCH);
+        assertThat(machine.shutGates(heard(machine, state, "iVIZION-100"), 1_000))
+                .doesNotContain(Trouble.ACCEPTOR_MISMATCH);
+    }
+
+    /** The note of an acceptor that is not fitted any more: nobody will tell about it, so a person must look. */
+    @Test
+    void anOpenNoteOfARemovedAcceptorIsDisputedAtTheStart() {
+        Fiat five = new Fiat(USD, 500);
+        JournalEntry open =
+                new JournalEntry.NoteEscrowed(SaleId.NONE, new NoteId(1), five, "coins of old", Optional.empty());
+        Machine machine = new Machine(StoryWorld.settings(0, TERMS));
+        Step step = machine.begin(
+                machine.start(Books.empty().apply(open)),
+                new Stamped(new MachineEvent.Tick(), 1_000, 1, 1),
+                "boot",
+                "test");
+        assertThat(step.entries())
+                .contains(new JournalEntry.NoteDisputed(
+                        SaleId.NONE, new NoteId(1), five, "coins of old is not in the configuration any more"));
+        JournalEntry known = new JournalEntry.NoteEscrowed(SaleId.NONE, new NoteId(1), five, "bills", Optional.empty());
+        assertThat(machine.begin(
+                                machine.start(Books.empty().apply(known)),
+                                new Stamped(new MachineEvent.Tick(), 1_000, 1, 1),
+                                "boot",
+                                "test")
+                        .state()
+                        .books()
+                        .openNote("bills"))
+                .isPresent();
+    }
+
+    private static MachineState heard(Machine machine, MachineState state, String model) {
+        MachineEvent event = StoryWorld.acceptor("bills", told(model, "V1.2", USD, 500, 2_000));
+        return machine.step(state, new Stamped(event, 1_000, 1, 1)).state();
     }
 
     @Test

@@ -28,6 +28,16 @@ class CoinWatchTest {
         assertThat(selection(seen(state, confirmed))).isInstanceOf(CoinSelection.Selected.class);
     }
 
+    /** An output has one value for ever: a node that tells another one is not believed, and the coin is not spent. */
+    @Test
+    void aCoinTheNodeGivesAnotherValueIsNotSpent() {
+        Coin coin = new Coin(new OutPoint(StoryWorld.txId("ours"), 0), new Sats(1_000_000), 0, 4, true, 0);
+        MachineState state = seen(machine.start(Books.empty()), coin);
+        assertThat(machine.shutGates(state, 1_000)).doesNotContain(Trouble.FLOAT_LOW);
+        Coin larger = new Coin(coin.outPoint(), new Sats(2_000_000), 0, 4, true, 0);
+        assertThat(machine.shutGates(seen(state, larger), 1_000)).contains(Trouble.FLOAT_LOW);
+    }
+
     private MachineState seen(MachineState state, Coin coin) {
         MachineEvent event = new MachineEvent.ChainSeen(
                 new ChainTip(1, "00", true), Optional.of(FeeRate.ofSatPerVbyte(3)), List.of(coin));

@@ -90,7 +90,7 @@ class MachineStoriesTest {
         world.printerUp = true;
         world.signerAnswers = true;
         world.floatIsThere = true;
-        world.feeRateSatPerVbyte = 3;
+        world.feeRateSatPerKvb = 3_000;
         world.lightning.heal();
         world.boot();
         world.pass(600_000);

@@ -63,15 +63,19 @@ record Story(String name, List<String> lines) {
 
     /**
      * A machine as the story's first lines want it: "hold 1500" holds the first note so many milliseconds, "acceptors bills
-     * coins" fits these, "minimum 0.05" is the least cash of a sale, "lightning" pays by Lightning as well.
+     * coins" fits these, "minimum 0.05" is the least cash of a sale, "lightning" pays by Lightning as well, "lightning-most
+     * 20000" no more than that, "lightning-no-probes" without a look for routes, "no-cabinet" has no sensors.
      */
     StoryWorld world() {
         MachineSettings settings = StoryWorld.settings(
                 setting("hold ").map(Long::parseLong).orElse(0L),
                 setting("acceptors ").map(names -> List.of(names.split(" +"))).orElse(List.of(StoryWorld.ACCEPTOR)),
-                setting("minimum ").map(Story::minor).orElse(500L));
-        return new StoryWorld(
-                lines.contains("lightning") ? settings.payingByLightning(StoryLightning.terms()) : settings);
+                setting("minimum ").map(Story::minor).orElse(500L),
+                !lines.contains("no-cabinet"));
+        LightningTerms terms = StoryLightning.terms(
+                setting("lightning-most ").map(Long::parseLong).orElse(200_000L),
+                !lines.contains("lightning-no-probes"));
+        return new StoryWorld(lines.contains("lightning") ? settings.payingByLightning(terms) : settings);
     }
 
     private Optional<String> setting(String key) {
@@ -89,15 +93,34 @@ record Story(String name, List<String> lines) {
                     expect(world, line.substring(7));
                 }
             } else {
-                act(world, line.split(" +"));
+                actOrLosePower(world, line.split(" +"));
             }
+        }
+    }
+
+    /** What a device or peer was about to say when the plug was pulled is lost. */
+    private void actOrLosePower(StoryWorld world, String[] words) {
+        try {
+            act(world, words);
+        } catch (StoryWorld.PowerCutOfTheStory e) {
+            world.pending.clear();
         }
     }
 
     private void act(StoryWorld world, String[] words) {
         switch (words[0]) {
-            case "hold", "acceptors", "minimum", "lightning" -> {}
+            case "hold",
+                    "acceptors",
+                    "minimum",
+                    "lightning",
+                    "lightning-most",
+                    "lightning-no-probes",
+                    "no-cabinet" -> {}
             case "boot" -> world.boot();
+            case "cut-at", "cut-after-telling" -> {
+                world.cutAtKind = Optional.of(words[1]);
+                world.cutAfterTelling = words[0].equals("cut-after-telling");
+            }
             case "tap" -> world.tap(Tap.Action.valueOf(words[1]), words.length > 2 ? words[2] : "");
             case "tap-claim-code" -> {
                 if (world.state.visit() instanceof Visit.EnteringClaim && lastCode != null) {
@@ -115,7 +138,7 @@ record Story(String name, List<String> lines) {
                 long expiry = words.length > 2 ? Long.parseLong(words[2]) : 3_600;
                 scan(world, StoryLightning.text(world.lightning.invoice(words[1], expiry)));
             }
-            case "scan-same-invoice" -> scan(world, StoryLightning.text(world.lightning.last.orElseThrow()));
+            case "scan-same-invoice" -> scan(world, StoryLightning.text(world.lightning.made(0)));
             case "scan-unified" ->
                 scan(
                         world,
@@ -124,7 +147,11 @@ record Story(String name, List<String> lines) {
                                 Optional.of(destination())));
             case "scan-lightning-address" -> scan(world, StoryLightning.address());
             case "scan-refused-lightning" ->
-                scan(world, new LightningText.Refused(LightningText.Refusal.valueOf(words[1]), Optional.empty()));
+                scan(
+                        world,
+                        new LightningText.Refused(
+                                LightningText.Refusal.valueOf(words[1]),
+                                words.length > 2 ? Optional.of(destination()) : Optional.empty()));
             case "ln" -> {
                 world.lightning.mood = StoryLightning.Mood.valueOf(words[1]);
                 world.lightning.look();
@@ -140,11 +167,29 @@ record Story(String name, List<String> lines) {
             case "ln-address" -> {
                 world.lightning.addressAnswers = !words[1].equals("silent");
                 world.lightning.addressRefuses = words[1].equals("refuses");
+                world.lightning.addressRepeats = words[1].equals("repeats");
             }
             case "ln-probe" ->
-                world.lightning.probe =
-                        words[1].equals("no-route") ? new Probe.NoRoute("test") : new Probe.Payable(new Sats(1));
-            case "withdraw-service" -> world.lightning.serviceUp = words[1].equals("up");
+                world.lightning.probe = switch (words[1]) {
+                    case "silent" -> Optional.empty();
+                    case "no-route" -> Optional.of(new Probe.NoRoute("test"));
+                    default -> Optional.of(new Probe.Payable(new Sats(1)));
+                };
+            case "ln-knows" -> world.lightning.knows(StoryLightning.Fate.valueOf(words[1]));
+            case "ln-says", "link-says" -> {
+                world.post(WordsOfLightning.of(world, words));
+                world.settle();
+            }
+            case "scan-not-lightning" -> scan(world, new LightningText.NotLightning());
+            case "scan-invoice-without-words" ->
+                scan(world, StoryLightning.text(StoryLightning.withoutWords(world.lightning.invoice("open", 3_600))));
+            case "withdraw-service" -> {
+                world.lightning.serviceUp = words[1].equals("up");
+                if (words[1].equals("forgets")) {
+                    world.lightning.serviceUp = true;
+                    world.lightning.serviceForgets();
+                }
+            }
             case "wallet-scans-link" -> world.lightning.walletScansLink();
             case "service-fails" -> world.lightning.serviceFails();
             case "service-pays" -> world.lightning.servicePays();
@@ -156,6 +201,32 @@ record Story(String name, List<String> lines) {
             case "stall" -> world.now += Long.parseLong(words[1]) * 1_000;
             case "door" -> {
                 world.post(new MachineEvent.FromCabinet(new CabinetEvent.Door(words[1].equals("open"))));
+                world.settle();
+            }
+            case "unreadable" -> {
+                world.post(new MachineEvent.CodeUnreadable("story"));
+                world.settle();
+            }
+            case "operator" -> {
+                world.post(new MachineEvent.OpenForBusiness(words[1].equals("opens"), "story"));
+                world.settle();
+            }
+            case "tap-of-tomorrow" -> {
+                world.post(new MachineEvent.Tapped(new Tap(
+                        Tap.Action.valueOf(words[1]), world.state.screen().number() + 1, "")));
+                world.settle();
+            }
+            case "cabinet" -> {
+                world.post(new MachineEvent.FromCabinet(
+                        switch (words[1]) {
+                            case "tamper" -> new CabinetEvent.Tamper(words[2].equals("broken"));
+                            case "cashbox" -> new CabinetEvent.Cashbox(words[2].equals("out"));
+                            default -> new CabinetEvent.SensorsLost("story");
+                        }));
+                world.settle();
+            }
+            case "price-sources" -> {
+                world.post(new MachineEvent.PriceSources(List.of()));
                 world.settle();
             }
             case "node" -> {
@@ -174,7 +245,14 @@ record Story(String name, List<String> lines) {
                 world.lookAtChain();
                 world.settle();
             }
-            case "printer" -> world.printerUp = words[1].equals("on");
+            case "printer" -> {
+                world.printerUp = !words[1].equals("off");
+                world.printerAnswers = !words[1].equals("silent");
+            }
+            case "printer-ends" -> {
+                world.post(WordsOfOthers.printer(new String[] {"", words[1], lastDocument(world)}));
+                world.settle();
+            }
             case "acceptor" -> {
                 world.post(StoryWorld.acceptor(
                         words.length > 2 ? words[2] : world.firstAcceptor(),
@@ -182,7 +260,8 @@ record Story(String name, List<String> lines) {
                 world.settle();
             }
             case "fee" -> {
-                world.feeRateSatPerVbyte = Long.parseLong(words[1]);
+                world.feeRateSatPerKvb =
+                        new BigDecimal(words[1]).movePointRight(3).longValueExact();
                 world.lookAtChain();
                 world.settle();
             }
@@ -221,6 +300,14 @@ record Story(String name, List<String> lines) {
             }
             default -> throw new IllegalArgumentException(name + ": unknown line: " + String.join(" ", words));
         }
+    }
+
+    private static String lastDocument(StoryWorld world) {
+        return world.effects.reversed().stream()
+                .filter(Effect.Print.class::isInstance)
+                .map(effect -> ((Effect.Print) effect).document())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void scan(StoryWorld world, LightningText text) {
@@ -263,6 +350,17 @@ record Story(String name, List<String> lines) {
                                 .orElse(false))
                         .as(where)
                         .isEqualTo(Boolean.parseBoolean(words[1]));
+            case "receipt" -> {
+                var payment = world.state.screen().payment();
+                assertThat(payment == null ? "none" : payment.receipt().name())
+                        .as(where)
+                        .isEqualTo(words[1]);
+            }
+            case "shown" ->
+                assertThat(world.state.visit().sale().flatMap(world.state.books()::sale).stream()
+                                .flatMap(sale -> LightningScreen.groups(sale).stream()))
+                        .as(where)
+                        .containsExactly(words[1]);
             case "journal" -> {
                 String simple = words[1];
                 long count = world.journal.stream()
@@ -316,6 +414,12 @@ record Story(String name, List<String> lines) {
                         .orElse(List.of("nothing"));
                 assertThat(set).as(where).containsExactly(Arrays.copyOfRange(words, named ? 2 : 1, words.length));
             }
+            case "sent" ->
+                assertThat(world.sentTransactions.values().stream()
+                                .mapToInt(java.util.Set::size)
+                                .sum())
+                        .as(where)
+                        .isEqualTo(Integer.parseInt(words[1]));
             default -> throw new IllegalArgumentException(name + ": unknown expectation: " + what);
         }
     }

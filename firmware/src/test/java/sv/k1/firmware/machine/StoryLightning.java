@@ -1,5 +1,6 @@
 package sv.k1.firmware.machine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,6 +50,11 @@ final class StoryLightning {
         LIES_FAILED,
         /** Calls it paid with a preimage of something else. */
         LIES_PAID,
+        EXPIRED,
+        /** The payment is more than its channels hold. */
+        INSUFFICIENT,
+        /** Takes orders and questions, and never answers. */
+        SILENT,
         DOWN
     }
 
@@ -67,31 +73,37 @@ final class StoryLightning {
 
     private final Map<String, WithdrawState> links = new LinkedHashMap<>();
     private final Map<String, SaleId> saleOfLink = new HashMap<>();
-    private int invoices;
+    private final List<Invoice> invoices = new ArrayList<>();
     Mood mood = Mood.PAYS;
     boolean serviceUp = true;
     boolean addressAnswers = true;
     boolean addressRefuses;
+    /** Gives the same invoice again and again. */
+    boolean addressRepeats;
+
     long addressExpirySeconds = 600;
-    Probe probe = new Probe.CannotProbe();
+    Optional<Probe> probe = Optional.of(new Probe.CannotProbe());
     long spendable = 5_000_000;
-    Optional<Invoice> last = Optional.empty();
 
     StoryLightning(StoryWorld world) {
         this.world = world;
     }
 
     static LightningTerms terms() {
+        return terms(200_000, true);
+    }
+
+    static LightningTerms terms(long mostSats, boolean probes) {
         return new LightningTerms(
                 "lnd",
                 ChainNetwork.REGTEST,
-                new Sats(200_000),
+                new Sats(mostSats),
                 new BasisPoints(50),
                 new Sats(5),
                 new Sats(500),
                 Optional.of("02" + "f".repeat(64)),
                 true,
-                true,
+                probes,
                 30_000,
                 120_000);
     }
@@ -108,18 +120,22 @@ final class StoryLightning {
     void obey(Effect.OfLightning ask) {
         switch (ask) {
             case Effect.PayByLightning(SaleId sale, PaymentOrder order) -> pay(sale, order);
-            case Effect.AskLightning(SaleId sale, PaymentHash hash) ->
-                world.post(new MachineEvent.LightningAnswered(sale, hash, status(hash), false));
+            case Effect.AskLightning(SaleId sale, PaymentHash hash) -> {
+                if (mood != Mood.SILENT) {
+                    world.post(new MachineEvent.LightningAnswered(sale, hash, status(hash), false));
+                }
+            }
             case Effect.FetchInvoice(SaleId sale, LnurlPayTarget _, MilliSats amount) -> {
                 if (addressAnswers) {
                     world.post(new MachineEvent.InvoiceAnswered(
                             sale,
                             addressRefuses
                                     ? new InvoiceAnswer.Refused("no such user")
-                                    : new InvoiceAnswer.Fetched(invoice(Optional.of(amount), addressExpirySeconds))));
+                                    : new InvoiceAnswer.Fetched(fetched(amount))));
                 }
             }
-            case Effect.ProbeRoute(SaleId sale, PaymentOrder _) -> world.post(new MachineEvent.Probed(sale, probe));
+            case Effect.ProbeRoute(SaleId sale, PaymentOrder _) ->
+                probe.ifPresent(answer -> world.post(new MachineEvent.Probed(sale, answer)));
             case Effect.OpenLink e -> {
                 if (serviceUp) {
                     saleOfLink.put(e.request().id(), e.sale());
@@ -167,8 +183,7 @@ final class StoryLightning {
         links.replaceAll((id, state) -> {
             if (state instanceof WithdrawState.Bound(PaymentHash hash, var _)) {
                 paid(saleOf(id), hash);
-                return new WithdrawState.Paid(
-                        Optional.ofNullable(preimages.get(hash)).orElseThrow());
+                return new WithdrawState.Paid(preimage(hash));
             }
             return state;
         });
@@ -180,7 +195,7 @@ final class StoryLightning {
 
     private void pay(SaleId sale, PaymentOrder order) {
         PaymentHash hash = order.hash();
-        if (mood == Mood.DOWN || mood == Mood.DEAF) {
+        if (mood == Mood.DOWN || mood == Mood.DEAF || mood == Mood.SILENT) {
             if (mood == Mood.DOWN) {
                 say(sale, hash, new PaymentStatus.Pending("unplugged"));
             }
@@ -201,6 +216,8 @@ final class StoryLightning {
             }
             case NO_ROUTE -> fail(sale, hash, Cause.NO_ROUTE);
             case REFUSED -> fail(sale, hash, Cause.REFUSED_BY_PAYEE);
+            case EXPIRED -> fail(sale, hash, Cause.EXPIRED);
+            case INSUFFICIENT -> fail(sale, hash, Cause.INSUFFICIENT_BALANCE);
             case PAYS_SILENTLY -> paid(sale, hash);
             case PAYS_LATE -> {
                 paid(sale, hash);
@@ -215,7 +232,7 @@ final class StoryLightning {
                 fates.put(hash, Fate.PENDING);
                 say(sale, hash, new PaymentStatus.Paid(new Preimage("0".repeat(64)), MilliSats.ZERO));
             }
-            case DEAF, DOWN -> {}
+            case DEAF, DOWN, SILENT -> {}
         }
     }
 
@@ -241,9 +258,7 @@ final class StoryLightning {
         return Optional.ofNullable(fates.get(hash))
                 .<PaymentStatus>map(fate -> switch (fate) {
                     case PENDING -> new PaymentStatus.Pending("in flight");
-                    case PAID ->
-                        new PaymentStatus.Paid(
-                                Optional.ofNullable(preimages.get(hash)).orElseThrow(), new MilliSats(1_000));
+                    case PAID -> new PaymentStatus.Paid(preimage(hash), new MilliSats(1_000));
                     case FAILED -> new PaymentStatus.Failed("test", causes.getOrDefault(hash, Cause.OTHER));
                 })
                 .orElseGet(PaymentStatus.NeverSeen::new);
@@ -272,11 +287,11 @@ final class StoryLightning {
 
     /** A wallet's invoice; its hash is that of a preimage only this world knows. */
     Invoice invoice(Optional<MilliSats> amount, long expirySeconds) {
-        Preimage preimage =
-                new Preimage(StoryWorld.txId("preimage " + ++invoices).hex());
+        int number = invoices.size() + 1;
+        Preimage preimage = new Preimage(StoryWorld.txId("preimage " + number).hex());
         preimages.put(preimage.hash(), preimage);
         Invoice invoice = new Invoice(
-                "lnbcrt1test" + invoices,
+                "lnbcrt1test" + number,
                 preimage.hash(),
                 amount,
                 ChainNetwork.REGTEST,
@@ -286,8 +301,31 @@ final class StoryLightning {
                 Optional.empty(),
                 "02" + "a".repeat(64),
                 18);
-        last = Optional.of(invoice);
+        invoices.add(invoice);
         return invoice;
+    }
+
+    private Invoice fetched(MilliSats amount) {
+        return addressRepeats ? invoices.getLast() : invoice(Optional.of(amount), addressExpirySeconds);
+    }
+
+    /** The invoice made so many ago; 0 is the newest. */
+    Invoice made(int ago) {
+        return invoices.get(invoices.size() - 1 - ago);
+    }
+
+    Preimage preimage(PaymentHash hash) {
+        return Optional.ofNullable(preimages.get(hash)).orElseThrow();
+    }
+
+    /** What the node knows of the newest invoice before this machine ever asks it to pay. */
+    void knows(Fate fate) {
+        fates.put(made(0).hash(), fate);
+    }
+
+    /** The service's memory is gone. */
+    void serviceForgets() {
+        links.clear();
     }
 
     /** "open", "owed" or so many satoshis; the expiry in seconds may follow. */
@@ -306,6 +344,21 @@ final class StoryLightning {
         return new LightningText.Payable(new LightningTarget.ToInvoice(invoice), Optional.empty());
     }
 
+    /** The same with a description that shows nothing. */
+    static Invoice withoutWords(Invoice invoice) {
+        return new Invoice(
+                invoice.text(),
+                invoice.hash(),
+                invoice.amount(),
+                invoice.network(),
+                invoice.createdUnixSeconds(),
+                invoice.expirySeconds(),
+                Optional.of("  "),
+                Optional.empty(),
+                invoice.payeeNodeId(),
+                invoice.minFinalCltvDelta());
+    }
+
     static LightningText address() {
         return new LightningText.Payable(
                 new LightningTarget.ToPayRequest(
@@ -320,6 +373,7 @@ final class StoryLightning {
         serviceUp = true;
         addressAnswers = true;
         addressRefuses = false;
+        addressRepeats = false;
         servicePays();
     }
 }

@@ -46,7 +46,12 @@ final class StoryWorld {
     static final String ACCEPTOR = "acceptor";
 
     /** Thrown inside when the plug is pulled. */
-    static final class PowerCut extends RuntimeException {
+    static class PowerCut extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** By the story itself, which goes on with the next start. */
+    static final class PowerCutOfTheStory extends PowerCut {
         private static final long serialVersionUID = 1L;
     }
 
@@ -58,7 +63,7 @@ final class StoryWorld {
     MachineState state;
     long now = 1_000_000;
     long wallMillis = 1_780_000_000_000L;
-    long feeRateSatPerVbyte = 3;
+    long feeRateSatPerKvb = 3_000;
     boolean floatIsThere = true;
     /** Whether the signer answers; what it was asked meanwhile is lost. */
     boolean signerAnswers = true;
@@ -69,11 +74,19 @@ final class StoryWorld {
 
     private long steps;
     int cutAfterAppends = Integer.MAX_VALUE;
+    /** Kind of the entry after whose sync the plug is pulled; empty when the story does not. */
+    Optional<String> cutAtKind = Optional.empty();
+    /** Whether devices and peers are still told what follows from that entry; their answers are lost. */
+    boolean cutAfterTelling;
+
     boolean nodeUp = true;
     boolean nodeLosesAnswers;
     boolean mempoolKeeps = true;
     int confirmations;
     boolean printerUp = true;
+    /** Whether a job's end is told at once. */
+    boolean printerAnswers = true;
+
     private final Map<String, StoryAcceptor> acceptors = new LinkedHashMap<>();
     private final List<Coin> coins = new ArrayList<>();
     final StoryLightning lightning = new StoryLightning(this);
@@ -109,6 +122,24 @@ final class StoryWorld {
     }
 
     static MachineSettings settings(long escrowHoldMillis, List<String> acceptors, long minimumMinor) {
+        return settings(escrowHoldMillis, acceptors, minimumMinor, true);
+    }
+
+    static MachineSettings settings(
+            long escrowHoldMillis, List<String> acceptors, long minimumMinor, boolean cabinetFitted) {
+        return settings(
+                escrowHoldMillis,
+                minimumMinor,
+                cabinetFitted,
+                acceptors.stream().map(AcceptorTerms::anyOf).toList());
+    }
+
+    static MachineSettings settings(long escrowHoldMillis, AcceptorTerms acceptor) {
+        return settings(escrowHoldMillis, 500, true, List.of(acceptor));
+    }
+
+    private static MachineSettings settings(
+            long escrowHoldMillis, long minimumMinor, boolean cabinetFitted, List<AcceptorTerms> acceptors) {
         PriceSettings terms = new PriceSettings(
                 new BasisPoints(500),
                 Fiat.zero(USD),
@@ -128,9 +159,9 @@ final class StoryWorld {
                 new FeeRate(100_000),
                 new FeeRate(2_000),
                 2,
-                acceptors.stream().map(AcceptorTerms::anyOf).toList(),
+                acceptors,
                 false,
-                true,
+                cabinetFitted,
                 escrowHoldMillis,
                 7,
                 MachineSettings.Timeouts.ordinary());
@@ -141,6 +172,7 @@ final class StoryWorld {
         Books books = Books.empty().applyAll(journal);
         state = machine.start(books);
         pending.clear();
+        cutAtKind = Optional.empty();
         take(machine.begin(state, stamp(new MachineEvent.Tick()), "boot", "test"));
         post(new MachineEvent.FromCabinet(new CabinetEvent.Door(false)));
         post(new MachineEvent.ScannerStatus(true, "test"));
@@ -243,7 +275,7 @@ final class StoryWorld {
         unspent.removeIf(coin -> spent.contains(coin.outPoint()));
         post(new MachineEvent.ChainSeen(
                 new ChainTip(100, "00", true),
-                Optional.of(FeeRate.ofSatPerVbyte(feeRateSatPerVbyte)),
+                Optional.of(new FeeRate(feeRateSatPerKvb)),
                 floatIsThere ? unspent : List.of()));
         for (JournalEntry.PayoutSigned signed : signed()) {
             boolean known = sentTransactions.containsKey(signed.sale()) && mempoolKeeps;
@@ -276,8 +308,18 @@ final class StoryWorld {
             cutAfterAppends = Integer.MAX_VALUE;
             throw new PowerCut();
         }
+        boolean isCut = step.entries().stream()
+                .anyMatch(entry -> cutAtKind.equals(Optional.of(entry.getClass().getSimpleName())));
+        if (isCut && !cutAfterTelling) {
+            cutAtKind = Optional.empty();
+            throw new PowerCutOfTheStory();
+        }
         state = step.state();
         step.effects().forEach(this::run);
+        if (isCut) {
+            cutAtKind = Optional.empty();
+            throw new PowerCutOfTheStory();
+        }
     }
 
     private void run(Effect effect) {
@@ -291,9 +333,14 @@ final class StoryWorld {
                 }
             }
             case Effect.Broadcast(SaleId sale, SignedPayout payout, PayoutOrder _) -> broadcast(sale, payout);
-            case Effect.Print(SaleId _, String document, ReceiptFacts _) ->
-                post(new MachineEvent.FromPrinter(
-                        printerUp ? new PrinterEvent.Printed(document) : new PrinterEvent.NotStarted(document, "off")));
+            case Effect.Print(SaleId _, String document, ReceiptFacts _) -> {
+                if (printerAnswers) {
+                    post(new MachineEvent.FromPrinter(
+                            printerUp
+                                    ? new PrinterEvent.Printed(document)
+                                    : new PrinterEvent.NotStarted(document, "off")));
+                }
+            }
             case Effect.OfLightning ask -> lightning.obey(ask);
             case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
         }

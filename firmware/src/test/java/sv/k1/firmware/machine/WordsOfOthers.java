@@ -37,11 +37,12 @@ final class WordsOfOthers {
                 name,
                 switch (words[1]) {
                     case "accepting" -> new AcceptorEvent.Accepting();
+                    case "stacking" -> new AcceptorEvent.Stacking();
                     case "escrow" ->
                         new AcceptorEvent.Escrowed(
                                 denomination(words[2], words.length > 3 ? words[3] : "USD"),
                                 new EscrowId(1_000),
-                                Optional.empty());
+                                mark(words, 4));
                     case "escrow-again" ->
                         new AcceptorEvent.Escrowed(
                                 denomination(words[2], "USD"), new EscrowId(2_000), Optional.empty());
@@ -51,15 +52,13 @@ final class WordsOfOthers {
                                 words.length > 4 ? Optional.of(denomination(words[4], "USD")) : Optional.empty(),
                                 StackProof.CREDIT_MESSAGE,
                                 words[3].equals("ack"),
-                                Optional.empty());
+                                mark(words, 5));
                     case "taken" ->
                         new AcceptorEvent.Taken(
                                 denomination(words[2], words.length > 4 ? words[4] : "USD"),
                                 StackProof.COUNTED_EVENT,
                                 true,
-                                words.length > 3 && !words[3].equals("-")
-                                        ? Optional.of(new EventMark(words[3]))
-                                        : Optional.empty());
+                                mark(words, 3));
                     case "read" -> new AcceptorEvent.EventsRead(new EventMark(words[2]));
                     case "evidence" -> new AcceptorEvent.EvidenceLost("story", Optional.of(new EventMark(words[2])));
                     case "returned" ->
@@ -76,16 +75,24 @@ final class WordsOfOthers {
                     case "connected" ->
                         new AcceptorEvent.Connected(
                                 new AcceptorIdentity("id003", "test", "1", "test"),
-                                List.of(denomination("5.00", "USD"), denomination("20.00", "USD")));
+                                words.length > 2
+                                        ? List.of(denomination("5.00", words[2]))
+                                        : List.of(denomination("5.00", "USD"), denomination("20.00", "USD")));
                     default -> throw new IllegalArgumentException(String.join(" ", words));
                 });
     }
 
+    private static Optional<EventMark> mark(String[] words, int at) {
+        return words.length > at && !words[at].equals("-") ? Optional.of(new EventMark(words[at])) : Optional.empty();
+    }
+
     static MachineEvent printer(String[] words) {
         return new MachineEvent.FromPrinter(
-                words[1].equals("printed")
-                        ? new PrinterEvent.Printed(words[2])
-                        : new PrinterEvent.Unknown(words[2], "story"));
+                switch (words[1]) {
+                    case "printed" -> new PrinterEvent.Printed(words[2]);
+                    case "not-started" -> new PrinterEvent.NotStarted(words[2], "story");
+                    default -> new PrinterEvent.Unknown(words[2], "story");
+                });
     }
 
     /** "node-says 1 accepted", "node-says 1 confirmed 3", "signer-says 1 built other-coins", "price-says 64000.00 EUR". */
@@ -104,6 +111,10 @@ final class WordsOfOthers {
         }
         return switch (words[2]) {
             case "accepted" -> answer(sale, new BroadcastVerdict.Accepted());
+            case "accepted-untrusted" ->
+                new MachineEvent.BroadcastAnswered(sale, "peers", false, new BroadcastVerdict.Accepted());
+            case "already-confirmed" -> answer(sale, new BroadcastVerdict.AlreadyConfirmed());
+            case "sent" -> answer(sale, new BroadcastVerdict.Sent());
             case "refused" -> answer(sale, new BroadcastVerdict.Refused("story"));
             case "unknown" -> answer(sale, new BroadcastVerdict.Unknown("story"));
             case "stop" -> new MachineEvent.BroadcastStopped(sale, "story");

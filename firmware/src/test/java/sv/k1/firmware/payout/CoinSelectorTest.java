@@ -113,6 +113,55 @@ class CoinSelectorTest {
         assertThat(select(coins, 300_001).inputs()).hasSizeLessThanOrEqualTo(CoinSelector.MAX_INPUTS);
     }
 
+    /** 25 coins of 5,000 reach the sum only with more inputs than one transaction may have. */
+    @Test
+    void neverTakesMoreInputsThanTheCap() {
+        List<Coin> coins =
+                IntStream.range(0, 25).mapToObj(i -> confirmed(i, 5_000)).toList();
+
+        assertThat(AT_TEN.select(coins, new Sats(100_000), ScriptKind.P2WPKH))
+                .isInstanceOf(CoinSelection.NotEnough.class);
+        assertThat(select(coins, 80_000).inputs()).hasSizeLessThanOrEqualTo(CoinSelector.MAX_INPUTS);
+    }
+
+    /** Eight coins of change, each resting on three transactions: seven of them would make a chain that nodes refuse. */
+    @Test
+    void neverRestsOnALongerChainThanNodesTakeAlong() {
+        List<Coin> chained =
+                IntStream.range(0, 8).mapToObj(i -> pendingChange(i, 50_000, 3)).toList();
+
+        assertThat(AT_TEN.select(chained, new Sats(344_820), ScriptKind.P2WPKH))
+                .isInstanceOf(CoinSelection.NotEnough.class);
+        assertThat(select(chained, 280_000).inputs()).hasSize(6);
+    }
+
+    /** Of two sets that fit without change the tighter one, whichever is found first. */
+    @Test
+    void takesTheTighterOfTwoFits() {
+        List<Coin> first =
+                List.of(confirmed(1, 70_000), confirmed(2, 60_000), confirmed(3, 41_785), confirmed(4, 31_780));
+        assertThat(select(first, 100_000).networkFee()).isEqualTo(new Sats(1_780));
+
+        List<Coin> second =
+                List.of(confirmed(1, 70_000), confirmed(2, 60_000), confirmed(3, 41_780), confirmed(4, 31_785));
+        assertThat(select(second, 100_000).networkFee()).isEqualTo(new Sats(1_780));
+    }
+
+    /** Coins of one value lead to the same sets only when they rest on as many transactions. */
+    @Test
+    void looksAtCoinsOfOneValueAgainWhenTheirChainsDiffer() {
+        List<Coin> coins = List.of(
+                pendingChange(1, 50_890, 3),
+                pendingChange(2, 50_890, 1),
+                pendingChange(3, 50_890, 1),
+                pendingChange(4, 50_890, 1));
+
+        Selected selected = select(coins, 100_000);
+
+        assertThat(selected.change()).isEmpty();
+        assertThat(selected.inputs()).hasSize(2);
+    }
+
     private static Selected select(List<Coin> coins, long target) {
         CoinSelection selection = AT_TEN.select(coins, new Sats(target), ScriptKind.P2WPKH);
         return assertThat(selection).asInstanceOf(type(Selected.class)).actual();

@@ -147,7 +147,7 @@ final class Bench implements AutoCloseable {
     }
 
     private void insert() {
-        until(state -> state.commanded().isAccepting());
+        until(state -> !state.commanded().enabled().isEmpty());
         acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000), new EscrowId(1), Optional.empty()));
         until(state -> state.books().sales().stream().anyMatch(sale -> sale.isUndecided())
                 || state.books().ledger().balance(Account.DISPUTED) > 0);
