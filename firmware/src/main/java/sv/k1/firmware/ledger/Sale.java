@@ -9,6 +9,7 @@ import sv.k1.firmware.quote.Conversion;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry.ReceiptEnded;
 import sv.k1.firmware.record.JournalEntry.ReceiptIntended;
+import sv.k1.firmware.record.JournalEntry.ReceiptKind;
 import sv.k1.firmware.record.JournalEntry.ReceiptOutcome;
 import sv.k1.firmware.record.JournalEntry.SaleOpened;
 import sv.k1.firmware.record.SaleId;
@@ -44,18 +45,26 @@ public record Sale(
     /**
      * A print job and, when it is over, the printer's word.
      *
-     * @param isAnotherOut whether an earlier job for the same slip may have come out
+     * @param earlier which slips may have come out in jobs before this one
      */
-    public record Receipt(ReceiptIntended intended, Optional<ReceiptEnded> end, boolean isAnotherOut) {
-        /** Whether this slip may exist on paper already. */
-        public boolean mayBeOut() {
-            return isAnotherOut
-                    || end.map(over -> over.outcome() != ReceiptOutcome.NOT_STARTED)
-                            .orElse(true);
+    public record Receipt(ReceiptIntended intended, Optional<ReceiptEnded> end, Set<ReceiptKind> earlier) {
+        public Receipt {
+            earlier = Set.copyOf(earlier);
+        }
+
+        /** Which slips may exist on paper already. */
+        public Set<ReceiptKind> out() {
+            boolean isThisOne = end.map(over -> over.outcome() != ReceiptOutcome.NOT_STARTED)
+                    .orElse(true);
+            Set<ReceiptKind> all = new HashSet<>(earlier);
+            if (isThisOne) {
+                all.add(intended.kind());
+            }
+            return all;
         }
 
         Receipt over(ReceiptEnded word) {
-            return new Receipt(intended, Optional.of(word), isAnotherOut);
+            return new Receipt(intended, Optional.of(word), earlier);
         }
     }
 
@@ -259,10 +268,8 @@ public record Sale(
     }
 
     Sale printing(ReceiptIntended job) {
-        boolean another = receipt.filter(last -> last.intended().kind() == job.kind())
-                .map(Receipt::mayBeOut)
-                .orElse(false);
-        return printing(new Receipt(job, Optional.empty(), another));
+        return printing(
+                new Receipt(job, Optional.empty(), receipt.map(Receipt::out).orElse(Set.of())));
     }
 
     Sale printing(Receipt next) {

@@ -16,6 +16,9 @@ import sv.k1.hal.cash.StackProof;
 
 /** What is proved to be in the cashbox: whose it is, and that it counts once. */
 final class Credit {
+    /** The notice that a note is in dispute. */
+    static final String DISPUTED = "note-disputed";
+
     private Credit() {}
 
     static void stacked(Turn turn, String acceptor, AcceptorEvent.Stacked e) {
@@ -65,7 +68,7 @@ final class Credit {
 
     static void dispute(Turn turn, NoteRecord note, String evidence) {
         turn.journal(new JournalEntry.NoteDisputed(note.sale(), note.id(), note.value(), evidence));
-        turn.tell("note-disputed", Map.of("disputed", note.value().minorUnits()));
+        turn.tell(DISPUTED, Map.of("disputed", note.value().minorUnits()));
     }
 
     private static void known(Turn turn, AcceptorEvent.Stacked e, NoteRecord note) {

@@ -401,6 +401,12 @@ final class LightningWork {
         turn.journal(new JournalEntry.LightningGivenUp(sale.id(), reason));
         turn.lightning(sale.id(), p -> LightningView.Progress.NEW.clearedAt(p.clearedMillis()));
         if (turn.visit.equals(new Visit.Paying(sale.id()))) {
+            if (turn.books
+                    .sale(sale.id())
+                    .orElseThrow()
+                    .isClaimable()) { // brought as a ticket, and still standing here
+                turn.journal(new JournalEntry.ClaimRedeemed(sale.id()));
+            }
             Sale open = turn.books.sale(sale.id()).orElseThrow();
             turn.go(CustomerFlow.nextAfterCash(turn, open));
             turn.tell(notice);

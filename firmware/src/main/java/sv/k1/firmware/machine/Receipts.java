@@ -23,7 +23,7 @@ final class Receipts {
         if (!turn.printer.canPrint() || (running && jobIsYoung(turn, sale)) || (printed && kind == ReceiptKind.SALE)) {
             return;
         }
-        boolean copy = last.map(Sale.Receipt::mayBeOut).orElse(false);
+        boolean copy = sale.receipt().filter(r -> r.out().contains(kind)).isPresent();
         String document = "R" + sale.id() + "-" + kind + "-" + turn.now();
         turn.journal(new JournalEntry.ReceiptIntended(sale.id(), document, kind));
         turn.effect(new Effect.Print(sale.id(), document, facts(turn, sale, kind, claimCode, copy)));

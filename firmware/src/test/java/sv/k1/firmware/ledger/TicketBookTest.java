@@ -119,8 +119,28 @@ class TicketBookTest {
         assertThat(mayBeOut(never)).isFalse();
     }
 
+    @Test
+    void remembersASlipThatCameOutBeforeOneOfAnotherKind() {
+        SaleId sale = new SaleId(1);
+        Books books = Books.empty()
+                .applyAll(untilClaim())
+                .apply(new JournalEntry.ReceiptIntended(sale, "ticket", JournalEntry.ReceiptKind.CLAIM))
+                .apply(new JournalEntry.ReceiptEnded(sale, "ticket", JournalEntry.ReceiptOutcome.PRINTED, ""))
+                .apply(new JournalEntry.ReceiptIntended(sale, "receipt", JournalEntry.ReceiptKind.SALE))
+                .apply(new JournalEntry.ReceiptEnded(sale, "receipt", JournalEntry.ReceiptOutcome.NOT_STARTED, "jam"));
+
+        assertThat(mayBeOut(books)).isTrue();
+        assertThat(books.sale(sale).orElseThrow().receipt().orElseThrow().out())
+                .doesNotContain(JournalEntry.ReceiptKind.SALE);
+    }
+
     private static boolean mayBeOut(Books books) {
-        return books.sale(new SaleId(1)).orElseThrow().receipt().orElseThrow().mayBeOut();
+        return books.sale(new SaleId(1))
+                .orElseThrow()
+                .receipt()
+                .orElseThrow()
+                .out()
+                .contains(JournalEntry.ReceiptKind.CLAIM);
     }
 
     private static List<JournalEntry> untilClaim() {

@@ -69,6 +69,10 @@ final class Acceptors {
     void newItem(AcceptorUnit unit) {
         if (!world.auditor.journal().at(unit.name()).hasOpenNote()) {
             plight(unit).newItem();
+            boolean nobodyListens = world.isPaused() || world.process.isEmpty() || !unit.isPlugged();
+            if (nobodyListens) {
+                plight(unit).troubled();
+            }
         }
     }
 

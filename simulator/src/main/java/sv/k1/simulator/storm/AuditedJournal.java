@@ -2,6 +2,7 @@ package sv.k1.simulator.storm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,9 @@ final class AuditedJournal {
     final Map<String, AuditedSale> bySignedId = new HashMap<>();
     final Map<String, AuditedAcceptor> acceptors = new TreeMap<>();
     private final Map<Long, AuditedAcceptor> acceptorOfNote = new HashMap<>();
-    final Map<String, Long> reservedFor = new HashMap<>();
+    /** Whose payment a hash is, in the order in which they were intended. */
+    final Map<String, AuditedSale> saleOfHash = new LinkedHashMap<>();
+
     /** Payouts that are owed and not over. */
     int openPayouts;
 
@@ -34,6 +37,7 @@ final class AuditedJournal {
             case JournalEntry.DestinationChosen e -> {
                 of(e).script = Optional.of(e.destination().scriptHex());
                 of(e).address = Optional.of(e.destination().address());
+                of(e).chosen = Optional.empty();
             }
             case JournalEntry.NoteEscrowed e -> {
                 AuditedAcceptor at = at(e.acceptor());
@@ -75,10 +79,6 @@ final class AuditedJournal {
                 of(e).signed = Optional.of(e);
                 payoutSteps++;
                 bySignedId.put(e.txId().hex(), of(e));
-                e.inputs()
-                        .forEach(input -> reservedFor.put(
-                                input.txId().hex() + ":" + input.index(),
-                                e.sale().number()));
             }
             case JournalEntry.PayoutSent e -> {
                 of(e).sent = true;
@@ -103,8 +103,8 @@ final class AuditedJournal {
             case JournalEntry.ClaimHandedOver e -> of(e).handedOver = true;
             case JournalEntry.ClaimRedeemed e -> of(e).claimable = false;
             case JournalEntry.SaleAbandoned e -> of(e).over = true;
+            case JournalEntry.OfLightning e -> byLightning(e, of(e));
             case JournalEntry.MachineStarted _,
-                    JournalEntry.OfLightning _, // the storm's machines pay on chain only
                     JournalEntry.DoorMoved _,
                     JournalEntry.CashboxMoved _,
                     JournalEntry.ReceiptIntended _,
@@ -113,6 +113,49 @@ final class AuditedJournal {
                     JournalEntry.CoinConfirmed _,
                     JournalEntry.CoinUnconfirmed _ -> {}
         }
+    }
+
+    private void byLightning(JournalEntry.OfLightning entry, AuditedSale sale) {
+        switch (entry) {
+            case JournalEntry.LightningChosen e -> {
+                sale.chosen = Optional.of(e);
+                sale.script = e.onChain().map(beside -> beside.scriptHex());
+                sale.address = e.onChain().map(beside -> beside.address());
+                sale.script.ifPresent(sale.besides::add);
+            }
+            case JournalEntry.LightningOwed e -> sale.lightningOwed = Optional.of(e);
+            case JournalEntry.LightningIntended e -> {
+                sale.openHash = Optional.of(e.invoice().hash().hex());
+                sale.tries.put(e.invoice().hash().hex(), e);
+                saleOfHash.put(e.invoice().hash().hex(), sale);
+            }
+            case JournalEntry.LightningFailed _ -> sale.openHash = Optional.empty();
+            case JournalEntry.LightningPaid e ->
+                arrived(sale, e.hash().hex(), e.preimage().hex());
+            case JournalEntry.LightningPaidAfterAll e ->
+                arrived(sale, e.hash().hex(), e.preimage().hex());
+            case JournalEntry.LightningGivenUp _ -> {
+                sale.lightningOwed = Optional.empty();
+                sale.chosen = Optional.empty();
+                sale.claimable = !sale.claimHashes.isEmpty();
+            }
+            case JournalEntry.ClaimPromised e -> {
+                sale.claimHashes.add(e.codeHash());
+                sale.handedOver = false;
+            }
+            case JournalEntry.LinkIntended _,
+                    JournalEntry.LinkBound _,
+                    JournalEntry.LinkReleased _,
+                    JournalEntry.LinkRevoked _ -> {} // the storm's operators have no withdraw service
+        }
+    }
+
+    private static void arrived(AuditedSale sale, String hash, String preimage) {
+        sale.paidHash = Optional.of(hash);
+        sale.preimage = Optional.of(preimage);
+        sale.openHash = Optional.empty();
+        sale.claimable = false;
+        sale.over = true;
     }
 
     private AuditedSale of(JournalEntry.OfSale entry) {

@@ -1,9 +1,14 @@
 package sv.k1.simulator.storm;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import sv.k1.firmware.quote.Quote;
+import sv.k1.firmware.record.JournalEntry.LightningChosen;
+import sv.k1.firmware.record.JournalEntry.LightningIntended;
+import sv.k1.firmware.record.JournalEntry.LightningOwed;
 import sv.k1.firmware.record.JournalEntry.PayoutOwed;
 import sv.k1.firmware.record.JournalEntry.PayoutSigned;
 
@@ -20,6 +25,19 @@ final class AuditedSale {
     Optional<String> address = Optional.empty();
     Optional<PayoutOwed> owed = Optional.empty();
     Optional<PayoutSigned> signed = Optional.empty();
+    /** What is to be paid by Lightning, as long as nothing else was chosen. */
+    Optional<LightningChosen> chosen = Optional.empty();
+    /** Addresses that stood beside what was chosen. */
+    final Set<String> besides = new HashSet<>();
+
+    Optional<LightningOwed> lightningOwed = Optional.empty();
+    /** Every payment that the node may have been asked for, by its hash. */
+    final Map<String, LightningIntended> tries = new LinkedHashMap<>();
+    /** The one that is neither paid nor called failed. */
+    Optional<String> openHash = Optional.empty();
+
+    Optional<String> paidHash = Optional.empty();
+    Optional<String> preimage = Optional.empty();
     boolean sent;
     boolean confirmed;
     boolean over;
@@ -42,24 +60,53 @@ final class AuditedSale {
 
     /** The operator's fee, by the auditor's own arithmetic, as all that follows. */
     long charged() {
-        long share = cash * quote.fee().value() / 10_000;
-        return cash == 0 ? 0 : Math.min(cash, share + quote.fixedFee().minorUnits());
+        return charged(cash);
+    }
+
+    private long charged(long minor) {
+        long share = minor * quote.fee().value() / 10_000;
+        return minor == 0 ? 0 : Math.min(minor, share + quote.fixedFee().minorUnits());
     }
 
     long boughtSats() {
-        return (cash - charged()) * 100_000_000L / quote.rate().minorUnitsPerBitcoin();
+        return boughtSats(cash);
     }
 
-    /** What the quote promises for the cash. */
+    private long boughtSats(long minor) {
+        return (minor - charged(minor)) * 100_000_000L / quote.rate().minorUnitsPerBitcoin();
+    }
+
+    /** What the quote promises for the cash, by the way it goes: nobody pays miners by Lightning. */
     long promisedSats() {
-        return Math.max(0, boughtSats() - quote.networkFee().value());
+        return isByLightning() ? boughtSats() : onChainSats();
+    }
+
+    long onChainSats() {
+        return onChainSats(cash);
+    }
+
+    /** What a payout on chain would promise for so much cash. */
+    long onChainSats(long minor) {
+        return Math.max(0, boughtSats(minor) - quote.networkFee().value());
+    }
+
+    boolean isByLightning() {
+        return owed.isEmpty() && (lightningOwed.isPresent() || paidHash.isPresent() || chosen.isPresent());
+    }
+
+    /** Whether a payout is owed or made, by either way: nothing else may be decided about its cash. */
+    boolean isDecided() {
+        return owed.isPresent() || lightningOwed.isPresent() || paidHash.isPresent();
     }
 
     @Override
     public String toString() {
         return "sale " + number + " cash " + cash + (owed.isPresent() ? " owed" : "")
                 + (signed.isPresent() ? " signed" : "")
-                + (sent ? " sent" : "") + (claimable ? " claimable" : "") + (handedOver ? " handed over" : "")
+                + (sent ? " sent" : "") + (lightningOwed.isPresent() ? " owed by Lightning" : "")
+                + openHash.map(hash -> " pays " + hash.substring(0, 8)).orElse("")
+                + paidHash.map(hash -> " paid " + hash.substring(0, 8)).orElse("") + (claimable ? " claimable" : "")
+                + (handedOver ? " handed over" : "")
                 + (over ? " over" : "") + (conflicted ? " conflicted" : "");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import sv.k1.firmware.ledger.Account;
+import sv.k1.firmware.lightning.PaymentOrder;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
@@ -20,11 +21,14 @@ import sv.k1.simulator.storm.line.AcceptorUnit;
 /**
  * Knows where every note and every satoshi really is, reads what the journal says, and checks the promises PR1 to PR8 of
  * reliability.md. Shares no code with ledger and codecs; a broken promise ends the world. The checks are by subject:
- * {@link CashAudit}, {@link SaleAudit}, {@link PayoutAudit}, {@link SightAudit}.
+ * {@link CashAudit}, {@link SaleAudit}, {@link PayoutAudit}, {@link LightningAudit}, {@link SightAudit}.
  */
 final class Auditor implements AcceptorUnit.Watcher {
-    /** VEND VALID, STACKED, REJECTING, RETURNING and the two power-up states that tell of a note (ID-003 sheet, section 6). */
-    private static final Set<Integer> PROOFS = Set.of(0x15, 0x16, 0x17, 0x18, 0x41, 0x42);
+    /** VEND VALID, STACKED and the two power-up states that tell of a note (ID-003 sheet, section 6). */
+    private static final Set<Integer> PROOFS = Set.of(0x15, 0x16, 0x41, 0x42);
+
+    /** REJECTING and RETURNING: of the note before, as long as the host has heard of no other one. */
+    private static final Set<Integer> PROOFS_OF_A_HELD_NOTE = Set.of(0x17, 0x18);
 
     private final World world;
     private AuditedJournal journal = new AuditedJournal();
@@ -32,6 +36,8 @@ final class Auditor implements AcceptorUnit.Watcher {
     private final CashAudit cash;
     private final SaleAudit sales;
     private final PayoutAudit payouts;
+    private final LightningAudit lightning;
+    private final FloatAudit coins;
     private final SightAudit sights;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> disputesByCause = new TreeMap<>();
@@ -46,6 +52,8 @@ final class Auditor implements AcceptorUnit.Watcher {
         cash = new CashAudit(world, this);
         sales = new SaleAudit(world, this);
         payouts = new PayoutAudit(world, this);
+        lightning = new LightningAudit(world, this);
+        coins = new FloatAudit(world, this);
         sights = new SightAudit(world, this);
     }
 
@@ -104,6 +112,10 @@ final class Auditor implements AcceptorUnit.Watcher {
         return Objects.requireNonNull(journal.sales.get(number));
     }
 
+    FloatAudit coins() {
+        return coins;
+    }
+
     boolean hasOpenPayout() {
         return journal.openPayouts > 0;
     }
@@ -121,6 +133,7 @@ final class Auditor implements AcceptorUnit.Watcher {
             world.trace(entry);
             try {
                 sales.before(entry);
+                lightning.before(entry);
                 journal.add(entry, world.timeline.now());
             } catch (IllegalStateException e) {
                 violated("PR2", String.valueOf(e.getMessage()));
@@ -173,6 +186,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         }
         sales.after(entry, isNew);
         payouts.stored(entry);
+        lightning.after(entry);
         sights.stored(entry);
     }
 
@@ -201,7 +215,12 @@ final class Auditor implements AcceptorUnit.Watcher {
     void effect(Effect effect, MachineState state) {
         sales.effect(effect, state);
         payouts.effect(effect);
+        lightning.effect(effect);
         sights.effect(effect);
+    }
+
+    void lightningOrderLeaves(PaymentOrder order) {
+        lightning.orderLeaves(order);
     }
 
     void bytesLeave(byte[] raw) {
@@ -213,6 +232,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     }
 
     void published(MachineState state) {
+        checkOpenNotes(state);
         sights.published(state);
         cash.published(state);
     }
@@ -230,7 +250,10 @@ final class Auditor implements AcceptorUnit.Watcher {
 
     @Override
     public void told(AcceptorUnit unit, int status) {
-        if (PROOFS.contains(status) && world.process.isPresent()) {
+        boolean isProof = PROOFS.contains(status)
+                || (PROOFS_OF_A_HELD_NOTE.contains(status)
+                        && journal.at(unit.name()).hasOpenNote());
+        if (isProof && world.process.isPresent()) {
             world.acceptors.plight(unit).proofShown();
         }
     }
@@ -250,6 +273,15 @@ final class Auditor implements AcceptorUnit.Watcher {
 
     // --- the books ---
 
+    /** What the machine believes to be on its way is what the entries leave open, for every acceptor. */
+    private void checkOpenNotes(MachineState state) {
+        for (AuditedAcceptor at : journal.acceptors.values()) {
+            if (state.books().openNote(at.name).isPresent() != at.hasOpenNote()) {
+                violated("PR1", "the machine believes of its note otherwise than the journal: " + at);
+            }
+        }
+    }
+
     void checkLedger(MachineState state) {
         var ledger = state.books().ledger();
         long in = ledger.balance(Account.CASH_IN);
@@ -259,7 +291,9 @@ final class Auditor implements AcceptorUnit.Watcher {
                 + ledger.balance(Account.FEES)
                 + ledger.balance(Account.CLAIMABLE)
                 + ledger.balance(Account.DISPUTED);
-        if (in != owned || in != journal.creditedMinor + journal.disputedMinor) {
+        if (in != owned
+                || in != journal.creditedMinor + journal.disputedMinor
+                || ledger.balance(Account.DISPUTED) != journal.disputedMinor) {
             violated(
                     "PR2",
                     "the ledger says " + in + " in and " + owned + " owned, the entries " + journal.creditedMinor
@@ -269,7 +303,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         long fees = 0;
         for (AuditedSale sale : journal.sales.values()) {
             claimable += sale.claimable ? sale.cash : 0;
-            fees += sale.owed.isPresent() ? sale.charged() : 0;
+            fees += sale.isDecided() ? sale.charged() : 0;
         }
         if (ledger.balance(Account.CLAIMABLE) != claimable || ledger.balance(Account.FEES) != fees) {
             violated(
@@ -291,11 +325,22 @@ final class Auditor implements AcceptorUnit.Watcher {
         return sales.isRedeemable(codeHash);
     }
 
+    boolean mayBeRedeemed(String codeHash) {
+        return sales.mayBeRedeemed(codeHash);
+    }
+
+    /** A node called a payment failed for minutes, something else was paid, and then the first arrived after all. */
+    void tookItsWordBack() {
+        disputesByCause.merge("a node took its word back", 1, Integer::sum);
+    }
+
     /** Everything has come to rest: the books are compared with the box and with the chain, to the last satoshi. */
     void close(Optional<MachineState> state) {
         cash.auditAll();
         state.ifPresent(this::checkLedger);
         sales.close();
+        coins.close(state);
         payouts.close();
+        lightning.close();
     }
 }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import sv.k1.firmware.lightning.LightningTarget;
+import sv.k1.firmware.lightning.LnurlPayTarget;
+import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Visit;
@@ -25,6 +28,7 @@ import sv.k1.simulator.storm.line.AcceptorUnit;
 final class Customer {
     private static final String SECRET = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ";
     private static final int PATIENCE = 150;
+    private static final int MOST_LIGHTNING_TRIES = 3;
 
     private final World world;
     private final Chance chance;
@@ -38,10 +42,22 @@ final class Customer {
     private final int haste;
     private int patience = PATIENCE;
     private long pulsesUntilMillis;
+    private long dawdlesUntilMillis;
     private int refused;
     private boolean tried;
     private boolean began;
     private boolean ticketTyped;
+    private final Pays pays;
+    private int lightningShown;
+
+    /** What is on the telephone of the one who wants bitcoin. */
+    private enum Pays {
+        BY_CHAIN,
+        BY_OPEN_INVOICE,
+        BY_INVOICE_OF_THE_SUM,
+        BY_PAY_PAGE,
+        BY_EITHER
+    }
 
     /** One note or coin and the slot it is meant for. */
     private record Piece(AcceptorUnit unit, CashItem item) {
@@ -59,7 +75,8 @@ final class Customer {
         this.calm = calm;
         this.number = number;
         wallet = WalletAddress.of(world.walletNumber(world.nextWallet()));
-        cashFirst = chance.oneIn(3);
+        pays = world.settings.lightning().isPresent() ? chance.pick(Pays.values()) : Pays.BY_CHAIN;
+        cashFirst = chance.oneIn(3) || (pays == Pays.BY_INVOICE_OF_THE_SUM && chance.oneIn(2));
         haste = calm ? 1_000 : chance.pick(300, 1_000, 1_000, 3_000);
         if (ticket.isEmpty()) {
             for (int pieces = chance.pick(1, 1, 1, 2, 3, 6); pieces > 0; pieces--) {
@@ -127,7 +144,7 @@ final class Customer {
             if (fate.strikes(Fault.NOTE_LEFT_IN_MOUTH)) {
                 device.customerPatience(OptionalLong.of(chance.between(5_000, 60_000)));
             } else if (device.customerTakesNote()) {
-                world.touched();
+                world.touched(unit);
             }
         }
     }
@@ -140,7 +157,7 @@ final class Customer {
             case Visit.Inserting _ -> inserting(state);
             case Visit.ScanningAfterCash _ -> scanningAfterCash(state);
             case Visit.Reviewing _ -> reviewing(state);
-            case Visit.Paying _ -> true;
+            case Visit.Paying _ -> paying(state);
             case Visit.Done _ -> done(state);
             case Visit.ShowingClaim(var _, String code) -> claim(state, code);
             case Visit.EnteringClaim _ -> enteringClaim(state);
@@ -169,25 +186,73 @@ final class Customer {
         } else if (!calm && chance.oneIn(25)) {
             tap(state, Action.CANCEL, "");
         } else {
-            show();
+            show(state);
         }
         return true;
     }
 
-    private void show() {
+    private void show(MachineState state) {
         if (fate.strikes(Fault.SECRET_SHOWN)) {
             world.scanner.show(SECRET);
         } else if (fate.strikes(Fault.OWN_ADDRESS_SHOWN)) {
             String own = RealSigner.depositScript(world.signer(), 1).substring(4);
             world.scanner.show(WalletAddress.segwit(0, java.util.HexFormat.of().parseHex(own))
                     .text());
+        } else if (pays != Pays.BY_CHAIN && lightningShown < MOST_LIGHTNING_TRIES) {
+            lightningShown++;
+            showLightning(state);
         } else {
             world.scanner.show(wallet);
         }
     }
 
+    private void showLightning(MachineState state) {
+        Optional<String> used = world.anOldInvoice();
+        if (used.isPresent() && fate.strikes(Fault.INVOICE_SHOWN_AGAIN)) {
+            world.scanner.show(
+                    new LightningTarget.ToInvoice(world.lightning
+                            .truth()
+                            .bill(used.get())
+                            .orElseThrow()
+                            .invoice()),
+                    Optional.empty());
+            return;
+        }
+        switch (pays) {
+            case BY_CHAIN -> world.scanner.show(wallet);
+            case BY_OPEN_INVOICE -> showInvoice(Optional.empty(), Optional.empty());
+            case BY_INVOICE_OF_THE_SUM -> showInvoice(sumOnScreen(state), Optional.empty());
+            case BY_EITHER -> showInvoice(Optional.empty(), Optional.of(wallet));
+            case BY_PAY_PAGE ->
+                world.scanner.show(
+                        new LightningTarget.ToPayRequest(new LnurlPayTarget(
+                                "https://wallet.example/pay/" + number, "c" + number + "@wallet.example")),
+                        Optional.empty());
+        }
+    }
+
+    private void showInvoice(Optional<MilliSats> amount, Optional<WalletAddress> beside) {
+        world.scanner.show(
+                new LightningTarget.ToInvoice(
+                        world.lightning.makeBill(amount, "shown").invoice()),
+                beside);
+    }
+
+    /** What the screen promises, to the millisatoshi; now and then somebody mistypes it. */
+    private Optional<MilliSats> sumOnScreen(MachineState state) {
+        long sats = Optional.ofNullable(state.screen().sale())
+                .map(ScreenModel.Sale::paidSats)
+                .filter(paid -> paid > 0)
+                .orElse(1_000L);
+        return Optional.of(new MilliSats(
+                sats * MilliSats.PER_SAT + (fate.strikes(Fault.INVOICE_OF_ANOTHER_SUM) ? chance.pick(1, 1_000) : 0)));
+    }
+
     private boolean inserting(MachineState state) {
         began = true;
+        if (dawdles(state)) {
+            return true;
+        }
         if (!calm && chance.oneIn(30)) {
             tap(state, Action.CANCEL, "");
         } else if (!calm && chance.oneIn(40)) {
@@ -195,6 +260,20 @@ final class Customer {
         } else if (chance.oneIn(5) || isNextSlotFree()) {
             insertOrGoOn(state);
         }
+        return true;
+    }
+
+    /** Somebody looks for their purse until the quote is over, and asks for more time again and again. */
+    private boolean dawdles(MachineState state) {
+        if (!tried && !calm && dawdlesUntilMillis == 0 && fate.strikes(Fault.DAWDLES)) {
+            dawdlesUntilMillis =
+                    world.timeline.now() + world.settings.terms().lifetimeMillis() + chance.between(65_000, 120_000);
+        }
+        if (world.timeline.now() >= dawdlesUntilMillis) {
+            return false;
+        }
+        patience++;
+        tap(state, Action.MORE_TIME, "");
         return true;
     }
 
@@ -231,7 +310,7 @@ final class Customer {
         } else {
             refused++;
         }
-        world.touched();
+        world.touched(unit);
     }
 
     private InsertOutcome push(AcceptorUnit unit, CashItem item) {
@@ -259,13 +338,24 @@ final class Customer {
         } else if (!calm && chance.oneIn(12)) {
             tap(state, Action.INSERT_MORE, "");
         } else {
-            show();
+            show(state);
         }
         return true;
     }
 
     private boolean reviewing(MachineState state) {
         tap(state, !calm && chance.oneIn(10) ? Action.INSERT_MORE : Action.CONFIRM, "");
+        return true;
+    }
+
+    /** Most wait; with Lightning some leave with a ticket for the case that it fails, or want another way. */
+    private boolean paying(MachineState state) {
+        boolean byLightning = Optional.ofNullable(state.screen().lightning())
+                .filter(ScreenModel.Lightning::chosen)
+                .isPresent();
+        if (byLightning && !calm && chance.oneIn(25)) {
+            tap(state, chance.pick(Action.FINISH, Action.CANCEL, Action.PRINT_RECEIPT), "");
+        }
         return true;
     }
 

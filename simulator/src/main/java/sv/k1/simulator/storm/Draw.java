@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.machine.AcceptorTerms;
+import sv.k1.firmware.machine.LightningTerms;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.hal.cash.ResumePoint;
 import sv.k1.hal.cash.ccnet.CcnetSession;
@@ -97,7 +101,7 @@ final class Draw {
                 usd(chance.pick(500, 500, 1_000, 2_000)),
                 usd(chance.pick(5_000, 20_000, 100_000)),
                 chance.pick(60_000L, 120_000L, 300_000L));
-        return new MachineSettings(
+        MachineSettings settings = new MachineSettings(
                 "Operator",
                 "555",
                 "storm",
@@ -117,6 +121,22 @@ final class Draw {
                 chance.pick(0L, 1_500L, 1_500L),
                 chance.nextInt(),
                 MachineSettings.Timeouts.ordinary());
+        return chance.nextBoolean() ? settings.payingByLightning(lightning()) : settings;
+    }
+
+    private LightningTerms lightning() {
+        return new LightningTerms(
+                "lightning",
+                ChainNetwork.REGTEST,
+                new Sats(chance.pick(50_000L, 1_000_000L, 20_000_000L)),
+                new BasisPoints(chance.pick(0, 50, 100)),
+                new Sats(chance.pick(0L, 10L, 21L)),
+                new Sats(chance.pick(1_000L, 5_000L)),
+                Optional.empty(),
+                false,
+                chance.nextBoolean(),
+                chance.pick(15_000L, 30_000L, 60_000L),
+                120_000);
     }
 
     private static Fiat usd(int minor) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -12,11 +13,16 @@ import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.effects.ChainWatch;
 import sv.k1.firmware.effects.CoreRound;
 import sv.k1.firmware.effects.EffectRunner;
+import sv.k1.firmware.effects.LightningPeers;
+import sv.k1.firmware.effects.LightningWatch;
 import sv.k1.firmware.journal.Journal;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.lightning.LightningNode;
+import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.machine.AcceptorView;
 import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.LightningView;
 import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
@@ -42,6 +48,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
     private static final int BUSY_TICK_MILLIS = 5_000;
     private static final int IDLE_TICK_MILLIS = 20_000;
     private static final int MOST_EVENTS_IN_A_ROW = 5_000;
+    private static final long LIGHTNING_AGAIN_MILLIS = 25_000;
 
     private final World world;
     private final Timeline.Life life = new Timeline.Life();
@@ -52,11 +59,14 @@ final class FirmwareRun implements CoreRound.Surroundings {
     private final EffectRunner effects;
     private final Map<String, AcceptorWorker> acceptors = new LinkedHashMap<>();
     private final ChainWatch chainWatch;
+    private final LightningWatch lightningWatch;
     private final Prices.Watch prices;
     private boolean draining;
     private boolean halted;
     private long plannedTick = Long.MAX_VALUE;
     private String lookedAt = "";
+    private Spendable spendable = new Spendable.Unreachable("not asked yet");
+    private long spendableAtMillis;
 
     /** @throws StoreFault when the journal cannot be used */
     static FirmwareRun start(World world, String boot) throws StoreFault {
@@ -68,7 +78,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
         List<JournalEntry> entries = store.replay();
         world.auditor.replayed(entries);
         FirmwareRun process = new FirmwareRun(
-                world, world.planting.journal(store), Books.empty().applyAll(entries));
+                world, world.planting.journal(store), Books.empty().applyAll(world.planting.remembered(entries)));
         try {
             process.begin(boot);
         } catch (StoreFault | Killed end) {
@@ -103,6 +113,8 @@ final class FirmwareRun implements CoreRound.Surroundings {
             }
         };
         Executor sending = task -> world.timeline.after(life, world.chance.between(5, 600), task);
+        LightningNode lightningNode = world.planting.lightning(world.lightning);
+        LightningPeers peers = new LightningPeers(lightningNode, world.lightning, Optional.empty());
         effects = new EffectRunner(
                 new EffectRunner.Parts(
                         Map.copyOf(acceptors),
@@ -111,11 +123,13 @@ final class FirmwareRun implements CoreRound.Surroundings {
                         _ -> {},
                         world.planting.signer(new MoodySigner(world.signer(), world.fate)),
                         List.of(node, new StormPeer(world)),
-                        world.printer::document),
+                        world.printer::document,
+                        world.settings.lightning().map(_ -> peers)),
                 this::postLate,
                 signing,
                 sending);
         chainWatch = new ChainWatch(node, 6, round::state, this::post);
+        lightningWatch = new LightningWatch(lightningNode, this::post);
         prices = world.prices.watch(clock, this::post);
     }
 
@@ -143,6 +157,9 @@ final class FirmwareRun implements CoreRound.Surroundings {
         world.cabinet.tellStatus(this::post);
         after(world.chance.between(5, 400), this::look);
         after(world.chance.between(5, 400), this::pollPrices);
+        if (world.settings.lightning().isPresent()) {
+            after(world.chance.between(5, 400), this::lookAtLightning);
+        }
         after(BUSY_TICK_MILLIS, this::tick);
     }
 
@@ -159,8 +176,22 @@ final class FirmwareRun implements CoreRound.Surroundings {
     private void postLate(MachineEvent event) {
         if (event instanceof MachineEvent.BroadcastAnswered && world.fate.strikes(Fault.ANSWER_LATE)) {
             after(world.chance.between(1_000, 90_000), () -> post(event));
+        } else if (event instanceof MachineEvent.LightningAnswered answer) {
+            postLightning(answer);
         } else {
             post(event);
+        }
+    }
+
+    /** No call to a Lightning peer takes longer than its deadline allows. */
+    private void postLightning(MachineEvent.LightningAnswered event) {
+        if (world.fate.strikes(Fault.LIGHTNING_ANSWER_LATE)) {
+            after(world.chance.between(500, 10_000), () -> post(event));
+        } else {
+            post(event);
+        }
+        if (!StormLightning.isWrongWord(event.status()) && world.fate.strikes(Fault.LIGHTNING_ANSWER_TWICE)) {
+            after(world.chance.between(10, 10_000), () -> post(event));
         }
     }
 
@@ -230,6 +261,9 @@ final class FirmwareRun implements CoreRound.Surroundings {
         for (MachineState.PayoutProgress payout : state.payouts().progress().values()) {
             due = payout.nextAttemptMillis() > now ? Math.min(due, payout.nextAttemptMillis()) : due;
         }
+        for (LightningView.Progress work : state.lightning().progress().values()) {
+            due = work.nextMillis() > now ? Math.min(due, work.nextMillis()) : due;
+        }
         long in = due - now;
         if (due < plannedTick && in > 0 && in < IDLE_TICK_MILLIS) {
             plannedTick = due;
@@ -249,6 +283,17 @@ final class FirmwareRun implements CoreRound.Surroundings {
             chainWatch.look();
         }
         after(world.auditor.hasOpenPayout() ? 1_000 : 3_000, this::look);
+    }
+
+    /** The product asks every three seconds; what would say the same is asked now and then. */
+    private void lookAtLightning() {
+        Spendable seen = world.lightning.spendable();
+        if (!seen.equals(spendable) || world.timeline.now() - spendableAtMillis > LIGHTNING_AGAIN_MILLIS) {
+            spendable = seen;
+            spendableAtMillis = world.timeline.now();
+            lightningWatch.look();
+        }
+        after(3_000, this::lookAtLightning);
     }
 
     private void pollPrices() {
@@ -296,7 +341,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
         life.freezeUntil(world.timeline.now() + millis);
     }
 
-    void nudgeAcceptors() {
-        acceptors.values().forEach(AcceptorWorker::nudge);
+    void nudge(AcceptorUnit unit) {
+        Objects.requireNonNull(acceptors.get(unit.name())).nudge();
     }
 }

@@ -16,6 +16,7 @@ import sv.k1.simulator.storm.line.AcceptorUnit;
 final class Nemesis {
     private static final int COINS = 14;
     private static final int KEYS = 100;
+    private static final long FASTEST_HAND_MILLIS = 500;
 
     private final World world;
     private final Chance chance;
@@ -38,7 +39,8 @@ final class Nemesis {
             world.chain.own(0, i, RealSigner.depositScript(world.signer(), i));
             world.chain.own(1, i, PlainSigner.script(1, i));
         }
-        for (int i = 0; i < COINS; i++) {
+        int coins = chance.oneIn(4) ? chance.between(1, 3) : COINS; // a poor operator's float is soon promised
+        for (int i = 0; i < coins; i++) {
             deposit(chance.pick(100_000L, 1_000_000L, 2_000_000L, 5_000_000L));
         }
         world.chain.mine();
@@ -145,6 +147,14 @@ final class Nemesis {
                 world.peerUp = false;
                 later(while_, () -> world.peerUp = true);
             }
+            case LIGHTNING_DOWN -> {
+                world.lightning.works(false);
+                later(while_, () -> world.lightning.works(true));
+            }
+            case LIQUIDITY_GONE -> {
+                world.lightning.liquidity(false);
+                later(2L * while_, () -> world.lightning.liquidity(true));
+            }
             case FEE_JUMP -> {
                 world.feeRateSatPerKvb = chance.pick(0L, 1_000L, 40_000L, 59_000L, 200_000L);
                 later(while_, () -> world.feeRateSatPerKvb = usualFeeRate);
@@ -202,7 +212,18 @@ final class Nemesis {
         unit.id003()
                 .ifPresentOrElse(device -> device.jam(inHead ? JamPlace.ACCEPTOR : JamPlace.STACKER), () -> unit.model()
                         .jam());
-        later(millis, () -> unit.model().clearJam());
+        later(millis, () -> clearJam(unit));
+    }
+
+    /** No hand is quicker than half a second. */
+    private void clearJam(AcceptorUnit unit) {
+        boolean hasJustJammed =
+                world.timeline.now() - world.acceptors.plight(unit).lastHappenedMillis() < FASTEST_HAND_MILLIS;
+        if (hasJustJammed) {
+            later(FASTEST_HAND_MILLIS, () -> clearJam(unit));
+        } else {
+            unit.model().clearJam();
+        }
     }
 
     private void later(long millis, Runnable mending) {
@@ -214,7 +235,10 @@ final class Nemesis {
 
     /** All acceptors lose their power. */
     void cutDevices(long millis) {
-        world.acceptors.units().forEach(unit -> devicePowerCut(unit, millis));
+        world.acceptors.units().forEach(unit -> {
+            devicePowerCut(unit, millis);
+            world.touched(unit);
+        });
     }
 
     private void devicePowerCut(AcceptorUnit unit, long millis) {
@@ -316,6 +340,8 @@ final class Nemesis {
         world.mempoolFull = false;
         world.prices.away = false;
         world.prices.garbage = false;
+        world.lightning.works(true);
+        world.lightning.liquidity(true);
         world.printer.works(true);
         world.scanner.works(true);
         for (int i = 0; i < 6; i++) {
@@ -337,8 +363,8 @@ final class Nemesis {
                 world.trace("a technician switches " + unit.name() + " off and on");
                 collect(unit);
                 devicePowerCut(unit, 2_000);
+                world.touched(unit);
             }
         }
-        world.touched();
     }
 }

@@ -3,6 +3,7 @@ package sv.k1.simulator.storm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class PayoutAudit {
     private final Auditor auditor;
     private final Map<Long, Set<String>> bytesOfSale = new HashMap<>();
     private final Map<String, Long> spenderOf = new HashMap<>();
+    private final Set<String> changeScripts = new HashSet<>();
 
     PayoutAudit(World world, Auditor auditor) {
         this.world = world;
@@ -108,6 +110,9 @@ final class PayoutAudit {
         long out = 0;
         for (RawTransaction.Output output : made.outputs()) {
             out += output.sats();
+            if (world.chain.isOwn(output.scriptHex()) && !changeScripts.add(output.scriptHex())) {
+                auditor.violated("PR8", "an address of ours is used a second time, by " + sale + ": " + output);
+            }
             if (output.scriptHex().equals(script) && output.sats() == owed) {
                 payments++;
             } else if (!world.chain.isOwn(output.scriptHex())) {
@@ -180,9 +185,12 @@ final class PayoutAudit {
                     auditor.violated("PR4", "bytes are to be sent that are not due: " + sale);
                 }
             }
-            case Effect.OfLightning ask ->
-                auditor.violated("PR4", "a machine that pays on chain only asks Lightning: " + ask);
-            case Effect.ToAcceptor _, Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Print _, Effect.Light _ -> {}
+            case Effect.OfLightning _,
+                    Effect.ToAcceptor _,
+                    Effect.ArmScanner _,
+                    Effect.DisarmScanner _,
+                    Effect.Print _,
+                    Effect.Light _ -> {}
         }
     }
 

@@ -65,30 +65,44 @@ final class SaleAudit {
                 must(journal.atOf(e.note()).hasOpenNote(), "PR1", "a settled note is returned", e);
             case JournalEntry.PayoutOwed e -> {
                 AuditedSale sale = sale(e);
-                must(sale.owed.isEmpty() && !sale.over && !sale.claimable, "PR3", "owed a second time: " + sale, e);
+                must(!sale.isDecided() && !sale.over && !sale.claimable, "PR3", "owed a second time: " + sale, e);
                 must(sale.script.isPresent(), "PR2", "owed to nobody: " + sale, e);
             }
             case JournalEntry.ClaimIssued e -> {
                 AuditedSale sale = sale(e);
-                if (sale.owed.isPresent()) {
+                if (sale.isDecided()) {
                     auditor.doubledMinor(e.cash().minorUnits());
                 }
-                must(sale.owed.isEmpty() && !sale.over, "PR2", "on a ticket as well: " + sale, e);
+                must(!sale.isDecided() && !sale.over, "PR2", "on a ticket as well: " + sale, e);
                 must(e.cash().minorUnits() == sale.cash && sale.cash > 0, "PR2", "another sum on the ticket", e);
             }
-            case JournalEntry.ClaimHandedOver e -> must(sale(e).claimable, "PR2", "no ticket is out", e);
+            case JournalEntry.ClaimHandedOver e ->
+                must(
+                        sale(e).claimable
+                                || (sale(e).lightningOwed.isPresent()
+                                        && !sale(e).claimHashes.isEmpty()),
+                        "PR2",
+                        "no ticket is out",
+                        e);
             case JournalEntry.ClaimRedeemed e -> {
                 must(sale(e).claimable, "PR2", "a ticket is redeemed that is not good: " + sale(e), e);
                 must(
-                        sale(e).claimHashes.stream().anyMatch(world::wasTypedLately),
+                        sale(e).claimHashes.stream().anyMatch(world::wasTypedLately) || isStillInFront(e),
                         "PR2",
                         "a ticket is redeemed whose code nobody brought",
                         e);
             }
             case JournalEntry.SaleAbandoned e ->
-                must(sale(e).cash == 0 && sale(e).owed.isEmpty(), "PR2", "abandoned with cash: " + sale(e), e);
+                must(sale(e).cash == 0 && !sale(e).isDecided(), "PR2", "abandoned with cash: " + sale(e), e);
             default -> {} // can always follow, or is looked at elsewhere
         }
+    }
+
+    /** Who brought the ticket still stands there, and what was paid for it by Lightning has failed just now. */
+    private boolean isStillInFront(JournalEntry.ClaimRedeemed e) {
+        return !auditor.journal().entries.isEmpty()
+                && auditor.journal().entries.getLast() instanceof JournalEntry.LightningGivenUp given
+                && given.sale().equals(e.sale());
     }
 
     private void must(boolean holds, String promise, String what, JournalEntry entry) {
@@ -99,17 +113,35 @@ final class SaleAudit {
 
     /** With what is on its way elsewhere, no note may lift a sale above its limit; coins nobody can refuse. */
     private void checkLimit(AuditedSale sale, AuditedAcceptor at) {
-        long inside = sale.cash + at.noteValue;
-        for (AuditedAcceptor other : auditor.journal().acceptors.values()) {
-            if (other != at && other.note == AuditedAcceptor.Note.STACK_INTENDED && other.noteSale == sale.number) {
-                inside += other.noteValue;
-            }
-        }
+        long inside = sale.cash + at.noteValue + onItsWay(sale, at, false);
+        auditor.coins().checkCash(sale, inside);
+        checkPrice(sale, at);
         if (inside > sale.quote.maximum().minorUnits()) {
             auditor.violated("PR2", "a note is stacked above the limit: " + inside + " in " + sale);
         }
-        if (sale.owed.isPresent() || sale.claimable || sale.over) {
+        if (sale.isDecided() || sale.claimable || sale.over) {
             auditor.violated("PR2", "a note is stacked for a sale that is decided: " + sale);
+        }
+    }
+
+    /** Notes of a sale that other acceptors may still keep; those that are only held can still go back. */
+    private long onItsWay(AuditedSale sale, AuditedAcceptor at, boolean held) {
+        long sum = 0;
+        for (AuditedAcceptor other : auditor.journal().acceptors.values()) {
+            boolean counts = other.note == AuditedAcceptor.Note.STACK_INTENDED
+                    || (held && other.note == AuditedAcceptor.Note.ESCROWED);
+            sum += other != at && counts && other.noteSale == sale.number ? other.noteValue : 0;
+        }
+        return sum;
+    }
+
+    /** With the minimum inside, more cash gets the sale's price only while the quote lives: no ticket is a free option. */
+    private void checkPrice(AuditedSale sale, AuditedAcceptor at) {
+        long age = at.noteSinceMillis - sale.openedMillis - world.pausedMillis();
+        if (sale.cash >= sale.quote.minimum().minorUnits()
+                && age > sale.quote.lifetimeMillis() + QUOTE_SLACK_MILLIS
+                && !auditor.isFromBeforeARestart(sale)) {
+            auditor.violated("PR2", sale + " gets more cash " + age + " ms after its quote");
         }
     }
 
@@ -157,6 +189,9 @@ final class SaleAudit {
         if (!shut.isEmpty()) {
             auditor.violated("PR6", "sale " + e.sale() + " begins although " + shut);
         }
+        if (world.settings.lightning().isEmpty()) {
+            auditor.coins().checkCash(sale, e.quote().minimum().minorUnits());
+        }
         checkQuote(sale.number, e.quote());
     }
 
@@ -195,7 +230,8 @@ final class SaleAudit {
                 .anyMatch(other -> other.number < e.sale().number()
                         && other.quote.equals(sale(e).quote)
                         && other.script.equals(Optional.of(script)));
-        if (!copied && !world.scanner.wasShownLately(e.destination().address(), script)) {
+        boolean beside = sale(e).besides.contains(script);
+        if (!copied && !beside && !world.scanner.wasShownLately(e.destination().address(), script)) {
             auditor.violated("PR2", "sale " + e.sale() + " pays to what nobody showed: " + e.destination());
         }
     }
@@ -234,16 +270,24 @@ final class SaleAudit {
         AuditedAcceptor at = auditor.journal().at(name);
         switch (command) {
             case AcceptorCommand.Enable(var accepted) -> {
-                String shut = auditor.heard().forbidsCash();
-                if (!shut.isEmpty() || !(state.visit() instanceof Visit.Inserting(var of))) {
-                    auditor.violated("PR6", name + " is opened on " + state.visit() + " although " + shut);
+                if (!(state.visit() instanceof Visit.Inserting(var of))) {
+                    auditor.violated("PR6", name + " is opened on " + state.visit());
                     return;
                 }
                 AuditedSale sale = auditor.sale(of.number());
-                boolean above = accepted.stream()
-                        .anyMatch(one -> sale.cash + one.minorUnits()
-                                > sale.quote.maximum().minorUnits());
-                if (above || sale.owed.isPresent() || sale.claimable) {
+                String shut = auditor.heard().forbidsCash(world.settings, sale);
+                if (!shut.isEmpty()) {
+                    auditor.violated("PR6", name + " is opened for " + sale + " although " + shut);
+                    return;
+                }
+                long inside = sale.cash + onItsWay(sale, at, true);
+                long most = accepted.stream()
+                        .mapToLong(one -> inside + one.minorUnits())
+                        .max()
+                        .orElse(0);
+                boolean above = most > sale.quote.maximum().minorUnits();
+                auditor.coins().checkCash(sale, most);
+                if (above || sale.isDecided() || sale.claimable) {
                     auditor.violated("PR6", name + " is opened for " + accepted + " in " + sale);
                 }
             }
@@ -282,13 +326,21 @@ final class SaleAudit {
         return false;
     }
 
+    /** Whether a ticket is good, or will be when what is on its way does not arrive. */
+    boolean mayBeRedeemed(String codeHash) {
+        return isRedeemable(codeHash)
+                || auditor.journal().sales.values().stream()
+                        .anyMatch(sale ->
+                                sale.lightningOwed.isPresent() && !sale.over && sale.claimHashes.contains(codeHash));
+    }
+
     private static boolean isRedeemable(AuditedSale sale) {
-        return sale.claimable && sale.promisedSats() >= LEAST_PAYOUT_SATS;
+        return sale.claimable && sale.onChainSats() >= LEAST_PAYOUT_SATS;
     }
 
     void close() {
         for (AuditedSale sale : auditor.journal().sales.values()) {
-            if (sale.cash > 0 && sale.owed.isEmpty() && !sale.claimable) {
+            if (sale.cash > 0 && !sale.isDecided() && !sale.claimable) {
                 auditor.lostMinor(sale.cash);
                 auditor.violated("PR2", sale + " holds cash that is nobody's");
             }

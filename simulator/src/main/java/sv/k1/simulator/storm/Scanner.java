@@ -2,10 +2,16 @@ package sv.k1.simulator.storm;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.destination.ParsedText;
+import sv.k1.firmware.lightning.Invoice;
+import sv.k1.firmware.lightning.LightningTarget;
+import sv.k1.firmware.lightning.LightningText;
+import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.hal.scan.CodeScanner;
 import sv.k1.simulator.storm.chain.WalletAddress;
@@ -52,6 +58,38 @@ final class Scanner implements CodeScanner {
         shown.put(wallet.text(), world.timeline.now());
         scripts.put(wallet.text(), wallet.scriptHex());
         show(wallet.text());
+    }
+
+    /** Somebody holds a Lightning code before the window, maybe with an address in it. */
+    void show(LightningTarget target, Optional<WalletAddress> beside) {
+        shown.put(keyOf(target), world.timeline.now());
+        beside.ifPresent(wallet -> {
+            shown.put(wallet.text(), world.timeline.now());
+            scripts.put(wallet.text(), wallet.scriptHex());
+        });
+        if (!working || !armed) {
+            return;
+        }
+        if (world.fate.strikes(Fault.CODE_UNREADABLE)) {
+            host.accept(new MachineEvent.CodeUnreadable("blurred"));
+            return;
+        }
+        Optional<Destination> address = beside.map(wallet -> DestinationText.parse(wallet.text(), ChainNetwork.REGTEST))
+                .filter(ParsedText.Usable.class::isInstance)
+                .map(parsed -> ((ParsedText.Usable) parsed).destination());
+        host.accept(new MachineEvent.LightningCodeRead(new LightningText.Payable(target, address)));
+    }
+
+    private static String keyOf(LightningTarget target) {
+        return switch (target) {
+            case LightningTarget.ToInvoice(Invoice invoice) -> invoice.text();
+            case LightningTarget.ToPayRequest(LnurlPayTarget page) -> page.url();
+        };
+    }
+
+    /** Whether somebody held up this invoice or pay page in the last minutes. */
+    boolean wasShownLately(LightningTarget target) {
+        return world.timeline.now() - shown.getOrDefault(keyOf(target), Long.MIN_VALUE / 2) < 180_000;
     }
 
     /** Somebody holds a code before the window. */

@@ -19,6 +19,7 @@ final class SightAudit {
     private final Set<String> intendedDocuments = new HashSet<>();
     private final Set<String> cameOut = new HashSet<>();
     private final Set<String> originals = new HashSet<>();
+    private Optional<JournalEntry.NoteDisputed> disputed = Optional.empty();
     private long screenSeen = -1;
 
     SightAudit(World world, Auditor auditor) {
@@ -28,6 +29,7 @@ final class SightAudit {
 
     void stored(JournalEntry entry) {
         switch (entry) {
+            case JournalEntry.NoteDisputed e -> disputed = Optional.of(e);
             case JournalEntry.ReceiptIntended e -> intendedDocuments.add(e.document());
             case JournalEntry.ReceiptEnded e -> {
                 if (e.outcome() == ReceiptOutcome.PRINTED && !cameOut.contains(e.document())) {
@@ -55,12 +57,16 @@ final class SightAudit {
                 && facts.conversion().paid().value() == sale.promisedSats()
                 && facts.conversion().fee().minorUnits() == sale.charged()
                 && facts.quote().equals(sale.quote);
-        boolean whereTo = facts.address().equals(sale.address)
+        Optional<String> address = sale.isByLightning() ? sale.chosen.map(chosen -> chosen.shown()) : sale.address;
+        boolean whereTo = facts.address().equals(address)
                 && facts.txId().equals(sale.signed.map(signed -> signed.txId().hex()));
-        boolean claim = facts.claimCode()
-                .map(code -> sale.claimable && sale.claimHashes.contains(World.hashOf(code)))
-                .orElse(true);
-        if (!sums || !whereTo || !claim || (facts.broadcast() && !sale.sent)) {
+        boolean claim = facts.claimCode().map(code -> isTicketOf(sale, code)).orElse(true);
+        boolean proof = facts.lightning()
+                .map(said -> said.preimage().equals(sale.preimage)
+                        && said.inFlight() == (sale.lightningOwed.isPresent() && sale.paidHash.isEmpty())
+                        && said.paymentHash().equals(sale.paidHash.or(() -> sale.openHash)))
+                .orElse(sale.paidHash.isEmpty());
+        if (!sums || !proof || !whereTo || !claim || (facts.broadcast() && !sale.sent)) {
             auditor.violated("PR4", "paper does not say what the journal says of " + sale + ": " + facts);
         }
     }
@@ -75,6 +81,7 @@ final class SightAudit {
     // --- the screen ---
 
     void published(MachineState state) {
+        checkDisputeTold(state);
         if (state.screen().number() == screenSeen) {
             return;
         }
@@ -85,13 +92,13 @@ final class SightAudit {
                 boolean out = sale.signed
                         .filter(signed -> world.countsAsTaken(signed.txId().hex()))
                         .isPresent();
-                if (!sale.sent || !out) {
+                if (sale.paidHash.isEmpty() && (!sale.sent || !out)) {
                     auditor.violated("PR4", "the screen says done, and " + sale);
                 }
             }
             case Visit.ShowingClaim(var of, String code) -> claimShown(auditor.sale(of.number()), code);
             case Visit.Idle _ -> {
-                String shut = auditor.heard().forbidsCash();
+                String shut = auditor.heard().forbidsCash(world.settings);
                 if (state.screen().kind() == ScreenModel.Kind.IDLE && !shut.isEmpty()) {
                     auditor.violated("PR6", "the screen invites customers although " + shut);
                 }
@@ -109,13 +116,39 @@ final class SightAudit {
                 .ifPresent(sale -> saleShown(state.screen(), sale));
     }
 
+    /** Whoever stands there reads at once that a note is in dispute, and how much it was (PR5). */
+    private void checkDisputeTold(MachineState state) {
+        Optional<JournalEntry.NoteDisputed> untold = disputed;
+        disputed = Optional.empty();
+        untold.filter(note -> state.visit().sale().equals(Optional.of(note.sale())))
+                .ifPresent(note -> {
+                    boolean told = Optional.ofNullable(state.screen().notice())
+                            .filter(notice -> notice.code().equals("note-disputed")
+                                    && notice.amounts()
+                                            .containsValue(note.value().minorUnits()))
+                            .isPresent();
+                    if (!told) {
+                        auditor.violated(
+                                "PR5",
+                                "the customer is not told of " + note + " but: "
+                                        + state.screen().notice());
+                    }
+                });
+    }
+
     private void claimShown(AuditedSale sale, String code) {
         if (codesShown.add(code)) {
             checkSecret(code);
         }
-        if (!sale.claimable || !sale.claimHashes.contains(World.hashOf(code))) {
+        if (!isTicketOf(sale, code)) {
             auditor.violated("PR4", "a claim code is shown before the journal has it");
         }
+    }
+
+    /** Good now, or promised for the case that what is on its way fails; one that was decided meanwhile may still stand there. */
+    private static boolean isTicketOf(AuditedSale sale, String code) {
+        return (sale.claimable || sale.lightningOwed.isPresent() || sale.paidHash.isPresent())
+                && sale.claimHashes.contains(World.hashOf(code));
     }
 
     private void checkSecret(String code) {
@@ -129,13 +162,24 @@ final class SightAudit {
 
     private void saleShown(ScreenModel screen, AuditedSale sale) {
         Optional.ofNullable(screen.sale()).ifPresent(shown -> {
-            boolean sums = shown.cashMinor() == sale.cash
-                    && shown.paidSats() == sale.promisedSats()
+            long held = auditor.journal().acceptors.values().stream()
+                    .filter(at -> at.hasOpenNote() && at.noteSale == sale.number)
+                    .mapToLong(at -> at.noteValue)
+                    .sum();
+            boolean slot = shown.slotMinor() == held
+                    && shown.networkFeeSats() == shown.boughtSats() - shown.paidSats()
+                    && shown.acceptedMinor().stream().allMatch(minor -> minor <= shown.remainingMinor());
+            boolean sums = slot
+                    && shown.cashMinor() == sale.cash
+                    && shown.paidSats() == shownSats(sale)
                     && shown.boughtSats() == sale.boughtSats()
                     && shown.feeMinor() == sale.charged()
                     && shown.remainingMinor() == sale.quote.maximum().minorUnits() - sale.cash;
             String address = String.join("", shown.addressGroups());
-            if (!sums || !address.equals(sale.address.orElse(""))) {
+            String expected = sale.isByLightning()
+                    ? sale.chosen.map(chosen -> chosen.shown()).orElse("")
+                    : sale.address.orElse("");
+            if (!sums || !address.equals(expected)) {
                 auditor.violated("PR4", "the screen does not say what the journal says of " + sale + ": " + shown);
             }
         });
@@ -153,15 +197,29 @@ final class SightAudit {
         Optional.ofNullable(screen.payment()).ifPresent(shown -> paymentShown(shown, sale));
     }
 
+    /** Before anything is chosen a machine with Lightning shows what arrives by Lightning, as far as it pays so much. */
+    private long shownSats(AuditedSale sale) {
+        boolean isOpen = !sale.isDecided() && sale.script.isEmpty();
+        boolean isLikely = isOpen
+                && world.settings
+                        .lightning()
+                        .filter(terms -> sale.boughtSats() <= terms.most().value())
+                        .isPresent();
+        return isLikely ? sale.boughtSats() : sale.promisedSats();
+    }
+
     private void paymentShown(ScreenModel.Payment shown, AuditedSale sale) {
-        String txId = sale.signed.map(signed -> signed.txId().hex()).orElse("");
+        String txId = sale.isByLightning()
+                ? sale.paidHash.or(() -> sale.openHash).orElse("")
+                : sale.signed.map(signed -> signed.txId().hex()).orElse("");
         boolean stage =
                 switch (shown.stage()) {
-                    case QUEUED, DELAYED -> sale.owed.isPresent();
+                    case QUEUED, DELAYED -> sale.isDecided();
                     case SENDING -> sale.signed.isPresent();
                     case BROADCAST, SEEN -> sale.sent;
                     case CONFIRMED -> sale.sent && sale.confirmed;
-                    case PAYING, SLOW, PAID -> false; // the storm's machines pay on chain only
+                    case PAYING, SLOW -> sale.lightningOwed.isPresent() && sale.openHash.isPresent();
+                    case PAID -> sale.paidHash.isPresent();
                 };
         if (!stage || !shown.txid().equals(txId) || shown.confirmations() > world.chain.mostConfirmations(txId)) {
             auditor.violated("PR4", "the screen says more than is true of " + sale + ": " + shown);

@@ -41,11 +41,18 @@ import sv.k1.simulator.storm.plant.Planting;
  */
 final class World {
     static final String ACCEPTOR = "acceptor";
+
+    /** When every world begins, by the calendar. */
+    static final long EPOCH_MILLIS = 1_800_000_000_000L;
+
     private static final long HEAL_MILLIS = 600_000;
     private static final long LONGEST_MILLIS = 6L * 3_600_000;
     private static final int MOST_STEPS = 1_000_000;
     private static final int MOST_STORMY_VISITS = 40;
     private static final int MOST_CALM_VISITS = 40;
+
+    /** Nobody stands before the machine sooner after the one before. */
+    private static final long STEP_UP_MILLIS = 3_000;
 
     private final WorldOrder order;
     final long seed;
@@ -58,6 +65,7 @@ final class World {
     final EntryCodec codec;
     final StormDisk disk;
     final StormChain chain = new StormChain();
+    final StormLightning lightning;
     final Acceptors acceptors = new Acceptors(this);
     private final Map<String, Long> typed = new HashMap<>();
     private final Set<String> toldConflicts = new HashSet<>();
@@ -111,6 +119,7 @@ final class World {
         disk = new StormDisk(fate, chance.fork());
         acceptors.fit(draw, draw.protocols());
         fate.whenDevicesDie(() -> nemesis().cutDevices(1_500));
+        lightning = new StormLightning(this, chance.fork());
         prices = new Prices(this, settings.currency(), chance.fork());
         signer = RealSigner.forWorld(seed, (index, script) -> chain.own(1, index, script));
         nemesis = new Nemesis(this, chance.fork(), draw.blockMillis());
@@ -142,12 +151,12 @@ final class World {
     }
 
     private void nextVisit() {
-        tickets.removeIf(code -> !auditor.isRedeemable(hashOf(code)));
+        tickets.removeIf(code -> !auditor.mayBeRedeemed(hashOf(code)));
         if (!healed && (sessionsTried >= order.sessions() - order.calmSessions() || visits >= MOST_STORMY_VISITS)) {
             heal();
             return;
         }
-        if (healed && sessionsTried >= order.sessions() && tickets.isEmpty()) {
+        if (healed && sessionsTried >= order.sessions() && goodTicket().isEmpty()) {
             waitForRest(this::close);
             return;
         }
@@ -168,15 +177,21 @@ final class World {
         if (!healed && !allTickets.isEmpty() && chance.oneIn(12)) {
             return Optional.of(chance.pick(List.copyOf(allTickets)));
         }
-        return !tickets.isEmpty() && (healed || chance.oneIn(3))
-                ? Optional.of(tickets.iterator().next())
-                : Optional.empty();
+        Optional<String> next = healed ? goodTicket() : tickets.stream().findFirst();
+        return next.filter(_ -> healed || chance.oneIn(3));
+    }
+
+    /** One that is not waiting for a payment that may still arrive. */
+    private Optional<String> goodTicket() {
+        return tickets.stream()
+                .filter(code -> auditor.isRedeemable(hashOf(code)))
+                .findFirst();
     }
 
     /** The customer has gone. */
     void left() {
         visitor = Optional.empty();
-        timeline.after(life, chance.waiting(healed ? 2_000 : 6_000), this::nextVisit);
+        timeline.after(life, STEP_UP_MILLIS + chance.waiting(healed ? 1_000 : 3_000), this::nextVisit);
     }
 
     /** A customer put cash to the slot for the first time in this visit. */
@@ -310,6 +325,11 @@ final class World {
         }
     }
 
+    /** A host that stands still hears of an item as late as one that was hurt. */
+    boolean isPaused() {
+        return timeline.now() < disturbedMillis;
+    }
+
     void pause(long millis) {
         pausedMillis += millis;
         disturbedMillis = timeline.now() + millis;
@@ -331,8 +351,12 @@ final class World {
     }
 
     void touched() {
-        acceptors.units().forEach(AcceptorUnit::wake);
-        process.ifPresent(FirmwareRun::nudgeAcceptors);
+        acceptors.units().forEach(this::touched);
+    }
+
+    void touched(AcceptorUnit unit) {
+        unit.wake();
+        process.ifPresent(p -> p.nudge(unit));
     }
 
     private Nemesis nemesis() {
@@ -390,7 +414,7 @@ final class World {
     }
 
     Instant wallTime() {
-        return Instant.ofEpochMilli(1_800_000_000_000L + timeline.now() + wallJumpMillis);
+        return Instant.ofEpochMilli(EPOCH_MILLIS + timeline.now() + wallJumpMillis);
     }
 
     long leastFeeRate() {
@@ -404,6 +428,12 @@ final class World {
     /** Making one is dear, because its text is checked; each is made once. */
     OutPoint outPoint(RawTransaction.Input at) {
         return outPoints.computeIfAbsent(at, input -> new OutPoint(new TxId(input.txId()), input.index()));
+    }
+
+    /** An invoice that the machine was to pay before, for somebody who shows it again. */
+    Optional<String> anOldInvoice() {
+        List<String> hashes = List.copyOf(auditor.journal().saleOfHash.keySet());
+        return hashes.isEmpty() ? Optional.empty() : Optional.of(hashes.getLast());
     }
 
     int nextWallet() {
@@ -439,8 +469,6 @@ final class World {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
-
-    // --- what nobody can answer any more ---
 
     // --- for the result ---
 

@@ -20,6 +20,7 @@ final class SspCipher {
 
     private static final int CHECK = 2;
 
+    private final Cipher cipher = aes();
     private final SecretKeySpec key;
     private final RandomGenerator random;
     /** Of the last packet in either direction, unsigned. */
@@ -76,11 +77,19 @@ final class SspCipher {
 
     private byte[] transform(int mode, byte[] bytes, int from) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
             cipher.init(mode, key);
             return cipher.doFinal(bytes, from, bytes.length - from);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no AES/ECB/NoPadding for 128 bits", e);
+        }
+    }
+
+    /** Looked up once: to find one costs more than a packet. */
+    private static Cipher aes() {
+        try {
+            return Cipher.getInstance("AES/ECB/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no AES/ECB/NoPadding", e);
         }
     }
 }

@@ -17,6 +17,7 @@ final class SspCrypto {
     private static final int CERTAINTY = 30;
 
     private final SspChance chance;
+    private final Cipher cipher = aes();
     private long fixedKey;
     private Optional<BigInteger> generator = Optional.empty();
     private Optional<BigInteger> modulus = Optional.empty();
@@ -148,9 +149,16 @@ final class SspCrypto {
 
     private byte[] aes(int mode, byte[] blocks) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding"); // the protocol's own choice
             cipher.init(mode, key.orElseThrow());
             return cipher.doFinal(blocks);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("this Java has no AES", missing);
+        }
+    }
+
+    private static Cipher aes() {
+        try {
+            return Cipher.getInstance("AES/ECB/NoPadding"); // the protocol's own choice
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("this Java has no AES", missing);
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,6 +24,9 @@ public final class Fate {
 
     private final Chance chance;
     private final Map<Fault, Dice> dice = new EnumMap<>(Fault.class);
+    /** The same by ordinal: it is asked for every byte on every cable. */
+    private final Dice[] byOrdinal = new Dice[Fault.values().length];
+
     private final Optional<DeathAt> death;
     private long deathPoints;
     private Runnable devicesDie = () -> {};
@@ -54,7 +56,9 @@ public final class Fate {
         this.chance = chance;
         this.death = death;
         for (Fault fault : Fault.values()) {
-            dice.put(fault, new Dice());
+            Dice one = new Dice();
+            dice.put(fault, one);
+            byOrdinal[fault.ordinal()] = one;
         }
     }
 
@@ -98,7 +102,7 @@ public final class Fate {
     }
 
     private Dice of(Fault fault) {
-        return Objects.requireNonNull(dice.get(fault));
+        return byOrdinal[fault.ordinal()];
     }
 
     private long draw(Fault fault, Dice one) {

@@ -212,6 +212,11 @@ public final class AcceptorUnit {
                 || id003.map(device -> isBusy(device.view().status())).orElse(false);
     }
 
+    /** Nothing is inside and nothing moves: what the host hears now it will hear again. */
+    boolean isAtRest() {
+        return !isMoving();
+    }
+
     private static boolean isBusy(Id003Status status) {
         return switch (status) {
             case IDLING,

@@ -14,13 +14,19 @@ import sv.k1.simulator.storm.fate.Timeline;
 
 /**
  * What the product's acceptor worker does with line and session, in virtual time. When nothing has moved for a while it
- * polls rarely, until somebody touches the unit or the core says something: polls that change nothing are skipped.
+ * polls rarely, until somebody touches the unit or the core says something: polls that change nothing are skipped. A
+ * start-up conversation is never stretched, nor the silence of a device without power: what happens to the device must be
+ * seen as it is in life.
  */
 public final class AcceptorWorker implements CashAcceptor {
     private static final int FIRST_RETRY_MILLIS = 250;
     private static final int LONGEST_RETRY_MILLIS = 5_000;
     private static final int REOPEN_SILENT_MILLIS = 10_000;
     private static final int CALM_POLLS = 25;
+
+    /** The same while nothing is inside the unit and nothing in it moves. */
+    private static final int CALM_POLLS_AT_REST = 6;
+
     private static final int CALM_MILLIS = 4_000;
     private static final byte[] NOTHING = new byte[0];
 
@@ -32,6 +38,10 @@ public final class AcceptorWorker implements CashAcceptor {
     private final Consumer<AcceptorEvent> events;
     private final Queue<AcceptorCommand> commands = new ArrayDeque<>();
     private boolean open;
+    /** Whether the session talks to a device that it knows, or to nobody. */
+    private boolean settled = true;
+
+    private boolean connected;
     private int retryMillis = FIRST_RETRY_MILLIS;
     private int quietPolls;
     private long plan;
@@ -73,10 +83,14 @@ public final class AcceptorWorker implements CashAcceptor {
 
     /** Somebody did something to the unit. */
     public void nudge() {
-        if (quietPolls >= CALM_POLLS && open) {
+        if (isCalm() && open) {
             planAt(clock.millis() + 20);
         }
         quietPolls = 0;
+    }
+
+    private boolean isCalm() {
+        return settled && unit.isPowered() && quietPolls >= (unit.isAtRest() ? CALM_POLLS_AT_REST : CALM_POLLS);
     }
 
     private void openLine() {
@@ -138,6 +152,7 @@ public final class AcceptorWorker implements CashAcceptor {
             return;
         }
         retryMillis = FIRST_RETRY_MILLIS;
+        settled = connected;
         session.receive(bytes, bytes.length, clock.millis());
         report();
         planNext();
@@ -145,7 +160,7 @@ public final class AcceptorWorker implements CashAcceptor {
 
     private void planNext() {
         long due = Math.max(session.nextDueMillis(), clock.millis() + 1);
-        boolean calm = quietPolls >= CALM_POLLS && !session.awaitsReply() && commands.isEmpty();
+        boolean calm = isCalm() && !session.awaitsReply() && commands.isEmpty();
         planAt(calm ? Math.max(due, clock.millis() + CALM_MILLIS) : due);
     }
 
@@ -163,8 +178,19 @@ public final class AcceptorWorker implements CashAcceptor {
         List<AcceptorEvent> news = session.takeEvents();
         if (!news.isEmpty()) {
             quietPolls = 0;
-            news.forEach(events);
+            news.forEach(this::tell);
         }
+    }
+
+    private void tell(AcceptorEvent event) {
+        if (event instanceof AcceptorEvent.Connected) {
+            connected = true;
+            settled = true;
+        } else if (event instanceof AcceptorEvent.Disconnected) {
+            connected = false;
+            settled = true;
+        }
+        events.accept(event);
     }
 
     @Override

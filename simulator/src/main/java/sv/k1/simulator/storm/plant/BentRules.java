@@ -2,13 +2,16 @@ package sv.k1.simulator.storm.plant;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import sv.k1.firmware.effects.CoreRound;
+import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Stamped;
 import sv.k1.firmware.machine.Step;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.screen.ScreenModel;
 
 /** A machine whose rules are bent a little: before a step in what it hears, after it in what it does. */
 abstract class BentRules extends Planting {
@@ -37,6 +40,48 @@ abstract class BentRules extends Planting {
                 return done(state, heard, sound.step(state, heard));
             }
         };
+    }
+
+    /** The state with other books, as if the entries had been these. */
+    static MachineState withBooks(MachineState s, Books books) {
+        return with(s, books, s.deadlineMillis(), s.quotedAtMillis(), s.lastSlot(), s.screen());
+    }
+
+    static MachineState with(
+            MachineState s,
+            Books books,
+            long deadlineMillis,
+            long quotedAtMillis,
+            Optional<MachineState.LastSlot> lastSlot,
+            ScreenModel screen) {
+        return new MachineState(
+                books,
+                s.visit(),
+                deadlineMillis,
+                quotedAtMillis,
+                s.language(),
+                s.notice(),
+                s.acceptors(),
+                s.printer(),
+                s.scanner(),
+                s.cabinet(),
+                s.market(),
+                s.chain(),
+                s.payouts(),
+                s.lightning(),
+                s.commanded(),
+                s.closure(),
+                lastSlot,
+                screen,
+                s.visitNumber());
+    }
+
+    static Step withState(Step step, MachineState state) {
+        return new Step(state, step.entries(), step.effects());
+    }
+
+    static Step withEffects(Step step, List<Effect> effects) {
+        return new Step(step.state(), step.entries(), effects);
     }
 
     static Step withEffect(Step step, Effect effect) {

@@ -1,13 +1,17 @@
 package sv.k1.simulator.storm.plant;
 
+import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Stamped;
 import sv.k1.firmware.machine.Step;
+import sv.k1.firmware.machine.Visit;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
 /** Mistakes about time. */
 final class ClockBugs {
+    private static final long PATIENCE_MILLIS = 120_000;
+
     private ClockBugs() {}
 
     static final class ByWallClock extends Planting {
@@ -22,27 +26,24 @@ final class ClockBugs {
         @Override
         Step done(MachineState before, Stamped heard, Step sound) {
             MachineState s = sound.state();
-            MachineState endless = new MachineState(
-                    s.books(),
-                    s.visit(),
-                    Long.MAX_VALUE / 4,
-                    s.quotedAtMillis(),
-                    s.language(),
-                    s.notice(),
-                    s.acceptors(),
-                    s.printer(),
-                    s.scanner(),
-                    s.cabinet(),
-                    s.market(),
-                    s.chain(),
-                    s.payouts(),
-                    s.lightning(),
-                    s.commanded(),
-                    s.closure(),
-                    s.lastSlot(),
-                    s.screen(),
-                    s.visitNumber());
-            return new Step(endless, sound.entries(), sound.effects());
+            return withState(
+                    sound, with(s, s.books(), Long.MAX_VALUE / 4, s.quotedAtMillis(), s.lastSlot(), s.screen()));
+        }
+    }
+
+    /** The customer's quote begins anew with everything that happens, and a tap for more time gets it. */
+    static final class QuoteNeverEnds extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            MachineState s = sound.state();
+            if (!(s.visit() instanceof Visit.Inserting)) {
+                return sound;
+            }
+            boolean isSame = s.visit().equals(before.visit());
+            long deadline = heard.event() instanceof MachineEvent.Tapped
+                    ? heard.nowMillis() + PATIENCE_MILLIS
+                    : isSame ? before.deadlineMillis() : s.deadlineMillis();
+            return withState(sound, with(s, s.books(), deadline, heard.nowMillis(), s.lastSlot(), s.screen()));
         }
     }
 }

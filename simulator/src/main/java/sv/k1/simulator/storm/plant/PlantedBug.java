@@ -42,7 +42,24 @@ public enum PlantedBug {
     FEE_NOT_AS_QUOTED("36 the fee is a cent more than quoted", SightBugs.FeeNotAsQuoted::new),
     ANY_PEER_COUNTS("37 any peer's word counts like the own node's", SightBugs.AnyPeerCounts::new),
     LATE_CASH_IS_NOBODYS(
-            "38 cash that comes just after the customer left is nobody's", SightBugs.LateCashIsNobodys::new);
+            "38 cash that comes just after the customer left is nobody's", SightBugs.LateCashIsNobodys::new),
+    LIMIT_FORGETS_NOTES("39 the limit of a sale forgets a note on its way", BookBugs.LimitForgetsNotes::new),
+    FLOAT_FORGETS_OWED("40 what others are promised is forgotten when a slot opens", BookBugs.FloatForgetsOwed::new),
+    QUOTE_NEVER_ENDS("41 a quote never ends", ClockBugs.QuoteNeverEnds::new),
+    SPREAD_ROUNDS_UP("42 the spread is rounded in the machine's favour", BookBugs.SpreadRoundsUp::new),
+    FINAL_FREES_NOTHING("43 the coins of a final payout stay in the book", BookBugs.FinalFreesNothing::new),
+    CHANGE_INDEX_TWICE("44 an address for change is used twice", BookBugs.ChangeIndexTwice::new),
+    DISPUTE_NOT_TOLD("45 nobody is told of a disputed note", SightBugs.DisputeNotTold::new),
+    RETURNED_STAYS_OPEN("46 a returned note stays open in the books", BookBugs.ReturnedStaysOpen::new),
+    NEW_INVOICE_TOO_SOON(
+            "47 another invoice is paid before the first has failed", LightningBugs.NewInvoiceTooSoon::new),
+    TIME_OUT_IS_FAILED("48 no answer of the Lightning node counts as failed", LightningBugs.TimeOutIsFailed::new),
+    ONE_WORD_IS_ENOUGH("49 one word of the Lightning node ends a payment", LightningBugs.OneWordIsEnough::new),
+    IGNORES_PREIMAGE("50 a preimage that proves nothing is believed", LightningBugs.IgnoresPreimage::new),
+    PAYS_BEFORE_ENTRY("51 the order to pay leaves before its intent is stored", LightningBugs.PaysBeforeTheEntry::new),
+    FORGETS_HASH("52 the hash on its way is forgotten over a restart", LightningBugs.ForgetsHashAtRestart::new),
+    PAYS_A_SATOSHI_MORE("53 an invoice without a sum is paid a satoshi too much", LightningBugs.PaysASatoshiMore::new),
+    CHARGES_MINERS("54 a payment by Lightning is charged for miners", LightningBugs.ChargesMiners::new);
 
     private final String title;
 

@@ -1,11 +1,14 @@
 package sv.k1.simulator.storm.plant;
 
+import java.util.List;
 import java.util.function.Consumer;
 import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.effects.CoreRound;
 import sv.k1.firmware.journal.Journal;
+import sv.k1.firmware.lightning.LightningNode;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.payout.PayoutSigner;
+import sv.k1.firmware.record.JournalEntry;
 import sv.k1.hal.cash.ResumePoint;
 import sv.k1.hal.cash.session.AcceptorSession;
 import sv.k1.hal.time.MonotonicClock;
@@ -32,6 +35,11 @@ public class Planting {
         return StormJournal.SOUND;
     }
 
+    /** What a start makes its books of: all that it read. */
+    public List<JournalEntry> remembered(List<JournalEntry> read) {
+        return read;
+    }
+
     public AcceptorSession session(AcceptorSession sound) {
         return sound;
     }
@@ -45,6 +53,10 @@ public class Planting {
     }
 
     public ChainBackend node(ChainBackend sound) {
+        return sound;
+    }
+
+    public LightningNode lightning(LightningNode sound) {
         return sound;
     }
 

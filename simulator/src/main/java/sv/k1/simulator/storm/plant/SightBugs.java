@@ -10,6 +10,7 @@ import sv.k1.firmware.machine.Stamped;
 import sv.k1.firmware.machine.Step;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.hal.print.PrinterEvent;
 
 /** Mistakes about what people read, and about whose address it is. */
@@ -116,29 +117,35 @@ final class SightBugs {
             MachineState s = sound.state();
             boolean leaves = s.lastSlot().isPresent() && s.visit().sale().isEmpty();
             return leaves
-                    ? new Step(
-                            new MachineState(
-                                    s.books(),
-                                    s.visit(),
-                                    s.deadlineMillis(),
-                                    s.quotedAtMillis(),
-                                    s.language(),
-                                    s.notice(),
-                                    s.acceptors(),
-                                    s.printer(),
-                                    s.scanner(),
-                                    s.cabinet(),
-                                    s.market(),
-                                    s.chain(),
-                                    s.payouts(),
-                                    s.lightning(),
-                                    s.commanded(),
-                                    s.closure(),
-                                    Optional.empty(),
-                                    s.screen(),
-                                    s.visitNumber()),
-                            sound.entries(),
-                            sound.effects())
+                    ? withState(
+                            sound,
+                            with(s, s.books(), s.deadlineMillis(), s.quotedAtMillis(), Optional.empty(), s.screen()))
+                    : sound;
+        }
+    }
+
+    /** A note in dispute is in the journal and on no screen. */
+    static final class DisputeNotTold extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            MachineState s = sound.state();
+            ScreenModel m = s.screen();
+            boolean isDispute = sound.entries().stream().anyMatch(JournalEntry.NoteDisputed.class::isInstance);
+            ScreenModel silent = new ScreenModel(
+                    m.number(),
+                    m.kind(),
+                    m.language(),
+                    m.operator(),
+                    m.price(),
+                    m.sale(),
+                    m.payment(),
+                    m.claim(),
+                    null,
+                    m.troubles(),
+                    m.countdown(),
+                    m.lightning());
+            return isDispute
+                    ? withState(sound, with(s, s.books(), s.deadlineMillis(), s.quotedAtMillis(), s.lastSlot(), silent))
                     : sound;
         }
     }

@@ -1,0 +1,98 @@
+package sv.k1.simulator.storm;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.machine.MachineState;
+
+/**
+ * Cash only against coins (reliability.md, FT27): what others are promised is not promised again, and what a payout held is
+ * free or gone when it is final.
+ */
+final class FloatAudit {
+    private final World world;
+    private final Auditor auditor;
+
+    FloatAudit(World world, Auditor auditor) {
+        this.world = world;
+        this.auditor = auditor;
+    }
+
+    /** Coins of payouts that are signed and not over. */
+    private Set<OutPoint> reserved() {
+        Set<OutPoint> reserved = new HashSet<>();
+        for (AuditedSale sale : auditor.journal().bySignedId.values()) {
+            if (!sale.over) {
+                reserved.addAll(sale.signed.orElseThrow().inputs());
+            }
+        }
+        return reserved;
+    }
+
+    /** The most that could be promised to this sale: all coins the node told of, less what is owed to others. */
+    private long left(long sale) {
+        Set<OutPoint> reserved = reserved();
+        long left = 0;
+        for (Map.Entry<OutPoint, Long> coin : auditor.heard().coins().entrySet()) {
+            left += reserved.contains(coin.getKey()) ? 0 : coin.getValue();
+        }
+        for (AuditedSale other : auditor.journal().sales.values()) {
+            if (other.number != sale) {
+                left -= owed(other);
+            }
+        }
+        return left;
+    }
+
+    private static long owed(AuditedSale sale) {
+        if (sale.owed.isPresent()) {
+            return sale.signed.isPresent() ? 0 : sale.owed.get().amount().value();
+        }
+        return sale.isDecided() || sale.over ? 0 : sale.onChainSats();
+    }
+
+    /**
+     * More cash is asked for or kept: could it be paid on chain?
+     *
+     * @param inside all the cash the sale would have
+     */
+    void checkCash(AuditedSale sale, long inside) {
+        boolean mayGoOtherwise =
+                world.settings.lightning().isPresent() && (sale.isByLightning() || sale.script.isEmpty());
+        long promised = sale.onChainSats(inside);
+        if (!mayGoOtherwise && promised > Math.max(0, left(sale.number))) {
+            auditor.violated(
+                    "PR6",
+                    "cash is taken that no coins are left for: " + inside + " in " + sale + " would be promised "
+                            + promised + " of " + left(sale.number) + " sat");
+        }
+    }
+
+    /** Everything has come to rest: no coin is held for a payout that is over, none is missing. */
+    void close(Optional<MachineState> running) {
+        running.ifPresent(state -> {
+            var book = state.books().coins();
+            Set<OutPoint> free = new HashSet<>();
+            book.free().forEach(coin -> free.add(coin.outPoint()));
+            Set<OutPoint> reserved = reserved();
+            for (Coin coin : book.all()) {
+                if (!free.contains(coin.outPoint()) && !reserved.contains(coin.outPoint())) {
+                    auditor.violated("PR2", "coin " + coin.outPoint() + " is held for no payout");
+                }
+            }
+            for (OutPoint told : auditor.heard().coins().keySet()) {
+                if (!free.contains(told) && !reserved.contains(told)) {
+                    auditor.violated("PR2", "coin " + told + " is ours, and the machine does not count it");
+                }
+            }
+            for (AuditedSale sale : auditor.journal().bySignedId.values()) {
+                if (sale.over && sale.signed.orElseThrow().inputs().stream().anyMatch(book::knows)) {
+                    auditor.violated("PR2", "the coins of a final payout are still in the book: " + sale);
+                }
+            }
+        });
+    }
+}
