@@ -266,7 +266,8 @@ final class CustomerFlow {
                 && !SlotGate.chainTroubles(turn).isEmpty();
         if (turn.visit instanceof Visit.Scanning && chainIsShut) {
             turn.tell("chain-not-now");
-        } else if (turn.visit instanceof Visit.Scanning && SlotGate.forNewSale(turn).isEmpty()) {
+        } else if (turn.visit instanceof Visit.Scanning
+                && SlotGate.forNewSale(turn).isEmpty()) {
             SaleId sale = open(turn, false);
             turn.journal(new JournalEntry.DestinationChosen(sale, destination));
             turn.go(new Visit.Inserting(sale));
