@@ -32,10 +32,11 @@ import sv.k1.simulator.cash.registry.AcceptorModels;
 import sv.k1.simulator.cash.registry.ModelOrder;
 import sv.k1.simulator.wire.DevicePump;
 import sv.k1.simulator.wire.PseudoTerminal;
+import sv.k1.simulator.wire.Wire;
 
 /**
- * How quick each driver is, on its own thread against its model over a pseudo-terminal that is as slow as the real line
- * towards the host. Real time; takes some seconds per protocol.
+ * How quick each driver is, on its own thread against its model over a pseudo-terminal that is as slow as the real line in
+ * both directions. Real time; takes some seconds per protocol.
  */
 public final class AcceptorBench {
     private static final int ITEMS = 5;
@@ -43,7 +44,11 @@ public final class AcceptorBench {
     private static final int WAIT_MILLIS = 20_000;
     private static final int SETTLE_MILLIS = 500;
     private static final int PUSH_AGAIN_MILLIS = 50;
-    private static final String COLUMNS = "%-12s %9s %9s %8s %8s %8s %7s %6s%n";
+    private static final int BAUD = 9_600;
+    /** A ccTalk poll and its answer need 22 ms of the line: at a shorter interval nothing but polls would fit on it. */
+    private static final int LEAST_POLL_ON_LINE_MILLIS = 30;
+
+    private static final String COLUMNS = "%-12s %8s %8s %8s %8s %6s %4s %8s %8s %7s %6s%n";
     private static final int MOST_EVENTS = 10_000;
 
     /** An event and how long after the device's last byte it came. */
@@ -64,9 +69,26 @@ public final class AcceptorBench {
         out.println(
                 "stacked to credit: last byte of the device's message on the cable to the event out of the driver's worker;"
                         + " " + ITEMS + " items.");
-        out.println("idle: " + IDLE_MILLIS
-                + " ms at the protocol's shortest interval; line: how much of what 9600 baud can" + " carry was used.");
-        out.printf(COLUMNS, "protocol", "median", "worst", "polls/s", "limit/s", "B/poll", "line", "CPU");
+        out.println(
+                "idle: " + IDLE_MILLIS + " ms at the shortest interval that driver and line allow, shown as every.");
+        out.println(
+                "bytes: of one poll, its answer and its ACK if it has one; bits: of one byte on the line, with start, parity and stop bits;");
+        out.println("needs: bytes x bits / " + BAUD + " baud, what the line needs to carry a poll and its answer;");
+        out.println(
+                "limit/s: 1 s / needs, the polls of a line that is never silent; line: needs / every, how close it comes.");
+        out.printf(
+                COLUMNS,
+                "protocol",
+                "median",
+                "worst",
+                "polls/s",
+                "every",
+                "bytes",
+                "bits",
+                "needs",
+                "limit/s",
+                "line",
+                "CPU");
         boolean good = true;
         for (String protocol : AcceptorDrivers.protocols()) {
             good &= measure(protocol);
@@ -82,7 +104,7 @@ public final class AcceptorBench {
         Path link = folder.resolve(protocol);
         BlockingQueue<Seen> seen = new LinkedBlockingQueue<>(MOST_EVENTS);
         var settings = new DevicePump.Settings(protocol, kind.bytesPerSecond(), model.newTraceReader());
-        try (DevicePump pump = DevicePump.start(model, gauge.at(PseudoTerminal.open(link)), settings, clock);
+        try (DevicePump pump = DevicePump.start(model, gauge.at(cable(kind, link)), settings, clock);
                 CashAcceptor acceptor = acceptor(driver, link, gauge, seen)) {
             Cashier cashier = new Cashier(Optional.empty(), Cashier.Decision.STACK, _ -> {}, acceptor::send);
             acceptor.start();
@@ -101,6 +123,11 @@ public final class AcceptorBench {
             idle(protocol, kind, gauge, nanos, seen, cashier);
             return true;
         }
+    }
+
+    private static Wire cable(AcceptorModelKind kind, Path link) {
+        Wire terminal = PseudoTerminal.open(link);
+        return kind.bytesPerSecond() == DevicePump.UNPACED ? terminal : new PacedWire(terminal, kind.bytesPerSecond());
     }
 
     /** A customer pushes until the slot takes it; absent when no credit follows in time. */
@@ -149,26 +176,33 @@ public final class AcceptorBench {
             throws InterruptedException {
         serve(seen, cashier, SETTLE_MILLIS);
         long cpuBefore = cpuNanos(protocol);
-        long requestsBefore = gauge.requests();
+        long exchangesBefore = gauge.exchanges();
         long bytesBefore = gauge.bytes();
         long beganNanos = System.nanoTime();
         serve(seen, cashier, IDLE_MILLIS);
         long micros = (System.nanoTime() - beganNanos) / 1_000;
-        long requests = gauge.requests() - requestsBefore;
+        long exchanges = gauge.exchanges() - exchangesBefore;
         long bytes = gauge.bytes() - bytesBefore;
         long cpuMicros = (cpuNanos(protocol) - cpuBefore) / 1_000;
-        long lineBytes = kind.bytesPerSecond() == DevicePump.UNPACED ? 0 : kind.bytesPerSecond();
+        boolean onLine = kind.bytesPerSecond() != DevicePump.UNPACED && exchanges > 0;
+        long bits = onLine ? Math.round((double) BAUD / kind.bytesPerSecond()) : 0;
+        double everyMillis = exchanges == 0 ? 0 : micros / 1_000.0 / exchanges;
+        double bytesPerPoll = exchanges == 0 ? 0 : (double) bytes / exchanges;
+        double needsMillis = bytesPerPoll * bits * 1_000 / BAUD;
         out.printf(
                 Locale.ROOT,
                 COLUMNS,
                 protocol,
-                tenths(nanos[nanos.length / 2] / 100_000) + " ms",
-                tenths(nanos[nanos.length - 1] / 100_000) + " ms",
-                tenths(requests * 10_000_000 / micros),
-                lineBytes == 0 || bytes == 0 ? "-" : tenths(10 * lineBytes * requests / bytes),
-                requests == 0 ? "-" : tenths(10 * bytes / requests),
-                lineBytes == 0 ? "-" : tenths(bytes * 1_000_000 / lineBytes * 1_000 / micros) + "%",
-                tenths(cpuMicros * 1_000 / micros) + "%");
+                tenths(nanos[nanos.length / 2] / 1e6) + " ms",
+                tenths(nanos[nanos.length - 1] / 1e6) + " ms",
+                tenths(exchanges * 1e6 / micros),
+                tenths(everyMillis) + " ms",
+                tenths(bytesPerPoll),
+                onLine ? bits : "-",
+                onLine ? tenths(needsMillis) + " ms" : "-",
+                onLine ? tenths(1_000 / needsMillis) : "-",
+                onLine ? tenths(100 * needsMillis / everyMillis) + "%" : "-",
+                tenths(100.0 * cpuMicros / micros) + "%");
     }
 
     private void serve(BlockingQueue<Seen> seen, Cashier cashier, int millis) throws InterruptedException {
@@ -192,13 +226,17 @@ public final class AcceptorBench {
         throw new IllegalStateException("the driver of " + protocol + " has no thread");
     }
 
-    private static String tenths(long tenths) {
-        return tenths / 10 + "." + tenths % 10;
+    private static String tenths(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 
     private CashAcceptor acceptor(AcceptorDriver driver, Path link, Gauge gauge, BlockingQueue<Seen> seen) {
         AcceptorPlace place = new AcceptorPlace(
-                driver.protocol(), link.toString(), driver.leastPollMillis(), Currency.getInstance("USD"), Map.of());
+                driver.protocol(),
+                link.toString(),
+                Math.max(driver.leastPollMillis(), LEAST_POLL_ON_LINE_MILLIS),
+                Currency.getInstance("USD"),
+                Map.of());
         return driver.make(
                 place,
                 new AcceptorSurroundings(

@@ -1,5 +1,8 @@
 package sv.k1.simulator.bench;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -34,6 +37,7 @@ final class DeviceBench implements AutoCloseable {
     private final BenchLog log;
     private final MonotonicClock clock;
     private final BlockingQueue<CashHappening> happenings = new LinkedBlockingQueue<>(MOST_HAPPENINGS);
+    private final Deque<CashHappening> passed = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     DeviceBench(
@@ -72,6 +76,7 @@ final class DeviceBench implements AutoCloseable {
     Optional<String> perform(BenchScript.Line line) throws InterruptedException {
         if (line.word().touchesDevice()) {
             happenings.clear(); // what is expected later happens after this
+            passed.clear();
         }
         switch (line.word()) {
             case BenchWord.Insert(CashItem item) -> insert(item);
@@ -133,21 +138,37 @@ final class DeviceBench implements AutoCloseable {
         }
     }
 
+    /** Looks through what happened since the latest deed, then waits; what is not meant stays for the next expectation. */
     private Optional<String> expect(BenchWord.Expect expected) throws InterruptedException {
         long endMillis = clock.millis() + expected.withinMillis();
-        StringBuilder seen = new StringBuilder();
-        long leftMillis = expected.withinMillis();
-        while (leftMillis >= 0) {
-            Optional<CashHappening> next = Optional.ofNullable(happenings.poll(leftMillis, TimeUnit.MILLISECONDS));
-            if (next.filter(happening -> isMeant(expected, happening)).isPresent()) {
+        for (Iterator<CashHappening> past = passed.iterator(); past.hasNext(); ) {
+            if (isMeant(expected, past.next())) {
+                past.remove();
                 return Optional.empty();
             }
-            next.ifPresent(happening -> seen.append(seen.isEmpty() ? "" : ", ")
-                    .append(happening.kind().word()));
-            leftMillis = next.isPresent() ? Math.max(0, endMillis - clock.millis()) : -1;
         }
+        long leftMillis = expected.withinMillis();
+        while (leftMillis >= 0) {
+            CashHappening next = happenings.poll(leftMillis, TimeUnit.MILLISECONDS);
+            if (next == null) {
+                break;
+            }
+            if (isMeant(expected, next)) {
+                return Optional.empty();
+            }
+            remember(next);
+            leftMillis = Math.max(0, endMillis - clock.millis());
+        }
+        String seen = passed.stream().map(one -> one.kind().word()).collect(Collectors.joining(", "));
         return Optional.of("did not happen within " + expected.withinMillis() + " ms; what happened: "
                 + (seen.isEmpty() ? "nothing" : seen));
+    }
+
+    private void remember(CashHappening happening) {
+        if (passed.size() >= MOST_HAPPENINGS) {
+            passed.removeFirst();
+        }
+        passed.addLast(happening);
     }
 
     private static boolean isMeant(BenchWord.Expect expected, CashHappening happening) {

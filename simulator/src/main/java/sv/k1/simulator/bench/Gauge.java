@@ -7,14 +7,15 @@ import sv.k1.hal.serial.SerialLine;
 import sv.k1.hal.serial.SerialLines;
 import sv.k1.simulator.wire.Wire;
 
-/** Counts what goes over one cable: at the host's end requests and bytes, at the device's end when the last byte was sent. */
+/** Counts what goes over one cable: at the host's end exchanges and bytes, at the device's end when the last byte was sent. */
 final class Gauge {
-    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong exchanges = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private volatile long deviceSentNanos;
 
-    long requests() {
-        return requests.get();
+    /** A request and its answer each, with the ACK that some protocols send after it. */
+    long exchanges() {
+        return exchanges.get();
     }
 
     /** Of both directions. */
@@ -41,6 +42,7 @@ final class Gauge {
 
     private final class Line implements SerialLine {
         private final SerialLine inner;
+        private boolean asked;
 
         Line(SerialLine inner) {
             this.inner = inner;
@@ -50,12 +52,16 @@ final class Gauge {
         public int read(byte[] into, int timeoutMillis) throws LineFault {
             int got = inner.read(into, timeoutMillis);
             bytes.addAndGet(got);
+            if (got > 0 && asked) {
+                asked = false; // more bytes of the same answer, or its ACK, are no new exchange
+                exchanges.incrementAndGet();
+            }
             return got;
         }
 
         @Override
         public void write(byte[] request) throws LineFault {
-            requests.incrementAndGet();
+            asked = true;
             bytes.addAndGet(request.length);
             inner.write(request);
         }

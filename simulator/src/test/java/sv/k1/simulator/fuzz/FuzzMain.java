@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -21,9 +23,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "./k1 fuzz",
         mixinStandardHelpOptions = true,
-        description = "Fuzzes decoders, guided by coverage; a wrong target lists all.")
+        description = "Fuzzes decoders, guided by coverage; a wrong target lists all.",
+        footer = {"", "per core: inputs for each second of processor time, whatever else the computer does."})
 public final class FuzzMain implements Callable<Integer> {
     private static final String ALL = "all";
+    /** What the fuzzer says when its set-up is over. */
+    private static final String FIRST_RUNS = "INITED";
+
+    private static final int LINES_KEPT = 40;
     private static final Pattern PROGRESS = Pattern.compile("cov: (\\d+) ft: (\\d+)");
     private static final Pattern DONE = Pattern.compile("Done (\\d+) runs in (\\d+) second");
 
@@ -50,7 +57,15 @@ public final class FuzzMain implements Callable<Integer> {
             return 2;
         }
         Files.createDirectories(folder);
-        System.out.printf(Locale.ROOT, "%-20s %12s %10s %10s %10s%n", "target", "runs", "runs/s", "edges", "features");
+        System.out.printf(
+                Locale.ROOT,
+                "%-20s %12s %10s %10s %10s %10s%n",
+                "target",
+                "runs",
+                "runs/s",
+                "per core",
+                "edges",
+                "features");
         int code = 0;
         for (String one : target.equals(ALL) ? FuzzTargets.names() : List.of(target)) {
             code = Math.max(code, fuzz(one));
@@ -62,33 +77,47 @@ public final class FuzzMain implements Callable<Integer> {
         Process process =
                 new ProcessBuilder(command(one)).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        List<String> last = new ArrayList<>();
+        Deque<String> last = new ArrayDeque<>();
         String covered = "0";
         String features = "0";
         long done = 0;
         long seconds = 0;
+        Duration startedCpu = Duration.ZERO;
+        Duration cpu = Duration.ZERO;
         try (BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
+                cpu = process.info().totalCpuDuration().orElse(cpu);
                 Matcher progress = PROGRESS.matcher(line);
                 if (progress.find()) {
                     covered = progress.group(1);
                     features = progress.group(2);
+                }
+                if (line.contains(FIRST_RUNS)) {
+                    startedCpu = cpu;
                 }
                 Matcher end = DONE.matcher(line);
                 if (end.find()) {
                     done = Long.parseLong(end.group(1));
                     seconds = Long.parseLong(end.group(2));
                 }
-                last.add(line);
-                if (last.size() > 40) {
+                last.addLast(line);
+                if (last.size() > LINES_KEPT) {
                     last.removeFirst();
                 }
             }
         }
         int code = process.waitFor();
+        long cpuMillis = Math.max(1, cpu.minus(startedCpu).toMillis());
         System.out.printf(
-                Locale.ROOT, "%-20s %12d %10d %10s %10s%n", one, done, done / Math.max(1, seconds), covered, features);
+                Locale.ROOT,
+                "%-20s %12d %10d %10d %10s %10s%n",
+                one,
+                done,
+                done / Math.max(1, seconds),
+                done * 1_000 / cpuMillis,
+                covered,
+                features);
         if (code != 0 || done < runs) {
             last.forEach(line -> System.out.println("    " + line));
             return 1;
@@ -112,7 +141,10 @@ public final class FuzzMain implements Callable<Integer> {
                 "--target_class=" + JazzerEntry.class.getName(),
                 "--target_args=" + one,
                 "--instrumentation_includes=sv.k1.**",
+                // The byte helpers run for every byte and decide nothing.
+                "--instrumentation_excludes=sv.k1.hal.bytes.**",
                 "--custom_hook_includes=sv.k1.none.**",
+                "--trace=" + (FuzzTargets.isFramed(one) ? "cov" : "all"),
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + "/" + one + "-",
                 "-runs=" + runs,

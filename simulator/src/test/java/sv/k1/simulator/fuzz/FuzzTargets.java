@@ -61,6 +61,14 @@ final class FuzzTargets {
         return List.copyOf(ALL.keySet());
     }
 
+    /**
+     * Whether the target makes its frames itself: then every check fits, and the fuzzer need not watch each comparison to find
+     * out about them. It is three times as fast without.
+     */
+    static boolean isFramed(String name) {
+        return name.startsWith("driver-") || name.startsWith("model-");
+    }
+
     /** @throws IllegalArgumentException for a name that is not one of {@link #names} */
     static Consumer<byte[]> of(String name) {
         Consumer<byte[]> target = ALL.get(name);

@@ -1,5 +1,6 @@
 package sv.k1.simulator.cash.level;
 
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import sv.k1.simulator.cash.AcceptorModel;
 
@@ -26,6 +27,10 @@ public enum Level {
     record Rates(
             int unreadable, int late, int latestMillis, int lost, int damaged, int doubled, int talksEveryMillis) {}
 
+    /** Titles of what {@link #row} tells. */
+    public static final String COLUMNS = "level | items refused the first time | answers late | late by at most |"
+            + " messages a byte short | with a changed bit | with a byte twice | talks unasked every";
+
     private final Rates rates;
 
     Level(Rates rates) {
@@ -41,5 +46,27 @@ public enum Level {
         return this == IDEAL
                 ? model
                 : new LevelledAcceptor(model, new LevelledLine(rates, checked, chance), rates, chance);
+    }
+
+    /** Its rates in words, parted by bars. */
+    public String row() {
+        return String.join(
+                " | ",
+                "`" + name().toLowerCase(Locale.ROOT) + "`",
+                percent(rates.unreadable()),
+                percent(rates.late()),
+                millis(rates.latestMillis()),
+                percent(rates.lost()),
+                percent(rates.damaged()),
+                percent(rates.doubled()),
+                millis(rates.talksEveryMillis()));
+    }
+
+    private static String percent(int perThousand) {
+        return perThousand == 0 ? "-" : perThousand / 10 + "." + perThousand % 10 + " %";
+    }
+
+    private static String millis(int millis) {
+        return millis == 0 ? "-" : millis + " ms";
     }
 }
