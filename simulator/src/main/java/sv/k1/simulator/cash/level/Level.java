@@ -7,11 +7,11 @@ import sv.k1.simulator.cash.AcceptorModel;
 /** How well an acceptor works. */
 public enum Level {
     /** As its manual says. */
-    IDEAL(new Rates(0, 0, 0, 0, 0, 0, 0)),
+    IDEAL,
     /** Years in a dusty shop: it has to read some notes again, is late now and then, and a contact is loose. */
-    WORN(new Rates(150, 30, 600, 6, 0, 0, 0)),
+    WORN,
     /** Everything a bad unit, a bad cable or a thief at the cable could do without knowing the protocol. */
-    HOSTILE(new Rates(200, 60, 1_500, 15, 25, 15, 1_500));
+    HOSTILE;
 
     /**
      * How often what goes wrong.
@@ -31,10 +31,12 @@ public enum Level {
     public static final String COLUMNS = "level | items refused the first time | answers late | late by at most |"
             + " messages a byte short | with a changed bit | with a byte twice | talks unasked every";
 
-    private final Rates rates;
-
-    Level(Rates rates) {
-        this.rates = rates;
+    private Rates rates() {
+        return switch (this) {
+            case IDEAL -> new Rates(0, 0, 0, 0, 0, 0, 0);
+            case WORN -> new Rates(150, 30, 600, 6, 0, 0, 0);
+            case HOSTILE -> new Rates(200, 60, 1_500, 15, 25, 15, 1_500);
+        };
     }
 
     /**
@@ -45,7 +47,7 @@ public enum Level {
     public AcceptorModel of(AcceptorModel model, boolean checked, RandomGenerator chance) {
         return this == IDEAL
                 ? model
-                : new LevelledAcceptor(model, new LevelledLine(rates, checked, chance), rates, chance);
+                : new LevelledAcceptor(model, new LevelledLine(rates(), checked, chance), rates(), chance);
     }
 
     /** Its rates in words, parted by bars. */
@@ -53,13 +55,13 @@ public enum Level {
         return String.join(
                 " | ",
                 "`" + name().toLowerCase(Locale.ROOT) + "`",
-                percent(rates.unreadable()),
-                percent(rates.late()),
-                millis(rates.latestMillis()),
-                percent(rates.lost()),
-                percent(rates.damaged()),
-                percent(rates.doubled()),
-                millis(rates.talksEveryMillis()));
+                percent(rates().unreadable()),
+                percent(rates().late()),
+                millis(rates().latestMillis()),
+                percent(rates().lost()),
+                percent(rates().damaged()),
+                percent(rates().doubled()),
+                millis(rates().talksEveryMillis()));
     }
 
     private static String percent(int perThousand) {
