@@ -58,6 +58,9 @@ abstract class CcTalkDevice {
     private boolean resetOrdered;
     private boolean startedOver;
 
+    /** Whether a request of the start-up conversation got no answer at all. */
+    private boolean fellSilent;
+
     CcTalkDevice(String protocol, CcTalkHeader reading, CcTalkSettings settings, ResumePoint from, long nowMillis) {
         this.protocol = protocol;
         this.reading = reading;
@@ -162,7 +165,10 @@ abstract class CcTalkDevice {
     void failed(CcTalkRequest request, String why, boolean no, long nowMillis) {
         switch (phase) {
             case PROBING -> probeFailed(why, nowMillis);
-            case STARTING -> proceed(request, script.failed(no), why, nowMillis);
+            case STARTING -> {
+                fellSilent |= !no;
+                proceed(request, script.failed(no), why, nowMillis);
+            }
             case SETTLING, RUNNING -> workFailed(request, why, no, nowMillis);
         }
     }
@@ -239,6 +245,7 @@ abstract class CcTalkDevice {
         identity = new CcTalkIdentity();
         selfCheck = CcTalkSelfCheck.OK;
         resetOrdered = false;
+        fellSilent = false;
         log.begin();
         reports.forgetState();
         script.clear();
@@ -279,7 +286,10 @@ abstract class CcTalkDevice {
     }
 
     private void goOn(long nowMillis) {
-        if (phase == Phase.STARTING && script.isEmpty()) {
+        if (phase == Phase.STARTING && script.isEmpty() && fellSilent && hasHiddenSettings() && !startedOver) {
+            startedOver = true; // it may have lost power in between, and with it what it was told before
+            begin(nowMillis);
+        } else if (phase == Phase.STARTING && script.isEmpty()) {
             phase = Phase.SETTLING;
             faults.clear();
             settle(nowMillis);
@@ -516,6 +526,11 @@ abstract class CcTalkDevice {
     }
 
     private void missed(boolean harmless, CcTalkRequest request, String why, long nowMillis) {
+        if (!harmless && phase == Phase.SETTLING && hasHiddenSettings()) {
+            begin(nowMillis); // silent while it waits: it may have lost what it was told
+            return;
+        }
+        watchAtMillis = Math.min(watchAtMillis, nowMillis);
         unanswered += harmless ? 0 : 1;
         if (unanswered >= MOST_UNANSWERED || refused >= MOST_REFUSED) {
             refused = 0;
