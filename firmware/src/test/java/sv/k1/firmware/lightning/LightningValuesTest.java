@@ -66,13 +66,50 @@ class LightningValuesTest {
         assertThrows(IllegalArgumentException.class, () -> new PaymentOrder(open, Optional.empty(), Sats.ZERO, soon));
     }
 
+    @Test
+    void onlyLowerCaseHexadecimalIsAHash() {
+        for (char wrong : new char[] {' ', '/', ':', '`', 'g', 'z'}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> new PaymentHash(HASH_OF_ZEROS.hex().substring(1) + wrong),
+                    String.valueOf(wrong));
+        }
+    }
+
+    @Test
+    void amountsLieBetweenNothingAndAllThereIs() {
+        assertThrows(IllegalArgumentException.class, () -> new MilliSats(-1));
+        assertThrows(IllegalArgumentException.class, () -> new MilliSats(MilliSats.MAX_VALUE + 1));
+        assertTrue(new MilliSats(2000).isWhole());
+    }
+
+    @Test
+    void whatLiesBeforeTimeIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> invoice(Optional.empty(), 1_700_000_000, -1));
+        assertThrows(IllegalArgumentException.class, () -> invoice(Optional.empty(), -1, 3600));
+        Invoice fixed = invoice(Optional.of(new MilliSats(1)), 3600);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new PaymentOrder(fixed, Optional.empty(), Sats.ZERO, Duration.ZERO));
+    }
+
+    @Test
+    void aLinksNameIsPlain() {
+        assertEquals("7-ab", new WithdrawRequest("7-ab", new Sats(1), 1).id());
+        assertThrows(IllegalArgumentException.class, () -> new WithdrawRequest("../7", new Sats(1), 1));
+    }
+
     private static Invoice invoice(Optional<MilliSats> amount, long expiry) {
+        return invoice(amount, 1_700_000_000, expiry);
+    }
+
+    private static Invoice invoice(Optional<MilliSats> amount, long created, long expiry) {
         return new Invoice(
                 "lnbcrt1",
                 HASH_OF_ZEROS,
                 amount,
                 ChainNetwork.REGTEST,
-                1_700_000_000,
+                created,
                 expiry,
                 Optional.empty(),
                 Optional.empty(),
