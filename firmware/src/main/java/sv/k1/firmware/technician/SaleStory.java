@@ -73,6 +73,7 @@ record SaleStory(
                     JournalEntry.ReceiptEnded _ -> this;
             case JournalEntry.DestinationChosen e ->
                 with(cash, sats, Optional.of(e.destination().address()), txId);
+            case JournalEntry.DestinationDropped _ -> with(cash, sats, Optional.empty(), txId);
             case JournalEntry.NoteCredited e -> credited(e.value());
             case JournalEntry.CashTaken e -> credited(e.value());
             case JournalEntry.PayoutOwed e ->

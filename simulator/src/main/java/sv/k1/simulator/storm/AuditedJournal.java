@@ -35,6 +35,10 @@ final class AuditedJournal {
                 of(e).script = Optional.of(e.destination().scriptHex());
                 of(e).address = Optional.of(e.destination().address());
             }
+            case JournalEntry.DestinationDropped e -> {
+                of(e).script = Optional.empty();
+                of(e).address = Optional.empty();
+            }
             case JournalEntry.NoteEscrowed e -> {
                 AuditedAcceptor at = at(e.acceptor());
                 at.escrowed(e.note().number(), e.sale().number(), e.value().minorUnits(), nowMillis);

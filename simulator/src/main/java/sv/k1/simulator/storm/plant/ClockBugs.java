@@ -27,6 +27,7 @@ final class ClockBugs {
                     s.visit(),
                     Long.MAX_VALUE / 4,
                     s.quotedAtMillis(),
+                    s.pricedAtMillis(),
                     s.language(),
                     s.notice(),
                     s.acceptors(),

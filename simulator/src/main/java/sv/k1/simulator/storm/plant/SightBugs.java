@@ -122,6 +122,7 @@ final class SightBugs {
                                     s.visit(),
                                     s.deadlineMillis(),
                                     s.quotedAtMillis(),
+                                    s.pricedAtMillis(),
                                     s.language(),
                                     s.notice(),
                                     s.acceptors(),
