@@ -274,7 +274,8 @@ public final class Books {
     private Books destinationDropped(DestinationDropped e) {
         Sale sale = open(e);
         if (sale.payout().isPresent() || sale.isClaimable() || sale.lightning().isOpen()) {
-            throw new InvariantBroken("sale " + e.sale() + " is decided or on its way, its destination is never dropped");
+            throw new InvariantBroken(
+                    "sale " + e.sale() + " is decided or on its way, its destination is never dropped");
         }
         return with(sale.toNobodyYet());
     }

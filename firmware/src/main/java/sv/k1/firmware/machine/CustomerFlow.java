@@ -231,9 +231,8 @@ final class CustomerFlow {
         if (hasNone || sale.payout().isPresent()) {
             return;
         }
-        boolean mustWait = sale.hasCash()
-                ? CashIn.isNoteAwaited(turn)
-                : !turn.notesOut().isEmpty();
+        boolean mustWait =
+                sale.hasCash() ? CashIn.isNoteAwaited(turn) : !turn.notesOut().isEmpty();
         if (mustWait) {
             turn.tell("wait-for-note");
         } else if (sale.hasCash()) {

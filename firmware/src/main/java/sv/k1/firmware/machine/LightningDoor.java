@@ -179,7 +179,8 @@ final class LightningDoor {
                 reason == InvoiceRules.Problem.WRONG_NETWORK || reason == LightningText.Refusal.WRONG_NETWORK;
         return isNetwork && isTest
                 ? "lightning-not-of-this-test-network"
-                : "lightning-" + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+                : "lightning-"
+                        + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     /** Before cash, where the node can tell: does this payee have a way at all (features F9)? The slot waits for the answer. */

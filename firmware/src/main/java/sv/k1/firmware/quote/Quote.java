@@ -53,8 +53,7 @@ public record Quote(
                 .divide(perBitcoin.shiftLeft(1))
                 .longValueExact();
         return new Fiat(
-                conversion.value().currency(),
-                Math.max(0, conversion.value().minorUnits() - worth));
+                conversion.value().currency(), Math.max(0, conversion.value().minorUnits() - worth));
     }
 
     /** What an amount of cash buys under this quote. Every rounding goes in the customer's favour but the last satoshi. */

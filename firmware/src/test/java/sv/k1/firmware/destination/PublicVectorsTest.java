@@ -88,9 +88,7 @@ class PublicVectorsTest {
             ParsedText expected = own.contains(network)
                     ? new Usable(new Destination(row.get(0), kind, row.get(4), Optional.empty(), Optional.empty()))
                     : new Refused(
-                            network == ChainNetwork.MAINNET
-                                    ? Refusal.WRONG_NETWORK
-                                    : Refusal.NOT_OF_THIS_TEST_NETWORK);
+                            network == ChainNetwork.MAINNET ? Refusal.WRONG_NETWORK : Refusal.NOT_OF_THIS_TEST_NETWORK);
             assertThat(DestinationText.parse(row.get(0), network)).isEqualTo(expected);
         }
     }

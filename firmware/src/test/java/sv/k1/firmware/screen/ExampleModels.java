@@ -419,8 +419,7 @@ final class ExampleModels {
     /** The arithmetic is the machine's own, so that the figures fit each other on every picture. */
     private static Sale sale(Slot slot, long cashMinor, List<String> address, String addressKind) {
         boolean byLightning = addressKind.equals("Lightning");
-        Conversion sum =
-                byLightning ? QUOTE.convertOffChain(usd(cashMinor)) : QUOTE.convert(usd(cashMinor));
+        Conversion sum = byLightning ? QUOTE.convertOffChain(usd(cashMinor)) : QUOTE.convert(usd(cashMinor));
         List<Long> accepted = new ArrayList<>(List.of(100L, 500L, 1_000L, 2_000L, 5_000L, 10_000L));
         return new Sale(
                 "QX7-4MD2",
