@@ -2,21 +2,46 @@ package sv.k1.firmware.app;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.screen.ScreenModel;
 
-/** Turns the core's absolute deadline into what is left of it at the moment of sending. */
+/** Turns the core's absolute moments into what is left of them, and how long they are past, at the moment of sending. */
 final class ScreenClock {
     private ScreenClock() {}
 
     static ScreenModel at(ScreenModel model, long nowMillis) {
         ScreenModel.Countdown countdown = model.countdown();
+        ScreenModel.Price price = model.price();
         return with(
                 model,
+                price == null ? null : at(price, nowMillis),
                 countdown == null
                         ? null
                         : new ScreenModel.Countdown(
                                 Math.max(0, countdown.millisLeft() - nowMillis), countdown.extendable()));
+    }
+
+    private static ScreenModel.Price at(ScreenModel.Price p, long nowMillis) {
+        ScreenModel.Hold hold = p.hold();
+        return new ScreenModel.Price(
+                p.currency(),
+                p.fractionDigits(),
+                p.rateMinor(),
+                p.feeBasisPoints(),
+                p.spreadBasisPoints(),
+                p.allInBasisPoints(),
+                p.fixedFeeMinor(),
+                p.networkFeeSats(),
+                p.minimumMinor(),
+                p.maximumMinor(),
+                p.ageMillis(),
+                p.source(),
+                hold == null
+                        ? null
+                        : new ScreenModel.Hold(
+                                hold.ageMillis() < 0 ? -1 : Math.max(0, nowMillis - hold.ageMillis()),
+                                Math.max(0, hold.leftMillis() - nowMillis)));
     }
 
     /**
@@ -43,13 +68,14 @@ final class ScreenClock {
                 null);
     }
 
-    private static ScreenModel with(ScreenModel m, ScreenModel.@org.jspecify.annotations.Nullable Countdown countdown) {
+    private static ScreenModel with(
+            ScreenModel m, ScreenModel.@Nullable Price price, ScreenModel.@Nullable Countdown countdown) {
         return new ScreenModel(
                 m.number(),
                 m.kind(),
                 m.language(),
                 m.operator(),
-                m.price(),
+                price,
                 m.sale(),
                 m.payment(),
                 m.claim(),

@@ -48,7 +48,7 @@ final class BitcoinAddress {
             return new Refused(Refusal.CHECKSUM);
         }
         if (!bech32.humanReadablePart().equals(network.humanReadablePart())) {
-            return new Refused(Refusal.WRONG_NETWORK);
+            return new Refused(ofAnotherThan(network));
         }
         return witness(text.toLowerCase(Locale.ROOT), version, program.orElseThrow());
     }
@@ -86,7 +86,12 @@ final class BitcoinAddress {
         }
         boolean isBitcoin = Arrays.stream(ChainNetwork.values())
                 .anyMatch(any -> any.pubKeyHashVersion() == version || any.scriptHashVersion() == version);
-        return new Refused(isBitcoin ? Refusal.WRONG_NETWORK : Refusal.OTHER_COIN);
+        return new Refused(isBitcoin ? ofAnotherThan(network) : Refusal.OTHER_COIN);
+    }
+
+    /** What to do about it is the opposite on a machine for real bitcoin and on one for tests. */
+    private static Refusal ofAnotherThan(ChainNetwork network) {
+        return network == ChainNetwork.MAINNET ? Refusal.WRONG_NETWORK : Refusal.NOT_OF_THIS_TEST_NETWORK;
     }
 
     private static ParsedText usable(String address, ScriptKind kind, String scriptHex) {

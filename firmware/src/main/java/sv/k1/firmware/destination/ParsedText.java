@@ -23,8 +23,10 @@ public sealed interface ParsedText {
         NOT_BITCOIN,
         /** An address with a typing or scanning mistake: the checksum does not fit. */
         CHECKSUM,
-        /** A bitcoin address of another network (testnet, signet, regtest, or mainnet on a test machine). */
+        /** A bitcoin address of a test network, while this machine pays real bitcoin. */
         WRONG_NETWORK,
+        /** A bitcoin address of another network, real or not, while this machine pays on a test network. */
+        NOT_OF_THIS_TEST_NETWORK,
         /** An address of another coin. */
         OTHER_COIN,
         /** A private key, an extended private key or seed words: never shown to machines. Wiped. */

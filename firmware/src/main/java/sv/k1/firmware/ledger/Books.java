@@ -19,6 +19,7 @@ import sv.k1.firmware.record.JournalEntry.CoinConfirmed;
 import sv.k1.firmware.record.JournalEntry.CoinFound;
 import sv.k1.firmware.record.JournalEntry.CoinUnconfirmed;
 import sv.k1.firmware.record.JournalEntry.DestinationChosen;
+import sv.k1.firmware.record.JournalEntry.DestinationDropped;
 import sv.k1.firmware.record.JournalEntry.DeviceEventsRead;
 import sv.k1.firmware.record.JournalEntry.Discrepancy;
 import sv.k1.firmware.record.JournalEntry.DoorMoved;
@@ -211,6 +212,7 @@ public final class Books {
             case CashboxMoved _ -> this;
             case SaleOpened e -> opened(e);
             case DestinationChosen e -> destinationChosen(e);
+            case DestinationDropped e -> destinationDropped(e);
             case NoteEscrowed e -> with(acceptors.escrowed(e));
             case StackIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.STACK_INTENDED));
             case ReturnIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.RETURN_INTENDED));
@@ -270,6 +272,15 @@ public final class Books {
             throw new InvariantBroken("sale " + e.sale() + " is owed to a destination already, never to another one");
         }
         return with(sale.to(e.destination()));
+    }
+
+    private Books destinationDropped(DestinationDropped e) {
+        Sale sale = open(e);
+        if (sale.payout().isPresent() || sale.isClaimable() || sale.lightning().isOpen()) {
+            throw new InvariantBroken(
+                    "sale " + e.sale() + " is decided or on its way, its destination is never dropped");
+        }
+        return with(sale.toNobodyYet());
     }
 
     private Books received(JournalEntry.OfSale e, Fiat value, AcceptorBook next) {

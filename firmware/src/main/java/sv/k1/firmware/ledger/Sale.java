@@ -119,11 +119,16 @@ public record Sale(
      * one satoshi is enough. Whoever brings a ticket back can add nothing, so the minimum does not stand in their way.
      */
     public boolean isEnough() {
-        return isEnoughFor(
-                isByLightning()
-                        ? 1
-                        : destination.map(d -> d.kind().dustLimit().value()).orElse(546L),
-                conversion());
+        return isEnoughFor(isByLightning() ? 1 : dustLimit(), conversion());
+    }
+
+    /** Whether the chain could carry what is inside, whichever way is chosen. */
+    public boolean isMoreThanDustOnChain() {
+        return quote.convert(cash).paid().value() >= dustLimit();
+    }
+
+    private long dustLimit() {
+        return destination.map(d -> d.kind().dustLimit().value()).orElse(546L);
     }
 
     /** The same for somebody who has not chosen a way yet and may be paid by Lightning. */
@@ -137,13 +142,22 @@ public record Sale(
     }
 
     Sale to(Destination chosen) {
+        return to(Optional.of(chosen));
+    }
+
+    /** What was chosen is not wanted any more, neither the address nor the Lightning code. */
+    Sale toNobodyYet() {
+        return to(Optional.empty());
+    }
+
+    private Sale to(Optional<Destination> next) {
         return new Sale(
                 id,
                 reference,
                 language,
                 cashFirst,
                 quote,
-                Optional.of(chosen),
+                next,
                 cash,
                 payout,
                 lightning.withoutChoice(),

@@ -171,6 +171,7 @@ final class CustomerFlow {
                     WITHDRAW,
                     FINISH_INSERTING,
                     INSERT_MORE,
+                    ANOTHER_CODE,
                     CONFIRM,
                     MORE_TIME,
                     PRINT_RECEIPT,
@@ -202,6 +203,8 @@ final class CustomerFlow {
                         "below-minimum",
                         Map.of("minimum", sale.quote().minimum().minorUnits()));
             }
+        } else if (tap.action() == Tap.Action.ANOTHER_CODE) {
+            anotherCode(turn, sale);
         } else if (tap.action() == Tap.Action.TAKE_CLAIM && sale.hasCash()) {
             if (noteOnItsWay && CashIn.isNoteAwaited(turn)) {
                 turn.tell("wait-for-note");
@@ -225,8 +228,33 @@ final class CustomerFlow {
     private static void onReviewing(Turn turn, Tap tap, Sale sale) {
         if (tap.action() == Tap.Action.CONFIRM) {
             owe(turn, sale, Cause.CONFIRMED_BY_CUSTOMER);
+        } else if (tap.action() == Tap.Action.ANOTHER_CODE) {
+            anotherCode(turn, sale);
         } else if (tap.action() == Tap.Action.INSERT_MORE && !sale.wasOnTicket()) {
             turn.go(new Visit.Inserting(sale.id()));
+        }
+    }
+
+    /**
+     * "That is not my wallet." Journaled before anything else is shown, so that neither a power cut nor silence pays to what
+     * was refused. Without cash inside the sale is over and the next code begins a new one.
+     */
+    private static void anotherCode(Turn turn, Sale sale) {
+        boolean hasNone =
+                sale.destination().isEmpty() && sale.lightning().chosen().isEmpty();
+        if (hasNone || sale.payout().isPresent()) {
+            return;
+        }
+        boolean mustWait =
+                sale.hasCash() ? CashIn.isNoteAwaited(turn) : !turn.notesOut().isEmpty();
+        if (mustWait) {
+            turn.tell("wait-for-note");
+        } else if (sale.hasCash()) {
+            turn.journal(new JournalEntry.DestinationDropped(sale.id()));
+            turn.go(new Visit.ScanningAfterCash(sale.id()));
+        } else {
+            turn.journal(new JournalEntry.SaleAbandoned(sale.id()));
+            turn.go(new Visit.Scanning());
         }
     }
 
@@ -243,6 +271,7 @@ final class CustomerFlow {
                     CASH_FIRST,
                     FINISH_INSERTING,
                     INSERT_MORE,
+                    ANOTHER_CODE,
                     CONFIRM,
                     CANCEL,
                     MORE_TIME,
@@ -292,6 +321,7 @@ final class CustomerFlow {
         Quote quote = SlotGate.quote(turn, "Q" + reference).orElseThrow();
         turn.journal(new JournalEntry.SaleOpened(id, reference, turn.language, cashFirst, quote));
         turn.quotedAtMillis = turn.now();
+        turn.pricedAtMillis = turn.market.readAtMillis();
         return id;
     }
 

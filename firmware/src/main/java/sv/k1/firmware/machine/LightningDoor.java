@@ -3,6 +3,7 @@ package sv.k1.firmware.machine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.lightning.Invoice;
@@ -34,12 +35,7 @@ final class LightningDoor {
                 if (onChain.isPresent()) {
                     CustomerFlow.onDestination(turn, onChain.get());
                 } else {
-                    refuse(
-                            turn,
-                            "lightning-"
-                                    + reason.name()
-                                            .toLowerCase(java.util.Locale.ROOT)
-                                            .replace('_', '-'));
+                    refuse(turn, notice(turn, reason));
                 }
             }
             case LightningText.NotLightning _ -> refuse(turn, "scan-not-bitcoin");
@@ -158,7 +154,7 @@ final class LightningDoor {
                         : rules(turn)
                                 .flatMap(rules ->
                                         rules.problem(invoice, owed, InvoiceRules.LEAST_SECONDS, turn.nowUnixSeconds()))
-                                .map(LightningDoor::notice);
+                                .map(problem -> notice(turn, problem));
         };
     }
 
@@ -166,8 +162,18 @@ final class LightningDoor {
         return turn.settings.lightning().map(terms -> new InvoiceRules(terms.network(), terms.ownNodeId()));
     }
 
-    static String notice(InvoiceRules.Problem problem) {
-        return "lightning-" + problem.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    /** What to do about another network is the opposite on a machine for real bitcoin and on one for tests. */
+    static String notice(Turn turn, Enum<?> reason) {
+        boolean isTest = turn.settings
+                .lightning()
+                .filter(terms -> terms.network() != ChainNetwork.MAINNET)
+                .isPresent();
+        boolean isNetwork =
+                reason == InvoiceRules.Problem.WRONG_NETWORK || reason == LightningText.Refusal.WRONG_NETWORK;
+        return isNetwork && isTest
+                ? "lightning-not-of-this-test-network"
+                : "lightning-"
+                        + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     /** Before cash, where the node can tell: does this payee have a way at all (features F9)? The slot waits for the answer. */

@@ -149,7 +149,7 @@ final class LightningWork {
                         Optional.of(sale.payout().orElseThrow().amount()),
                         InvoiceRules.LEAST_SECONDS_TO_PAY,
                         turn.nowUnixSeconds()))
-                .map(LightningDoor::notice);
+                .map(problem -> LightningDoor.notice(turn, problem));
     }
 
     /** Another one where an address gives them; else it is over with this code. */

@@ -43,6 +43,7 @@ public final class Machine {
                 new Visit.Idle(),
                 Long.MAX_VALUE / 4,
                 0,
+                0,
                 settings.defaultLanguage(),
                 Optional.empty(),
                 unknownAcceptors(),

@@ -27,6 +27,7 @@ import sv.k1.hal.print.PrinterStatus;
  * @param acceptors by their names, in the order of the configuration
  * @param deadlineMillis when the visit times out, monotonic
  * @param quotedAtMillis when the newest quote was made, monotonic
+ * @param pricedAtMillis when the price in it was read, monotonic; 0 when nobody knows any more after a restart
  * @param screen the model last published, with its number
  * @param visitNumber number of the first model of this visit: taps on older ones are ignored
  */
@@ -35,6 +36,7 @@ public record MachineState(
         Visit visit,
         long deadlineMillis,
         long quotedAtMillis,
+        long pricedAtMillis,
         String language,
         Optional<ScreenModel.Notice> notice,
         Map<String, AcceptorView> acceptors,

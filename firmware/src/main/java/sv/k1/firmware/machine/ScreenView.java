@@ -9,6 +9,7 @@ import sv.k1.firmware.destination.ClaimCode;
 import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.quote.Conversion;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry.ReceiptKind;
@@ -141,17 +142,30 @@ final class ScreenView {
                         Math.max(0, q.rate().currency().getDefaultFractionDigits()),
                         q.rate().minorUnitsPerBitcoin(),
                         q.fee().value(),
+                        q.spread().value(),
+                        BasisPoints.allIn(q.fee(), q.spread()).value(),
                         q.fixedFee().minorUnits(),
                         q.networkFee().value(),
                         q.minimum().minorUnits(),
                         q.maximum().minorUnits(),
                         sale.isPresent() ? 0 : age,
-                        q.source()))
+                        q.source(),
+                        sale.map(s -> hold(turn, s)).orElse(null)))
                 .orElse(null);
     }
 
+    /** Moments of the monotonic clock, as in {@link #countdown}. */
+    private static ScreenModel.Hold hold(Turn turn, Sale sale) {
+        boolean isNewest = sale.id().number() + 1 == turn.books.nextSale().number();
+        boolean stands = sale.hasCash() || !turn.notesOut().isEmpty();
+        return new ScreenModel.Hold(
+                isNewest && turn.pricedAtMillis > 0 ? turn.pricedAtMillis : -1,
+                isNewest && !stands ? turn.quotedAtMillis + sale.quote().lifetimeMillis() : 0);
+    }
+
     private static ScreenModel.Sale sale(Turn turn, Sale sale) {
-        Conversion conversion = Ways.shown(turn, sale);
+        boolean atLeast = turn.visit instanceof Visit.Inserting && Ways.isEitherOpen(turn, sale);
+        Conversion conversion = atLeast ? sale.quote().convert(sale.cash()) : Ways.shown(turn, sale);
         Set<Denomination> accepted = SlotGate.acceptable(turn, sale);
         long held = turn.notesOut().stream()
                 .mapToLong(note -> note.value().minorUnits())
@@ -161,9 +175,11 @@ final class ScreenView {
                 sale.cashFirst(),
                 sale.cash().minorUnits(),
                 conversion.fee().minorUnits(),
+                conversion.fee().plus(sale.quote().spreadIn(conversion)).minorUnits(),
                 conversion.bought().value(),
                 conversion.networkFee().value(),
                 conversion.paid().value(),
+                atLeast,
                 sale.quote().maximum().minorUnits() - sale.cash().minorUnits(),
                 accepted.stream().map(Denomination::minorUnits).sorted().toList(),
                 slot(turn),

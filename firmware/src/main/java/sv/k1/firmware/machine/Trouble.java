@@ -14,6 +14,7 @@ public enum Trouble {
     CABINET_UNKNOWN("K1-13", "cabinet-unknown"),
     ACCEPTOR_ABSENT("K1-20", "acceptor-unreachable"),
     ACCEPTOR_JAMMED("K1-21", "acceptor-jam-in-stacker"),
+    ACCEPTOR_JAMMED_AT_ENTRY("K1-27", "acceptor-jam-in-head"),
     ACCEPTOR_FULL("K1-22", "acceptor-stacker-full"),
     ACCEPTOR_CHEATED("K1-23", "acceptor-cheat"),
     ACCEPTOR_FAULT("K1-24", "acceptor-hardware"),
@@ -43,7 +44,8 @@ public enum Trouble {
     /** What an acceptor's fault is to the machine. */
     public static Trouble of(AcceptorFault.Kind kind) {
         return switch (kind) {
-            case JAM_IN_HEAD, JAM_IN_STACKER -> ACCEPTOR_JAMMED;
+            case JAM_IN_HEAD -> ACCEPTOR_JAMMED_AT_ENTRY;
+            case JAM_IN_STACKER -> ACCEPTOR_JAMMED;
             case STACKER_FULL -> ACCEPTOR_FULL;
             case CASHBOX_REMOVED -> CASHBOX_REMOVED;
             case CHEAT -> ACCEPTOR_CHEATED;

@@ -36,6 +36,7 @@ final class Turn {
     Visit visit;
     long deadlineMillis;
     long quotedAtMillis;
+    long pricedAtMillis;
     String language;
     Optional<ScreenModel.Notice> notice;
     private final Map<String, AcceptorView> acceptors;
@@ -62,6 +63,7 @@ final class Turn {
         visit = state.visit();
         deadlineMillis = state.deadlineMillis();
         quotedAtMillis = state.quotedAtMillis();
+        pricedAtMillis = state.pricedAtMillis();
         language = state.language();
         notice = state.notice();
         acceptors = new LinkedHashMap<>(state.acceptors());
@@ -213,6 +215,7 @@ final class Turn {
                 visit,
                 deadlineMillis,
                 quotedAtMillis,
+                pricedAtMillis,
                 language,
                 notice,
                 acceptors,

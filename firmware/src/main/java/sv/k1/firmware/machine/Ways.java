@@ -76,13 +76,22 @@ final class Ways {
 
     /** What the cash buys as the customer is told: without miners as long as Lightning is the likely way. */
     static Conversion shown(Turn turn, Sale sale) {
-        Conversion offChain = sale.quote().convertOffChain(sale.cash());
-        boolean isLikely = mayGoByLightning(turn, sale)
+        boolean isLikely = sale.payout().isEmpty() && isLightningLikely(turn, sale);
+        return isLikely ? sale.quote().convertOffChain(sale.cash()) : sale.conversion();
+    }
+
+    private static boolean isLightningLikely(Turn turn, Sale sale) {
+        Sats offChain = sale.quote().convertOffChain(sale.cash()).paid();
+        return mayGoByLightning(turn, sale)
                 && turn.settings
                         .lightning()
-                        .map(terms -> terms.most().isAtLeast(offChain.paid()))
+                        .map(terms -> terms.most().isAtLeast(offChain))
                         .orElse(false);
-        return sale.payout().isEmpty() && isLikely ? offChain : sale.conversion();
+    }
+
+    /** Whether either way is open still: by the chain the miners take their part of what Lightning would pay. */
+    static boolean isEitherOpen(Turn turn, Sale sale) {
+        return isLightningLikely(turn, sale) && mayGoOnChain(sale) && sale.isMoreThanDustOnChain();
     }
 
     static MilliSats owed(Sale sale) {

@@ -1,5 +1,6 @@
 package sv.k1.firmware.quote;
 
+import java.math.BigInteger;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
@@ -40,6 +41,19 @@ public record Quote(
     public Conversion convertOffChain(Fiat cash) {
         Conversion onChain = convert(cash);
         return new Conversion(cash, onChain.fee(), onChain.value(), onChain.bought(), Sats.ZERO, onChain.bought());
+    }
+
+    /** What the margin inside the rate cost: the value, less what its satoshis are worth at the reference; to the nearest minor unit. */
+    public Fiat spreadIn(Conversion conversion) {
+        BigInteger perBitcoin = BigInteger.valueOf(Sats.PER_BITCOIN);
+        long worth = BigInteger.valueOf(conversion.bought().value())
+                .multiply(BigInteger.valueOf(reference.minorUnitsPerBitcoin()))
+                .shiftLeft(1)
+                .add(perBitcoin)
+                .divide(perBitcoin.shiftLeft(1))
+                .longValueExact();
+        return new Fiat(
+                conversion.value().currency(), Math.max(0, conversion.value().minorUnits() - worth));
     }
 
     /** What an amount of cash buys under this quote. Every rounding goes in the customer's favour but the last satoshi. */

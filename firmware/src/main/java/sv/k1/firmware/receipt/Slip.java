@@ -80,8 +80,7 @@ record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages w
         lines.add(pair(
                 say("market-price", "source", quote.source()),
                 region.cash(quote.reference().currency(), quote.reference().minorUnitsPerBitcoin())));
-        lines.add(
-                pair(say("spread", "share", region.share(quote.spread())), region.cash(Spread.of(quote, conversion))));
+        lines.add(pair(say("spread", "share", region.share(quote.spread())), region.cash(quote.spreadIn(conversion))));
         lines.add(pair(
                 say("rate"), region.cash(quote.rate().currency(), quote.rate().minorUnitsPerBitcoin())));
         lines.add(pair(say("bought"), region.sats(conversion.bought())));

@@ -66,6 +66,9 @@ public sealed interface JournalEntry {
 
     record DestinationChosen(SaleId sale, Destination destination) implements OfSale {}
 
+    /** The customer said that what they showed, of whatever kind, is not where it should go: nothing is paid there. */
+    record DestinationDropped(SaleId sale) implements OfSale {}
+
     /**
      * A note is held by the acceptor; it is still the customer's.
      *

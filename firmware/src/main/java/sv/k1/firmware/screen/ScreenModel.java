@@ -79,24 +79,41 @@ public record ScreenModel(
      * @param currency ISO 4217
      * @param rateMinor price of one bitcoin with the spread, in minor units
      * @param fractionDigits of the currency
+     * @param feeBasisPoints the operator's fee, a share of the cash
+     * @param spreadBasisPoints the operator's margin inside the rate
+     * @param allInBasisPoints what both take together, a share of the cash against the price without the margin
      * @param ageMillis how old the price was when this model was made
+     * @param hold for a sale, whose price is fixed; null before one
      */
     public record Price(
             String currency,
             int fractionDigits,
             long rateMinor,
             int feeBasisPoints,
+            int spreadBasisPoints,
+            int allInBasisPoints,
             long fixedFeeMinor,
             long networkFeeSats,
             long minimumMinor,
             long maximumMinor,
             long ageMillis,
-            String source) {}
+            String source,
+            @Nullable Hold hold) {}
+
+    /**
+     * The price is fixed for this sale.
+     *
+     * @param ageMillis how old the price was when this model was made, below zero when that is not known after a restart
+     * @param leftMillis how long the price stood from then on without cash; 0 once cash is inside, for then it stands
+     */
+    public record Hold(long ageMillis, long leftMillis) {}
 
     /**
      * The sale so far.
      *
      * @param reference short human reference, to be read over the phone
+     * @param allInMinor the operator's fee and what the margin inside the rate costs, together
+     * @param atLeast whether it may become more than {@code paidSats}, by the way of paying that is not chosen yet
      * @param remainingMinor what may still be inserted
      * @param acceptedMinor face values the slot takes now, ascending
      * @param slot what the slot is doing
@@ -109,9 +126,11 @@ public record ScreenModel(
             boolean cashFirst,
             long cashMinor,
             long feeMinor,
+            long allInMinor,
             long boughtSats,
             long networkFeeSats,
             long paidSats,
+            boolean atLeast,
             long remainingMinor,
             List<Long> acceptedMinor,
             Slot slot,

@@ -19,6 +19,8 @@ public record Tap(Action action, long screenNumber, String value) {
         FINISH_INSERTING,
         /** From the review back to inserting more. */
         INSERT_MORE,
+        /** While inserting and at the review: not this destination, I will show another code. */
+        ANOTHER_CODE,
         /** The point of no return. */
         CONFIRM,
         /** Before cash: leave. A note in escrow is returned first. */

@@ -26,6 +26,7 @@ record HistoryWords(Wording words) {
                         "did-choose-destination",
                         "address",
                         VisibleText.of(e.destination().address()));
+            case JournalEntry.DestinationDropped _ -> words.say("did-drop-destination");
             case JournalEntry.NoteEscrowed e ->
                 words.say("did-escrow", "note", note(e.note()), "value", cash(e.value()));
             case JournalEntry.StackIntended e -> words.say("did-intend-stack", "note", note(e.note()));

@@ -76,6 +76,7 @@ record SaleStory(
             case JournalEntry.DestinationChosen e ->
                 with(cash, sats, Optional.of(e.destination().address()), txId);
             case JournalEntry.NoteDisputed e -> disputed(e.value());
+            case JournalEntry.DestinationDropped _ -> with(cash, sats, Optional.empty(), txId);
             case JournalEntry.NoteCredited e -> credited(e.value());
             case JournalEntry.CashTaken e -> credited(e.value());
             case JournalEntry.PayoutOwed e ->

@@ -227,6 +227,7 @@ stage-disputed = disputed
 did-open = opened at { $rate } per bitcoin
 did-open-cash-first = opened at { $rate } per bitcoin, cash first
 did-choose-destination = destination { $address }
+did-drop-destination = the customer said no to that destination
 did-escrow = note { $note } of { $value } in escrow
 did-intend-stack = note { $note }: stack command given
 did-intend-return = note { $note }: return command given ({ $reason })

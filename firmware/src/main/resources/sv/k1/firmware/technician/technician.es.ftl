@@ -227,6 +227,7 @@ stage-disputed = en disputa
 did-open = abierta a { $rate } por bitcoin
 did-open-cash-first = abierta a { $rate } por bitcoin, primero el efectivo
 did-choose-destination = destino { $address }
+did-drop-destination = el cliente dijo que no a ese destino
 did-escrow = billete { $note } de { $value } retenido
 did-intend-stack = billete { $note }: orden de guardar dada
 did-intend-return = billete { $note }: orden de devolver dada ({ $reason })

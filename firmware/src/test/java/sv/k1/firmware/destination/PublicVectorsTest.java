@@ -87,7 +87,8 @@ class PublicVectorsTest {
         for (ChainNetwork network : ChainNetwork.values()) {
             ParsedText expected = own.contains(network)
                     ? new Usable(new Destination(row.get(0), kind, row.get(4), Optional.empty(), Optional.empty()))
-                    : new Refused(Refusal.WRONG_NETWORK);
+                    : new Refused(
+                            network == ChainNetwork.MAINNET ? Refusal.WRONG_NETWORK : Refusal.NOT_OF_THIS_TEST_NETWORK);
             assertThat(DestinationText.parse(row.get(0), network)).isEqualTo(expected);
         }
     }

@@ -89,6 +89,7 @@ class BooksTest {
     @Test
     void keepTheDestinationOfWhatIsOwed() {
         refuse(new JournalEntry.DestinationChosen(SALE, destination("bb")), OPENED, TO, HELD, CREDITED, OWED);
+        refuse(new JournalEntry.DestinationDropped(SALE), OPENED, TO, HELD, CREDITED, OWED);
     }
 
     @Test

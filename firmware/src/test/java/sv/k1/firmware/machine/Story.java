@@ -15,6 +15,7 @@ import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.destination.ParsedText;
 import sv.k1.firmware.ledger.Account;
+import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.lightning.LightningTarget;
 import sv.k1.firmware.lightning.LightningText;
 import sv.k1.firmware.lightning.Probe;
@@ -26,6 +27,8 @@ import sv.k1.hal.cash.AcceptorEvent;
 /** A story of the core as a text file: one line, one thing that happens or is expected. */
 record Story(String name, List<String> lines) {
     static final String ADDRESS = "bcrt1q6rhpng9evdsfnn833a4f4vej0asu6dk5srld6x";
+
+    static final String OTHER_ADDRESS = "bcrt1qd9y45udpcazzwrx850r9dm0s20pvm4dz5qvdx2";
 
     private static final Path FOLDER = Path.of("src/test/resources/stories");
 
@@ -130,7 +133,7 @@ record Story(String name, List<String> lines) {
             case "remember-claim-code" ->
                 lastCode = world.state.visit() instanceof Visit.ShowingClaim(var _, String code) ? code : lastCode;
             case "scan" -> {
-                String text = words[1].equals("ADDRESS") ? ADDRESS : words[1];
+                String text = address(words[1]);
                 world.post(new MachineEvent.CodeRead(DestinationText.parse(text, ChainNetwork.REGTEST), false));
                 world.settle();
             }
@@ -310,6 +313,14 @@ record Story(String name, List<String> lines) {
                 .orElseThrow();
     }
 
+    private static String address(String word) {
+        return switch (word) {
+            case "ADDRESS" -> ADDRESS;
+            case "OTHER_ADDRESS" -> OTHER_ADDRESS;
+            default -> word;
+        };
+    }
+
     private static void scan(StoryWorld world, LightningText text) {
         world.post(new MachineEvent.LightningCodeRead(text));
         world.settle();
@@ -338,6 +349,15 @@ record Story(String name, List<String> lines) {
                         .as(where)
                         .isEqualTo(words[1]);
             }
+            case "paid-to" ->
+                assertThat(world.state
+                                .visit()
+                                .sale()
+                                .flatMap(world.state.books()::sale)
+                                .flatMap(Sale::destination)
+                                .map(Destination::address))
+                        .as(where)
+                        .contains(address(words[1]));
             case "paid-by-lightning" ->
                 assertThat(world.lightning.paid.values().stream()
                                 .mapToInt(java.util.Set::size)

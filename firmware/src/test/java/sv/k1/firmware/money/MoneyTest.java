@@ -82,4 +82,18 @@ class MoneyTest {
         assertThatThrownBy(() -> new ExchangeRate(USD, 0)).hasMessageContaining("at least 1");
         assertThat(rate).hasToString("64000.01 USD per bitcoin");
     }
+
+    @Test
+    void theWholeShareCountsTheMarginInsideTheRateAndIsNeverToldTooSmall() {
+        assertThat(allIn(500, 100)).isEqualTo(595);
+        assertThat(allIn(350, 100)).isEqualTo(446);
+        assertThat(allIn(500, 0)).isEqualTo(500);
+        assertThat(allIn(0, 100)).isEqualTo(100);
+        assertThat(allIn(0, 0)).isZero();
+        assertThat(allIn(BasisPoints.WHOLE, BasisPoints.WHOLE)).isEqualTo(BasisPoints.WHOLE);
+    }
+
+    private static int allIn(int fee, int spread) {
+        return BasisPoints.allIn(new BasisPoints(fee), new BasisPoints(spread)).value();
+    }
 }

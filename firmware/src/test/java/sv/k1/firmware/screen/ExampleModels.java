@@ -1,12 +1,21 @@
 package sv.k1.firmware.screen;
 
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sv.k1.firmware.money.BasisPoints;
+import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.quote.Conversion;
+import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.screen.ScreenModel.Claim;
 import sv.k1.firmware.screen.ScreenModel.Countdown;
+import sv.k1.firmware.screen.ScreenModel.Hold;
 import sv.k1.firmware.screen.ScreenModel.Kind;
 import sv.k1.firmware.screen.ScreenModel.Lightning;
 import sv.k1.firmware.screen.ScreenModel.Notice;
@@ -22,8 +31,21 @@ import sv.k1.firmware.screen.ScreenModel.Trouble;
 /** One sale of 25 dollars as the page sees it, and the moments beside it: for tests and for looking at by eye. */
 final class ExampleModels {
     static final Operator OPERATOR = new Operator("K1 El Zonte", "+503 2222 0000", "K1-0007");
-    static final Price PRICE =
-            new Price("USD", 2, 10_432_150, 350, 0, 430, 100, 50_000, 42_000, "kraken, coinbase, bitstamp");
+    private static final Currency USD = Currency.getInstance("USD");
+    private static final Quote QUOTE = new Quote(
+            "QX7-4MD2",
+            rate(10_328_861),
+            "kraken, coinbase, bitstamp",
+            new BasisPoints(100),
+            rate(10_432_149),
+            new BasisPoints(350),
+            usd(0),
+            new Sats(430),
+            new FeeRate(2_800),
+            usd(100),
+            usd(50_000),
+            300_000);
+    private static final Price PRICE = price(null);
     static final String TXID = "9f2c4e1ab07d5563c8e9911d2f4a6b7780c1d2e3f4a5968778695a4b3c2d1e0f";
     static final List<String> SEGWIT =
             List.of("bc1q", "w508", "d6qe", "jxtd", "g4y5", "r3za", "rvar", "y0c5", "xw7k", "v8f3", "t4");
@@ -49,6 +71,11 @@ final class ExampleModels {
                 insert(1, language, Slot.READY, 2_500, new Notice("note-over-limit", Map.of("largest", 2_000L), 1)));
         models.put("insert_last_seconds", withCountdown(of(Kind.INSERT, 1, language), 14_000));
         models.put("scan_refused", scanRefused(1, language, "scan-lightning"));
+        models.put("insert_cash_first", insertCashFirst(1, language));
+        models.put("scan_after_cash_lightning", scanAfterCashByEither(1, language));
+        models.put("scan_after_cash_lightning_end", withCountdown(scanAfterCashByEither(1, language), 14_000));
+        models.put("review_notice", reviewNotice(1, language, "lightning-checking"));
+        models.put("review_last_seconds", withCountdown(review(1, language, SEGWIT, "P2WPKH"), 14_000));
         models.put("insert_large", large(of(Kind.INSERT, 1, language)));
         models.put("review_large", large(review(1, language, TAPROOT, "P2TR")));
         models.put("paying_large", large(paying(Kind.PAYING, 1, language, Stage.DELAYED, Receipt.OFFERED)));
@@ -153,7 +180,12 @@ final class ExampleModels {
                         PRICE,
                         sale(Slot.CLOSED, 2_500, List.of(), ""),
                         null,
-                        new Claim("7KQ4M2XR9T3B", "K1C:7KQ4M2XR9T3B", 2_500, 22_695, Receipt.OFFERED),
+                        new Claim(
+                                "7KQ4M2XR9T3B",
+                                "K1C:7KQ4M2XR9T3B",
+                                2_500,
+                                QUOTE.convert(usd(2_500)).paid().value(),
+                                Receipt.OFFERED),
                         null,
                         List.of(),
                         null);
@@ -186,6 +218,60 @@ final class ExampleModels {
                 notice,
                 List.of(),
                 new Countdown(70_000, true));
+    }
+
+    /** Cash first on a machine that pays either way: the smaller sum is promised. */
+    private static ScreenModel insertCashFirst(long number, String language) {
+        return byEither(
+                model(
+                        number,
+                        Kind.INSERT,
+                        language,
+                        PRICE,
+                        sale(Slot.READY, 2_500, List.of(), ""),
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        new Countdown(70_000, true)),
+                new Lightning(false, false, false, "", ""));
+    }
+
+    private static ScreenModel scanAfterCashByEither(long number, String language) {
+        ScreenModel onChain = of(Kind.SCAN_AFTER_CASH, number, language);
+        return byEither(
+                withSale(onChain, sale(Slot.CLOSED, 2_500, List.of(), "Lightning")),
+                new Lightning(false, true, false, "", ""));
+    }
+
+    static ScreenModel reviewNotice(long number, String language, String code) {
+        return model(
+                number,
+                Kind.REVIEW,
+                language,
+                PRICE,
+                sale(Slot.CLOSED, 2_500, SEGWIT, "P2WPKH"),
+                null,
+                null,
+                new Notice(code, Map.of(), 1),
+                List.of(),
+                new Countdown(85_000, true));
+    }
+
+    private static ScreenModel byEither(ScreenModel model, Lightning lightning) {
+        return new ScreenModel(
+                model.number(),
+                model.kind(),
+                model.language(),
+                model.operator(),
+                model.price(),
+                model.sale(),
+                model.payment(),
+                model.claim(),
+                model.notice(),
+                model.troubles(),
+                model.countdown(),
+                lightning);
     }
 
     static ScreenModel enterClaim(long number, String language, Notice notice) {
@@ -279,6 +365,10 @@ final class ExampleModels {
     /** The same moment of a sale as large as a machine of this kind sees: five figures of dollars, eight of sats. */
     private static ScreenModel large(ScreenModel model) {
         Sale sale = sale(model.sale() == null ? Slot.CLOSED : model.sale().slot(), 1_234_500, TAPROOT, "P2TR");
+        return withSale(model, sale);
+    }
+
+    private static ScreenModel withSale(ScreenModel model, Sale sale) {
         return new ScreenModel(
                 model.number(),
                 model.kind(),
@@ -326,26 +416,58 @@ final class ExampleModels {
                 model.lightning());
     }
 
-    /** The arithmetic of the example: fee 3.5 %, rate 104,321.50 with the spread in it, network fee 430 sats. */
+    /** The arithmetic is the machine's own, so that the figures fit each other on every picture. */
     private static Sale sale(Slot slot, long cashMinor, List<String> address, String addressKind) {
-        long feeMinor = cashMinor * 350 / 10_000;
-        long boughtSats = (cashMinor - feeMinor) * 100_000_000L / PRICE.rateMinor();
+        boolean byLightning = addressKind.equals("Lightning");
+        Conversion sum = byLightning ? QUOTE.convertOffChain(usd(cashMinor)) : QUOTE.convert(usd(cashMinor));
         List<Long> accepted = new ArrayList<>(List.of(100L, 500L, 1_000L, 2_000L, 5_000L, 10_000L));
         return new Sale(
                 "QX7-4MD2",
                 false,
                 cashMinor,
-                feeMinor,
-                boughtSats,
-                430,
-                Math.max(0, boughtSats - 430),
-                Math.max(0, 50_000 - cashMinor),
+                sum.fee().minorUnits(),
+                sum.fee().plus(QUOTE.spreadIn(sum)).minorUnits(),
+                sum.bought().value(),
+                sum.networkFee().value(),
+                sum.paid().value(),
+                cashMinor > 0 && address.isEmpty() && !byLightning,
+                Math.max(0, QUOTE.maximum().minorUnits() - cashMinor),
                 slot == Slot.CLOSED ? List.of() : accepted,
                 slot,
                 slot == Slot.CLOSED || slot == Slot.READY ? 0 : 2_000,
                 address,
                 addressKind,
-                cashMinor >= 100);
+                cashMinor >= QUOTE.minimum().minorUnits());
+    }
+
+    private static Price price(@Nullable Hold hold) {
+        return new Price(
+                "USD",
+                2,
+                QUOTE.rate().minorUnitsPerBitcoin(),
+                QUOTE.fee().value(),
+                QUOTE.spread().value(),
+                BasisPoints.allIn(QUOTE.fee(), QUOTE.spread()).value(),
+                QUOTE.fixedFee().minorUnits(),
+                QUOTE.networkFee().value(),
+                QUOTE.minimum().minorUnits(),
+                QUOTE.maximum().minorUnits(),
+                42_000,
+                QUOTE.source(),
+                hold);
+    }
+
+    /** In the middle of a sale: the price stands, before cash for a while only. */
+    private static Price held(Sale sale) {
+        return price(new Hold(95_000, sale.cashMinor() == 0 ? 215_000 : 0));
+    }
+
+    private static ExchangeRate rate(long minor) {
+        return new ExchangeRate(USD, minor);
+    }
+
+    private static Fiat usd(long minor) {
+        return new Fiat(USD, minor);
     }
 
     private static ScreenModel model(
@@ -360,6 +482,16 @@ final class ExampleModels {
             List<Trouble> troubles,
             @Nullable Countdown countdown) {
         return new ScreenModel(
-                number, kind, language, OPERATOR, price, sale, payment, claim, notice, troubles, countdown);
+                number,
+                kind,
+                language,
+                OPERATOR,
+                price == null || sale == null ? price : held(sale),
+                sale,
+                payment,
+                claim,
+                notice,
+                troubles,
+                countdown);
     }
 }

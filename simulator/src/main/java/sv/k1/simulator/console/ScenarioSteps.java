@@ -56,6 +56,7 @@ final class ScenarioSteps {
             // the customer
             Rule.of("choose language TAG", (b, s) -> ScenarioDeeds.tap(b, s, "CHOOSE_LANGUAGE", s.word(2))),
             Rule.of("insert cash first", (b, s) -> ScenarioDeeds.tap(b, s, "CASH_FIRST", "")),
+            Rule.of("use another code", (b, s) -> ScenarioDeeds.tap(b, s, "ANOTHER_CODE", "")),
             Rule.of("insert more", (b, s) -> ScenarioDeeds.tap(b, s, "INSERT_MORE", "")),
             Rule.of("insert AMOUNT CURRENCY", ScenarioDeeds::insert),
             Rule.of("try to insert AMOUNT CURRENCY", ScenarioDeeds::tryToInsert),

@@ -39,6 +39,10 @@ final class AuditedJournal {
                 of(e).address = Optional.of(e.destination().address());
                 of(e).chosen = Optional.empty();
             }
+            case JournalEntry.DestinationDropped e -> {
+                of(e).script = Optional.empty();
+                of(e).address = Optional.empty();
+            }
             case JournalEntry.NoteEscrowed e -> {
                 AuditedAcceptor at = at(e.acceptor());
                 at.escrowed(e.note().number(), e.sale().number(), e.value().minorUnits(), nowMillis);

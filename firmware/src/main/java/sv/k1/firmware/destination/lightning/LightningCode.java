@@ -121,6 +121,7 @@ public final class LightningCode {
                     case NOT_BITCOIN,
                             CHECKSUM,
                             WRONG_NETWORK,
+                            NOT_OF_THIS_TEST_NETWORK,
                             OTHER_COIN,
                             SECRET,
                             EXTENDED_PUBLIC_KEY,

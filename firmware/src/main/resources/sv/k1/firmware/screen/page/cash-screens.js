@@ -3,8 +3,8 @@ import { html, useEffect, useState } from "/vendor/preact-htm.js";
 import { Icon, Note, PhoneAtReader, SlotDrawing } from "/artwork.js";
 import { Action, fit, Frame, NoticeLine, RunningNumber } from "/frame.js";
 import { openSheet } from "/local.js";
-import { Age, feeText } from "/idle-screens.js";
-import { LightningChoice } from "/lightning-screens.js";
+import { Age, feeParts, feeText } from "/idle-screens.js";
+import { LightningAmount, LightningChoice } from "/lightning-screens.js";
 
 const TIP_MILLIS = 4000;
 const TIPS = [
@@ -47,7 +47,11 @@ export function ScanAfterCash({ model, at, language, tap }) {
     story=${html`${sale &&
       price &&
       html`<p class="safe">
-        <${Icon} name="shield" /><span>${language.t("cash-safe", { amount: language.money(sale.cashMinor, price) })}</span>
+        <${Icon} name="shield" />
+        <span>
+          ${language.t("cash-safe", { amount: language.money(sale.cashMinor, price) })}
+          <${LightningAmount} ...${{ model, language }} />
+        </span>
       </p>`}
       <${PhoneAtReader} />
       ${model.notice ? html`<${NoticeLine} ...${{ model, language }} />` : html`<${Tips} language=${language} />`}`}
@@ -83,6 +87,7 @@ export function Insert({ model, at, language, tap }) {
           <p class="explain">${language.t("sats-explained")}</p>
         </div>
       </div>
+      ${sale.addressKind && (empty || (sale.enough && !halted)) && html`<${AnotherCode} language=${language} tap=${tap} />`}
       ${!empty &&
       html`<${Action}
         tap=${tap}
@@ -97,6 +102,11 @@ export function Insert({ model, at, language, tap }) {
       (!sale.enough || halted) &&
       html`<${Action} tap=${tap} action="TAKE_CLAIM" icon="ticket" label=${language.t("take-claim")} />`}`}
   />`;
+}
+
+/** For whoever sees that they showed the wrong code; nothing is paid to what stood there. */
+export function AnotherCode({ language, tap }) {
+  return html`<${Action} tap=${tap} action="ANOTHER_CODE" weight="quiet" icon="back" label=${language.t("another-code")} />`;
 }
 
 /** Something failed with money inside: why, whose the money is, and what to do (features, A15). */
@@ -118,7 +128,7 @@ function Total({ sale, price, language }) {
     <p class="fiat fit" style=${fit(language.money(sale.cashMinor, price))} data-minor=${sale.cashMinor}>
       <${RunningNumber} value=${sale.cashMinor} show=${(minor) => language.money(minor, price)} />
     </p>
-    <p class="caption">${language.t("you-receive")}</p>
+    <p class="caption">${language.t(sale.atLeast ? "you-receive-least" : "you-receive")}</p>
     <p class="sats fit" style=${fit(language.sats(sale.paidSats))} data-sats=${sale.paidSats}>
       <${RunningNumber} value=${sale.paidSats} show=${(sats) => language.sats(sats)} />
     </p>
@@ -155,8 +165,12 @@ function Takes({ sale, price, language }) {
 
 /** Price, fees and age stay in view while the slot is open. */
 function Terms({ price, at, language }) {
+  const parts = feeParts(price, language);
+  const network = language.sats(price.networkFeeSats);
   return html`<p class="terms">
     <span>1 bitcoin = ${language.money(price.rateMinor, price)} · <${Age} price=${price} at=${at} language=${language} /></span>
-    <span>${language.t("terms-fee", { fee: feeText(price, language), network: language.sats(price.networkFeeSats) })}</span>
+    ${parts
+      ? html`<span>${parts}</span><span>${language.t("network")} ${network}</span>`
+      : html`<span>${language.t("terms-fee", { fee: feeText(price, language), network })}</span>`}
   </p>`;
 }

@@ -95,6 +95,14 @@ function useEnding(model, at) {
   return isNear ? left : null;
 }
 
+/** What becomes of the money when nobody answers: at the review silence pays. */
+function endWords(model) {
+  if (model.kind !== "REVIEW") {
+    return "more-time-safe";
+  }
+  return model.lightning?.chosen ? "review-ends-lightning" : "review-ends";
+}
+
 function Countdown({ model, millis, language, tap }) {
   const seconds = Math.ceil(millis / 1000);
   const safe = (model.sale?.cashMinor ?? 0) > 0;
@@ -103,7 +111,7 @@ function Countdown({ model, millis, language, tap }) {
   >`;
   const words = html`<span class="label" role="alert"
     ><span>${language.t(model.countdown.extendable ? "more-time" : "time-ends")}</span
-    >${safe && html`<small>${language.t("more-time-safe")}</small>`}</span
+    >${safe && html`<small>${language.t(endWords(model))}</small>`}</span
   >`;
   if (!model.countdown.extendable) {
     return html`<div class="countdown">${ring}${words}</div>`;

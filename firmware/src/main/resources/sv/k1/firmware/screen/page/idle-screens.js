@@ -59,6 +59,7 @@ export function Idle({ model, at, language, tap }) {
 }
 
 function PriceCard({ price, at, language, both }) {
+  const parts = feeParts(price, language);
   return html`<div class="card price">
     <p class="price-line">
       <span class="one">1 bitcoin</span>
@@ -69,6 +70,7 @@ function PriceCard({ price, at, language, both }) {
       <div><dt>${both("network")}</dt><dd>${language.sats(price.networkFeeSats)}</dd></div>
       <div><dt>${both("minimum")}</dt><dd>${language.money(price.minimumMinor, price)}</dd></div>
     </dl>
+    ${parts && html`<p class="explain">${parts}</p>`}
     <p class="explain">
       <span>${language.t("sats-explained")}</span>
       <span><${Age} price=${price} at=${at} language=${language} /></span>
@@ -76,23 +78,54 @@ function PriceCard({ price, at, language, both }) {
   </div>`;
 }
 
-/** The machine's whole fee as it was agreed with the operator: a share, a fixed part, or both. */
+/** All that the operator keeps, as a share of the cash against the price without a margin, and a fixed part where there is one. */
 export function feeText(price, language) {
-  const share = language.percent(price.feeBasisPoints);
+  return withFixedPart(price.allInBasisPoints, price, language);
+}
+
+/** What the whole is made of; empty where there is nothing but the fee. */
+export function feeParts(price, language) {
+  return price.spreadBasisPoints > 0
+    ? language.t("fee-parts", {
+        total: feeText(price, language),
+        fee: withFixedPart(price.feeBasisPoints, price, language),
+        spread: language.percent(price.spreadBasisPoints),
+      })
+    : "";
+}
+
+function withFixedPart(basisPoints, price, language) {
+  const share = language.percent(basisPoints);
   return price.fixedFeeMinor > 0 ? `${share} + ${language.money(price.fixedFeeMinor, price)}` : share;
 }
 
-/** How old the price is now. */
+/** How old the price is now; of a sale, whose price is fixed, also how long it stands without cash. */
 export function Age({ price, at, language }) {
   const [, look] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => look((n) => n + 1), 1000);
     return () => clearInterval(timer);
   }, []);
-  const seconds = Math.floor((price.ageMillis + performance.now() - at) / 1000);
+  const past = performance.now() - at;
+  const { hold } = price;
+  if (!hold) {
+    return age(price.ageMillis + past, "price-age-seconds", "price-age-minutes", language);
+  }
+  const words =
+    hold.ageMillis < 0
+      ? language.t("price-fixed")
+      : age(hold.ageMillis + past, "price-fixed-seconds", "price-fixed-minutes", language);
+  const left = Math.max(0, Math.ceil((hold.leftMillis - past) / 1000));
+  return hold.leftMillis > 0
+    ? html`${words}, ${language.t("price-ends", { time: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` })}`
+    : words;
+}
+
+function age(millis, inSeconds, inMinutes, language) {
+  const seconds = Math.floor(millis / 1000);
   return seconds < 120
-    ? language.t("price-age-seconds", { seconds })
-    : language.t("price-age-minutes", { minutes: Math.floor(seconds / 60) });
+    ? language.t(inSeconds, { seconds })
+    : language.t(inMinutes, { minutes: Math.floor(seconds / 60) });
 }
 
 export function OutOfService({ model, at, language, tap }) {

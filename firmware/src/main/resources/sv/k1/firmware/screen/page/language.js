@@ -65,6 +65,8 @@ export function speak(requestedTag) {
       formatMoney(tag, minor, price, minor % 10 ** price.fractionDigits === 0 ? 0 : price.fractionDigits),
     number: (whole) => new Intl.NumberFormat(tag).format(whole),
     sats: (whole) => t("sats", { amount: new Intl.NumberFormat(tag).format(whole) }),
+    /** The machine's own time, to the minute. */
+    moment: (date) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" }).format(date),
     percent: (basisPoints) =>
       new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 2 }).format(`${decimal(basisPoints, 4)}`),
   };

@@ -60,13 +60,16 @@ export function Withdraw({ model, at, language, tap }) {
   />`;
 }
 
-/** Beside the reader, with cash inside: the exact sum, and the code for wallets that withdraw. */
+/** Beside the reader, with cash inside: what an invoice with an amount must be over. */
+export function LightningAmount({ model, language }) {
+  return model.lightning
+    ? html`<small>${language.t("lightning-amount", { sats: language.sats(model.sale.paidSats) })}</small>`
+    : null;
+}
+
+/** The code for wallets that withdraw. */
 export function LightningChoice({ model, language, tap }) {
-  const { sale, lightning } = model;
-  if (!lightning || !sale) {
-    return null;
-  }
-  return html`<p class="aside"><${Icon} name="phone" />${language.t("lightning-amount", { sats: language.sats(sale.paidSats) })}</p>
-    ${lightning.linkOffered &&
-    html`<${Action} tap=${tap} action="WITHDRAW" icon="phone" label=${language.t("lightning-withdraw")} />`}`;
+  return model.lightning?.linkOffered
+    ? html`<${Action} tap=${tap} action="WITHDRAW" icon="phone" label=${language.t("lightning-withdraw")} />`
+    : null;
 }

@@ -2,7 +2,8 @@
 import { html, useEffect, useRef, useState } from "/vendor/preact-htm.js";
 import { Icon, SunPath } from "/artwork.js";
 import { Action, fit, Frame, Groups, inFours, NoticeLine, QrCode } from "/frame.js";
-import { feeText } from "/idle-screens.js";
+import { AnotherCode } from "/cash-screens.js";
+import { feeParts, feeText } from "/idle-screens.js";
 import { openSheet } from "/local.js";
 import { LightningPaying } from "/lightning-screens.js";
 
@@ -23,21 +24,21 @@ export function Review({ model, at, language, tap }) {
         <div><dt>${language.t("cash-in")}</dt><dd>${language.money(sale.cashMinor, price)}</dd></div>
         <div>
           <dt>${language.t("fee")} <small>${feeText(price, language)}</small></dt>
-          <dd>${language.money(sale.feeMinor, price)}</dd>
+          <dd>${language.money(sale.allInMinor, price)}</dd>
         </div>
         <div><dt>${language.t("network-fee")}</dt><dd>${language.sats(sale.networkFeeSats)}</dd></div>
         <div><dt>1 bitcoin</dt><dd>${language.money(price.rateMinor, price)}</dd></div>
       </dl>
+      <p class="parts">${feeParts(price, language)}</p>
       <div class="card address">
         <p class="caption">
           ${language.t("to-address")} ${sale.addressKind && html`<small>${sale.addressKind}</small>`}
         </p>
         <${Groups} groups=${sale.addressGroups} strong=${2} />
       </div>
-      ${model.notice
-        ? html`<${NoticeLine} ...${{ model, language }} />`
-        : html`<p class="final"><${Icon} name="warning" /><span>${language.t("cannot-undo")}</span></p>`}`}
-    hand=${html`<p class="aside"><${Icon} name="phone" /><span>${language.t("review-aside")}</span></p>
+      <${NoticeLine} ...${{ model, language }} />
+      <p class="final"><${Icon} name="warning" /><span>${language.t("cannot-undo")}</span></p>`}
+    hand=${html`<${AnotherCode} language=${language} tap=${tap} />
       <${Action} tap=${tap} action="INSERT_MORE" icon="plus" label=${language.t("insert-more")} />
       <${HoldButton} language=${language} onConfirmed=${() => tap("CONFIRM", "")} />`}
   />`;

@@ -1,8 +1,9 @@
 // Sheets: screens that the page shows by itself over the one of the service, and that the customer closes again.
-import { html, useEffect } from "/vendor/preact-htm.js";
+import { html, useEffect, useState } from "/vendor/preact-htm.js";
 import { Icon, StepDrawing } from "/artwork.js";
 import { Action, Frame, fit, QrCode } from "/frame.js";
 import { LANGUAGES } from "/language.js";
+import { feeParts, feeText } from "/idle-screens.js";
 import { closeSheet, setView, useLocal } from "/local.js";
 
 /** A sheet that nobody touches goes away, so that the next customer finds the machine as it is. */
@@ -143,6 +144,8 @@ export function PhotoSheet({ model, at, language, tap }) {
   useClosing(model.kind);
   const { cashMinor, paidSats, qr, lines } = photographed(model);
   const sats = language.sats(paidSats);
+  const [moment] = useState(() => new Date());
+  const { price, sale, operator } = model;
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="sheet photo-sheet"
@@ -150,9 +153,12 @@ export function PhotoSheet({ model, at, language, tap }) {
     story=${html`<div class="result">
         ${qr && html`<${QrCode} text=${qr} />`}
         <dl class="photo">
-          ${model.price && html`<div><dt>${language.t("cash-in")}</dt><dd>${language.money(cashMinor, model.price)}</dd></div>`}
+          ${price && html`<div><dt>${language.t("cash-in")}</dt><dd>${language.money(cashMinor, price)}</dd></div>`}
           <div><dt>${language.t("you-receive")}</dt><dd class="fit" style=${fit(sats)}>${sats}</dd></div>
-          ${model.sale && html`<div><dt>${language.t("reference")}</dt><dd class="mono">${model.sale.reference}</dd></div>`}
+          ${price && html`<div><dt>1 bitcoin</dt><dd>${language.money(price.rateMinor, price)}</dd></div>`}
+          ${sale && html`<div><dt>${language.t("reference")}</dt><dd class="mono">${sale.reference}</dd></div>`}
+          ${price && html`<div class="wide"><dt>${language.t("fee")}</dt><dd>${feeParts(price, language) || feeText(price, language)}</dd></div>`}
+          <div class="wide"><dt>${operator.name}</dt><dd>${language.moment(moment)}</dd></div>
         </dl>
       </div>
       ${lines.map(

@@ -59,6 +59,7 @@ abstract class BentRules extends Planting {
                 s.visit(),
                 deadlineMillis,
                 quotedAtMillis,
+                s.pricedAtMillis(),
                 s.language(),
                 s.notice(),
                 s.acceptors(),

@@ -2,14 +2,20 @@
 
 sats = { $amount } sats
 sats-explained = 1 Bitcoin = 100.000.000 sats
-fee = Gebühr
+fee = Gebühren
+fee-parts = Gesamt { $total } = { $fee } Gebühr + { $spread } im Preis
 network-fee = Netzgebühr
 network = Netz
 minimum = Minimum
 price-age-seconds = Preis vor { $seconds } s
 price-age-minutes = Preis vor { $minutes } min
+price-fixed = Preis fest für diesen Kauf
+price-fixed-seconds = Preis fest, { $seconds } s alt
+price-fixed-minutes = Preis fest, { $minutes } min alt
+price-ends = endet in { $time } ohne Bargeld
 reference = Referenz
 you-receive = Sie erhalten
+you-receive-least = Sie erhalten mindestens
 inserted = Eingezahlt
 cash-in = Bargeld
 
@@ -18,6 +24,8 @@ cancel = Abbrechen
 back = Zurück
 more-time = Mehr Zeit nötig?
 more-time-safe = Ihr Geld ist sicher.
+review-ends = Sonst zahlen wir an diese Adresse.
+review-ends-lightning = Sonst zahlen wir oder drucken einen Gutschein.
 time-ends = Die Zeit läuft ab
 
 ## Start und Ruhe
@@ -122,6 +130,7 @@ notice-below-minimum = Das Minimum von { $minimum } ist nicht erreicht.
 notice-scan-not-bitcoin = Der Code ist nicht für Bitcoin. Tippen Sie in der Wallet auf „Empfangen“.
 notice-scan-checksum = Die Adresse hat einen Fehler. Zeigen Sie den Code noch einmal.
 notice-scan-wrong-network = Die Adresse gehört zu einem anderen Netz. Nehmen Sie eine für echten Bitcoin.
+notice-scan-not-of-this-test-network = Diese Maschine ist zum Testen und zahlt nur Testmünzen. Zeigen Sie eine Adresse ihres Testnetzes, nicht von echtem Bitcoin.
 notice-scan-other-coin = Der Code ist für eine andere Währung. Wählen Sie Bitcoin in der Wallet.
 notice-scan-secret = Vorsicht! Das ist ein geheimer Schlüssel: nie zeigen. Schon gelöscht. Zeigen Sie eine Adresse.
 notice-scan-extended-public-key = Das ist ein öffentlicher Schlüssel, keine Adresse. Tippen Sie auf „Empfangen“.
@@ -139,6 +148,7 @@ notice-claim-unknown = Diesen Gutschein finden wir nicht. Prüfen Sie den Code.
 notice-claim-locked = Zu viele falsche Codes. Warten Sie eine Minute.
 notice-lightning-malformed = Dieser Lightning-Code ist beschädigt. Zeigen Sie einen neuen.
 notice-lightning-wrong-network = Diese Rechnung gehört zu einem anderen Netz. Nehmen Sie eine Wallet mit echtem Bitcoin.
+notice-lightning-not-of-this-test-network = Diese Maschine ist zum Testen und zahlt nur Testmünzen. Zeigen Sie eine Rechnung ihres Testnetzes.
 notice-lightning-unsupported = Diese Rechnung verlangt etwas, das wir nicht können. Machen Sie eine mit einer anderen Wallet.
 notice-lightning-offer = Angebote zahlen wir noch nicht. Zeigen Sie eine Rechnung oder eine Lightning-Adresse.
 notice-lightning-not-a-pay-code = Dieser Code ist zum Abheben oder Anmelden. Tippen Sie in Ihrer Wallet auf „Empfangen“.
@@ -164,10 +174,10 @@ notice-other = Das ging nicht. Bitte noch einmal versuchen.
 ## Prüfen und zahlen
 
 review-title = Vor dem Zahlen prüfen
-review-aside = Ist das die Adresse Ihrer Wallet?
-to-address = Adresse: Anfang, Ende prüfen
+to-address = Ihre? Anfang und Ende prüfen
 cannot-undo = Nach dem Bestätigen lässt es sich nicht rückgängig machen.
 insert-more = Mehr Bargeld einführen
+another-code = Anderen Code zeigen
 confirm = Bestätigen
 confirm-hint = Gedrückt halten
 confirm-holding = Nicht loslassen…
@@ -199,8 +209,8 @@ lightning-seconds = { $seconds } s
 lightning-slow-aside = Wenn Sie nicht warten möchten, bekommen Sie einen Beleg, der gilt, falls die Zahlung scheitert.
 lightning-leave = Ich warte nicht: Beleg bitte
 lightning-other-way = Anderen Weg wählen
-lightning-amount = Genau { $sats }, wenn die Rechnung einen Betrag hat
-lightning-withdraw = Meine Wallet hebt ab: Code zeigen
+lightning-amount = Rechnung mit Betrag: genau { $sats }
+lightning-withdraw = Abhebe-Code zeigen
 payment-hash = Zahlungs-Hash
 withdraw-title = Mit Ihrer Wallet scannen
 withdraw-aside = Öffnen Sie Ihre Wallet, tippen Sie auf „Scannen“ und halten Sie sie hierher. Der Bitcoin kommt in Sekunden.

@@ -2,14 +2,20 @@
 
 sats = { $amount } sats
 sats-explained = 1 bitcoin = 100,000,000 sats
-fee = Fee
+fee = Fees
+fee-parts = Total { $total } = { $fee } fee + { $spread } in the price
 network-fee = Network fee
 network = Network
 minimum = Minimum
 price-age-seconds = price { $seconds } s old
 price-age-minutes = price { $minutes } min old
+price-fixed = price fixed for this sale
+price-fixed-seconds = price fixed, { $seconds } s old
+price-fixed-minutes = price fixed, { $minutes } min old
+price-ends = ends in { $time } without cash
 reference = Reference
 you-receive = You receive
+you-receive-least = You receive at least
 inserted = Inserted so far
 cash-in = Cash
 
@@ -18,6 +24,8 @@ cancel = Cancel
 back = Back
 more-time = Need more time?
 more-time-safe = Your money is safe.
+review-ends = If not, we pay to this address.
+review-ends-lightning = If not, we pay, or print a ticket.
 time-ends = Time is running out
 
 ## Starting and idle
@@ -122,6 +130,7 @@ notice-below-minimum = This is below the minimum of { $minimum }.
 notice-scan-not-bitcoin = That code is not for bitcoin. Tap “Receive” in your wallet.
 notice-scan-checksum = The address has a mistake in it. Show the code again.
 notice-scan-wrong-network = That address is of another network. Use one for real bitcoin.
+notice-scan-not-of-this-test-network = This machine is for tests and pays test coins only. Show an address of its test network, not of real bitcoin.
 notice-scan-other-coin = That code is for another coin. Choose bitcoin in your wallet.
 notice-scan-secret = Careful! That is a secret key: never show it. We erased it. Show an address.
 notice-scan-extended-public-key = That is a public key, not an address. Tap “Receive”.
@@ -139,6 +148,7 @@ notice-claim-unknown = We cannot find that claim ticket. Check the code.
 notice-claim-locked = Too many wrong codes. Wait a minute.
 notice-lightning-malformed = That Lightning code is damaged. Show a new one.
 notice-lightning-wrong-network = That invoice is of another network. Use a wallet with real bitcoin.
+notice-lightning-not-of-this-test-network = This machine is for tests and pays test coins only. Show an invoice of its test network.
 notice-lightning-unsupported = That invoice asks for something we cannot do. Make one with another wallet.
 notice-lightning-offer = We cannot pay offers yet. Show an invoice or a Lightning address.
 notice-lightning-not-a-pay-code = That code is for withdrawing or signing in. Tap “Receive” in your wallet.
@@ -164,10 +174,10 @@ notice-other = That did not work. Please try again.
 ## Review and payment
 
 review-title = Check before you pay
-review-aside = Is this your wallet's address?
-to-address = Address: compare start and end
+to-address = Yours? Compare start and end
 cannot-undo = Once you confirm, this cannot be undone.
 insert-more = Insert more cash
+another-code = Use another code
 confirm = Confirm
 confirm-hint = Press and hold
 confirm-holding = Keep holding…
@@ -199,8 +209,8 @@ lightning-seconds = { $seconds } s
 lightning-slow-aside = If you do not want to wait you get a ticket that is good in case the payment fails.
 lightning-leave = I will not wait: ticket, please
 lightning-other-way = Choose another way
-lightning-amount = Exactly { $sats } for an invoice with an amount
-lightning-withdraw = My wallet withdraws: show me a code
+lightning-amount = Invoice with an amount: exactly { $sats }
+lightning-withdraw = Show a withdraw code
 payment-hash = Payment hash
 withdraw-title = Scan with your wallet
 withdraw-aside = Open your wallet, tap “Scan”, and point it here. The bitcoin arrives in seconds.

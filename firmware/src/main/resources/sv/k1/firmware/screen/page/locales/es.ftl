@@ -3,13 +3,19 @@
 sats = { $amount } sats
 sats-explained = 1 bitcoin = 100,000,000 sats
 fee = Comisión
+fee-parts = Total { $total } = { $fee } comisión + { $spread } en el precio
 network-fee = Tarifa de red
 network = Red
 minimum = Mínimo
 price-age-seconds = precio de hace { $seconds } s
 price-age-minutes = precio de hace { $minutes } min
+price-fixed = precio fijo para esta compra
+price-fixed-seconds = precio fijo de hace { $seconds } s
+price-fixed-minutes = precio fijo de hace { $minutes } min
+price-ends = vence en { $time } sin efectivo
 reference = Referencia
 you-receive = Usted recibe
+you-receive-least = Usted recibe al menos
 inserted = Lleva insertado
 cash-in = Efectivo
 
@@ -18,6 +24,8 @@ cancel = Cancelar
 back = Atrás
 more-time = ¿Necesita más tiempo?
 more-time-safe = Su dinero está a salvo.
+review-ends = Si no, se paga a esta dirección.
+review-ends-lightning = Si no, se paga o sale un vale.
 time-ends = Se acaba el tiempo
 
 ## Inicio y reposo
@@ -122,6 +130,7 @@ notice-below-minimum = Falta para el mínimo de { $minimum }.
 notice-scan-not-bitcoin = Ese código no es de bitcoin. Toque «Recibir» en su billetera.
 notice-scan-checksum = La dirección tiene un error. Muestre el código de nuevo.
 notice-scan-wrong-network = Esa dirección es de otra red. Use una de bitcoin real.
+notice-scan-not-of-this-test-network = Esta máquina es de prueba y solo paga monedas de prueba. Muestre una dirección de su red de prueba, no de bitcoin real.
 notice-scan-other-coin = Ese código es de otra moneda. Elija bitcoin en su billetera.
 notice-scan-secret = ¡Cuidado! Eso es una clave secreta: nunca la muestre. Ya la borramos. Muestre una dirección.
 notice-scan-extended-public-key = Eso es una llave pública, no una dirección. Toque «Recibir».
@@ -139,6 +148,7 @@ notice-claim-unknown = No encontramos ese vale. Revise el código.
 notice-claim-locked = Demasiados códigos equivocados. Espere un minuto.
 notice-lightning-malformed = Ese código Lightning está dañado. Muestre uno nuevo.
 notice-lightning-wrong-network = Esa factura es de otra red. Use una billetera con bitcoin de verdad.
+notice-lightning-not-of-this-test-network = Esta máquina es de prueba y solo paga monedas de prueba. Muestre una factura de su red de prueba.
 notice-lightning-unsupported = Esa factura pide algo que no podemos hacer. Hágala con otra billetera.
 notice-lightning-offer = Todavía no pagamos ofertas. Muestre una factura o una dirección Lightning.
 notice-lightning-not-a-pay-code = Ese código es para retirar o iniciar sesión. Toque «Recibir» en su billetera.
@@ -164,10 +174,10 @@ notice-other = No se pudo. Pruebe otra vez.
 ## Revisar y pagar
 
 review-title = Revise antes de pagar
-review-aside = ¿Es la dirección de su billetera?
-to-address = Dirección: compare inicio y final
+to-address = ¿Es la suya? Compare inicio y final
 cannot-undo = Después de confirmar, esto no se puede deshacer.
 insert-more = Insertar más efectivo
+another-code = Usar otro código
 confirm = Confirmar
 confirm-hint = Mantenga presionado
 confirm-holding = No suelte…
@@ -199,8 +209,8 @@ lightning-seconds = { $seconds } s
 lightning-slow-aside = Si no quiere esperar, recibe un comprobante que vale en caso de que el pago falle.
 lightning-leave = No espero: deme un comprobante
 lightning-other-way = Elegir otra forma
-lightning-amount = Exactamente { $sats } si la factura lleva monto
-lightning-withdraw = Mi billetera retira: muéstreme un código
+lightning-amount = Factura con monto: exactamente { $sats }
+lightning-withdraw = Ver código de retiro
 payment-hash = Hash del pago
 withdraw-title = Escanee con su billetera
 withdraw-aside = Abra su billetera, toque «Escanear» y apunte aquí. El bitcoin llega en segundos.

@@ -2,14 +2,20 @@
 
 sats = { $amount } sats
 sats-explained = 1 bitcoin = 100 000 000 sats
-fee = Commission
-network-fee = Frais du réseau
+fee = Frais
+fee-parts = Total { $total } = { $fee } frais + { $spread } dans le prix
+network-fee = Réseau
 network = Réseau
 minimum = Minimum
 price-age-seconds = prix d’il y a { $seconds } s
 price-age-minutes = prix d’il y a { $minutes } min
+price-fixed = prix fixé pour cet achat
+price-fixed-seconds = prix fixé d’il y a { $seconds } s
+price-fixed-minutes = prix fixé d’il y a { $minutes } min
+price-ends = expire dans { $time } sans espèces
 reference = Référence
 you-receive = Vous recevez
+you-receive-least = Vous recevez au moins
 inserted = Déjà inséré
 cash-in = Espèces
 
@@ -18,6 +24,8 @@ cancel = Annuler
 back = Retour
 more-time = Plus de temps ?
 more-time-safe = Votre argent est en sécurité.
+review-ends = Sinon, nous payons à cette adresse.
+review-ends-lightning = Sinon, nous payons ou donnons un bon.
 time-ends = Le temps va finir
 
 ## Départ et repos
@@ -122,6 +130,7 @@ notice-below-minimum = Le minimum de { $minimum } n’est pas atteint.
 notice-scan-not-bitcoin = Ce code n’est pas du bitcoin. Touchez « Recevoir » dans le portefeuille.
 notice-scan-checksum = L’adresse contient une erreur. Montrez le code à nouveau.
 notice-scan-wrong-network = Cette adresse est d’un autre réseau. Utilisez du vrai bitcoin.
+notice-scan-not-of-this-test-network = Cette machine est un essai et ne paie que des pièces d’essai. Montrez une adresse de son réseau de test, pas de vrai bitcoin.
 notice-scan-other-coin = Ce code est d’une autre monnaie. Choisissez bitcoin.
 notice-scan-secret = Attention ! C’est une clé secrète : ne la montrez jamais. Effacée. Montrez une adresse.
 notice-scan-extended-public-key = C’est une clé publique, pas une adresse. Touchez « Recevoir ».
@@ -139,6 +148,7 @@ notice-claim-unknown = Nous ne trouvons pas ce bon. Vérifiez le code.
 notice-claim-locked = Trop de codes faux. Attendez une minute.
 notice-lightning-malformed = Ce code Lightning est abîmé. Montrez-en un nouveau.
 notice-lightning-wrong-network = Cette facture est d’un autre réseau. Utilisez un portefeuille avec du vrai bitcoin.
+notice-lightning-not-of-this-test-network = Cette machine est un essai et ne paie que des pièces d’essai. Montrez une facture de son réseau de test.
 notice-lightning-unsupported = Cette facture demande quelque chose que nous ne savons pas faire. Faites-en une avec un autre portefeuille.
 notice-lightning-offer = Nous ne payons pas encore les offres. Montrez une facture ou une adresse Lightning.
 notice-lightning-not-a-pay-code = Ce code sert à retirer ou à se connecter. Touchez « Recevoir » dans votre portefeuille.
@@ -151,23 +161,23 @@ notice-lightning-amount-differs = Le montant de la facture n’est pas celui de 
 notice-lightning-used = Cette facture a déjà servi. Montrez-en une nouvelle.
 notice-lightning-over-limit = C’est trop pour Lightning en ce moment. Montrez une adresse on-chain ou prenez un bon.
 notice-lightning-unreachable-now = Lightning ne répond pas en ce moment. Montrez une adresse on-chain ou prenez un bon.
-notice-lightning-no-route = Nous ne trouvons pas de chemin vers ce portefeuille. Montrez une facture d’un autre portefeuille ou une adresse on-chain.
+notice-lightning-no-route = Aucun chemin vers ce portefeuille. Montrez une autre facture ou une adresse on-chain.
 notice-lightning-refused-by-payee = Votre portefeuille a refusé le paiement. Rien n’a été envoyé : montrez une nouvelle facture.
 notice-lightning-failed = Le paiement a échoué, c’est certain. Rien n’a été envoyé : montrez un autre code ou prenez un bon.
 notice-lightning-no-invoice = Cette adresse ne nous a pas donné de facture. Montrez une facture ou une autre adresse.
 notice-lightning-link-over = Le code de retrait n’est plus valable et rien n’a été payé. Choisissez de nouveau.
 notice-lightning-other-way = Rien n’a été envoyé. Choisissez une autre façon.
-notice-lightning-checking = Un instant : nous vérifions que le paiement précédent n’est pas arrivé. Confirmez de nouveau dans quelques secondes.
+notice-lightning-checking = Un instant : nous vérifions le paiement précédent. Confirmez de nouveau dans quelques secondes.
 notice-claim-in-flight = Le paiement de ce bon est encore en route.
 notice-other = Cela n’a pas marché. Réessayez.
 
 ## Vérifier et payer
 
 review-title = Vérifiez avant de payer
-review-aside = Est-ce l’adresse de votre portefeuille ?
-to-address = Adresse : comparez les bouts
+to-address = Comparez début et fin
 cannot-undo = Une fois confirmé, c’est définitif.
 insert-more = Insérer plus d’espèces
+another-code = Utiliser un autre code
 confirm = Confirmer
 confirm-hint = Maintenez appuyé
 confirm-holding = Ne lâchez pas…
@@ -199,8 +209,8 @@ lightning-seconds = { $seconds } s
 lightning-slow-aside = Si vous ne voulez pas attendre, vous recevez un bon qui vaut si le paiement échoue.
 lightning-leave = Je n’attends pas : le bon
 lightning-other-way = Choisir une autre façon
-lightning-amount = Exactement { $sats } si la facture a un montant
-lightning-withdraw = Mon portefeuille retire : montrez un code
+lightning-amount = Facture avec montant : exactement { $sats }
+lightning-withdraw = Voir un code de retrait
 payment-hash = Hash du paiement
 withdraw-title = Scannez avec votre portefeuille
 withdraw-aside = Dans votre portefeuille, touchez « Scanner » et visez ici. Le bitcoin arrive vite.

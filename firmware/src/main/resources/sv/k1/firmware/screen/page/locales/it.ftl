@@ -3,13 +3,19 @@
 sats = { $amount } sats
 sats-explained = 1 bitcoin = 100.000.000 sats
 fee = Commissione
+fee-parts = Totale { $total } = { $fee } commissione + { $spread } nel prezzo
 network-fee = Costo di rete
 network = Rete
 minimum = Minimo
 price-age-seconds = prezzo di { $seconds } s fa
 price-age-minutes = prezzo di { $minutes } min fa
+price-fixed = prezzo fisso per questo acquisto
+price-fixed-seconds = prezzo fisso di { $seconds } s fa
+price-fixed-minutes = prezzo fisso di { $minutes } min fa
+price-ends = scade tra { $time } senza contanti
 reference = Riferimento
 you-receive = Lei riceve
+you-receive-least = Lei riceve almeno
 inserted = Già inserito
 cash-in = Contanti
 
@@ -18,6 +24,8 @@ cancel = Annulla
 back = Indietro
 more-time = Serve più tempo?
 more-time-safe = Il Suo denaro è al sicuro.
+review-ends = Se no, paghiamo a questo indirizzo.
+review-ends-lightning = Altrimenti paghiamo o esce un buono.
 time-ends = Il tempo sta finendo
 
 ## Avvio e riposo
@@ -122,6 +130,7 @@ notice-below-minimum = Non si raggiunge il minimo di { $minimum }.
 notice-scan-not-bitcoin = Il codice non è di bitcoin. Tocchi «Ricevi» nel portafoglio.
 notice-scan-checksum = L’indirizzo ha un errore. Mostri di nuovo il codice.
 notice-scan-wrong-network = L’indirizzo è di un’altra rete. Usi quella di bitcoin vero.
+notice-scan-not-of-this-test-network = Questa macchina è di prova e paga solo monete di prova. Mostri un indirizzo della sua rete di prova, non di bitcoin vero.
 notice-scan-other-coin = Il codice è di un’altra moneta. Scelga bitcoin nel portafoglio.
 notice-scan-secret = Attenzione! È una chiave segreta: non la mostri mai. Già cancellata. Mostri un indirizzo.
 notice-scan-extended-public-key = È una chiave pubblica, non un indirizzo. Tocchi «Ricevi».
@@ -139,6 +148,7 @@ notice-claim-unknown = Non troviamo questo buono. Controlli il codice.
 notice-claim-locked = Troppi codici sbagliati. Aspetti un minuto.
 notice-lightning-malformed = Quel codice Lightning è danneggiato. Ne mostri uno nuovo.
 notice-lightning-wrong-network = Quella fattura è di un’altra rete. Usi un portafoglio con bitcoin veri.
+notice-lightning-not-of-this-test-network = Questa macchina è di prova e paga solo monete di prova. Mostri una fattura della sua rete di prova.
 notice-lightning-unsupported = Quella fattura chiede qualcosa che non sappiamo fare. Ne faccia una con un altro portafoglio.
 notice-lightning-offer = Non paghiamo ancora le offerte. Mostri una fattura o un indirizzo Lightning.
 notice-lightning-not-a-pay-code = Quel codice serve per prelevare o accedere. Tocchi «Ricevi» nel suo portafoglio.
@@ -147,7 +157,7 @@ notice-lightning-expired = Quella fattura è scaduta, o quasi. Ne mostri una nuo
 notice-lightning-own-node = Quella fattura è di questa macchina. Mostri quella del suo portafoglio.
 notice-lightning-held-too-long = Quella fattura tratterrebbe il pagamento per settimane. Ne mostri un’altra.
 notice-lightning-amount-too-early = Prima il contante. Poi una fattura dell’importo esatto, o adesso una senza importo.
-notice-lightning-amount-differs = L’importo della fattura non è quello sullo schermo. Ne mostri una di quell’importo esatto, o senza importo.
+notice-lightning-amount-differs = L’importo della fattura non è quello sullo schermo. Ne mostri una di quell’importo, o senza importo.
 notice-lightning-used = Quella fattura è già stata usata. Ne mostri una nuova.
 notice-lightning-over-limit = È troppo per Lightning adesso. Mostri un indirizzo on-chain o prenda un buono.
 notice-lightning-unreachable-now = Lightning non risponde adesso. Mostri un indirizzo on-chain o prenda un buono.
@@ -157,17 +167,17 @@ notice-lightning-failed = Il pagamento è fallito, con certezza. Nulla è stato 
 notice-lightning-no-invoice = Quell’indirizzo non ci ha dato una fattura. Mostri una fattura o un altro indirizzo.
 notice-lightning-link-over = Il codice di prelievo non vale più e nulla è stato pagato. Scelga di nuovo.
 notice-lightning-other-way = Nulla è stato inviato. Scelga un altro modo.
-notice-lightning-checking = Un momento: verifichiamo che il pagamento precedente non sia arrivato. Confermi di nuovo tra qualche secondo.
+notice-lightning-checking = Un momento: verifichiamo il pagamento precedente. Confermi di nuovo tra pochi secondi.
 notice-claim-in-flight = Il pagamento di quel buono è ancora in viaggio.
 notice-other = Non è riuscito. Riprovi.
 
 ## Controllare e pagare
 
 review-title = Controlli prima di pagare
-review-aside = È l’indirizzo del Suo portafoglio?
-to-address = Indirizzo: confronti gli estremi
+to-address = È il Suo? Confronti inizio e fine
 cannot-undo = Dopo la conferma non si può annullare.
 insert-more = Inserisci altri contanti
+another-code = Usa un altro codice
 confirm = Conferma
 confirm-hint = Tenga premuto
 confirm-holding = Non lasci…
@@ -199,8 +209,8 @@ lightning-seconds = { $seconds } s
 lightning-slow-aside = Se non vuole aspettare riceve un buono che vale se il pagamento fallisce.
 lightning-leave = Non aspetto: mi dia il buono
 lightning-other-way = Scegliere un altro modo
-lightning-amount = Esattamente { $sats } se la fattura ha un importo
-lightning-withdraw = Il mio portafoglio preleva: mostri un codice
+lightning-amount = Fattura con importo: esattamente { $sats }
+lightning-withdraw = Mostra codice di prelievo
 payment-hash = Hash del pagamento
 withdraw-title = Scansioni con il suo portafoglio
 withdraw-aside = Apra il portafoglio, tocchi «Scansiona» e punti qui. Il bitcoin arriva in pochi secondi.

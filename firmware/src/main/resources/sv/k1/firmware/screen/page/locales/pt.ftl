@@ -3,13 +3,19 @@
 sats = { $amount } sats
 sats-explained = 1 bitcoin = 100.000.000 sats
 fee = Tarifa
+fee-parts = Total { $total } = { $fee } tarifa + { $spread } no preço
 network-fee = Taxa da rede
 network = Rede
 minimum = Mínimo
 price-age-seconds = preço de { $seconds } s atrás
 price-age-minutes = preço de { $minutes } min atrás
+price-fixed = preço fixo para esta compra
+price-fixed-seconds = preço fixo de { $seconds } s atrás
+price-fixed-minutes = preço fixo de { $minutes } min atrás
+price-ends = vence em { $time } sem dinheiro
 reference = Referência
 you-receive = Você recebe
+you-receive-least = Você recebe pelo menos
 inserted = Já inserido
 cash-in = Dinheiro
 
@@ -18,6 +24,8 @@ cancel = Cancelar
 back = Voltar
 more-time = Precisa de mais tempo?
 more-time-safe = Seu dinheiro está seguro.
+review-ends = Senão, pagamos a este endereço.
+review-ends-lightning = Senão, pagamos ou sai um vale.
 time-ends = O tempo está acabando
 
 ## Início e repouso
@@ -122,6 +130,7 @@ notice-below-minimum = Falta para o mínimo de { $minimum }.
 notice-scan-not-bitcoin = Esse código não é de bitcoin. Toque em “Receber” na sua carteira.
 notice-scan-checksum = O endereço tem um erro. Mostre o código de novo.
 notice-scan-wrong-network = Esse endereço é de outra rede. Use um de bitcoin real.
+notice-scan-not-of-this-test-network = Esta máquina é de teste e só paga moedas de teste. Mostre um endereço da rede de teste dela, não de bitcoin real.
 notice-scan-other-coin = Esse código é de outra moeda. Escolha bitcoin na sua carteira.
 notice-scan-secret = Cuidado! Isso é uma chave secreta: nunca a mostre. Já a apagamos. Mostre um endereço.
 notice-scan-extended-public-key = Isso é uma chave pública, não um endereço. Toque em “Receber”.
@@ -139,6 +148,7 @@ notice-claim-unknown = Não encontramos esse vale. Confira o código.
 notice-claim-locked = Códigos errados demais. Espere um minuto.
 notice-lightning-malformed = Esse código Lightning está danificado. Mostre um novo.
 notice-lightning-wrong-network = Essa fatura é de outra rede. Use uma carteira com bitcoin de verdade.
+notice-lightning-not-of-this-test-network = Esta máquina é de teste e só paga moedas de teste. Mostre uma fatura da rede de teste dela.
 notice-lightning-unsupported = Essa fatura pede algo que não podemos fazer. Faça uma com outra carteira.
 notice-lightning-offer = Ainda não pagamos ofertas. Mostre uma fatura ou um endereço Lightning.
 notice-lightning-not-a-pay-code = Esse código é para sacar ou entrar. Toque em “Receber” na sua carteira.
@@ -164,10 +174,10 @@ notice-other = Não deu certo. Tente de novo.
 ## Conferir e pagar
 
 review-title = Confira antes de pagar
-review-aside = É o endereço da sua carteira?
-to-address = Endereço: compare início e fim
+to-address = É o seu? Compare início e fim
 cannot-undo = Depois de confirmar, não se pode desfazer.
 insert-more = Inserir mais dinheiro
+another-code = Usar outro código
 confirm = Confirmar
 confirm-hint = Mantenha pressionado
 confirm-holding = Não solte…
@@ -199,8 +209,8 @@ lightning-seconds = { $seconds } s
 lightning-slow-aside = Se não quiser esperar, você recebe um comprovante que vale caso o pagamento falhe.
 lightning-leave = Não espero: quero o comprovante
 lightning-other-way = Escolher outra forma
-lightning-amount = Exatamente { $sats } se a fatura tiver valor
-lightning-withdraw = Minha carteira saca: mostre um código
+lightning-amount = Fatura com valor: exatamente { $sats }
+lightning-withdraw = Ver código de saque
 payment-hash = Hash do pagamento
 withdraw-title = Leia com sua carteira
 withdraw-aside = Abra sua carteira, toque em “Ler” e aponte para cá. O bitcoin chega em segundos.
