@@ -161,7 +161,9 @@ final class CustomerFlow {
     private static void onScanning(Turn turn, Tap tap) {
         switch (tap.action()) {
             case CASH_FIRST -> {
-                if (SlotGate.forNewSale(turn).isEmpty()) {
+                if (SlotGate.isReadingForNobody(turn)) {
+                    turn.tell("wait-for-note");
+                } else if (SlotGate.forNewSale(turn).isEmpty()) {
                     turn.go(new Visit.Inserting(open(turn, true)));
                 }
             }
@@ -293,7 +295,9 @@ final class CustomerFlow {
     static void onDestination(Turn turn, Destination destination) {
         boolean chainIsShut = !SlotGate.closedWay(turn).isEmpty()
                 && !SlotGate.chainTroubles(turn).isEmpty();
-        if (turn.visit instanceof Visit.Scanning && chainIsShut) {
+        if (turn.visit instanceof Visit.Scanning && SlotGate.isReadingForNobody(turn)) {
+            turn.tell("wait-for-note");
+        } else if (turn.visit instanceof Visit.Scanning && chainIsShut) {
             turn.tell("chain-not-now");
         } else if (turn.visit instanceof Visit.Scanning
                 && SlotGate.forNewSale(turn).isEmpty()) {

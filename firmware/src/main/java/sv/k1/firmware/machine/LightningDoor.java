@@ -73,6 +73,10 @@ final class LightningDoor {
     }
 
     private static void beforeCash(Turn turn, LightningTarget target, Optional<Destination> onChain) {
+        if (SlotGate.isReadingForNobody(turn)) {
+            turn.tell("wait-for-note");
+            return;
+        }
         if (!SlotGate.forNewSale(turn).isEmpty()) {
             return;
         }

@@ -17,6 +17,7 @@ import sv.k1.firmware.payout.CoinSelector;
 import sv.k1.firmware.quote.Market;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.quote.Quotes;
+import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.hal.cash.AcceptorFault;
 import sv.k1.hal.cash.Denomination;
 
@@ -46,6 +47,16 @@ final class SlotGate {
         }
         shut.sort(null);
         return shut;
+    }
+
+    /**
+     * Whether a note goes in that somebody else pushed: it has no place in the books before escrow, so a sale that began now
+     * would be credited with it.
+     */
+    static boolean isReadingForNobody(Turn turn) {
+        return turn.acceptorNames().stream()
+                .map(turn::acceptor)
+                .anyMatch(view -> view.isWorking() && view.slot() == ScreenModel.Slot.READING);
     }
 
     /** What shuts the slot also in the middle of a sale; the sale's quote stands, so the price is not among it. */

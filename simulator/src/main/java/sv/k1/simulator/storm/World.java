@@ -51,9 +51,6 @@ final class World {
     private static final int MOST_STORMY_VISITS = 40;
     private static final int MOST_CALM_VISITS = 40;
 
-    /** Nobody stands before the machine sooner after the one before. */
-    private static final long STEP_UP_MILLIS = 3_000;
-
     private final WorldOrder order;
     final long seed;
     final Chance chance;
@@ -191,7 +188,7 @@ final class World {
     /** The customer has gone. */
     void left() {
         visitor = Optional.empty();
-        timeline.after(life, STEP_UP_MILLIS + chance.waiting(healed ? 1_000 : 3_000), this::nextVisit);
+        timeline.after(life, chance.waiting(healed ? 2_000 : 6_000), this::nextVisit);
     }
 
     /** A customer put cash to the slot for the first time in this visit. */
