@@ -18,8 +18,8 @@ final class ScreenClock {
                                 Math.max(0, countdown.millisLeft() - nowMillis), countdown.extendable()));
     }
 
-    /** The last screen of a core that had to stop. */
-    static ScreenModel halted(K1Config config) {
+    /** The last screen of a core that had to stop, and the only one of a machine that could not start. */
+    static ScreenModel closed(K1Config config, StartFault.Kind fault) {
         return new ScreenModel(
                 Long.MAX_VALUE / 1024,
                 ScreenModel.Kind.OUT_OF_SERVICE,
@@ -33,7 +33,7 @@ final class ScreenClock {
                 null,
                 null,
                 null,
-                List.of(new ScreenModel.Trouble("K1-02", "storage-fault")),
+                List.of(new ScreenModel.Trouble(fault.code(), fault.messageKey())),
                 null);
     }
 

@@ -22,6 +22,7 @@ import sv.k1.firmware.record.JournalEntry.DestinationChosen;
 import sv.k1.firmware.record.JournalEntry.DeviceEventsRead;
 import sv.k1.firmware.record.JournalEntry.Discrepancy;
 import sv.k1.firmware.record.JournalEntry.DoorMoved;
+import sv.k1.firmware.record.JournalEntry.MachineBound;
 import sv.k1.firmware.record.JournalEntry.MachineStarted;
 import sv.k1.firmware.record.JournalEntry.NoteCredited;
 import sv.k1.firmware.record.JournalEntry.NoteDisputed;
@@ -205,7 +206,7 @@ public final class Books {
 
     private Books fold(JournalEntry entry) {
         return switch (entry) {
-            case MachineStarted _, Discrepancy _, DoorMoved _, CashboxMoved _ -> this;
+            case MachineStarted _, MachineBound _, Discrepancy _, DoorMoved _, CashboxMoved _ -> this;
             case SaleOpened e -> opened(e);
             case DestinationChosen e -> destinationChosen(e);
             case NoteEscrowed e -> with(acceptors.escrowed(e));

@@ -104,6 +104,7 @@ final class AuditedJournal {
             case JournalEntry.ClaimRedeemed e -> of(e).claimable = false;
             case JournalEntry.SaleAbandoned e -> of(e).over = true;
             case JournalEntry.MachineStarted _,
+                    JournalEntry.MachineBound _,
                     JournalEntry.OfLightning _, // the storm's machines pay on chain only
                     JournalEntry.DoorMoved _,
                     JournalEntry.CashboxMoved _,
