@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -37,9 +36,10 @@ final class AcceptorSchema {
         this.paths = paths;
     }
 
-    Supplier<List<Acceptor>> read(Section root, Currency currency) {
+    /** @param most cash of a sale; empty when that is not known */
+    Supplier<List<Acceptor>> read(Section root, Currency currency, Optional<Fiat> most) {
         if (!root.has("acceptors")) {
-            Supplier<Acceptor> only = acceptor(ONLY, root.section(ONLY, PURPOSE), currency, new HashSet<>());
+            Supplier<Acceptor> only = acceptor(ONLY, root.section(ONLY, PURPOSE), currency, most);
             return () -> List.of(only.get());
         }
         if (root.has(ONLY)) {
@@ -47,21 +47,17 @@ final class AcceptorSchema {
             root.section(ONLY, PURPOSE); // known, and told of already
         }
         List<Supplier<Acceptor>> all = new ArrayList<>();
-        Set<Path> taken = new HashSet<>();
         root.named("acceptors", MOST_ACCEPTORS, NAME, "with protocol and path of one acceptor")
-                .forEach((name, table) -> all.add(acceptor(name, table, currency, taken)));
+                .forEach((name, table) -> all.add(acceptor(name, table, currency, most)));
         return () -> all.stream().map(Supplier::get).toList();
     }
 
-    private Supplier<Acceptor> acceptor(String name, Section table, Currency currency, Set<Path> taken) {
+    private Supplier<Acceptor> acceptor(String name, Section table, Currency currency, Optional<Fiat> most) {
         Setting<AcceptorDriver> driver =
                 table.text("protocol", String.join(", ", AcceptorDrivers.protocols()), AcceptorDrivers::of);
         Setting<Path> path = paths.device(table);
-        if (path.read().filter(one -> !taken.add(one)).isPresent()) {
-            table.note("path", "found the path of another acceptor", "allowed: a line of its own");
-        }
         Setting<Integer> poll = poll(table, driver);
-        Setting<List<Fiat>> denominations = denominations(table, currency);
+        Setting<List<Fiat>> denominations = denominations(table, currency, most);
         String textAllowed = "1 to 64 characters that are part of what the device says";
         var model = table.optionalText("expect-model", textAllowed, ValueText.line(MAX_TEXT));
         var firmware = table.optionalText("expect-firmware", textAllowed, ValueText.line(MAX_TEXT));
@@ -110,7 +106,7 @@ final class AcceptorSchema {
                 : Setting.of(0);
     }
 
-    private static Setting<List<Fiat>> denominations(Section table, Currency currency) {
+    private static Setting<List<Fiat>> denominations(Section table, Currency currency, Optional<Fiat> most) {
         Function<String, Optional<Fiat>> value =
                 text -> ValueText.amount(currency).apply(text).filter(amount -> !amount.isZero());
         String allowed = ConfigSchema.amountAllowed(currency, "more than 0");
@@ -120,6 +116,15 @@ final class AcceptorSchema {
                 .filter(list -> new HashSet<>(list).size() < list.size())
                 .isPresent()) {
             table.note("denominations", "found the same value twice", "allowed: each value once");
+        }
+        if (denominations
+                .read()
+                .filter(list -> most.isPresent() && list.stream().allMatch(one -> one.compareTo(most.get()) > 0))
+                .isPresent()) {
+            table.note(
+                    "denominations",
+                    "found none that limits.maximum lets in",
+                    "allowed: at least one of at most " + most.get());
         }
         return denominations;
     }

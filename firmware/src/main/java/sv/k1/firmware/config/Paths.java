@@ -2,16 +2,22 @@ package sv.k1.firmware.config;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
-/**
- * Paths of the file; relative ones start at its folder.
- *
- * @param folder absolute
- */
-record Paths(Path folder) {
+/** Paths of one file; relative ones start at its folder. Remembers the lines of the devices: two on one hear each other. */
+final class Paths {
     static final String ALLOWED = "the path of a file, such as /var/lib/k1/journal.db";
     static final String DEVICE_ALLOWED = "the stable path of a device, such as /dev/serial/by-id/usb-...";
+
+    private final Path folder;
+    private final Set<Path> taken = new HashSet<>();
+
+    /** @param folder absolute */
+    Paths(Path folder) {
+        this.folder = folder;
+    }
 
     Optional<Path> read(String text) {
         if (text.isBlank() || !text.equals(text.strip())) {
@@ -29,6 +35,10 @@ record Paths(Path folder) {
     }
 
     Setting<Path> device(Section section) {
-        return section.text("path", DEVICE_ALLOWED, this::read);
+        Setting<Path> path = section.text("path", DEVICE_ALLOWED, this::read);
+        if (path.read().filter(one -> !taken.add(one)).isPresent()) {
+            section.note("path", "found the path of another device", "allowed: a line of its own");
+        }
+        return path;
     }
 }
