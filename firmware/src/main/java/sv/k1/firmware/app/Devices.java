@@ -206,7 +206,7 @@ final class Devices implements AutoCloseable {
                     closes.add(made);
                     return made;
                 } catch (GpioUnavailable e) {
-                    throw new StartFault(Firmware.PART_UNAVAILABLE, "cabinet: " + e.getMessage(), e);
+                    throw new StartFault(StartFault.Kind.PART, "cabinet: " + e.getMessage(), e);
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,10 +39,7 @@ import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.payout.AccountDescriptors;
 import sv.k1.firmware.payout.bitcoinj.BitcoinjSigner;
-import sv.k1.firmware.payout.bitcoinj.Passphrase;
 import sv.k1.firmware.payout.bitcoinj.PeerBroadcast;
-import sv.k1.firmware.payout.bitcoinj.SeedFault;
-import sv.k1.firmware.payout.bitcoinj.WalletSeed;
 import sv.k1.firmware.payout.fees.FeeEstimates;
 import sv.k1.firmware.payout.fees.RecommendedFees;
 import sv.k1.firmware.payout.node.NodeCredentials;
@@ -49,8 +47,6 @@ import sv.k1.firmware.payout.node.NodeRpc;
 import sv.k1.firmware.payout.node.NodeSettings;
 import sv.k1.firmware.quote.PriceFeed;
 import sv.k1.firmware.quote.PricePoller;
-import sv.k1.firmware.receipt.ReceiptKey;
-import sv.k1.firmware.receipt.ReceiptSeal;
 import sv.k1.firmware.receipt.ReceiptText;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
@@ -68,8 +64,6 @@ import sv.k1.hal.time.WallClock;
 
 /** One running machine: everything wired, started in the order that keeps the slot shut until all is known. */
 final class Firmware {
-    static final int JOURNAL_UNUSABLE = 74;
-    static final int PART_UNAVAILABLE = 75;
     static final String VERSION = "0.1.0";
 
     private static final Logger LOG = LoggerFactory.getLogger(Firmware.class);
@@ -110,25 +104,25 @@ final class Firmware {
         try {
             startParts();
         } catch (StartFault e) {
-            if (e.exitCode() != JOURNAL_UNUSABLE) {
-                stop();
-            } else {
-                showFault(String.valueOf(e.getMessage()));
-            }
+            showFault(e);
             throw e;
         }
     }
 
     /**
      * Nothing that takes cash was started. Customers and technicians are told why, instead of a dark screen and a command
-     * that finds nobody.
+     * that finds nobody. Everything else is closed, so that the files are free for whoever mends them.
      */
-    private void showFault(String reason) {
-        screen.publish(ScreenClock.halted(config, Optional.empty()));
+    private void showFault(StartFault fault) {
+        parts.reversed().stream().filter(part -> part != screen).forEach(Closing::quietly);
+        parts.removeIf(part -> part != screen);
+        screen.publish(ScreenClock.closed(config, fault.kind()));
         notifier.ready();
-        notifier.status("out of service: " + reason);
-        TechnicianServer server =
-                TechnicianServer.outOfService(config.technician().socket(), reason);
+        notifier.status("out of service: " + fault.getMessage());
+        TechnicianServer server = TechnicianServer.outOfService(
+                config.technician().socket(),
+                String.valueOf(fault.getMessage()),
+                fault.kind().page());
         try {
             server.start();
             parts.add(server);
@@ -154,14 +148,19 @@ final class Firmware {
     private void startParts() throws StartFault {
         startScreen();
         String boot = Instant.now().toString();
-        AtomicReference<Books> replayed = new AtomicReference<>(Books.empty());
-        SqliteJournal journal =
-                openJournal(boot, entry -> replayed.set(replayed.get().apply(entry)));
-        Books books = replayed.get();
+        Past past = new Past();
+        List<String> notes = new ArrayList<>();
+        SqliteJournal journal = openJournal(boot, past);
         found(journal, boot);
+        witnessNote(journal, past).ifPresent(notes::add);
+        Belonging belonging = new Belonging(config, past);
+        belonging.checkConfiguration();
+        WalletFiles walletFiles = new WalletFiles(config);
+        BitcoinjSigner signer = walletFiles.open(past);
+        bind(journal, past, belonging, signer.accountDescriptors().fingerprint());
+        Books books = past.books();
         long entries = journal.head().sequence();
         Machine machine = new Machine(SettingsOf.machine(config));
-        BitcoinjSigner signer = openWallet(books);
         NodeRpc node = node(signer.accountDescriptors());
         List<ChainBackend> backends = backends(node);
         Devices made = new Devices(
@@ -175,7 +174,10 @@ final class Firmware {
         devices = Optional.of(made);
         parts.add(made);
         ReceiptText receipts = new ReceiptText(
-                SettingsOf.letterhead(config), () -> journal.head().hash(), receiptSeal());
+                SettingsOf.letterhead(config),
+                () -> journal.head().hash(),
+                ZoneId.systemDefault(),
+                walletFiles.receiptSeal(notes));
         Optional<LightningPeers> lightning =
                 config.lightning().map(terms -> Lightning.peers(config, terms, clock, wallClock));
         EffectRunner runner = new EffectRunner(
@@ -201,13 +203,13 @@ final class Firmware {
                 wallClock,
                 new SecureRandom(),
                 new Surroundings());
+        startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0), notes));
         core.set(loop);
         parts.add(loop);
         loop.start();
         made.start();
         startWatches(loop, node, journal);
         lightning.ifPresent(this::startLightning);
-        startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0)));
         notifier.ready();
         notifier.status("running, " + entries + " journal entries replayed");
     }
@@ -217,7 +219,7 @@ final class Firmware {
             screen.start();
             parts.add(screen);
         } catch (IOException e) {
-            throw new StartFault(PART_UNAVAILABLE, "screen: " + e.getMessage(), e);
+            throw new StartFault(StartFault.Kind.PART, "screen: " + e.getMessage(), e);
         }
     }
 
@@ -235,12 +237,12 @@ final class Firmware {
             parts.add(journal);
             return journal;
         } catch (StoreFault e) {
-            throw new StartFault(JOURNAL_UNUSABLE, String.valueOf(e.getMessage()), e);
+            throw new StartFault(StartFault.Kind.JOURNAL, String.valueOf(e.getMessage()), e);
         } catch (InvariantBroken e) {
             throw new StartFault(
-                    JOURNAL_UNUSABLE, "the journal's entries contradict each other: " + e.getMessage() + ".", e);
+                    StartFault.Kind.JOURNAL, "the journal's entries contradict each other: " + e.getMessage() + ".", e);
         } catch (IOException e) {
-            throw new StartFault(JOURNAL_UNUSABLE, "journal folder cannot be made: " + e, e);
+            throw new StartFault(StartFault.Kind.JOURNAL, "journal folder cannot be made: " + e, e);
         }
     }
 
@@ -253,21 +255,14 @@ final class Firmware {
             return;
         }
         refuseBesideWallet("the journal " + config.journal().file() + " has no entries");
-        try {
-            journal.append(
-                    List.of(new JournalEntry.MachineStarted(boot, VERSION)),
-                    clock.millis(),
-                    wallClock.now().toEpochMilli());
-        } catch (StoreFault e) {
-            throw new StartFault(JOURNAL_UNUSABLE, String.valueOf(e.getMessage()), e);
-        }
+        note(journal, new JournalEntry.MachineStarted(boot, VERSION));
     }
 
     private void refuseBesideWallet(String found) throws StartFault {
         Path seed = config.wallet().seedFile();
         if (Files.exists(seed)) {
             throw new StartFault(
-                    JOURNAL_UNUSABLE,
+                    StartFault.Kind.JOURNAL,
                     found + ", but the wallet " + seed
                             + " is there: this machine has worked before. Put the journal and its"
                             + " witness back. If both are gone for good: k1 journal begin "
@@ -285,40 +280,33 @@ final class Firmware {
         }
     }
 
-    /** A missing seed is made only for a machine that never had one: an empty coin book. */
-    private BitcoinjSigner openWallet(Books books) throws StartFault {
-        Path file = config.wallet().seedFile();
-        try {
-            char[] passphrase = Passphrase.read(config.wallet().passphraseFile());
-            WalletSeed seed;
-            if (Files.exists(file)) {
-                seed = WalletSeed.load(file, passphrase);
-            } else if (books.coins().all().isEmpty()) {
-                seed = WalletSeed.create(file, passphrase, new SecureRandom());
-                LOG.warn("made a new wallet seed in {}: write down its words and keep them elsewhere", file);
-            } else {
-                throw new StartFault(
-                        PART_UNAVAILABLE,
-                        "wallet seed " + file + " is missing, but the journal knows coins of it: restore the seed file",
-                        new IOException("missing " + file));
-            }
-            java.util.Arrays.fill(passphrase, '\0');
-            BitcoinjSigner signer = new BitcoinjSigner(
-                    seed, config.chain().network(), config.chain().feeCap());
-            seed.close();
-            signer.noteChangeUsed(books.coins().nextChangeIndex());
-            return signer;
-        } catch (SeedFault e) {
-            throw new StartFault(PART_UNAVAILABLE, "wallet: " + e.getMessage(), e);
+    /** Before anything can be owed under this configuration, or paid from this wallet. */
+    private void bind(SqliteJournal journal, Past past, Belonging belonging, String fingerprint) throws StartFault {
+        belonging.checkWallet(fingerprint);
+        if (past.bound().isEmpty()) {
+            note(journal, belonging.entry(fingerprint));
         }
     }
 
-    /** Beside the wallet's seed; made when there is none. */
-    private ReceiptSeal receiptSeal() throws StartFault {
+    private Optional<String> witnessNote(SqliteJournal journal, Past past) throws StartFault {
+        Optional<String> evidence = past.witnessNote();
+        if (journal.lostWitness().isPresent()) {
+            JournalEntry.Discrepancy lost =
+                    WitnessNote.of(wallClock.now(), journal.lostWitness().get());
+            note(journal, lost);
+            evidence = Optional.of(lost.evidence());
+        }
+        return evidence.map(where -> WitnessNote.WHAT + " (" + where
+                + "). A journal that was set back looks the same: compare with the number of the last sale and the head"
+                + " on newer receipts");
+    }
+
+    private void note(SqliteJournal journal, JournalEntry entry) throws StartFault {
         try {
-            return ReceiptKey.openOrMake(config.wallet().seedFile().resolveSibling("receipt-key"), new SecureRandom());
-        } catch (IOException e) {
-            throw new StartFault(PART_UNAVAILABLE, "the key that seals receipts: " + e.getMessage(), e);
+            journal.append(List.of(entry), clock.millis(), wallClock.now().toEpochMilli());
+            LOG.info("journaled {}", entry);
+        } catch (StoreFault e) {
+            throw new StartFault(StartFault.Kind.JOURNAL, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -326,7 +314,7 @@ final class Firmware {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new StartFault(PART_UNAVAILABLE, "node password file " + file + " cannot be read: " + e, e);
+            throw new StartFault(StartFault.Kind.PART, "node password file " + file + " cannot be read: " + e, e);
         }
     }
 
@@ -436,7 +424,7 @@ final class Firmware {
             parts.add(server);
             technicians = Optional.of(server);
         } catch (IOException e) {
-            throw new StartFault(PART_UNAVAILABLE, "technician socket: " + e.getMessage(), e);
+            throw new StartFault(StartFault.Kind.PART, "technician socket: " + e.getMessage(), e);
         }
     }
 
@@ -474,7 +462,7 @@ final class Firmware {
         @Override
         public void halted(String reason) {
             devices.ifPresent(d -> d.acceptors.values().forEach(one -> one.send(new AcceptorCommand.Inhibit())));
-            screen.publish(ScreenClock.halted(config, lastScreen));
+            screen.publish(ScreenClock.closed(config, StartFault.Kind.JOURNAL, lastScreen));
             notifier.status("halted: " + reason);
             technicians.ifPresent(server -> server.coreHasStopped(reason + "."));
             haltReason = reason;

@@ -9,7 +9,8 @@ import sv.k1.firmware.config.ConfigResult;
 
 /**
  * The service: {@code Main --config FILE}. Exit codes: 0 stopped on request, 64 wrong words, 70 a bug, 78 the configuration is wrong,
- * 74 the journal cannot be used, 75 another part could not start.
+ * 74 the journal cannot be used, 75 another part could not start. With 74, 75 and a configuration that is not the journal's
+ * the screen and {@code k1 status} first tell why.
  */
 public final class Main {
     private static final int USAGE = 64;
@@ -57,20 +58,25 @@ public final class Main {
             stop.await();
             // The core has halted: the customer's screen says so for a while, then the service manager starts us anew.
             stopped.await(HALT_SHOWN_SECONDS, TimeUnit.SECONDS);
-            fail(Firmware.JOURNAL_UNUSABLE, "halted: " + firmware.haltReason());
+            fail(StartFault.Kind.JOURNAL.exitCode(), "halted: " + firmware.haltReason());
         } catch (StartFault e) {
-            if (e.exitCode() == Firmware.JOURNAL_UNUSABLE) {
-                showFault(e, firmware, stopped);
-            }
-            fail(e.exitCode(), String.valueOf(e.getMessage()));
+            showFault(e, firmware, stopped);
+            fail(e.kind().exitCode(), String.valueOf(e.getMessage()));
         }
     }
 
-    /** Longer than a fifth of the service manager's window for restarts: it tries again and again, and never gives up. */
+    /**
+     * Longer than a fifth of the service manager's window for restarts: it tries again and again, and never gives up. It
+     * does not start us anew after a wrong configuration, so that one is shown until somebody stops us to mend it.
+     */
     private static void showFault(StartFault fault, Firmware firmware, CountDownLatch stopped)
             throws InterruptedException {
         say("out of service: " + fault.getMessage());
-        for (int i = 0; i < FAULT_SHOWN_ROUNDS && !stopped.await(ROUND_SECONDS, TimeUnit.SECONDS); i++) {
+        boolean isStartedAnew = fault.kind().exitCode() != BAD_CONFIGURATION;
+        for (int i = 0; i < FAULT_SHOWN_ROUNDS || !isStartedAnew; i++) {
+            if (stopped.await(ROUND_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
             firmware.stillShowing();
         }
     }

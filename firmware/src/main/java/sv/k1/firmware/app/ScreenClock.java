@@ -44,12 +44,17 @@ final class ScreenClock {
                                 Math.max(0, hold.leftMillis() - nowMillis)));
     }
 
+    /** The only screen of a machine that could not start. */
+    static ScreenModel closed(K1Config config, StartFault.Kind fault) {
+        return closed(config, fault, Optional.empty());
+    }
+
     /**
      * The last screen of a core that had to stop.
      *
      * @param last what stood there before: a customer with cash inside keeps amount and reference in view
      */
-    static ScreenModel halted(K1Config config, Optional<ScreenModel> last) {
+    static ScreenModel closed(K1Config config, StartFault.Kind fault, Optional<ScreenModel> last) {
         Optional<ScreenModel> ofSale = last.filter(model -> model.sale() != null);
         return new ScreenModel(
                 Long.MAX_VALUE / 1024,
@@ -64,7 +69,7 @@ final class ScreenClock {
                 null,
                 null,
                 null,
-                List.of(new ScreenModel.Trouble("K1-02", "storage-fault")),
+                List.of(new ScreenModel.Trouble(fault.code(), fault.messageKey())),
                 null);
     }
 

@@ -38,9 +38,10 @@ final class AcceptorSchema {
         this.paths = paths;
     }
 
-    Supplier<List<Acceptor>> read(Section root, Currency currency) {
+    /** @param most cash of a sale; empty when that is not known */
+    Supplier<List<Acceptor>> read(Section root, Currency currency, Optional<Fiat> most) {
         if (!root.has("acceptors")) {
-            Supplier<Acceptor> only = acceptor(ONLY, root.section(ONLY, PURPOSE), currency, new ArrayList<>());
+            Supplier<Acceptor> only = acceptor(ONLY, root.section(ONLY, PURPOSE), currency, most, new ArrayList<>());
             return () -> List.of(only.get());
         }
         if (root.has(ONLY)) {
@@ -50,16 +51,17 @@ final class AcceptorSchema {
         List<Supplier<Acceptor>> all = new ArrayList<>();
         List<AcceptorBus.Stop> taken = new ArrayList<>();
         root.named("acceptors", MOST_ACCEPTORS, NAME, "with protocol and path of one acceptor")
-                .forEach((name, table) -> all.add(acceptor(name, table, currency, taken)));
+                .forEach((name, table) -> all.add(acceptor(name, table, currency, most, taken)));
         return () -> all.stream().map(Supplier::get).toList();
     }
 
-    private Supplier<Acceptor> acceptor(String name, Section table, Currency currency, List<AcceptorBus.Stop> taken) {
+    private Supplier<Acceptor> acceptor(
+            String name, Section table, Currency currency, Optional<Fiat> most, List<AcceptorBus.Stop> taken) {
         Setting<AcceptorDriver> driver =
                 table.text("protocol", String.join(", ", AcceptorDrivers.protocols()), AcceptorDrivers::of);
-        Setting<Path> path = paths.device(table);
+        Setting<Path> path = paths.acceptor(table);
         Setting<Integer> poll = poll(table, driver);
-        Setting<List<Fiat>> denominations = denominations(table, currency);
+        Setting<List<Fiat>> denominations = denominations(table, currency, most);
         String textAllowed = "1 to 64 characters that are part of what the device says";
         var model = table.optionalText("expect-model", textAllowed, ValueText.line(MAX_TEXT));
         var firmware = table.optionalText("expect-firmware", textAllowed, ValueText.line(MAX_TEXT));
@@ -113,7 +115,7 @@ final class AcceptorSchema {
                 : Setting.of(0);
     }
 
-    private static Setting<List<Fiat>> denominations(Section table, Currency currency) {
+    private static Setting<List<Fiat>> denominations(Section table, Currency currency, Optional<Fiat> most) {
         Function<String, Optional<Fiat>> value =
                 text -> ValueText.amount(currency).apply(text).filter(amount -> !amount.isZero());
         String allowed = ConfigSchema.amountAllowed(currency, "more than 0");
@@ -123,6 +125,15 @@ final class AcceptorSchema {
                 .filter(list -> new HashSet<>(list).size() < list.size())
                 .isPresent()) {
             table.note("denominations", "found the same value twice", "allowed: each value once");
+        }
+        if (denominations
+                .read()
+                .filter(list -> most.isPresent() && list.stream().allMatch(one -> one.compareTo(most.get()) > 0))
+                .isPresent()) {
+            table.note(
+                    "denominations",
+                    "found none that limits.maximum lets in",
+                    "allowed: at least one of at most " + most.get());
         }
         return denominations;
     }

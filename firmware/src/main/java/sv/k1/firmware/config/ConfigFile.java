@@ -23,6 +23,8 @@ public final class ConfigFile {
     /** Far more than a full configuration needs. */
     private static final int MAX_BYTES = 64 * 1024;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final TomlPosition START = TomlPosition.positionAt(1, 1);
 
     private ConfigFile() {}
@@ -54,6 +56,14 @@ public final class ConfigFile {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            if (text.startsWith(BYTE_ORDER_MARK)) {
+                problems.add(
+                        START,
+                        "",
+                        "the file begins with a byte order mark, which an editor put there unseen",
+                        "save it as UTF-8 without a byte order mark (BOM)");
+                return new ConfigResult.Refused(problems.inOrder());
+            }
             return parse(text, problems, parent == null ? Path.of("/") : parent);
         } catch (CharacterCodingException e) {
             problems.add(START, "", "the file is not UTF-8 text", "save it as UTF-8");

@@ -1,5 +1,6 @@
 package sv.k1.firmware.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.HashSet;
@@ -54,9 +55,11 @@ final class ConfigSchema {
         // With a broken currency amounts are still checked, as if they were in dollars.
         Currency currency =
                 machineTable.peek("currency").flatMap(ValueText::currency).orElse(Currency.getInstance("USD"));
-        var limits = limits(root.section("limits", "the least and most cash of a sale"), currency);
+        Section limitsTable = root.section("limits", "the least and most cash of a sale");
+        var limits = limits(limitsTable, currency);
         var price = price(root.section("price", "fees and price sources"), currency);
-        var acceptors = new AcceptorSchema(paths).read(root, currency);
+        var acceptors = new AcceptorSchema(paths)
+                .read(root, currency, limitsTable.peek("maximum").flatMap(ValueText.amount(currency)));
         var printer = devices.printer(root.section("printer", "how to reach the receipt printer"));
         var scanner = devices.scanner(root.section("scanner", "how to reach the code reader"));
         var cabinet = devices.cabinet(root.section("cabinet", "how to reach door and tamper sensors"));
@@ -85,9 +88,9 @@ final class ConfigSchema {
     }
 
     private Supplier<Machine> machine(Section table) {
-        var name = table.text("name", "1 to 32 characters on one line", ValueText.line(32));
-        var operator = table.text("operator-name", "1 to 64 characters on one line", ValueText.line(64));
-        var contact = table.text("contact", "1 to 64 characters: where customers get help", ValueText.line(64));
+        var name = table.text("name", "1 to 32 visible characters on one line", ValueText.line(32));
+        var operator = table.text("operator-name", "1 to 64 visible characters on one line", ValueText.line(64));
+        var contact = table.text("contact", "1 to 64 visible characters: where customers get help", ValueText.line(64));
         var country =
                 table.optionalText("country", "two capital letters of ISO 3166, such as \"SV\"", ValueText::country);
         var currency =
@@ -109,7 +112,7 @@ final class ConfigSchema {
     }
 
     private static Setting<Optional<String>> note(Section table, String key, String meaning) {
-        return table.optionalText(key, "1 to 200 characters on one line: " + meaning, ValueText.line(200));
+        return table.optionalText(key, "1 to 200 visible characters on one line: " + meaning, ValueText.line(200));
     }
 
     private Supplier<Limits> limits(Section table, Currency currency) {
@@ -161,7 +164,7 @@ final class ConfigSchema {
                     "found more than there are sources",
                     "allowed: " + LEAST_QUORUM + " to " + most + " with the sources below");
         }
-        noteRepeatedNames(tables);
+        noteRepeated(tables, currency);
         table.finish();
         return () -> new Price(
                 fee.value(),
@@ -220,14 +223,28 @@ final class ConfigSchema {
         return source::value;
     }
 
-    private static void noteRepeatedNames(List<Section> sources) {
-        Set<String> seen = new HashSet<>();
+    /** One that answers under two names, or twice under one, would be its own quorum. */
+    private void noteRepeated(List<Section> sources, Currency currency) {
+        Set<String> names = new HashSet<>();
+        Set<String> urls = new HashSet<>();
         for (Section source : sources) {
-            String key = source.has("ticker") ? "ticker" : "name";
-            if (source.peek(key)
-                    .filter(name -> !seen.add(name.toLowerCase(Locale.ROOT)))
-                    .isPresent()) {
-                source.note(key, "found the name of another source", "allowed: each source has its own name");
+            boolean isTicker = source.has("ticker");
+            Optional<String> name = source.peek(isTicker ? "ticker" : "name");
+            Optional<URI> url = isTicker
+                    ? name.flatMap(known -> tickers.source(known, currency)).map(PriceSource::url)
+                    : source.peek("url").flatMap(ValueText::safeUrl);
+            boolean isNewUrl =
+                    url.map(ValueText::sameUrl).filter(one -> !urls.add(one)).isEmpty();
+            if (name.filter(one -> !names.add(one.toLowerCase(Locale.ROOT))).isPresent()) {
+                source.note(
+                        isTicker ? "ticker" : "name",
+                        "found the name of another source",
+                        "allowed: each source has its own name");
+            } else if (!isNewUrl) {
+                source.note(
+                        isTicker ? "ticker" : "url",
+                        "found the address of another source",
+                        "allowed: each source has its own address");
             }
         }
     }

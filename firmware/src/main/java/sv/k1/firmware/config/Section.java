@@ -256,7 +256,7 @@ final class Section {
 
     private static String shorten(String text) {
         String shown = CREDENTIALS.matcher(text).replaceAll(Matcher.quoteReplacement("...@"));
-        String line = shown.replaceAll("\\p{Cntrl}", "?");
+        String line = ValueText.INVISIBLE.matcher(shown).replaceAll("?");
         return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "...";
     }
 }

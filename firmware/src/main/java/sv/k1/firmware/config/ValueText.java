@@ -17,6 +17,9 @@ import sv.k1.firmware.money.Fiat;
 
 /** Texts of the file as values, exactly or not at all. */
 final class ValueText {
+    /** Controls, formats such as the bidirectional ones, halves of characters; ends of lines and paragraphs. */
+    static final Pattern INVISIBLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,8})?");
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}-[A-Z]{2}");
     private static final Pattern JSON_PATH = Pattern.compile("[0-9A-Za-z_-]{1,40}(?:\\.[0-9A-Za-z_-]{1,40}){0,9}");
@@ -26,11 +29,11 @@ final class ValueText {
 
     private ValueText() {}
 
-    /** Shown to people: one line without control characters. */
+    /** Shown to people: one line, and nothing in it that is invisible or turns the direction of writing. */
     static Function<String, Optional<String>> line(int most) {
         return text -> Optional.of(text)
                 .filter(line -> !line.isBlank() && line.length() <= most)
-                .filter(line -> line.chars().noneMatch(Character::isISOControl));
+                .filter(line -> !INVISIBLE.matcher(line).find());
     }
 
     static Optional<String> language(String text) {
@@ -98,6 +101,17 @@ final class ValueText {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** The same text for every way to write one address: case of scheme and host, the usual port, dots in the path. */
+    static String sameUrl(URI url) {
+        URI plain = url.normalize();
+        String scheme = plain.getScheme().toLowerCase(Locale.ROOT);
+        int usual = scheme.equals("https") ? 443 : 80;
+        int port = plain.getPort() < 0 ? usual : plain.getPort();
+        String path = String.valueOf(plain.getRawPath());
+        return scheme + "://" + plain.getHost().toLowerCase(Locale.ROOT) + ":" + port + (path.isEmpty() ? "/" : path)
+                + "?" + plain.getRawQuery();
     }
 
     static Optional<PeerAddress> peer(String text) {

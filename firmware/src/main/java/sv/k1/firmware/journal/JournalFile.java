@@ -29,6 +29,9 @@ final class JournalFile {
 
     static final int SCHEMA_VERSION = 1;
 
+    /** What SQLite may write at once: its log up to a checkpoint, and the same again into the file. */
+    private static final long ROOM_TO_WORK = 8L << 20;
+
     private JournalFile() {}
 
     /** A device or a folder is never written to, nor replaced by a file: it is a mistake in the configuration. */
@@ -87,9 +90,11 @@ final class JournalFile {
 
     private static void prepare(Connection connection, Path path) throws SQLException, StoreFault {
         try (Statement statement = connection.createStatement()) {
+            // Before anything reads the file: only then SQLite keeps the index of its log in memory, and makes no -shm
+            // file.
+            statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             requireSafe(text(statement, "SELECT sqlite_version()"));
             statement.execute("PRAGMA busy_timeout = 2000");
-            statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             require(path, "journal mode", "wal", text(statement, "PRAGMA journal_mode = WAL"));
             statement.execute("PRAGMA synchronous = FULL");
             require(path, "synchronous", "2", text(statement, "PRAGMA synchronous"));
@@ -161,7 +166,27 @@ final class JournalFile {
                     case SQLITE_IOERR -> StoreFault.Kind.WRITE_FAILED;
                     default -> writing ? StoreFault.Kind.WRITE_FAILED : StoreFault.Kind.CORRUPT;
                 };
-        return new StoreFault(kind, "journal " + path + " cannot be " + verb + ": " + e.getMessage(), e);
+        String words = "journal " + path + " cannot be " + verb + ": ";
+        boolean isRefused = kind == StoreFault.Kind.FULL || kind == StoreFault.Kind.WRITE_FAILED;
+        return isRefused && freeBytes(path) < ROOM_TO_WORK
+                ? new StoreFault(StoreFault.Kind.FULL, words + noRoom(path), e)
+                : new StoreFault(kind, words + e.getMessage(), e);
+    }
+
+    /** SQLite's own words for a full medium name the call that failed, not what to do. */
+    private static String noRoom(Path path) {
+        return "there is no space left: " + freeBytes(path) + " bytes are free in "
+                + path.toAbsolutePath().getParent() + ", at least " + (ROOM_TO_WORK >> 20)
+                + " MiB are needed. Free space, and delete nothing in that folder";
+    }
+
+    private static long freeBytes(Path path) {
+        try {
+            return Files.getFileStore(path.toAbsolutePath().getParent()).getUsableSpace();
+        } catch (IOException e) {
+            LOG.warn("free space beside {} cannot be read: {}", path, e.toString());
+            return Long.MAX_VALUE;
+        }
     }
 
     static void closeQuietly(Connection connection) {

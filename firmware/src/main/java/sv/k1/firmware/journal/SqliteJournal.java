@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class SqliteJournal implements Journal {
     private final Connection connection;
     private final Witness witness;
     private Head head;
+    private Optional<Head> lostWitness = Optional.empty();
     private boolean failed;
 
     private SqliteJournal(Path path, String boot, FileChannel lockChannel, Connection connection, Witness witness) {
@@ -169,6 +171,7 @@ public final class SqliteJournal implements Journal {
             if (plan.newWitness()) {
                 LOG.warn("witness was empty: written anew from the journal");
                 witness.rewrite(rows);
+                lostWitness = Optional.of(plan.head());
             } else {
                 List<StoredEntry> lost = new ArrayList<>();
                 while (rows.next()) {
@@ -241,6 +244,11 @@ public final class SqliteJournal implements Journal {
         } catch (SQLException e) {
             LOG.warn("journal did not roll back: {}", e.getMessage());
         }
+    }
+
+    /** The newest entry of a journal whose witness had to be written anew at this opening; nobody vouches for it. */
+    public Optional<Head> lostWitness() {
+        return lostWitness;
     }
 
     @Override

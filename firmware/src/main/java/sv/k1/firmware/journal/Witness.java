@@ -88,6 +88,11 @@ final class Witness implements AutoCloseable {
     /** Writes all records to a new file that takes the old one's place at once: a crash leaves the old one or the new one. */
     void rewrite(JournalRows rows) throws StoreFault {
         Path draft = path.resolveSibling(path.getFileName() + ".new");
+        if (!Files.isRegularFile(path)) {
+            throw new StoreFault(
+                    StoreFault.Kind.READ_ONLY,
+                    "witness " + path + " is no ordinary file and is not replaced: set journal.witness-file to one");
+        }
         try {
             try (FileChannel out = FileChannel.open(
                     draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

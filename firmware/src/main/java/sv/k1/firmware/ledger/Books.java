@@ -23,6 +23,7 @@ import sv.k1.firmware.record.JournalEntry.DestinationDropped;
 import sv.k1.firmware.record.JournalEntry.DeviceEventsRead;
 import sv.k1.firmware.record.JournalEntry.Discrepancy;
 import sv.k1.firmware.record.JournalEntry.DoorMoved;
+import sv.k1.firmware.record.JournalEntry.MachineBound;
 import sv.k1.firmware.record.JournalEntry.MachineStarted;
 import sv.k1.firmware.record.JournalEntry.NoteCredited;
 import sv.k1.firmware.record.JournalEntry.NoteDisputed;
@@ -207,6 +208,7 @@ public final class Books {
     private Books fold(JournalEntry entry) {
         return switch (entry) {
             case MachineStarted _ -> this;
+            case MachineBound _ -> this;
             case Discrepancy _ -> this;
             case DoorMoved _ -> this;
             case CashboxMoved _ -> this;

@@ -1,6 +1,7 @@
 package sv.k1.firmware.receipt;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,9 +44,10 @@ public final class ReceiptKey {
             }
             byte[] bytes = Base64.getMimeDecoder().decode(Files.readString(file));
             return new ReceiptSeal(KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(bytes)));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IOException(
-                    "receipt key " + file + " is damaged: move it away, then a new one is made at the next start", e);
+        } catch (CharacterCodingException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException(file + " is damaged: move it away, then a new key is made at the next start", e);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be used (" + e + "): mend it, or move it away for a new key", e);
         }
     }
 

@@ -1,10 +1,12 @@
 package sv.k1.firmware.record;
 
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.lightning.Invoice;
 import sv.k1.firmware.lightning.LnurlPayTarget;
@@ -32,6 +34,14 @@ public sealed interface JournalEntry {
 
     /** The service started; entries until the next one belong to this boot. */
     record MachineStarted(String boot, String version) implements JournalEntry {}
+
+    /**
+     * What this journal belongs to, for ever: a claim of a test network is not one on real coins, and only this wallet can
+     * pay what is owed here.
+     *
+     * @param walletFingerprint of the master public key (BIP32), eight hexadecimal digits: tells wallets apart, and no key
+     */
+    record MachineBound(ChainNetwork network, Currency currency, String walletFingerprint) implements JournalEntry {}
 
     /**
      * Something that must not happen did, or could not be explained. For the operator; moves no money.

@@ -4,24 +4,27 @@ import java.time.ZoneId;
 import sv.k1.firmware.language.Messages;
 import sv.k1.firmware.language.Region;
 
-/** Answers every question with why the machine cannot work: the journal cannot be used, so nothing else is known. */
+/** Answers every question with why the machine cannot work: without its journal or its wallet nothing else is known. */
 final class ClosedDesk implements Desk {
     private static final int REASON_KEPT = 1_500;
 
     private final String reason;
+    private final String page;
     private final ZoneId zone;
     private final Messages spanish = Wording.load("es");
     private final Messages english = Wording.load("en");
 
-    ClosedDesk(String reason, ZoneId zone) {
+    ClosedDesk(String reason, String page, ZoneId zone) {
         this.reason = VisibleText.escaped(reason.substring(0, Math.min(REASON_KEPT, reason.length())));
+        this.page = page;
         this.zone = zone;
     }
 
     @Override
     public Report answer(Request request) {
         return new Problem(
-                Problem.Code.JOURNAL_FAULT, words(request.language()).say("out-of-service", "reason", reason));
+                Problem.Code.OUT_OF_SERVICE,
+                words(request.language()).say("out-of-service", "reason", reason, "page", page));
     }
 
     @Override

@@ -19,6 +19,8 @@ record Problem(Code code, String words) implements Report {
         CORE_SILENT,
         /** The journal cannot be read. */
         JOURNAL_FAULT,
+        /** The service runs only to tell why it cannot work. */
+        OUT_OF_SERVICE,
         /** More technicians than the service serves. */
         BUSY
     }

@@ -50,7 +50,7 @@ final class ReceiptCommand implements Runnable {
     }
 
     @Command(name = "check")
-    private static final class Check implements Callable<Integer> {
+    static final class Check implements Callable<Integer> {
         private final Terminal terminal;
         private final BufferedReader typed;
 

@@ -30,6 +30,7 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
         facts.put("open", seen.shut().isEmpty());
         facts.put("gates", seen.shut().stream().map(this::gate).toList());
         facts.put("closedWay", seen.closedWay().stream().map(this::gate).toList());
+        facts.put("notes", about.notes().stream().map(VisibleText::escaped).toList());
         facts.put("visit", visit());
         facts.put("screen", seen.state().screen().kind().name());
         facts.put("devices", new DeviceSection(seen, words).facts());
@@ -73,6 +74,7 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
                 Cell.dim("  " + words.say("uptime", "time", Wording.duration(uptimeMillis)) + "  "
                         + words.say("visit-" + visit())));
         gates(page);
+        notes(page);
         List<List<Cell>> devices = new DeviceSection(seen, words).rows();
         List<List<Cell>> values = new ArrayList<>(money().rows());
         if (!about.refillAddress().isEmpty()) {
@@ -114,6 +116,15 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
                 page.line(Cell.plain("  "), gate);
                 page.line(Cell.plain("         " + action));
             }
+        }
+    }
+
+    private void notes(Page page) {
+        for (String note : about.notes()) {
+            page.line(new Cell(Style.BAD, "! " + VisibleText.escaped(note) + "."));
+        }
+        if (!about.notes().isEmpty()) {
+            page.blank();
         }
     }
 

@@ -32,6 +32,7 @@ import sv.k1.hal.time.WallClock;
 public final class TechnicianServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TechnicianServer.class);
     private static final int MAX_CLIENTS = 8;
+    private static final String JOURNAL_PAGE = "docs/journal.md";
 
     private final Path socket;
     private final Supplier<Desk> firstDesk;
@@ -53,14 +54,18 @@ public final class TechnicianServer implements AutoCloseable {
         this.firstDesk = firstDesk;
     }
 
-    /** One that has no machine to ask: it answers everything with why that is so. */
-    public static TechnicianServer outOfService(Path socket, String reason) {
-        return new TechnicianServer(socket, () -> new ClosedDesk(reason, ZoneId.systemDefault()));
+    /**
+     * One that has no machine to ask: it answers everything with why that is so.
+     *
+     * @param page where a technician reads what to do
+     */
+    public static TechnicianServer outOfService(Path socket, String reason, String page) {
+        return new TechnicianServer(socket, () -> new ClosedDesk(reason, page, ZoneId.systemDefault()));
     }
 
     /** From here on every question is answered with why the core has stopped. */
     public void coreHasStopped(String reason) {
-        desk = new ClosedDesk(reason, ZoneId.systemDefault());
+        desk = new ClosedDesk(reason, JOURNAL_PAGE, ZoneId.systemDefault());
     }
 
     /**

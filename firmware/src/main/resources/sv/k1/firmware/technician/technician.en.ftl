@@ -4,7 +4,7 @@
 
 service-down = The K1 service does not answer at { $socket } ({ $reason }). Look: systemctl status k1. Start: sudo systemctl start k1
 core-silent = The core does not answer: it has halted or is stuck. The watchdog restarts it; the reason is in: journalctl -u k1
-out-of-service = OUT OF SERVICE: { $reason } The slot is shut; nothing is lost by waiting. Take no cash, change nothing before the operator knows. What to do: docs/journal.md
+out-of-service = OUT OF SERVICE: { $reason } The slot is shut; nothing is lost by waiting. Take no cash, change nothing before the operator knows. What to do: { $page }
 journal-fault = The journal cannot be read ({ $reason }). Take no cash; call the operator before anything is changed.
 bad-request = The question was not understood ({ $reason }). Is the k1 command older than the service?
 busy = Eight technicians are asking at once: try again in a moment.

@@ -4,7 +4,7 @@
 
 service-down = El servicio K1 no responde en { $socket } ({ $reason }). Revise: systemctl status k1. Arranque: sudo systemctl start k1
 core-silent = El núcleo no responde: se detuvo o está trabado. El vigilante lo reinicia; el motivo está en: journalctl -u k1
-out-of-service = FUERA DE SERVICIO: { $reason } La ranura está cerrada; esperar no pierde nada. No reciba efectivo ni cambie nada antes de que el operador lo sepa. Qué hacer: docs/journal.md
+out-of-service = FUERA DE SERVICIO: { $reason } La ranura está cerrada; esperar no pierde nada. No reciba efectivo ni cambie nada antes de que el operador lo sepa. Qué hacer: { $page }
 journal-fault = No se puede leer el diario ({ $reason }). No reciba efectivo; llame al operador antes de cambiar nada.
 bad-request = No se entendió la pregunta ({ $reason }). ¿Es el comando k1 más viejo que el servicio?
 busy = Ocho técnicos preguntan a la vez: pruebe de nuevo en un momento.

@@ -313,6 +313,67 @@ class ConfigFileTest {
     }
 
     @Test
+    void explainsAByteOrderMark() {
+        assertThat(refused("\uFEFF" + example()))
+                .singleElement()
+                .asString()
+                .contains("begins with a byte order mark", "UTF-8 without");
+    }
+
+    @Test
+    void refusesNamesThatDoNotReadAsTheyAreWritten() {
+        for (String unseen : List.of("\u202E", "\u200B", "\u2028", "\u0085", "\u2066")) {
+            String text = example().replace("name = \"K1-0001\"", "name = \"K1-" + unseen + "0001\"");
+            assertThat(refused(text))
+                    .as("U+%04X", (int) unseen.charAt(0))
+                    .singleElement()
+                    .asString()
+                    .contains("machine.name: found \"K1-?0001\"; allowed: 1 to 32 visible characters");
+        }
+    }
+
+    @Test
+    void refusesTwoDevicesOnOneLine() {
+        String acceptor = loaded(example()).acceptors().getFirst().path().toString();
+        String printer =
+                ((K1Config.Printer.EscPos) loaded(example()).printer()).path().toString();
+        assertThat(refused(example().replace("\"" + printer + "\"", "\"" + acceptor + "\"")))
+                .singleElement()
+                .asString()
+                .contains("printer.path: found the path of another device; allowed: a line of its own");
+    }
+
+    @Test
+    void refusesNotesThatNoSaleCouldTake() {
+        assertThat(refused(example()
+                        .replace("maximum = \"500.00\"", "maximum = \"0.50\"")
+                        .replace("minimum = \"5.00\"", "minimum = \"0.50\"")))
+                .singleElement()
+                .asString()
+                .contains("acceptor.denominations: found none that limits.maximum lets in", "at most 0.50 USD");
+    }
+
+    /** Each spelling of an address is the same machine that answers. */
+    @Test
+    void refusesOneAddressUnderTwoNames() {
+        for (String same : List.of(
+                "https://api.kraken.com/0/public/Ticker?pair=XBTUSD",
+                "HTTPS://API.kraken.com:443/0/./public/Ticker?pair=XBTUSD")) {
+            String other = "https://api.kraken.com/0/public/Ticker?pair=XBTUSD";
+            String text = example()
+                    .replaceFirst(
+                            "(?m)^\\[\\[price.source]]",
+                            "[[price.source]]\nname = \"One\"\nurl = \"" + other
+                                    + "\"\npath = \"a\"\n\n[[price.source]]\nname = \"Two\"\nurl = \"" + same
+                                    + "\"\npath = \"b\"\n\n[[price.source]]");
+            assertThat(refused(text))
+                    .as(same)
+                    .anyMatch(problem -> problem.contains(
+                            "price.source.url: found the address of another source; allowed: each source"));
+        }
+    }
+
+    @Test
     void showsNoPasswordOfAnAddress() {
         String text = example().replace("http://127.0.0.1:8332/", "http://k1:hunter2@127.0.0.1:8332/");
         assertThat(refused(text)).hasSize(1).allMatch(problem -> !problem.contains("hunter2"));

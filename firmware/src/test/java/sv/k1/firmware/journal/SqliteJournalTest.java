@@ -71,6 +71,17 @@ class SqliteJournalTest {
         }
     }
 
+    /** Exclusive from the first look on: no other process may map the log's index. */
+    @Test
+    void sharesNoMemoryWithAnybody() throws StoreFault {
+        try (SqliteJournal journal = JournalCopy.open(folder)) {
+            appendTo(journal, STEPS);
+            assertThat(folder.toFile().list())
+                    .anyMatch(name -> name.endsWith("-wal"))
+                    .noneMatch(name -> name.endsWith("-shm"));
+        }
+    }
+
     @Test
     void anEmptyStepChangesNothing() throws StoreFault {
         try (SqliteJournal journal = JournalCopy.open(folder)) {

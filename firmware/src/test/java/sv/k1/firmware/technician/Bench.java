@@ -94,7 +94,7 @@ final class Bench implements AutoCloseable {
                 new Random(7),
                 new Surroundings());
         socket = folder.resolve("run").resolve("technician.sock");
-        server = new TechnicianServer(socket, core, machine, new About("0.1.0", "bcrt1qrefill"), wall);
+        server = new TechnicianServer(socket, core, machine, new About("0.1.0", "bcrt1qrefill", List.of()), wall);
         server.start();
         for (int i = 0; i < 3; i++) {
             coins.add(new Coin(new OutPoint(txId(i), 0), new Sats(1_000_000), 0, i, true, 0));

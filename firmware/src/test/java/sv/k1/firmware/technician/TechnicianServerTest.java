@@ -149,7 +149,11 @@ class TechnicianServerTest {
 
     private TechnicianServer another(Path socket) {
         return new TechnicianServer(
-                socket, bench.core, new Machine(StorySettings.settings()), new About("0.1.0", ""), WallClock.system());
+                socket,
+                bench.core,
+                new Machine(StorySettings.settings()),
+                new About("0.1.0", "", List.of()),
+                WallClock.system());
     }
 
     private String ask(byte[] question) throws IOException {

@@ -109,6 +109,7 @@ final class AuditedJournal {
             case JournalEntry.SaleAbandoned e -> of(e).over = true;
             case JournalEntry.OfLightning e -> byLightning(e, of(e));
             case JournalEntry.MachineStarted _,
+                    JournalEntry.MachineBound _,
                     JournalEntry.DoorMoved _,
                     JournalEntry.CashboxMoved _,
                     JournalEntry.ReceiptIntended _,
