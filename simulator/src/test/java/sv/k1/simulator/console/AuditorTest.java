@@ -146,7 +146,7 @@ class AuditorTest {
                         "quote",
                         Map.of(
                                 "rate",
-                                Map.of("minorUnitsPerBitcoin", 6_400_000L),
+                                Map.of("currency", "USD", "minorUnitsPerBitcoin", 6_400_000L),
                                 "fee",
                                 500L,
                                 "fixedFee",
