@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public final class FirmwareProcess implements AutoCloseable {
             process = started;
             starts++;
             FirmwareOrphan.remember(folder(), started.toHandle());
-            started.onExit().thenAccept(this::tellEnd);
+            CompletableFuture<Void> _ = started.onExit().thenAccept(this::tellEnd);
         } catch (IOException e) {
             throw new UncheckedIOException("the firmware cannot be started", e);
         }
