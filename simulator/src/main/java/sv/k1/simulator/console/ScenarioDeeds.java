@@ -38,8 +38,8 @@ final class ScenarioDeeds {
     static void printReceipt(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
         boolean ready = bench.desk.await(
                 () -> bench.desk.text("payment", "printerReady").equals("true")
-                        || bench.desk.kind().equals("CLAIM")
-                                && !bench.desk.text("claim", "receipt").equals("UNAVAILABLE"),
+                        || (bench.desk.kind().equals("CLAIM")
+                                && !bench.desk.text("claim", "receipt").equals("UNAVAILABLE")),
                 ScenarioBench.PATIENCE_MILLIS);
         if (!ready) {
             throw new ScenarioFault(
