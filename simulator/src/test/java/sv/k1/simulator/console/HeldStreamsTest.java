@@ -91,7 +91,7 @@ class HeldStreamsTest {
                     .POST(HttpRequest.BodyPublishers.ofString(
                             "{\"payment_request\":\"" + invoice + "\",\"fee_limit_sat\":\"10\"}"))
                     .build();
-            payer.sendAsync(send, info -> {
+            var _ = payer.sendAsync(send, info -> {
                 begun.countDown();
                 return BodyHandlers.ofString().apply(info);
             });

@@ -170,12 +170,12 @@ class NodeTwinTest {
         CompletableFuture<HttpResponse<String>> oldest = http.sendAsync(tracking(invoice), BodyHandlers.ofString());
         awaitHeld(2);
         for (int i = 2; i <= HeldStreams.MOST_OF_A_PAYMENT; i++) {
-            http.sendAsync(tracking(invoice), BodyHandlers.ofString());
+            var _ = http.sendAsync(tracking(invoice), BodyHandlers.ofString());
         }
         // The first of all was the sending itself.
         awaitHeld(HeldStreams.MOST_OF_A_PAYMENT);
         assertThat(oldest).isNotDone();
-        http.sendAsync(tracking(invoice), BodyHandlers.ofString());
+        var _ = http.sendAsync(tracking(invoice), BodyHandlers.ofString());
         assertThat(oldest.get(10, TimeUnit.SECONDS).body())
                 .contains("IN_FLIGHT")
                 .doesNotContain("SUCCEEDED");
@@ -188,7 +188,7 @@ class NodeTwinTest {
     void aStreamEndsSoonAfterItsClientHasGone() throws Exception {
         WalletInvoice invoice = stuck();
         try (HttpClient leaving = HttpClient.newHttpClient()) {
-            leaving.sendAsync(tracking(invoice), BodyHandlers.ofString());
+            var _ = leaving.sendAsync(tracking(invoice), BodyHandlers.ofString());
             awaitHeld(2);
             leaving.shutdownNow();
         }
@@ -214,7 +214,7 @@ class NodeTwinTest {
     private WalletInvoice stuck() {
         node.behave(NodeManner.STUCK);
         WalletInvoice invoice = wallet.invoice(LightningWallet.Request.of(10));
-        http.sendAsync(sending(invoice.text(), ""), BodyHandlers.ofString());
+        var _ = http.sendAsync(sending(invoice.text(), ""), BodyHandlers.ofString());
         awaitHeld(1);
         return invoice;
     }
