@@ -1,6 +1,8 @@
 package sv.k1.simulator.console;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -149,6 +151,17 @@ final class AuditedSale {
 
     @Override
     public String toString() {
-        return "sale " + number + " (" + reference() + "), cash " + cashMinor + " minor units";
+        return "sale " + number + " (" + reference() + "), " + money();
+    }
+
+    /** {@code 20.00 USD}; a finding must be told even of a journal that lacks the currency. */
+    private String money() {
+        String code = opening.text("quote", "rate", "currency");
+        return Currency.getAvailableCurrencies().stream()
+                .filter(known -> known.getCurrencyCode().equals(code))
+                .findFirst()
+                .map(known -> BigDecimal.valueOf(cashMinor, known.getDefaultFractionDigits())
+                                .toPlainString() + " " + code)
+                .orElse(cashMinor + " minor units");
     }
 }

@@ -161,7 +161,8 @@ final class Auditor {
             if (unexplained.get(i).sats() == sale.owedSats()) {
                 int confirmations = unexplained.remove(i).confirmations();
                 if (!sale.isOver()) {
-                    open.add(sale + ": paid with " + confirmations + " confirmations, not over yet");
+                    open.add(sale + ": paid, " + confirmations
+                            + (confirmations == 1 ? " confirmation" : " confirmations") + ", waits to be final");
                 }
                 return;
             }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The firmware as its own JVM: started, killed without warning, started again. Its output goes to a log file. */
@@ -19,6 +21,9 @@ public final class FirmwareProcess implements AutoCloseable {
     private final Path log;
     private final String classPath;
     private @Nullable Process process;
+    private @Nullable Process endedByUs;
+    private @Nullable Consumer<String> listener;
+    private @Nullable String untold;
     private int starts;
 
     /** @param classPath of the firmware, the same jars as on the board */
@@ -46,19 +51,64 @@ public final class FirmwareProcess implements AutoCloseable {
                 "-Dlogback.configurationFile=logback.xml"));
         command.addAll(List.of("-cp", classPath, MAIN, "--config", config.toString()));
         try {
-            process = new ProcessBuilder(command)
+            Process started = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
+            process = started;
             starts++;
+            FirmwareOrphan.remember(folder(), started.toHandle());
+            CompletableFuture<Void> _ = started.onExit().thenAccept(this::tellEnd);
         } catch (IOException e) {
             throw new UncheckedIOException("the firmware cannot be started", e);
         }
     }
 
+    /** Hears one line whenever the firmware ends, or has ended, and nobody here ended it: why, as its log ends. */
+    void whenItEnds(Consumer<String> hearer) {
+        String late;
+        synchronized (this) {
+            listener = hearer;
+            late = untold;
+            untold = null;
+        }
+        if (late != null) {
+            hearer.accept(late);
+        }
+    }
+
+    private void tellEnd(Process ended) {
+        String line = "the firmware has ended (exit code " + ended.exitValue() + "): " + lastLine();
+        Consumer<String> hearer;
+        synchronized (this) {
+            if (ended == endedByUs) {
+                return;
+            }
+            hearer = listener;
+            untold = hearer == null ? line : null;
+        }
+        if (hearer != null) {
+            hearer.accept(line);
+        }
+    }
+
+    private String lastLine() {
+        return lastWords()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .reduce((_, newer) -> newer)
+                .map(String::strip)
+                .orElse("without a word");
+    }
+
+    private Path folder() {
+        return Optional.ofNullable(config.toAbsolutePath().getParent()).orElseThrow();
+    }
+
     /** Kill -9: nothing is flushed, nothing is said. */
     synchronized void kill() {
         if (process != null) {
+            endedByUs = process;
             process.destroyForcibly();
             waitFor(process, 5_000);
         }
@@ -133,6 +183,7 @@ public final class FirmwareProcess implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (process != null) {
+            endedByUs = process;
             process.destroy();
             try {
                 if (!process.waitFor(4, TimeUnit.SECONDS)) {

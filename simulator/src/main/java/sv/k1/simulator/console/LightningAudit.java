@@ -92,7 +92,7 @@ final class LightningAudit {
         }
         if (!sale.isPaidOverLightning()) {
             open.add(sale + ": " + owed + " sats owed over Lightning, "
-                    + (payments.isEmpty() ? "not paid yet" : "paid, not over yet"));
+                    + (payments.isEmpty() ? "not paid yet" : "paid, and the machine does not know it yet"));
         }
     }
 }

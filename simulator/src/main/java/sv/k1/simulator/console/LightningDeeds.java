@@ -25,26 +25,30 @@ final class LightningDeeds {
 
     /** An invoice over what the screen promises. */
     static void showInvoice(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
-        show(bench, side(bench, step).wallet().invoice(LightningWallet.Request.of(promised(bench, step))));
+        show(bench, step, side(bench, step).wallet().invoice(LightningWallet.Request.of(promised(bench, step))));
     }
 
     static void showInvoiceInCapitals(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
         WalletInvoice made = side(bench, step).wallet().invoice(LightningWallet.Request.of(promised(bench, step)));
         bench.invoice(made);
-        hold(bench, "LIGHTNING:" + made.text().toUpperCase(Locale.ROOT));
+        hold(bench, step, "LIGHTNING:" + made.text().toUpperCase(Locale.ROOT));
     }
 
     static void showInvoiceOver(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
-        show(bench, side(bench, step).wallet().invoice(LightningWallet.Request.of(ScenarioChecks.number(step, 3))));
+        show(
+                bench,
+                step,
+                side(bench, step).wallet().invoice(LightningWallet.Request.of(ScenarioChecks.number(step, 3))));
     }
 
     static void showOpenInvoice(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
-        show(bench, side(bench, step).wallet().invoice(LightningWallet.Request.open()));
+        show(bench, step, side(bench, step).wallet().invoice(LightningWallet.Request.open()));
     }
 
     static void showExpiring(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
         show(
                 bench,
+                step,
                 side(bench, step)
                         .wallet()
                         .invoice(LightningWallet.Request.open().expiringIn(ScenarioChecks.number(step, 5))));
@@ -53,6 +57,7 @@ final class LightningDeeds {
     static void showHodlInvoice(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
         show(
                 bench,
+                step,
                 side(bench, step)
                         .wallet()
                         .invoice(LightningWallet.Request.of(promised(bench, step))
@@ -63,22 +68,23 @@ final class LightningDeeds {
     static void showSameAgain(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
         hold(
                 bench,
+                step,
                 bench.invoice()
                         .map(WalletInvoice::text)
                         .orElseThrow(() -> new ScenarioFault(step, "no invoice was shown yet")));
     }
 
     static void showLnurl(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
-        hold(bench, LnurlText.bech32(side(bench, step).page().url(USER)));
+        hold(bench, step, LnurlText.bech32(side(bench, step).page().url(USER)));
     }
 
     /** LUD-17. */
     static void showSchemedLnurl(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
-        hold(bench, LnurlText.schemed("lnurlp", side(bench, step).page().url(USER)));
+        hold(bench, step, LnurlText.schemed("lnurlp", side(bench, step).page().url(USER)));
     }
 
     static void showLightningAddress(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
-        hold(bench, side(bench, step).page().address(USER));
+        hold(bench, step, side(bench, step).page().address(USER));
     }
 
     /** BIP21 with an address and an invoice: one of the two is paid, never both. */
@@ -86,25 +92,31 @@ final class LightningDeeds {
         bench.pays(bench.machine.chain().freshAddress(AddressKind.P2WPKH));
         WalletInvoice open = side(bench, step).wallet().invoice(LightningWallet.Request.open());
         bench.invoice(open);
-        hold(bench, "bitcoin:" + bench.address() + "?label=cafe&lightning=" + open.text());
+        hold(bench, step, "bitcoin:" + bench.address() + "?label=cafe&lightning=" + open.text());
     }
 
-    private static void show(ScenarioBench bench, WalletInvoice made) {
+    private static void show(ScenarioBench bench, ScenarioStep step, WalletInvoice made) throws ScenarioFault {
         bench.invoice(made);
-        hold(bench, made.text());
+        hold(bench, step, made.text());
     }
 
-    private static void hold(ScenarioBench bench, String text) {
-        bench.machine.devices().showCode(text);
+    private static void hold(ScenarioBench bench, ScenarioStep step, String text) throws ScenarioFault {
+        ScenarioDeeds.showCode(bench, step, text);
         bench.say("the customer holds up " + text);
     }
 
     private static long promised(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
-        long sats = bench.desk.number("sale", "paidSats");
-        if (sats <= 0) {
+        long[] sats = {0};
+        boolean isPromised = bench.desk.await(
+                () -> {
+                    sats[0] = bench.desk.number("sale", "paidSats");
+                    return bench.desk.kind().equals("SCAN_AFTER_CASH") && sats[0] > 0;
+                },
+                ScenarioBench.PATIENCE_MILLIS);
+        if (!isPromised) {
             throw new ScenarioFault(step, "the screen promises no amount yet" + bench.lastWords());
         }
-        return sats;
+        return sats[0];
     }
 
     /** The wallet reads the machine's own code and hands in an invoice. */

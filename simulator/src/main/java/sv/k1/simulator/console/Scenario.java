@@ -18,16 +18,30 @@ import java.util.Optional;
  * @param settings of the {@code with} lines
  */
 record Scenario(String name, Map<String, String> settings, List<ScenarioStep> steps) {
-    private static final List<String> SETTINGS =
-            List.of("chain", "currency", "minimum", "maximum", "scanner", "coins", "lightning", "printer");
+    /** The keys of {@code with} lines and what each can be; nothing for an amount. */
+    static final Map<String, List<String>> SETTINGS = knownSettings();
+
     private static final String RESOURCES = "/sv/k1/simulator/scenarios/";
+
+    private static Map<String, List<String>> knownSettings() {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        all.put("chain", SimOptions.CHAINS);
+        all.put("currency", SimOptions.CURRENCIES);
+        all.put("minimum", List.of());
+        all.put("maximum", List.of());
+        all.put("scanner", SimOptions.SCANNERS);
+        all.put("coins", List.of("yes", "no"));
+        all.put("lightning", SimOptions.LIGHTNING);
+        all.put("printer", List.of("required", "optional"));
+        return all;
+    }
 
     /** Loads a scenario by the name of one that is shipped, or by the path of a file. */
     static Scenario load(String nameOrPath) throws ScenarioFault {
         Path file = Path.of(nameOrPath);
         if (Files.isRegularFile(file)) {
             try {
-                return parse(String.valueOf(file.getFileName()), Files.readString(file));
+                return parse(nameOrPath, Files.readString(file));
             } catch (IOException e) {
                 throw new ScenarioFault("scenario " + file + " cannot be read: " + e);
             }
@@ -79,7 +93,7 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            ScenarioStep step = new ScenarioStep(number, line, List.of(line.split("\\s+")));
+            ScenarioStep step = new ScenarioStep(name, number, line, List.of(line.split("\\s+")));
             if (step.startsWith("with")) {
                 if (!steps.isEmpty()) {
                     throw new ScenarioFault(step, "settings stand before the first step");
@@ -97,8 +111,15 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
     }
 
     private static String setting(ScenarioStep step) throws ScenarioFault {
-        if (!SETTINGS.contains(step.word(1))) {
-            throw new ScenarioFault(step, "no setting " + step.word(1) + "; there are " + String.join(", ", SETTINGS));
+        List<String> allowed = SETTINGS.get(step.word(1));
+        if (allowed == null) {
+            throw new ScenarioFault(
+                    step, "no setting " + step.word(1) + "; there are " + String.join(", ", SETTINGS.keySet()));
+        }
+        if (allowed.isEmpty()) {
+            ScenarioWord.AMOUNT.check(step, step.rest(2));
+        } else if (!allowed.contains(step.rest(2))) {
+            throw new ScenarioFault(step, step.word(1) + " can be " + String.join(", ", allowed));
         }
         return step.word(1);
     }

@@ -19,39 +19,70 @@ final class ScenarioDeeds {
 
     private ScenarioDeeds() {}
 
-    /** Touches a button; once more when the screen changed under the finger. */
+    /** Touches a button, as soon as it is on the screen; a person looks before touching, too. */
     static void tap(ScenarioBench bench, ScenarioStep step, String action, String value) throws ScenarioFault {
+        awaitScreen(bench, step, ScreenButtons.on(action));
         Optional<String> refusal = bench.machine.customer().tap(action, value);
         if (refusal.isPresent()) {
             throw new ScenarioFault(step, "the tap was not taken: " + refusal.get() + bench.lastWords());
         }
     }
 
-    static void showAddress(ScenarioBench bench, ScenarioStep step, String form) throws ScenarioFault {
-        bench.pays(bench.machine.chain().freshAddress(kind(step, step.word(2))));
-        String text = form.formatted(bench.address());
+    /** Another customer: a code that was left before the reader would be taken for this one's. */
+    static void chooseLanguage(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        bench.machine.devices().hideCode();
+        tap(bench, step, "CHOOSE_LANGUAGE", step.word(2));
+    }
+
+    /** Waits for the printer as well: after a new roll it takes a moment until the machine knows. */
+    static void printReceipt(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        boolean ready = bench.desk.await(
+                () -> bench.desk.text("payment", "printerReady").equals("true")
+                        || (bench.desk.kind().equals("CLAIM")
+                                && !bench.desk.text("claim", "receipt").equals("UNAVAILABLE")),
+                ScenarioBench.PATIENCE_MILLIS);
+        if (!ready) {
+            throw new ScenarioFault(
+                    step, "the printer is not ready, and the screen shows " + bench.desk.kind() + bench.lastWords());
+        }
+        tap(bench, step, "PRINT_RECEIPT", "");
+    }
+
+    private static void awaitScreen(ScenarioBench bench, ScenarioStep step, List<String> screens) throws ScenarioFault {
+        if (!bench.desk.await(() -> screens.contains(bench.desk.kind()), ScenarioBench.PATIENCE_MILLIS)) {
+            String shown = bench.desk.kind();
+            throw new ScenarioFault(
+                    step,
+                    "this needs the screen " + String.join(" or ", screens) + ", and it shows "
+                            + (shown.isEmpty() ? "nothing" : shown) + " with " + bench.desk.troubleCodes()
+                            + bench.lastWords());
+        }
+    }
+
+    /** Holds a code up, as soon as the machine reads one. */
+    static void showCode(ScenarioBench bench, ScenarioStep step, String text) throws ScenarioFault {
+        awaitScreen(bench, step, ScreenButtons.READING);
         bench.machine.devices().showCode(text);
+    }
+
+    static void showAddress(ScenarioBench bench, ScenarioStep step, String form) throws ScenarioFault {
+        AddressKind kind = AddressKind.valueOf(step.word(2).toUpperCase(Locale.ROOT));
+        bench.pays(bench.machine.chain().freshAddress(kind));
+        String text = form.formatted(bench.address());
+        showCode(bench, step, text);
         bench.say("the customer holds up " + text);
     }
 
     /** A code that no reader makes sense of: a control character in the middle. */
-    static void showUnreadable(ScenarioBench bench) {
-        bench.machine.devices().showCode("half a \u0007 code");
+    static void showUnreadable(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        showCode(bench, step, "half a \u0007 code");
     }
 
     static void showTicket(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
         if (bench.claimCode().isEmpty()) {
             throw new ScenarioFault(step, "no claim code was seen yet");
         }
-        bench.machine.devices().showCode("K1-CLAIM:" + bench.claimCode());
-    }
-
-    private static AddressKind kind(ScenarioStep step, String name) throws ScenarioFault {
-        try {
-            return AddressKind.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new ScenarioFault(step, "an address is p2pkh, p2sh, p2wpkh, p2wsh or p2tr, not " + name);
-        }
+        showCode(bench, step, "K1-CLAIM:" + bench.claimCode());
     }
 
     static void insert(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {

@@ -40,6 +40,7 @@ final class ScenarioRunner {
             throws ScenarioFault {
         boolean hasPast = Files.exists(asked.folder().resolve(JOURNAL));
         try (SimulatedMachine machine = SimulatedMachine.start(scenario.setup(asked), chance, clock, wallClock)) {
+            machine.firmware().whenItEnds(line -> out.println("         " + line));
             new Operator(machine, clock).keepFloat();
             new ScenarioRunner(machine, clock, out, !hasPast).run(scenario);
         }

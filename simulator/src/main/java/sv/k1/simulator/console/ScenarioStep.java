@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * One line of a scenario.
  *
- * @param line from 1, for error messages
+ * @param file as it was asked for, for error messages
+ * @param line from 1, for the same
  * @param text as written, without comment
  * @param words the same, parted at blanks
  */
-record ScenarioStep(int line, String text, List<String> words) {
+record ScenarioStep(String file, int line, String text, List<String> words) {
     boolean startsWith(String... prefix) {
         return words.size() >= prefix.length && words.subList(0, prefix.length).equals(List.of(prefix));
     }

@@ -3,6 +3,7 @@ package sv.k1.simulator.console;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The language of scenarios: every step there is, how it is written, and what it does. */
 final class ScenarioSteps {
@@ -15,11 +16,20 @@ final class ScenarioSteps {
     /**
      * One kind of step.
      *
-     * @param form as it is written: words in capitals stand for something, {@code TEXT} for the rest of the line
+     * @param form as it is written: words in capitals stand for something, see {@link ScenarioWord}
+     * @param does what it does, for the page about scenarios
      */
-    record Rule(String form, List<String> words, Action action) {
-        static Rule of(String form, Action action) {
-            return new Rule(form, List.of(form.split(" ")), action);
+    record Rule(String form, String does, List<String> words, Action action) {
+        static Rule of(String form, String does, Action action) {
+            return new Rule(form, does, List.of(form.split(" ")), action);
+        }
+
+        /** One line that is written by it. */
+        String example() {
+            return words.stream()
+                    .map(word ->
+                            isFixed(word) ? word : ScenarioWord.valueOf(word).example())
+                    .collect(Collectors.joining(" "));
         }
 
         private static boolean isFixed(String word) {
@@ -48,115 +58,256 @@ final class ScenarioSteps {
             boolean complete = takesRest() ? given >= words.size() : given == words.size();
             return complete && likeness(step) == words.size();
         }
+
+        /** Each word in capitals with what stands in its place must be one of the values there are. */
+        private void check(ScenarioStep step) throws ScenarioFault {
+            for (int i = 0; i < words.size(); i++) {
+                if (!isFixed(words.get(i))) {
+                    ScenarioWord.valueOf(words.get(i)).check(step, step.word(i));
+                }
+            }
+        }
     }
 
     private static final String URI_FORM = "bitcoin:%s?amount=0.001&label=Mi%%20cartera";
 
     private static final List<Rule> RULES = List.of(
             // the customer
-            Rule.of("choose language TAG", (b, s) -> ScenarioDeeds.tap(b, s, "CHOOSE_LANGUAGE", s.word(2))),
-            Rule.of("insert cash first", (b, s) -> ScenarioDeeds.tap(b, s, "CASH_FIRST", "")),
-            Rule.of("use another code", (b, s) -> ScenarioDeeds.tap(b, s, "ANOTHER_CODE", "")),
-            Rule.of("insert more", (b, s) -> ScenarioDeeds.tap(b, s, "INSERT_MORE", "")),
-            Rule.of("insert AMOUNT CURRENCY", ScenarioDeeds::insert),
-            Rule.of("try to insert AMOUNT CURRENCY", ScenarioDeeds::tryToInsert),
-            Rule.of("show address KIND", (b, s) -> ScenarioDeeds.showAddress(b, s, "%s")),
-            Rule.of("show uri KIND", (b, s) -> ScenarioDeeds.showAddress(b, s, URI_FORM)),
-            Rule.of("drop AMOUNT CURRENCY", ScenarioDeeds::drop),
-            Rule.of("show invoice", LightningDeeds::showInvoice),
-            Rule.of("show invoice in capitals", LightningDeeds::showInvoiceInCapitals),
-            Rule.of("show invoice over SATS", LightningDeeds::showInvoiceOver),
-            Rule.of("show open invoice", LightningDeeds::showOpenInvoice),
-            Rule.of("show open invoice expiring in SECONDS", LightningDeeds::showExpiring),
-            Rule.of("show hodl invoice", LightningDeeds::showHodlInvoice),
-            Rule.of("show same invoice", LightningDeeds::showSameAgain),
-            Rule.of("show lnurl", LightningDeeds::showLnurl),
-            Rule.of("show lnurlp", LightningDeeds::showSchemedLnurl),
-            Rule.of("show lightning address", LightningDeeds::showLightningAddress),
-            Rule.of("show unified uri", LightningDeeds::showUnified),
-            Rule.of("ask for withdraw code", (b, s) -> ScenarioDeeds.tap(b, s, "WITHDRAW", "")),
-            Rule.of("claim withdraw code", LightningDeeds::claimWithdrawCode),
-            Rule.of("wallet settles", LightningDeeds::walletSettles),
-            Rule.of("wallet cancels", LightningDeeds::walletCancels),
-            Rule.of("show ticket", ScenarioDeeds::showTicket),
-            Rule.of("show unreadable code", (b, _) -> ScenarioDeeds.showUnreadable(b)),
-            Rule.of("show code TEXT", (b, s) -> b.machine.devices().showCode(s.rest(2))),
-            Rule.of("hide code", (b, _) -> b.machine.devices().hideCode()),
-            Rule.of("finish inserting", (b, s) -> ScenarioDeeds.tap(b, s, "FINISH_INSERTING", "")),
-            Rule.of("confirm", (b, s) -> ScenarioDeeds.tap(b, s, "CONFIRM", "")),
-            Rule.of("cancel", (b, s) -> ScenarioDeeds.tap(b, s, "CANCEL", "")),
-            Rule.of("take claim ticket", (b, s) -> ScenarioDeeds.tap(b, s, "TAKE_CLAIM", "")),
-            Rule.of("open claim entry", (b, s) -> ScenarioDeeds.tap(b, s, "ENTER_CLAIM", "")),
-            Rule.of("type claim code", (b, s) -> ScenarioDeeds.tap(b, s, "TYPED_CLAIM", b.claimCode())),
-            Rule.of("print receipt", (b, s) -> ScenarioDeeds.tap(b, s, "PRINT_RECEIPT", "")),
-            Rule.of("no receipt", (b, s) -> ScenarioDeeds.tap(b, s, "NO_RECEIPT", "")),
-            Rule.of("finish", (b, s) -> ScenarioDeeds.tap(b, s, "FINISH", "")),
+            Rule.of(
+                    "choose language TAG",
+                    "touch a language on the first screen; whoever was there before has put the code away",
+                    ScenarioDeeds::chooseLanguage),
+            Rule.of(
+                    "insert cash first",
+                    "touch \"cash first\" on the screen that asks for a code",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "CASH_FIRST", "")),
+            Rule.of(
+                    "use another code",
+                    "say at the review or at the slot that another code is to be paid",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "ANOTHER_CODE", "")),
+            Rule.of(
+                    "insert more",
+                    "go back from the summary to the slot",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "INSERT_MORE", "")),
+            Rule.of("insert AMOUNT CURRENCY", "put a note in, as soon as the slot takes it", ScenarioDeeds::insert),
+            Rule.of(
+                    "try to insert AMOUNT CURRENCY",
+                    "push a note against the slot for three seconds, whether it is taken or not",
+                    ScenarioDeeds::tryToInsert),
+            Rule.of(
+                    "show address ADDRESS",
+                    "hold up a new address of the customer's wallet",
+                    (b, s) -> ScenarioDeeds.showAddress(b, s, "%s")),
+            Rule.of(
+                    "show uri ADDRESS",
+                    "the same as a payment URI with an amount and a label",
+                    (b, s) -> ScenarioDeeds.showAddress(b, s, URI_FORM)),
+            Rule.of("drop COIN CURRENCY", "drop a coin; needs `with coins yes`", ScenarioDeeds::drop),
+            Rule.of(
+                    "show invoice",
+                    "hold up a Lightning invoice over what the screen promises",
+                    LightningDeeds::showInvoice),
+            Rule.of(
+                    "show invoice in capitals",
+                    "the same as wallets put it in a QR code",
+                    LightningDeeds::showInvoiceInCapitals),
+            Rule.of(
+                    "show invoice over SATS",
+                    "hold up an invoice over another amount",
+                    LightningDeeds::showInvoiceOver),
+            Rule.of("show open invoice", "hold up an invoice without an amount", LightningDeeds::showOpenInvoice),
+            Rule.of(
+                    "show open invoice expiring in SECONDS",
+                    "the same with a short life",
+                    LightningDeeds::showExpiring),
+            Rule.of(
+                    "show hodl invoice",
+                    "hold up an invoice whose payment the wallet holds until it settles or cancels",
+                    LightningDeeds::showHodlInvoice),
+            Rule.of("show same invoice", "hold up the last invoice once more", LightningDeeds::showSameAgain),
+            Rule.of("show lnurl", "hold up an LNURL (LUD-06) of the customer's page", LightningDeeds::showLnurl),
+            Rule.of("show lnurlp", "the same with the scheme `lnurlp` (LUD-17)", LightningDeeds::showSchemedLnurl),
+            Rule.of("show lightning address", "hold up a Lightning address", LightningDeeds::showLightningAddress),
+            Rule.of(
+                    "show unified uri",
+                    "hold up one code with an address and an open invoice",
+                    LightningDeeds::showUnified),
+            Rule.of(
+                    "ask for withdraw code",
+                    "touch the button that shows a code to withdraw from",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "WITHDRAW", "")),
+            Rule.of(
+                    "claim withdraw code",
+                    "the wallet reads that code and hands in an invoice",
+                    LightningDeeds::claimWithdrawCode),
+            Rule.of("wallet settles", "the wallet takes a held payment", LightningDeeds::walletSettles),
+            Rule.of("wallet cancels", "the wallet gives a held payment back", LightningDeeds::walletCancels),
+            Rule.of("show ticket", "hold up the claim ticket that was seen last", ScenarioDeeds::showTicket),
+            Rule.of("show unreadable code", "hold up a code that makes no sense", ScenarioDeeds::showUnreadable),
+            Rule.of(
+                    "show code TEXT",
+                    "hold up a code with this text",
+                    (b, s) -> ScenarioDeeds.showCode(b, s, s.rest(2))),
+            Rule.of("hide code", "put the code away", (b, _) -> b.machine
+                    .devices()
+                    .hideCode()),
+            Rule.of(
+                    "finish inserting",
+                    "touch \"finish\" at the slot",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "FINISH_INSERTING", "")),
+            Rule.of("confirm", "confirm the summary", (b, s) -> ScenarioDeeds.tap(b, s, "CONFIRM", "")),
+            Rule.of("cancel", "touch \"cancel\"", (b, s) -> ScenarioDeeds.tap(b, s, "CANCEL", "")),
+            Rule.of(
+                    "take claim ticket",
+                    "take the money as a claim ticket",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "TAKE_CLAIM", "")),
+            Rule.of(
+                    "open claim entry",
+                    "go where a claim code is typed or shown",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "ENTER_CLAIM", "")),
+            Rule.of(
+                    "type claim code",
+                    "type the claim code that was seen last",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "TYPED_CLAIM", b.claimCode())),
+            Rule.of("print receipt", "touch \"receipt\", as soon as the printer is ready", ScenarioDeeds::printReceipt),
+            Rule.of(
+                    "try to print receipt",
+                    "touch it whether the printer is ready or not",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "PRINT_RECEIPT", "")),
+            Rule.of("no receipt", "do without a receipt", (b, s) -> ScenarioDeeds.tap(b, s, "NO_RECEIPT", "")),
+            Rule.of("finish", "leave the machine", (b, s) -> ScenarioDeeds.tap(b, s, "FINISH", "")),
             // the world
-            Rule.of("mine COUNT", (b, s) -> b.machine.chain().mine(ScenarioChecks.number(s, 1))),
-            Rule.of("network off", (b, _) -> b.machine.chain().setReachable(false)),
-            Rule.of("network on", (b, _) -> b.machine.chain().setReachable(true)),
-            Rule.of("node is MANNER", LightningDeeds::nodeBehaves),
-            Rule.of("node holds SATS", LightningDeeds::nodeHolds),
-            Rule.of("node says SATS", LightningDeeds::nodeSays),
-            Rule.of("node lets go", (b, s) -> LightningDeeds.side(b, s).node().letGo()),
+            Rule.of("mine COUNT", "so many blocks are found", (b, s) -> b.machine
+                    .chain()
+                    .mine(ScenarioChecks.number(s, 1))),
+            Rule.of("network off", "the bitcoin node loses its network", (b, _) -> b.machine
+                    .chain()
+                    .setReachable(false)),
+            Rule.of("network on", "it has it again", (b, _) -> b.machine.chain().setReachable(true)),
+            Rule.of("node is NODE", "the Lightning node behaves like this from now on", LightningDeeds::nodeBehaves),
+            Rule.of("node holds SATS", "it can send so much", LightningDeeds::nodeHolds),
+            Rule.of("node says SATS", "it says that it can send so much", LightningDeeds::nodeSays),
+            Rule.of("node lets go", "whatever is stuck in it is paid", (b, s) -> LightningDeeds.side(b, s)
+                    .node()
+                    .letGo()),
+            Rule.of("node gives back", "whatever is stuck in it comes back", (b, s) -> LightningDeeds.side(b, s)
+                    .node()
+                    .giveBack()),
             Rule.of(
-                    "node gives back",
-                    (b, s) -> LightningDeeds.side(b, s).node().giveBack()),
-            Rule.of("withdraw service is MANNER", LightningDeeds::serviceBehaves),
-            Rule.of("pay page is MANNER", LightningDeeds::pageBehaves),
-            Rule.of("price feed off", (b, _) -> b.machine.price().goOffline()),
-            Rule.of("price feed on", (b, _) -> b.machine.price().answerHonestly()),
-            Rule.of("price source NAME is MANNER", ScenarioDeeds::priceSource),
-            Rule.of("open door", (b, _) -> cabinet(b, b.machine.devices().cabinet::openDoor)),
-            Rule.of("close door", (b, _) -> cabinet(b, b.machine.devices().cabinet::closeDoor)),
-            Rule.of("paper out", (b, _) -> printer(b, b.machine.devices().printer::runOutOfPaper)),
-            Rule.of("load paper", (b, _) -> printer(b, b.machine.devices().printer::loadPaper)),
-            Rule.of("unplug DEVICE", (b, s) -> b.machine.devices().unplug(device(b, s, 1))),
-            Rule.of("plug in DEVICE", (b, s) -> b.machine.devices().plugIn(device(b, s, 2))),
-            Rule.of("cut power when STATE", ScenarioDeeds::cutPowerWhen),
-            Rule.of("cut power after ENTRY", ScenarioDeeds::cutPowerAfter),
-            Rule.of("cut power", (b, _) -> b.machine.cutPower()),
-            Rule.of("restore power", (b, _) -> b.machine.restorePower()),
-            Rule.of("kill firmware when STATE", ScenarioDeeds::killWhen),
-            Rule.of("kill firmware after ENTRY", ScenarioDeeds::killAfter),
-            Rule.of("kill firmware", (b, _) -> b.machine.firmware().kill()),
-            Rule.of("start firmware", (b, _) -> b.machine.restorePower()),
-            Rule.of("wait SECONDS", (b, s) -> b.desk.pause(ScenarioChecks.number(s, 1) * 1_000L)),
+                    "withdraw service is SERVICE",
+                    "the operator's withdraw service behaves like this from now on",
+                    LightningDeeds::serviceBehaves),
+            Rule.of(
+                    "pay page is PAGE",
+                    "the customer's LNURL page behaves like this from now on",
+                    LightningDeeds::pageBehaves),
+            Rule.of("price feed off", "no source of prices answers", (b, _) -> b.machine
+                    .price()
+                    .goOffline()),
+            Rule.of("price feed on", "all answer again, honestly", (b, _) -> b.machine
+                    .price()
+                    .answerHonestly()),
+            Rule.of(
+                    "price source SOURCE is PRICE",
+                    "one source of prices behaves like this from now on",
+                    ScenarioDeeds::priceSource),
+            Rule.of("open door", "open the cabinet", (b, _) -> cabinet(b, b.machine.devices().cabinet::openDoor)),
+            Rule.of("close door", "close it", (b, _) -> cabinet(b, b.machine.devices().cabinet::closeDoor)),
+            Rule.of(
+                    "paper out",
+                    "the printer's roll is empty",
+                    (b, _) -> printer(b, b.machine.devices().printer::runOutOfPaper)),
+            Rule.of("load paper", "a new roll is in", (b, _) -> printer(b, b.machine.devices().printer::loadPaper)),
+            Rule.of("unplug DEVICE", "pull a device's cable", (b, s) -> b.machine
+                    .devices()
+                    .unplug(device(b, s, 1))),
+            Rule.of("plug in DEVICE", "put it back", (b, s) -> b.machine
+                    .devices()
+                    .plugIn(device(b, s, 2))),
+            Rule.of("cut power when STATE", "wait for that moment, then cut the mains", ScenarioDeeds::cutPowerWhen),
+            Rule.of(
+                    "cut power after ENTRY",
+                    "wait until the step before this made the machine write that, then cut the mains",
+                    ScenarioDeeds::cutPowerAfter),
+            Rule.of("cut power", "cut the mains", (b, _) -> b.machine.cutPower()),
+            Rule.of("restore power", "mains on; the machine starts", (b, _) -> b.machine.restorePower()),
+            Rule.of(
+                    "kill firmware when STATE",
+                    "wait for that moment, then kill the firmware alone",
+                    ScenarioDeeds::killWhen),
+            Rule.of(
+                    "kill firmware after ENTRY",
+                    "wait for that entry, then kill the firmware alone",
+                    ScenarioDeeds::killAfter),
+            Rule.of("kill firmware", "kill the firmware; its devices keep their power", (b, _) -> b.machine
+                    .firmware()
+                    .kill()),
+            Rule.of("start firmware", "start it again", (b, _) -> b.machine.restorePower()),
+            Rule.of("wait SECONDS", "do nothing", (b, s) -> b.desk.pause(ScenarioChecks.number(s, 1) * 1_000L)),
             // what must be true
-            Rule.of("expect screen KIND", (b, s) -> ScenarioChecks.screen(b, s, ScenarioBench.BOOT_MILLIS)),
             Rule.of(
-                    "expect screen KIND within SECONDS",
+                    "expect screen SCREEN",
+                    "the screen comes within a minute",
+                    (b, s) -> ScenarioChecks.screen(b, s, ScenarioBench.BOOT_MILLIS)),
+            Rule.of(
+                    "expect screen SCREEN within SECONDS",
+                    "the screen comes within so long",
                     (b, s) -> ScenarioChecks.screen(b, s, ScenarioChecks.number(s, 4) * 1_000L)),
-            Rule.of("expect notice CODE", (b, s) -> ScenarioChecks.notice(b, s, List.of(s.word(2)))),
-            Rule.of("expect notice CODE or CODE", (b, s) -> ScenarioChecks.notice(b, s, List.of(s.word(2), s.word(4)))),
-            Rule.of("expect stage STAGE", (b, s) -> ScenarioChecks.text(b, s, s.word(2), "payment", "stage")),
-            Rule.of("expect receipt state STATE", (b, s) -> ScenarioChecks.text(b, s, s.word(3), "payment", "receipt")),
-            Rule.of("expect cash AMOUNT", ScenarioChecks::cash),
-            Rule.of("expect cashbox COUNT", ScenarioChecks::cashbox),
-            Rule.of("expect trouble CODE", ScenarioChecks::trouble),
-            Rule.of("expect no trouble", ScenarioChecks::noTrouble),
-            Rule.of("expect slot shut", (b, s) -> ScenarioChecks.slot(b, s, false)),
-            Rule.of("expect slot open", (b, s) -> ScenarioChecks.slot(b, s, true)),
-            Rule.of("expect note returned", ScenarioChecks::noteReturned),
-            Rule.of("expect paid", ScenarioChecks::paid),
-            Rule.of("expect unpaid", ScenarioChecks::unpaid),
-            Rule.of("expect paid over lightning", LightningDeeds::paid),
-            Rule.of("expect unpaid over lightning", LightningDeeds::unpaid),
-            Rule.of("expect claim refused", LightningDeeds::claimRefused),
-            Rule.of("expect receipt TEXT", (b, s) -> ScenarioChecks.receipt(b, s, s.rest(2))),
-            Rule.of("expect no receipt", ScenarioChecks::noReceipt),
-            Rule.of("expect nowhere TEXT", (b, s) -> ScenarioChecks.nowhere(b, s, s.rest(2))));
+            Rule.of(
+                    "expect notice NOTICE",
+                    "the screen tells this",
+                    (b, s) -> ScenarioChecks.notice(b, s, List.of(s.word(2)))),
+            Rule.of(
+                    "expect notice NOTICE or NOTICE",
+                    "the screen tells one of the two",
+                    (b, s) -> ScenarioChecks.notice(b, s, List.of(s.word(2), s.word(4)))),
+            Rule.of(
+                    "expect stage STAGE",
+                    "the payout is as far as that",
+                    (b, s) -> ScenarioChecks.text(b, s, s.word(2), "payment", "stage")),
+            Rule.of(
+                    "expect receipt state RECEIPT",
+                    "the receipt stands like that",
+                    (b, s) -> ScenarioChecks.text(b, s, s.word(3), "payment", "receipt")),
+            Rule.of("expect cash AMOUNT", "the screen shows so much cash", ScenarioChecks::cash),
+            Rule.of("expect cashbox COUNT", "so many notes lie in the cashbox", ScenarioChecks::cashbox),
+            Rule.of("expect trouble TROUBLE", "the screen shows this code", ScenarioChecks::trouble),
+            Rule.of("expect no trouble", "the screen shows none", ScenarioChecks::noTrouble),
+            Rule.of("expect slot shut", "the slot takes no notes", (b, s) -> ScenarioChecks.slot(b, s, false)),
+            Rule.of("expect slot open", "the slot takes notes", (b, s) -> ScenarioChecks.slot(b, s, true)),
+            Rule.of("expect note returned", "one more note came back to the customer", ScenarioChecks::noteReturned),
+            Rule.of("expect paid", "exactly what was promised came to the last address, once", ScenarioChecks::paid),
+            Rule.of("expect unpaid", "nothing came to the last address", ScenarioChecks::unpaid),
+            Rule.of(
+                    "expect paid over lightning",
+                    "one more payment over Lightning arrived, exactly what was promised",
+                    LightningDeeds::paid),
+            Rule.of("expect unpaid over lightning", "no more payment arrived", LightningDeeds::unpaid),
+            Rule.of(
+                    "expect claim refused",
+                    "the withdraw service refused the claim before this",
+                    LightningDeeds::claimRefused),
+            Rule.of(
+                    "expect receipt TEXT",
+                    "a new slip came out and has this text on it; saves its picture",
+                    (b, s) -> ScenarioChecks.receipt(b, s, s.rest(2))),
+            Rule.of("expect no receipt", "no slip comes out for a second", ScenarioChecks::noReceipt),
+            Rule.of(
+                    "expect nowhere TEXT",
+                    "the text stands in no file of the machine or the simulator",
+                    (b, s) -> ScenarioChecks.nowhere(b, s, s.rest(2))));
 
     private ScenarioSteps() {}
 
     /**
      * The rule a step is written by.
      *
-     * @throws ScenarioFault naming the line and the way it should be written
+     * @throws ScenarioFault naming the line and the way it should be written, or what is allowed in it
      */
     static Rule of(ScenarioStep step) throws ScenarioFault {
         Optional<Rule> rule = RULES.stream().filter(r -> r.fits(step)).findFirst();
         if (rule.isPresent()) {
+            rule.get().check(step);
             return rule.get();
         }
         int best = RULES.stream().mapToInt(r -> r.likeness(step)).max().orElse(0);
@@ -171,8 +322,12 @@ final class ScenarioSteps {
                         : "not written as any step is; meant may be:\n  " + String.join("\n  ", like));
     }
 
-    /** How all steps are written. */
-    static List<String> forms() {
+    /** Every step there is. */
+    static List<Rule> rules() {
+        return RULES;
+    }
+
+    private static List<String> forms() {
         return RULES.stream().map(Rule::form).toList();
     }
 

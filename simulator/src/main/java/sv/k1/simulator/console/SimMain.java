@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -23,10 +22,12 @@ import sv.k1.simulator.panel.PanelServer;
         name = "./k1 sim",
         mixinStandardHelpOptions = true,
         version = "K1 simulator 0.1.0",
-        description = "Runs a simulated K1: firmware and devices as on the board, and a bitcoin network to pay on.")
+        description = "Runs a simulated K1: firmware and devices as on the board, and a bitcoin network to pay on.",
+        footer = "docs/scenarios.md tells how to write a scenario of your own, with every step there is.")
 public final class SimMain implements Callable<Integer> {
     private static final int PANEL_PORT = 8420;
     private static final int SCREEN_PORT = 8421;
+    private static final long SCREEN_PATIENCE_MILLIS = 120_000;
 
     @Option(names = "--scenario", description = "run this scenario (a name or a file) unattended, then exit")
     private @Nullable String scenario;
@@ -73,33 +74,72 @@ public final class SimMain implements Callable<Integer> {
     private final MonotonicClock clock = MonotonicClock.system();
 
     public static void main(String[] args) {
+        System.exit(command().execute(args));
+    }
+
+    /** Wrong words are answered with one line, not with all the help. */
+    static CommandLine command() {
         CommandLine command = new CommandLine(new SimMain());
-        command.setExecutionExceptionHandler((e, _, _) -> {
-            System.err.println("sim: " + Optional.ofNullable(e.getMessage()).orElse(e.toString()));
-            return e instanceof CommandLine.ParameterException ? 2 : 1;
+        command.setExecutionExceptionHandler((e, failed, _) -> {
+            failed.getErr()
+                    .println("sim: " + Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+            return 1;
         });
-        System.exit(command.execute(args));
+        command.setParameterExceptionHandler((e, _) -> {
+            command.getErr().println("sim: " + e.getMessage() + " (./k1 sim --help tells the options)");
+            return 2;
+        });
+        return command;
     }
 
     @Override
-    public Integer call() throws IOException, ScenarioFault {
+    public Integer call() throws IOException {
         if (list) {
             Scenario.index().forEach(out::println);
             return 0;
         }
-        String name = scenario;
-        return name == null ? desk() : unattended(Scenario.load(name));
+        Optional<Scenario> loaded = wordsThatMakeSense();
+        if (state != null) {
+            FirmwareOrphan.end(state).ifPresent(line -> out.println("  " + line));
+        } else if (loaded.isEmpty()) {
+            FirmwareOrphan.end(defaultState()).ifPresent(line -> out.println("  " + line));
+        }
+        return loaded.isPresent() ? unattended(loaded.get()) : desk();
+    }
+
+    /** Every wrong word is told before anything is started; answers the scenario that is asked for. */
+    private Optional<Scenario> wordsThatMakeSense() {
+        try {
+            SimOptions.requireOneOf("--scanner", scanner, SimOptions.SCANNERS);
+            SimOptions.requireOneOf("--lightning", lightning, SimOptions.LIGHTNING);
+            SimOptions.requireOneOf("--chain", chain, SimOptions.CHAINS);
+            SimOptions.requireOneOf("--currency", currency, SimOptions.CURRENCIES);
+            PortCheck.requireKnown(screenPort(), "--port");
+            PortCheck.requireKnown(panelPort, "--panel-port");
+            String name = scenario;
+            if (name == null) {
+                PortCheck.requireDifferent(screenPort(), "--port", panelPort, "--panel-port");
+            }
+            if (state != null) {
+                SimOptions.requireFolder(state);
+            }
+            return name == null ? Optional.empty() : Optional.of(Scenario.load(name));
+        } catch (IllegalArgumentException | ScenarioFault e) {
+            throw new CommandLine.ParameterException(new CommandLine(this), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private int screenPort() {
+        return port == null ? (scenario == null ? SCREEN_PORT : 0) : port;
     }
 
     private int desk() throws IOException {
         Path folder = state == null ? defaultState() : state;
-        requireKnownWords();
-        int screenPort = port == null ? SCREEN_PORT : port;
-        PortCheck.requireFree(screenPort, "the customer's screen", "--port");
+        PortCheck.requireFree(screenPort(), "the customer's screen", "--port");
         PortCheck.requireFree(panelPort, "the front panel", "--panel-port");
         CountDownLatch end = new CountDownLatch(1);
-        try (SimulatedMachine machine = SimulatedMachine.start(
-                        setup(folder, screenPort, false), new SecureRandom(), clock, WallClock.system());
+        try (SimulatedMachine machine =
+                        SimulatedMachine.start(setup(folder, false), new SecureRandom(), clock, WallClock.system());
                 PanelServer panel = new PanelServer(new SimulatedWorkbench(machine), panelPort, clock)) {
             stopOnSignal(machine);
             machine.deviceLines().forEach(line -> out.println("  " + line));
@@ -107,13 +147,22 @@ public final class SimMain implements Callable<Integer> {
             machine.lightning().ifPresent(side -> out.println("  lightning " + side.description()));
             out.println("  state     " + folder);
             out.println();
-            out.println("  Customer's screen:  " + machine.screenUrl());
+            machine.firmware()
+                    .whenItEnds(line -> out.println("  " + line + "\n  To start it again: cut and restore the power at"
+                            + " the front panel. Its log is "
+                            + machine.firmware().log()));
             panel.start();
-            out.println("  Front panel:        " + panel.address());
             new Operator(machine, clock).keepFloat();
-            open(machine.screenUrl());
+            out.println("  Front panel:        " + panel.address() + "  (Ctrl-C stops everything)");
             open(panel.address().toString());
-            out.println("  Ctrl-C stops everything.");
+            out.println("  The firmware is starting...");
+            // Its address is told when there is something to see.
+            Desk look = new Desk(machine.customer(), clock);
+            while (!look.await(() -> !look.kind().isEmpty(), SCREEN_PATIENCE_MILLIS)) {
+                out.println("  The customer's screen is still dark.");
+            }
+            out.println("  Customer's screen:  " + machine.screenUrl());
+            open(machine.screenUrl());
             end.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,30 +180,12 @@ public final class SimMain implements Callable<Integer> {
         }));
     }
 
-    /** Every wrong word is told before anything is started. */
-    private void requireKnownWords() {
-        requireOneOf("--scanner", scanner, List.of("serial", "gm65", "camera"));
-        requireOneOf("--lightning", lightning, List.of("lnd", "phoenixd", "cln", "off"));
-        requireOneOf("--chain", chain, List.of("embedded", "bitcoind"));
-        requireOneOf("--currency", currency, List.of("USD", "EUR", "MXN", "COP"));
-    }
-
-    private void requireOneOf(String option, String value, List<String> allowed) {
-        if (!allowed.contains(value)) {
-            throw new CommandLine.ParameterException(
-                    new CommandLine(this), option + " is " + value + "; it can be " + String.join(", ", allowed));
-        }
-    }
-
     private int unattended(Scenario loaded) throws IOException {
-        requireKnownWords();
-        int screenPort = port == null ? 0 : port;
-        PortCheck.requireFree(screenPort, "the customer's screen", "--port");
+        PortCheck.requireFree(screenPort(), "the customer's screen", "--port");
         Path folder = state == null ? Files.createTempDirectory("k1-scenario-") : state;
         out.println("scenario " + loaded.name() + ", state in " + folder);
         try {
-            ScenarioRunner.play(
-                    loaded, setup(folder, screenPort, true), new SecureRandom(), clock, WallClock.system(), out);
+            ScenarioRunner.play(loaded, setup(folder, true), new SecureRandom(), clock, WallClock.system(), out);
             out.println("ended well");
             return 0;
         } catch (ScenarioFault e) {
@@ -163,7 +194,7 @@ public final class SimMain implements Callable<Integer> {
         }
     }
 
-    private SimulatedMachine.Setup setup(Path folder, int screenPort, boolean fast) {
+    private SimulatedMachine.Setup setup(Path folder, boolean fast) {
         return new SimulatedMachine.Setup(
                 folder,
                 chain,
@@ -174,7 +205,7 @@ public final class SimMain implements Callable<Integer> {
                 coins,
                 lightning,
                 false,
-                screenPort,
+                screenPort(),
                 fast,
                 FirmwareClassPath.find());
     }

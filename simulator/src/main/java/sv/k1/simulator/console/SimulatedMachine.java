@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +51,7 @@ public final class SimulatedMachine implements AutoCloseable {
             String firmwareClassPath) {}
 
     private final Setup setup;
-    private final FileChannel lock;
+    private final StateLock lock;
     private final MachineConfig config;
     private final ChainSide chain;
     private final PriceServer price;
@@ -72,7 +70,7 @@ public final class SimulatedMachine implements AutoCloseable {
             Optional<LightningSide> lightning,
             DesktopDevices devices,
             FirmwareProcess firmware,
-            FileChannel lock) {
+            StateLock lock) {
         this.lock = lock;
         this.lightning = lightning;
         this.setup = setup;
@@ -103,8 +101,7 @@ public final class SimulatedMachine implements AutoCloseable {
             WallClock wallClock) {
         Path folder = setup.folder().toAbsolutePath();
         try {
-            Files.createDirectories(folder);
-            FileChannel lock = lock(folder);
+            StateLock lock = StateLock.take(folder);
             for (String name : List.of("dev", "camera", "data", "witness", "chain", "receipts")) {
                 Files.createDirectories(folder.resolve(name));
             }
@@ -146,18 +143,6 @@ public final class SimulatedMachine implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the simulator cannot write in " + folder, e);
         }
-    }
-
-    /** Two machines in one folder would pull each other's cables; the lock goes with the process. */
-    private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve("simulator.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            throw new IllegalArgumentException(
-                    "another simulator runs in " + folder + ": stop it first, or choose another folder with --state");
-        }
-        return channel;
     }
 
     private static ChainSide chain(
@@ -310,11 +295,7 @@ public final class SimulatedMachine implements AutoCloseable {
             price.close();
             lightning.ifPresent(LightningSide::close);
             chain.close();
-            try {
-                lock.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the folder's lock cannot be given back", e);
-            }
+            lock.close();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import sv.k1.hal.time.WallClock;
 
@@ -24,6 +25,7 @@ public final class LightningWallet {
     private final InvoiceWriter writer;
     private final RandomGenerator chance;
     private final WallClock clock;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<String, WalletInvoice> byHash = new LinkedHashMap<>();
 
     /**
@@ -142,16 +144,26 @@ public final class LightningWallet {
     }
 
     /** Lets a held payment be paid. */
-    public synchronized void settle(String hash) {
+    public void settle(String hash) {
         decide(hash, WalletInvoice.State.PAID);
     }
 
     /** Gives a held payment back, or no longer takes one. */
-    public synchronized void cancel(String hash) {
+    public void cancel(String hash) {
         decide(hash, WalletInvoice.State.CANCELLED);
     }
 
+    /** Whoever waits for a held payment hears of each decision; told without a lock, so that it may look. */
+    void tellDecisions(Runnable listener) {
+        listeners.add(listener);
+    }
+
     private void decide(String hash, WalletInvoice.State next) {
+        change(hash, next);
+        listeners.forEach(Runnable::run);
+    }
+
+    private synchronized void change(String hash, WalletInvoice.State next) {
         WalletInvoice invoice = byHash.get(hash);
         if (invoice == null || invoice.state() == WalletInvoice.State.PAID) {
             throw new IllegalArgumentException("nothing to decide about " + hash);

@@ -21,7 +21,8 @@ public final class LndFace implements AutoCloseable {
     private static final String FEE = "/v2/router/route/estimatefee";
     private static final String DECODE = "/v1/payreq/";
     private static final String NO_PREIMAGE = "0".repeat(64);
-    private static final long STREAM_MILLIS = 120_000;
+    private static final int STREAM_BEATS = 120;
+    private static final long BEAT_MILLIS = 1_000;
     private static final long SAT = 1_000;
 
     /** gRPC status codes, and what grpc-gateway makes of them. */
@@ -44,6 +45,7 @@ public final class LndFace implements AutoCloseable {
     private final String macaroon;
     private final String nodeId;
     private final LoopbackServer server;
+    private final HeldStreams held = new HeldStreams();
 
     /**
      * Serves at once, on any free port.
@@ -153,10 +155,22 @@ public final class LndFace implements AutoCloseable {
         if (!quiet) {
             lines.line(result(now, TwinPayment.State.IN_FLIGHT));
         }
-        TwinPayment end = node.await(hash, STREAM_MILLIS).orElseThrow();
-        if (end.state() != TwinPayment.State.IN_FLIGHT) {
-            lines.line(result(end, end.state()));
+        try (HeldStreams.Held stream = held.hold(hash)) {
+            for (int beat = 0; beat < STREAM_BEATS && !stream.isEnded(); beat++) {
+                TwinPayment end = node.await(hash, BEAT_MILLIS).orElseThrow();
+                if (end.state() != TwinPayment.State.IN_FLIGHT) {
+                    lines.line(result(end, end.state()));
+                    return;
+                }
+                // Fails when the client has gone; nothing else would tell.
+                lines.beat();
+            }
         }
+    }
+
+    /** How many answers wait for their payment. */
+    int heldStreams() {
+        return held.count();
     }
 
     private void track(Exchange exchange, String encoded) throws IOException {

@@ -6,6 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import sv.k1.hal.time.MonotonicClock;
@@ -19,7 +24,6 @@ import sv.k1.hal.time.WallClock;
 public final class NodeTwin implements OperatorNode {
     private static final long LATE_MILLIS = 2_000;
     private static final long NEVER = Long.MAX_VALUE;
-    private static final long LOOK_EVERY_MILLIS = 10;
     private static final long BASE_FEE_MSAT = 1_000;
     private static final long FEE_PARTS_PER_MILLION = 1_000;
 
@@ -32,6 +36,9 @@ public final class NodeTwin implements OperatorNode {
     private final Map<String, Long> due = new LinkedHashMap<>();
     private final List<String> denied = new ArrayList<>();
     private final List<TwinPayment> settled = new ArrayList<>();
+    /** Done when anything changes; then the next one stands here. */
+    private final AtomicReference<CompletableFuture<Void>> news = new AtomicReference<>(new CompletableFuture<>());
+
     private long balanceMsat;
     private OptionalLong toldBalanceMsat = OptionalLong.empty();
     private NodeManner manner = NodeManner.HONEST;
@@ -53,6 +60,7 @@ public final class NodeTwin implements OperatorNode {
         this.clock = clock;
         this.wallClock = wallClock;
         this.balanceMsat = balanceMsat;
+        wallet.tellDecisions(this::tellNews);
         file.read().stream()
                 .map(TwinPayment::of)
                 .collect(Collectors.toMap(
@@ -204,7 +212,12 @@ public final class NodeTwin implements OperatorNode {
     private TwinPayment change(TwinPayment payment) {
         payments.put(payment.hash(), payment);
         file.append(payment.toJson());
+        tellNews();
         return payment;
+    }
+
+    private void tellNews() {
+        news.getAndSet(new CompletableFuture<>()).complete(null);
     }
 
     private TwinPayment payment(String hash) {
@@ -243,24 +256,38 @@ public final class NodeTwin implements OperatorNode {
         return denied.contains(hash) ? truth.map(payment -> payment.failed(TwinPayment.State.NO_ROUTE)) : truth;
     }
 
-    /** Waits until a payment is no longer on its way, or the caller's patience ends; answers where it stands then. */
+    /**
+     * Waits until a payment is no longer on its way, or the caller's patience ends; answers where it stands then. Holds nothing
+     * while it waits: hundreds may.
+     */
     @Override
-    public synchronized Optional<TwinPayment> await(String hash, long millis) {
+    public Optional<TwinPayment> await(String hash, long millis) {
         long end = clock.millis() + millis;
-        Optional<TwinPayment> seen = lookUp(hash);
-        while (seen.filter(payment -> payment.state() == TwinPayment.State.IN_FLIGHT)
-                        .isPresent()
-                && clock.millis() < end) {
+        while (true) {
+            // Taken before the look: what changes after the look wakes this one.
+            CompletableFuture<Void> next = news.get();
+            Optional<TwinPayment> seen = lookUp(hash);
+            long now = clock.millis();
+            if (seen.filter(payment -> payment.state() == TwinPayment.State.IN_FLIGHT)
+                            .isEmpty()
+                    || now >= end) {
+                return seen;
+            }
             try {
-                // Others go on meanwhile; the wallet's decisions are looked for, not told.
-                wait(LOOK_EVERY_MILLIS);
+                next.get(Math.min(end, dueAt(hash)) - now, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException _) {
+                // Something is due, or the patience is over: the next look tells.
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("news cannot fail", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return seen;
             }
-            seen = lookUp(hash);
         }
-        return seen;
+    }
+
+    private synchronized long dueAt(String hash) {
+        return due.getOrDefault(hash, NEVER);
     }
 
     /** Every payment it really made, in order; a hash that was paid twice is in it twice. */

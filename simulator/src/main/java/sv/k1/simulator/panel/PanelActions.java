@@ -17,6 +17,9 @@ import sv.k1.simulator.panel.Workbench.LightningCode;
 /** Everything a person at the panel can do, by name. Each answers with one sentence on what happened. */
 final class PanelActions {
     private static final int LONGEST_PRICE = 16;
+    /** Digits in the largest QR code there is. */
+    private static final int LONGEST_CODE = 7_089;
+
     private static final int MOST_BLOCKS = 10;
     /** Reason 72 of ID-003 sheet, section 9: the note could not be recognised. */
     private static final int WORN = 0x72;
@@ -156,6 +159,10 @@ final class PanelActions {
     }
 
     private String holdCode(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_CODE) {
+            throw new IllegalArgumentException(
+                    "a code holds 1 to " + LONGEST_CODE + " characters, got " + text.length());
+        }
         bench.showCode(text);
         hands.hold(text);
         return "Held up to the scanner.";

@@ -44,6 +44,7 @@ public final class PanelServer implements AutoCloseable {
     private static final int SCREEN_EVERY_MILLIS = 250;
     private static final int WALLET_EVERY_MILLIS = 700;
     private static final int LOOKERS = 3;
+    private static final String FORM = "an action is {\"action\":\"...\",\"value\":\"...\"}";
 
     private final HttpServer server;
     private final ScreenGlass glass;
@@ -187,10 +188,14 @@ public final class PanelServer implements AutoCloseable {
 
     private Answer act(byte[] body) {
         Map<String, Object> wish;
+        String json = new String(body, StandardCharsets.UTF_8);
+        if (!JsonDepth.isFlat(json)) {
+            return Answer.text(400, FORM);
+        }
         try {
-            wish = jsonb.type(Object.class).map().fromJson(new String(body, StandardCharsets.UTF_8));
+            wish = jsonb.type(Object.class).map().fromJson(json);
         } catch (JsonException e) {
-            return Answer.text(400, "an action is {\"action\":\"...\",\"value\":\"...\"}");
+            return Answer.text(400, FORM);
         }
         String name = String.valueOf(wish.get("action"));
         String value = wish.get("value") instanceof String text ? text : "";

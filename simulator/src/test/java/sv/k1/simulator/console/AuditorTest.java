@@ -35,6 +35,17 @@ class AuditorTest {
     }
 
     @Test
+    void aPayoutThatIsNotFinalYetIsToldInPlainWords() {
+        saleForTwenty();
+        owedTo("addr", DUE);
+        paid("addr", DUE);
+        assertThat(audit().open())
+                .singleElement()
+                .asString()
+                .matches("sale 1 [(]AAAA-BBBB[)], 20[.]00 USD: paid, [0-9]+ confirmations?, waits to be final");
+    }
+
+    @Test
     void aNoteInTheBoxThatWasNeverCreditedIsLost() {
         tale.inserted(2_000);
         assertThat(audit().lost()).singleElement().asString().startsWith("the box holds 2000");
@@ -146,7 +157,7 @@ class AuditorTest {
                         "quote",
                         Map.of(
                                 "rate",
-                                Map.of("minorUnitsPerBitcoin", 6_400_000L),
+                                Map.of("currency", "USD", "minorUnitsPerBitcoin", 6_400_000L),
                                 "fee",
                                 500L,
                                 "fixedFee",

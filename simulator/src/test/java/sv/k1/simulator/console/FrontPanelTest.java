@@ -218,6 +218,16 @@ class FrontPanelTest {
                 .isEqualTo(400);
         assertThat(post(own, "{\"action\":\"launch\"}").body()).contains("there is no action launch");
         assertThat(post(own, "[1").statusCode()).isEqualTo(400);
+        for (String deep : List.of("[".repeat(16_000), "{\"a\":".repeat(2_000), "{\"action\":" + "[".repeat(9_000))) {
+            HttpResponse<String> answer = post(own, deep);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("an action is {");
+        }
+        for (String code : List.of("", "x".repeat(9_000))) {
+            HttpResponse<String> answer = post(own, "{\"action\":\"hold-code\",\"value\":\"" + code + "\"}");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("a code holds 1 to 7089 characters, got " + code.length());
+        }
     }
 
     @Test

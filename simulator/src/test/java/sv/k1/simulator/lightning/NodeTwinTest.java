@@ -7,12 +7,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,8 +54,10 @@ class NodeTwinTest {
 
     @AfterEach
     void stop() {
+        // What a test left open ends first: closing the client waits for its answers.
         lnd.close();
         phoenixd.close();
+        http.shutdownNow();
         http.close();
     }
 
@@ -157,20 +164,95 @@ class NodeTwinTest {
         assertThat(byHash("00".repeat(32))).isEqualTo("204 ");
     }
 
+    @Test
+    void aPaymentHasAFewOpenStreamsAndANewerOneEndsTheOldest() throws Exception {
+        WalletInvoice invoice = stuck();
+        CompletableFuture<HttpResponse<String>> oldest = http.sendAsync(tracking(invoice), BodyHandlers.ofString());
+        awaitHeld(2);
+        for (int i = 2; i <= HeldStreams.MOST_OF_A_PAYMENT; i++) {
+            var _ = http.sendAsync(tracking(invoice), BodyHandlers.ofString());
+        }
+        // The first of all was the sending itself.
+        awaitHeld(HeldStreams.MOST_OF_A_PAYMENT);
+        assertThat(oldest).isNotDone();
+        var _ = http.sendAsync(tracking(invoice), BodyHandlers.ofString());
+        assertThat(oldest.get(10, TimeUnit.SECONDS).body())
+                .contains("IN_FLIGHT")
+                .doesNotContain("SUCCEEDED");
+        node.letGo();
+        awaitHeld(0);
+        assertThat(track(invoice.hash())).contains("SUCCEEDED");
+    }
+
+    @Test
+    void aStreamEndsSoonAfterItsClientHasGone() throws Exception {
+        WalletInvoice invoice = stuck();
+        try (HttpClient leaving = HttpClient.newHttpClient()) {
+            var _ = leaving.sendAsync(tracking(invoice), BodyHandlers.ofString());
+            awaitHeld(2);
+            leaving.shutdownNow();
+        }
+        awaitHeld(1);
+        assertThat(node.lookUp(invoice.hash()).orElseThrow().state()).isEqualTo(TwinPayment.State.IN_FLIGHT);
+    }
+
+    @Test
+    void whoeverWaitsHearsOfALateArrivalAndOfTheWalletsDecision() throws Exception {
+        node.behave(NodeManner.LATE);
+        assertThat(send(wallet.invoice(LightningWallet.Request.of(10)).text(), ""))
+                .contains("SUCCEEDED");
+        node.behave(NodeManner.HONEST);
+        WalletInvoice held = wallet.invoice(LightningWallet.Request.of(10).hodl());
+        node.begin(SeenInvoice.read(held.text()).orElseThrow(), 10_000, Long.MAX_VALUE);
+        CompletableFuture<Optional<TwinPayment>> waiting =
+                CompletableFuture.supplyAsync(() -> node.await(held.hash(), 60_000));
+        wallet.cancel(held.hash());
+        assertThat(waiting.get(10, TimeUnit.SECONDS).orElseThrow().state()).isEqualTo(TwinPayment.State.REFUSED);
+    }
+
+    /** On its way for ever, with the stream that sent it still open. */
+    private WalletInvoice stuck() {
+        node.behave(NodeManner.STUCK);
+        WalletInvoice invoice = wallet.invoice(LightningWallet.Request.of(10));
+        var _ = http.sendAsync(sending(invoice.text(), ""), BodyHandlers.ofString());
+        awaitHeld(1);
+        return invoice;
+    }
+
+    private void awaitHeld(int count) {
+        long end = clock.millis() + 10_000;
+        while (lnd.heldStreams() != count && clock.millis() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+        assertThat(lnd.heldStreams()).isEqualTo(count);
+    }
+
     private String send(String invoice, String more) throws IOException, InterruptedException {
+        return text(sending(invoice, more));
+    }
+
+    private HttpRequest sending(String invoice, String more) {
         String limit = more.contains("fee_limit") ? "" : ",\"fee_limit_sat\":\"10000\"";
-        return text(HttpRequest.newBuilder(lnd.url().resolve("/v2/router/send"))
+        return HttpRequest.newBuilder(lnd.url().resolve("/v2/router/send"))
                 .header("Grpc-Metadata-macaroon", MACAROON)
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"payment_request\":\"" + invoice + "\"" + limit + more + "}"))
-                .build());
+                .build();
+    }
+
+    private HttpRequest tracking(WalletInvoice invoice) {
+        return tracking(invoice.hash());
     }
 
     private String track(String hash) throws IOException, InterruptedException {
+        return text(tracking(hash));
+    }
+
+    private HttpRequest tracking(String hash) {
         String id = Base64.getUrlEncoder().encodeToString(HexFormat.of().parseHex(hash));
-        return text(HttpRequest.newBuilder(lnd.url().resolve("/v2/router/track/" + id))
+        return HttpRequest.newBuilder(lnd.url().resolve("/v2/router/track/" + id))
                 .header("Grpc-Metadata-macaroon", MACAROON)
-                .build());
+                .build();
     }
 
     private String pay(String invoice) throws IOException, InterruptedException {

@@ -1,0 +1,141 @@
+package sv.k1.simulator.console;
+
+import java.util.List;
+
+/** Words of the firmware that a scenario may use, as its screen and its log write them. */
+final class FirmwareWords {
+    /** What the customer's screen shows. */
+    static final List<String> SCREENS = List.of(
+            "STARTING",
+            "IDLE",
+            "SCAN",
+            "INSERT",
+            "SCAN_AFTER_CASH",
+            "REVIEW",
+            "PAYING",
+            "WITHDRAW",
+            "DONE",
+            "CLAIM",
+            "ENTER_CLAIM",
+            "OUT_OF_SERVICE");
+
+    /** How far a payout is. */
+    static final List<String> STAGES =
+            List.of("QUEUED", "SENDING", "BROADCAST", "SEEN", "CONFIRMED", "PAYING", "SLOW", "PAID", "DELAYED");
+
+    /** How the receipt on paper stands. */
+    static final List<String> RECEIPTS =
+            List.of("OFFERED", "PRINTING", "PRINTED", "UNCONFIRMED", "DECLINED", "UNAVAILABLE");
+
+    /** Why the machine is closed. */
+    static final List<String> TROUBLES = List.of(
+            "K1-01", "K1-02", "K1-10", "K1-11", "K1-12", "K1-13", "K1-20", "K1-21", "K1-22", "K1-23", "K1-24", "K1-25",
+            "K1-26", "K1-30", "K1-40", "K1-50", "K1-51", "K1-52", "K1-53", "K1-55", "K1-56", "K1-60", "K1-61", "K1-62",
+            "K1-70");
+
+    /** What the screen tells once. */
+    static final List<String> NOTICES = List.of(
+            "below-minimum",
+            "cash-inside",
+            "claim-in-flight",
+            "claim-locked",
+            "claim-unknown",
+            "code-unreadable",
+            "lightning-amount-differs",
+            "lightning-amount-too-early",
+            "lightning-checking",
+            "lightning-expired",
+            "lightning-failed",
+            "lightning-held-too-long",
+            "lightning-link-over",
+            "lightning-malformed",
+            "lightning-no-invoice",
+            "lightning-no-route",
+            "lightning-not-a-pay-code",
+            "lightning-offer",
+            "lightning-other-way",
+            "lightning-over-limit",
+            "lightning-own-node",
+            "lightning-refused-by-payee",
+            "lightning-unreachable-now",
+            "lightning-unsafe-address",
+            "lightning-unsupported",
+            "lightning-used",
+            "lightning-wrong-network",
+            "note-blocked",
+            "note-condition",
+            "note-disputed",
+            "note-inhibited",
+            "note-not-payable",
+            "note-not-recognised",
+            "note-other",
+            "note-over-limit",
+            "note-returned",
+            "note-skewed",
+            "other",
+            "resumed",
+            "scan-checksum",
+            "scan-extended-public-key",
+            "scan-lightning",
+            "scan-malformed-uri",
+            "scan-not-bitcoin",
+            "scan-other-code",
+            "scan-other-coin",
+            "scan-own-address",
+            "scan-payment-name",
+            "scan-required-parameter",
+            "scan-secret",
+            "scan-silent-payment",
+            "scan-too-long",
+            "scan-unknown-witness-version",
+            "scan-wrong-network",
+            "wait-for-note");
+
+    /** What the journal holds. */
+    static final List<String> ENTRIES = List.of(
+            "machine-started",
+            "discrepancy",
+            "door-moved",
+            "cashbox-moved",
+            "sale-opened",
+            "destination-chosen",
+            "note-escrowed",
+            "stack-intended",
+            "return-intended",
+            "note-credited",
+            "cash-taken",
+            "note-returned",
+            "note-disputed",
+            "unattributed-note",
+            "device-events-read",
+            "payout-owed",
+            "payout-signed",
+            "payout-sent",
+            "payout-confirmed",
+            "payout-unconfirmed",
+            "payout-final",
+            "payout-conflicted",
+            "lightning-chosen",
+            "lightning-owed",
+            "lightning-intended",
+            "lightning-paid",
+            "lightning-failed",
+            "lightning-paid-after-all",
+            "lightning-given-up",
+            "link-intended",
+            "link-bound",
+            "link-released",
+            "link-revoked",
+            "claim-promised",
+            "claim-issued",
+            "claim-handed-over",
+            "claim-redeemed",
+            "receipt-intended",
+            "receipt-ended",
+            "sale-abandoned",
+            "coin-found",
+            "coin-confirmed",
+            "coin-unconfirmed");
+
+    private FirmwareWords() {}
+}

@@ -1,0 +1,32 @@
+package sv.k1.simulator.console;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the options of {@code ./k1 sim} can be; a scenario's {@code with} lines can be the same. */
+final class SimOptions {
+    static final List<String> SCANNERS = List.of("serial", "gm65", "camera");
+    static final List<String> LIGHTNING = List.of("lnd", "phoenixd", "cln", "off");
+    static final List<String> CHAINS = List.of("embedded", "bitcoind");
+    static final List<String> CURRENCIES = List.of("USD", "EUR", "MXN", "COP");
+
+    private SimOptions() {}
+
+    /** @throws IllegalArgumentException naming the option, what it was, and what it can be */
+    static void requireOneOf(String option, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw new IllegalArgumentException(option + " is '" + value + "'; it can be " + String.join(", ", allowed));
+        }
+    }
+
+    /** @throws IllegalArgumentException when it is no name of a folder, or another file has it */
+    static void requireFolder(Path state) {
+        if (state.toString().isBlank()) {
+            throw new IllegalArgumentException("--state is empty; it is a folder, which is made when there is none");
+        }
+        if (Files.exists(state) && !Files.isDirectory(state)) {
+            throw new IllegalArgumentException("--state is " + state + ", which is a file; it is a folder");
+        }
+    }
+}

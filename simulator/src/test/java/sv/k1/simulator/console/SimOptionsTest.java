@@ -1,0 +1,61 @@
+package sv.k1.simulator.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Wrong words of {@code ./k1 sim}: one line, exit code 2, and nothing was started. */
+class SimOptionsTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--port=80                            | --port is 80; a port is 1024 to 65535, or 0 for a free one",
+                "--port=-1                            | --port is -1; a port is 1024 to 65535, or 0 for a free one",
+                "--port=70000                         | --port is 70000; a port is 1024 to 65535, or 0 for a free one",
+                "--panel-port=80                      | --panel-port is 80; a port is 1024 to 65535, or 0 for a free one",
+                "--port=8610 --panel-port=8610        | --port and --panel-port are both 8610; each needs a port of its own",
+                "--panel-port=8421                    | --port and --panel-port are both 8421; each needs a port of its own",
+                "--state=                             | --state is empty; it is a folder, which is made when there is none",
+                "--currency=GBP                       | --currency is 'GBP'; it can be USD, EUR, MXN, COP",
+                "--chain=mainnet                      | --chain is 'mainnet'; it can be embedded, bitcoind",
+                "--scanner=eyes                       | --scanner is 'eyes'; it can be serial, gm65, camera",
+                "--lightning=eclair                   | --lightning is 'eclair'; it can be lnd, phoenixd, cln, off",
+                "--scenario=buy-a-house               | no scenario and no file called buy-a-house;",
+                "--colour=red                         | Unknown option: '--colour=red'",
+            })
+    void aWrongWordIsToldInOneLine(String words, String answer) {
+        Answered answered = run(words.split(" "));
+        assertThat(answered.code()).isEqualTo(2);
+        assertThat(answered.words()).startsWith("sim: " + answer);
+        assertThat(answered.words().strip().lines()).hasSize(1);
+    }
+
+    @Test
+    void aFileIsNoStateFolder() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        Answered answered = run("--state", file.toString());
+        assertThat(answered.code()).isEqualTo(2);
+        assertThat(answered.words()).startsWith("sim: --state is " + file + ", which is a file");
+    }
+
+    private record Answered(int code, String words) {}
+
+    private static Answered run(String... words) {
+        StringWriter told = new StringWriter();
+        CommandLine command = SimMain.command();
+        command.setErr(new PrintWriter(told, true));
+        return new Answered(command.execute(words), told.toString());
+    }
+}
