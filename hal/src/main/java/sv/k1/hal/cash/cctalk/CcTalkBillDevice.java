@@ -27,6 +27,8 @@ final class CcTalkBillDevice extends CcTalkDevice {
     private CcTalkItemTable table = CcTalkItemTable.empty();
     private int silentPositions;
     private boolean hasEscrow;
+    private boolean modeTaken;
+    private Optional<Integer> mode = Optional.empty();
 
     CcTalkBillDevice(CcTalkSettings settings, ResumePoint resume, long nowMillis) {
         super("cctalk-bill", CcTalkHeader.READ_BILL_EVENTS, settings, resume, nowMillis);
@@ -41,6 +43,8 @@ final class CcTalkBillDevice extends CcTalkDevice {
         table = CcTalkItemTable.empty();
         silentPositions = 0;
         hasEscrow = false;
+        modeTaken = false;
+        mode = Optional.empty();
         steps.mustTwice(CcTalkRequest.of(CcTalkHeader.BILL_ID, 1));
         for (int position = 2; position <= CcTalkItemTable.POSITIONS; position++) {
             steps.mayTwice(CcTalkRequest.of(CcTalkHeader.BILL_ID, position));
@@ -49,7 +53,27 @@ final class CcTalkBillDevice extends CcTalkDevice {
                 .forEach(country -> steps.mayTwice(
                         CcTalkRequest.of(CcTalkHeader.COUNTRY_SCALING, country.charAt(0), country.charAt(1))));
         steps.may(CcTalkRequest.of(CcTalkHeader.MODIFY_BILL_MODE, STACKER_AND_ESCROW));
-        steps.may(CcTalkRequest.of(CcTalkHeader.REQUEST_BILL_MODE));
+        askForSettings(steps);
+    }
+
+    @Override
+    void askForSettings(CcTalkScript steps) {
+        steps.mayTwice(CcTalkRequest.of(CcTalkHeader.REQUEST_BILL_MODE));
+    }
+
+    @Override
+    Optional<CcTalkRequest> proofOfSettings() {
+        return mode.map(_ -> CcTalkRequest.of(CcTalkHeader.REQUEST_BILL_MODE));
+    }
+
+    /** A validator that lost its power stacks without escrow, and its counter may not show the cut. */
+    @Override
+    boolean modeRead(byte[] data) {
+        int told = data[0] & STACKER_AND_ESCROW;
+        boolean isOther = mode.map(before -> before != told).orElse(modeTaken && (told & ESCROW_BIT) == 0);
+        mode = Optional.of(told);
+        hasEscrow = (told & ESCROW_BIT) != 0;
+        return isOther;
     }
 
     @Override
@@ -60,8 +84,7 @@ final class CcTalkBillDevice extends CcTalkDevice {
             scaling(request, data);
         } else if (request.header() == CcTalkHeader.MODIFY_BILL_MODE) {
             hasEscrow = true;
-        } else if (request.header() == CcTalkHeader.REQUEST_BILL_MODE) {
-            hasEscrow = (data[0] & ESCROW_BIT) != 0;
+            modeTaken = true;
         }
     }
 

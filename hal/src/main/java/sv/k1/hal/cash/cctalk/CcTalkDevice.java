@@ -57,6 +57,10 @@ abstract class CcTalkDevice {
     private boolean watchesMaster;
     private boolean resetOrdered;
     private boolean startedOver;
+    /** The positions were set or read again: the settings behind them are not known to be there any more. */
+    private boolean toProve;
+    /** A reading was the last thing sent, so that something else may come before the next one. */
+    private boolean justRead;
 
     /** Whether a request of the start-up conversation got no answer at all. */
     private boolean fellSilent;
@@ -259,6 +263,8 @@ abstract class CcTalkDevice {
         script.may(request(CcTalkHeader.SELF_CHECK));
         script.mayTwice(request(CcTalkHeader.REQUEST_INHIBIT));
         script.may(request(CcTalkHeader.REQUEST_MASTER_INHIBIT));
+        askForSettings(script);
+        toProve = false;
         script.mustTwice(request(reading));
         dueMillis = nowMillis;
     }
@@ -344,6 +350,7 @@ abstract class CcTalkDevice {
             case MODIFY_INHIBIT -> {
                 acceptance.maskIs(request.data(0) | request.data(1) << 8);
                 acceptance.corrected();
+                toProve = true;
                 refused = 0;
             }
             case REQUEST_INHIBIT -> maskRead((data[0] & 0xFF) | (data[1] & 0xFF) << 8, nowMillis);
@@ -356,8 +363,13 @@ abstract class CcTalkDevice {
                     COUNTRY_SCALING,
                     MODIFY_SORTER_PATH,
                     MODIFY_DEFAULT_PATH,
-                    MODIFY_BILL_MODE,
-                    REQUEST_BILL_MODE -> itemAnswered(request, data);
+                    MODIFY_BILL_MODE -> itemAnswered(request, data);
+            case REQUEST_BILL_MODE -> {
+                toProve = false;
+                if (modeRead(data)) {
+                    settingsLost(nowMillis);
+                }
+            }
             case ROUTE_BILL -> ownAnswered(request, data, nowMillis);
             case SIMPLE_POLL -> {} // says nothing but that the device is there
         }
@@ -376,6 +388,7 @@ abstract class CcTalkDevice {
         }
         boolean lost = acceptance.isOtherMask(mask);
         acceptance.maskIs(mask);
+        toProve = true; // a mask of nothing reads the same after a power cut
         if (lost) {
             settingsLost(nowMillis);
         }
@@ -403,6 +416,19 @@ abstract class CcTalkDevice {
 
     /** Whether the device was told more than inhibits, which are corrected as they are read. */
     boolean hasHiddenSettings() {
+        return false;
+    }
+
+    /** Adds the requests that show, last of all, whether the device still has what it was told. */
+    void askForSettings(CcTalkScript steps) {}
+
+    /** What shows the same while it works, if the device knows such a command. */
+    Optional<CcTalkRequest> proofOfSettings() {
+        return Optional.empty();
+    }
+
+    /** Takes the mode the device tells; answers whether it is not the one it was given. */
+    boolean modeRead(byte[] data) {
         return false;
     }
 
@@ -476,11 +502,23 @@ abstract class CcTalkDevice {
 
     private Optional<CcTalkRequest> work(long nowMillis) {
         faults.tick(nowMillis);
-        if (log.isPending() || nowMillis >= dueMillis) {
+        boolean isReadingDue = log.isPending() || nowMillis >= dueMillis;
+        // Where an exchange takes longer than a poll the next reading is always due: they take turns with all else.
+        Optional<CcTalkRequest> other =
+                log.isPending() || (isReadingDue && !justRead) ? Optional.empty() : otherThanReading(nowMillis);
+        justRead = other.isEmpty() && isReadingDue;
+        if (justRead) {
             dueMillis = nowMillis + identity.pollMillis(settings.pollMillis());
             return Optional.of(request(reading));
         }
-        Optional<CcTalkRequest> next = acceptance.correction(mayOpen(), nowMillis);
+        return other;
+    }
+
+    private Optional<CcTalkRequest> otherThanReading(long nowMillis) {
+        Optional<CcTalkRequest> next = toProve && phase == Phase.RUNNING ? proofOfSettings() : Optional.empty();
+        if (next.isEmpty()) {
+            next = acceptance.correction(mayOpen(), nowMillis);
+        }
         if (next.isEmpty()) {
             next = ownRequest(nowMillis);
         }
@@ -514,6 +552,8 @@ abstract class CcTalkDevice {
             ownFailed(request, why, nowMillis);
         } else if (header == CcTalkHeader.RESET_DEVICE) {
             begin(nowMillis);
+        } else if (no && header == CcTalkHeader.REQUEST_BILL_MODE) {
+            settingsLost(nowMillis); // it knew the command at its start
         } else if (header == CcTalkHeader.MODIFY_INHIBIT || header == CcTalkHeader.MODIFY_MASTER_INHIBIT) {
             refused++;
             missed(no && refused < MOST_REFUSED, request, why, nowMillis);

@@ -18,12 +18,21 @@ import sv.k1.hal.cash.Denomination;
  */
 final class EbdsInquiry {
     private static final String PROTOCOL = "ebds";
+    /** The end cuts the table, and one damaged or late reply may look like it. */
+    private static final int ENDS_THAT_COUNT = 2;
+    /** A unit that tells no notes does so each time; noise at the first row must not make it one. */
+    private static final int SILENCES_THAT_COUNT = 3;
+    /** So often a row is asked before the whole table is read again later. */
+    private static final int MOST_DOUBTS = 8;
 
     private final EbdsStatus status;
     private final Deque<EbdsQuery> questions = new ArrayDeque<>();
     private final Map<EbdsQuery, String> answers = new EnumMap<>(EbdsQuery.class);
     private final List<EbdsNoteText> rows = new ArrayList<>();
     private boolean tableRead;
+    private int ends;
+    private int silences;
+    private int doubts;
 
     /**
      * @param status the state in which the questions begin; it tells model and revision
@@ -47,7 +56,17 @@ final class EbdsInquiry {
         if (question != null) {
             return Optional.of(new EbdsCommand.Ask(question));
         }
-        return tableRead ? Optional.empty() : Optional.of(new EbdsCommand.QueryNote(rows.size() + 1));
+        return tableRead ? Optional.empty() : Optional.of(new EbdsCommand.QueryNote(row()));
+    }
+
+    /** The table could not be read to its end: what there is of it must not be used. */
+    boolean isBroken() {
+        return doubts >= MOST_DOUBTS;
+    }
+
+    /** The row that was asked last. */
+    int row() {
+        return rows.size() + 1;
     }
 
     /** Takes the accepted reply to this question, whatever it is. */
@@ -77,7 +96,7 @@ final class EbdsInquiry {
         if (command instanceof EbdsCommand.Ask(EbdsQuery query)) {
             questions.remove(query);
         } else {
-            tableRead = true;
+            noRow();
         }
     }
 
@@ -89,15 +108,34 @@ final class EbdsInquiry {
         };
     }
 
-    /** The table ends with index 0 or without a currency (EBDS sheet, section 8). */
+    /**
+     * The table ends with index 0 or without a currency (EBDS sheet, section 8). A reply about another row is a late one.
+     */
     private void row(int index, EbdsReply reply) {
         Optional<EbdsNoteText> row = reply instanceof EbdsReply.Standing standing ? standing.note() : Optional.empty();
-        if (row.filter(text -> text.index() == index && !text.iso().isEmpty()).isPresent()) {
-            rows.add(row.get());
-            tableRead = rows.size() >= EbdsNoteTable.MOST_ROWS - 1;
-        } else {
-            tableRead = true;
+        if (index != row()) {
+            return;
         }
+        if (row.isEmpty()) {
+            noRow();
+        } else if (row.get().index() == index && !row.get().iso().isEmpty()) {
+            rows.add(row.get());
+            ends = 0;
+            doubts = 0;
+            tableRead = rows.size() >= EbdsNoteTable.MOST_ROWS - 1;
+        } else if (row.get().index() == 0 || row.get().index() == index) {
+            ends++;
+            tableRead = ends >= ENDS_THAT_COUNT;
+        } else {
+            doubts++;
+        }
+    }
+
+    /** Nothing about a note: at the first row the unit may not tell any, later the reply was lost. */
+    private void noRow() {
+        doubts++;
+        silences++;
+        tableRead = rows.isEmpty() && ends == 0 && silences >= SILENCES_THAT_COUNT;
     }
 
     /** Notes of the device: its own table, else the plain one. */

@@ -34,6 +34,10 @@ public final class EbdsSession implements AcceptorSession {
     private static final int KEEP_ALIVE_MILLIS = 1_000;
     /** A question that a unit may not know is not asked more often. */
     private static final int QUESTION_TRIES = 2;
+    /** Pause before a table that could not be read to its end is read anew. */
+    private static final int ASK_AGAIN_MILLIS = 2_000;
+    /** A device of which no note is usable is asked again: noise may have hidden its table. */
+    private static final int NO_NOTES_MILLIS = 60_000;
 
     private enum Phase {
         /** Polling until the device answers with our toggle bit. */
@@ -63,6 +67,8 @@ public final class EbdsSession implements AcceptorSession {
     private long quietUntilMillis;
     private long patientUntilMillis;
     private long lastByteMillis;
+    private long askAtMillis;
+    private boolean asksAgain;
     private boolean hurry;
     private boolean shuttingDown;
     private boolean lastWordSaid;
@@ -231,18 +237,19 @@ public final class EbdsSession implements AcceptorSession {
             return Optional.of(new EbdsCommand.SoftReset());
         }
         Optional<EbdsCommand> decided = decision.due(note.heldStage(), nowMillis);
-        Optional<EbdsCommand> special = decided.or(exchange.isInDoubt() ? Optional::empty : this::question);
+        Optional<EbdsCommand> special =
+                decided.or(() -> exchange.isInDoubt() ? Optional.empty() : question(nowMillis));
         return special.isEmpty() && nowMillis >= pollAtMillis
                 ? Optional.of(new EbdsCommand.Poll(acceptBits()))
                 : special;
     }
 
     /** What a resting device is asked or told besides polls. */
-    private Optional<EbdsCommand> question() {
+    private Optional<EbdsCommand> question(long nowMillis) {
         boolean ready = last.filter(EbdsStatus::isSettled).isPresent() && !note.isUndecided();
         return switch (phase) {
             case PROBING, STARTING -> Optional.empty();
-            case ASKING -> inquiry.flatMap(EbdsInquiry::next);
+            case ASKING -> nowMillis < askAtMillis ? Optional.empty() : inquiry.flatMap(EbdsInquiry::next);
             case RUNNING -> ready && !faults.isClosed() ? acceptance.correction() : Optional.empty();
         };
     }
@@ -332,6 +339,7 @@ public final class EbdsSession implements AcceptorSession {
             acceptance.refuse();
         } else {
             inquiry.ifPresent(asking -> asking.unanswered(command));
+            startOverIfBroken(nowMillis);
         }
     }
 
@@ -419,16 +427,51 @@ public final class EbdsSession implements AcceptorSession {
             }
             hurry = true;
         } else if (phase == Phase.ASKING) {
-            asked(command, reply);
+            asked(command, reply, nowMillis);
+        } else {
+            askAgain(nowMillis);
         }
     }
 
-    private void asked(EbdsCommand command, EbdsReply reply) {
+    private void asked(EbdsCommand command, EbdsReply reply, long nowMillis) {
         EbdsInquiry asking = inquiry.orElseThrow();
         asking.answered(command, reply);
-        hurry = true; // a poll also answers whether the device is there after a question it did not know
+        hurry = nowMillis >= askAtMillis; // a poll also answers whether the device is there after an unknown question
         if (asking.next().isEmpty()) {
-            connected(asking);
+            connected(asking, nowMillis);
+        } else {
+            startOverIfBroken(nowMillis);
+        }
+    }
+
+    /** Part of a table is worse than none: the device stays out of use until the whole of it was read. */
+    private void startOverIfBroken(long nowMillis) {
+        if (phase == Phase.ASKING && inquiry.filter(EbdsInquiry::isBroken).isPresent()) {
+            String reason = "the device's table of notes cannot be read: no clear answer about row "
+                    + inquiry.get().row();
+            LOG.warn("{}: asking anew", reason);
+            reports.disconnected(reason);
+            asksAgain = false;
+            hurry = false;
+            askAtMillis = nowMillis + ASK_AGAIN_MILLIS;
+            inquiry = last.map(EbdsInquiry::new);
+        }
+    }
+
+    private void askAgain(long nowMillis) {
+        boolean isDue = phase == Phase.RUNNING
+                && acceptance.table().notes().isEmpty()
+                && nowMillis >= askAtMillis
+                && last.filter(EbdsStatus::isSettled).isPresent()
+                && !shuttingDown
+                && !note.isOpen()
+                && !note.awaitsAcknowledgement();
+        if (isDue) {
+            asksAgain = true;
+            acceptance.learn(EbdsNoteTable.empty()); // asked in the extended mode, as at the start
+            inquiry = last.map(EbdsInquiry::new);
+            hurry = true;
+            enter(Phase.ASKING);
         }
     }
 
@@ -474,6 +517,8 @@ public final class EbdsSession implements AcceptorSession {
         if (quiet) {
             inquiry = Optional.of(new EbdsInquiry(status));
             hurry = true;
+            asksAgain = false;
+            askAtMillis = 0;
             enter(Phase.ASKING);
         } else {
             inquiry = Optional.empty();
@@ -481,8 +526,17 @@ public final class EbdsSession implements AcceptorSession {
         }
     }
 
-    private void connected(EbdsInquiry answers) {
+    private void connected(EbdsInquiry answers, long nowMillis) {
         EbdsNoteTable table = answers.table(settings.plainNotes());
+        boolean isNoNews = asksAgain && table.notes().isEmpty();
+        asksAgain = false;
+        askAtMillis = nowMillis + NO_NOTES_MILLIS;
+        if (isNoNews) {
+            acceptance.learn(table);
+            inquiry = Optional.empty();
+            enter(Phase.RUNNING);
+            return;
+        }
         acceptance.learn(table);
         faults.forgetMismatch();
         if (!table.notes().isEmpty()) {

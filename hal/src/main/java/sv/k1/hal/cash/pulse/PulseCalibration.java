@@ -16,7 +16,7 @@ import sv.k1.hal.time.MonotonicClock;
  */
 public final class PulseCalibration {
     /** Anything of 15 ms to 1 s is a pulse here, and the slowest device's gaps of 300 ms are no end. */
-    private static final PulseWindow WIDE = new PulseWindow(15_000, 1_000_000, 0, 700);
+    private static final PulseWindow WIDE = new PulseWindow(15_000, 1_000_000, 0, 5_000, 700);
 
     private static final int READ_MILLIS = 50;
     private static final int REPEAT_MILLIS = 900;

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Edges to trains (pulse sheet, section 4). Widths and gaps are measured by the time stamps alone; the host's clock only
- * says that nothing more came. Two edges closer than the debounce time are one bounce, in a pulse and in a gap alike.
+ * says that nothing more came. Two edges closer than the debounce time are one bounce, in a pulse and in a gap alike; what
+ * bounces more than a contact does, or has a pulse too narrow to count beside it, is not trusted.
  */
 public final class PulseDecoder {
     /** Hardware debounce of 1 to 5 ms (section 4, item 1). */
@@ -34,7 +35,7 @@ public final class PulseDecoder {
     private long newestMillis;
     private boolean inTrain;
     private int pulses;
-    private int noise;
+    private final PulseDisturbance disturbance;
     private String doubt = "";
     private long beganMillis;
     private long roseMicros;
@@ -42,6 +43,7 @@ public final class PulseDecoder {
 
     public PulseDecoder(PulseWindow window) {
         this.window = window;
+        this.disturbance = new PulseDisturbance(window);
     }
 
     /** One edge as it came in. */
@@ -63,7 +65,8 @@ public final class PulseDecoder {
             return;
         }
         if (pending.isPresent() && edge.micros() - pending.get().micros() < DEBOUNCE_MICROS) {
-            pending = Optional.empty(); // there and back again: a bounce
+            bounced(pending.get(), edge.micros());
+            pending = Optional.empty();
             return;
         }
         pending.ifPresent(this::settle);
@@ -124,6 +127,7 @@ public final class PulseDecoder {
             endTrain();
         }
         pending = Optional.empty();
+        disturbance.clear();
         isLow = false;
         isStuck = false;
         newestMicros = 0;
@@ -136,8 +140,19 @@ public final class PulseDecoder {
         return taken;
     }
 
+    /** There and back again: the contact opened within a pulse, or closed for a moment without one. */
+    private void bounced(Pending edge, long backMicros) {
+        if (edge.isLow()) {
+            endTrainBefore(edge.micros());
+            disturbance.spike(edge.micros());
+        } else {
+            disturbance.opened(backMicros - edge.micros());
+        }
+    }
+
     private void settle(Pending edge) {
         if (edge.isLow()) {
+            disturbance.closed();
             isLow = true;
             lowMicros = edge.micros();
             lowMillis = edge.nowMillis();
@@ -154,15 +169,14 @@ public final class PulseDecoder {
 
     private void pulse(long fellMicros, long upMicros, long nowMillis) {
         long width = upMicros - fellMicros;
+        endTrainBefore(fellMicros);
         if (width < window.leastWidthMicros()) {
-            noise++;
+            disturbance.narrow(fellMicros);
             findings.add(new PulseFinding.Noise(width));
             return;
         }
-        if (inTrain && pulses > 0 && fellMicros - roseMicros >= window.trainEndMillis() * 1_000L) {
-            endTrain();
-        }
         begin(lowMillis);
+        disturbance.pulse(fellMicros, upMicros).ifPresent(this::doubt);
         if (pulses > 0) {
             gap(fellMicros - roseMicros);
         }
@@ -174,6 +188,13 @@ public final class PulseDecoder {
         findings.add(new PulseFinding.Counted());
         roseMicros = upMicros;
         roseMillis = nowMillis;
+    }
+
+    /** What begins so long after the last pulse is no longer beside it. */
+    private void endTrainBefore(long micros) {
+        if (inTrain && pulses > 0 && micros - roseMicros >= window.trainEndMillis() * 1_000L) {
+            endTrain();
+        }
     }
 
     private void gap(long micros) {
@@ -204,10 +225,12 @@ public final class PulseDecoder {
     }
 
     private void endTrain() {
-        findings.add(new PulseFinding.Ended(new PulseTrain(pulses, beganMillis, widths, gaps, noise, doubt)));
+        disturbance.doubt(pulses).ifPresent(this::doubt);
+        int narrow = disturbance.narrowPulses();
+        findings.add(new PulseFinding.Ended(new PulseTrain(pulses, beganMillis, widths, gaps, narrow, doubt)));
+        disturbance.clear();
         inTrain = false;
         pulses = 0;
-        noise = 0;
         doubt = "";
         widths.clear();
         gaps.clear();

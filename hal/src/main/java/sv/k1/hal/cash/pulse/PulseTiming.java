@@ -9,6 +9,7 @@ package sv.k1.hal.cash.pulse;
  */
 public record PulseTiming(int widthMillis, int gapMillis, int trainEndMillis) {
     private static final long LEAST_WIDTH_MICROS = 15_000;
+    private static final long LEAST_OPEN_MICROS = 4_500;
 
     public PulseTiming {
         if (widthMillis < 15 || widthMillis > 500 || gapMillis < 15 || gapMillis > 1_000) {
@@ -29,7 +30,12 @@ public record PulseTiming(int widthMillis, int gapMillis, int trainEndMillis) {
 
     /** Narrower than 0.6 of the nominal width, or than 15 ms, is noise; wider than 1.6 a fault (section 4, item 2). */
     PulseWindow window() {
-        return new PulseWindow(leastWidthMicros(), widthMillis * 1_600L, gapMillis * 500L, trainEndMillis);
+        return new PulseWindow(leastWidthMicros(), widthMillis * 1_600L, gapMillis * 500L, mostOpenMicros(), trainEndMillis);
+    }
+
+    /** Two bounces of 2 ms (section 7), or a tenth of the pulse. */
+    private long mostOpenMicros() {
+        return Math.max(LEAST_OPEN_MICROS, widthMillis * 100L);
     }
 
     private long leastWidthMicros() {

@@ -6,6 +6,8 @@ package sv.k1.hal.cash.pulse;
  * @param leastWidthMicros narrower is noise
  * @param mostWidthMicros wider is a fault
  * @param leastGapMicros a shorter gap is no gap of this device
+ * @param mostOpenMicros a contact that bounces within one pulse is open for so long in all
  * @param trainEndMillis so long without a pulse ends a train
  */
-public record PulseWindow(long leastWidthMicros, long mostWidthMicros, long leastGapMicros, int trainEndMillis) {}
+public record PulseWindow(
+        long leastWidthMicros, long mostWidthMicros, long leastGapMicros, long mostOpenMicros, int trainEndMillis) {}

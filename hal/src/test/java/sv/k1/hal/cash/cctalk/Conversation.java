@@ -30,13 +30,13 @@ import sv.k1.hal.io.VectorRow;
  * {@code answer 249 = 02 14} what a header is answered from now on, {@code answer 184 04 = ...} for this data only, also
  * {@code ACK}, {@code NAK}, {@code BUSY}, {@code silence}; {@code once} the same for the next time only, several of them in a row;
  * {@code checksum crc}, {@code echo on}; {@code events 3 6,1 0,1} the device's counter and buffer, newest first;
+ * {@code poll 20} and {@code exchange 22} milliseconds from poll to poll and for one request with its reply;
  * {@code mute} and {@code speak}; {@code = event} the next event, waiting up to ten seconds; {@code quiet 900} no event
  * for so long; {@code sent 228 01} and {@code never 154 01} what went out since the last such line; {@code ! command};
  * {@code include name} another file; {@code #} a remark.
  */
 final class Conversation {
     private static final int LONGEST_WAIT_MILLIS = 10_000;
-    private static final int REPLY_DELAY_MILLIS = 8;
 
     private final Map<String, String> answers = new HashMap<>();
     private final Map<String, Deque<String>> once = new HashMap<>();
@@ -48,6 +48,8 @@ final class Conversation {
     private EscrowId newestEscrow = new EscrowId(0);
     private CcTalkChecksum checksum = CcTalkChecksum.SUM8;
     private String kind = "coin";
+    private int pollMillis = 100;
+    private int replyMillis = 8;
     private boolean echo;
     private boolean mute;
     private long nowMillis = 1_000;
@@ -88,6 +90,8 @@ final class Conversation {
             case "answer" -> table(answers, rest);
             case "once" -> once(rest);
             case "events" -> buffer(rest.split(" "));
+            case "poll" -> pollMillis = Integer.parseInt(rest);
+            case "exchange" -> replyMillis = Integer.parseInt(rest);
             case "mute" -> mute = true;
             case "speak" -> mute = false;
             case "=" -> expect(rest);
@@ -129,8 +133,8 @@ final class Conversation {
         if (session.isEmpty()) {
             ResumePoint resume = new ResumePoint(open, mark);
             AcceptorSession begun = kind.equals("coin")
-                    ? new CcTalkCoinSession(CcTalkSettings.coin(), resume, nowMillis)
-                    : new CcTalkBillSession(CcTalkSettings.bill(), resume, nowMillis);
+                    ? new CcTalkCoinSession(CcTalkSettings.coin().polledEvery(pollMillis), resume, nowMillis)
+                    : new CcTalkBillSession(CcTalkSettings.bill().polledEvery(pollMillis), resume, nowMillis);
             begun.lineOpened(nowMillis);
             session = Optional.of(begun);
         }
@@ -163,7 +167,7 @@ final class Conversation {
         CcTalkFrame frame = found.frame();
         String key = (frame.header() + " " + Hex.of(frame.data())).strip();
         sent.addLast(key);
-        nowMillis += REPLY_DELAY_MILLIS;
+        nowMillis += replyMillis;
         settings(frame);
         byte[] reply = mute ? new byte[0] : reply(frame, lookUp(key, Integer.toString(frame.header())));
         byte[] wire = echo ? join(request, reply) : reply;
