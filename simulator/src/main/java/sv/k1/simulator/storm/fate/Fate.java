@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,9 +26,8 @@ public final class Fate {
     private final Chance chance;
     private final Map<Fault, Dice> dice = new EnumMap<>(Fault.class);
     /** The same by ordinal: it is asked for every byte on every cable. */
-    private final Dice[] byOrdinal = new Dice[Fault.values().length];
-
     private final Optional<DeathAt> death;
+
     private long deathPoints;
     private Runnable devicesDie = () -> {};
     private boolean storming;
@@ -56,9 +56,7 @@ public final class Fate {
         this.chance = chance;
         this.death = death;
         for (Fault fault : Fault.values()) {
-            Dice one = new Dice();
-            dice.put(fault, one);
-            byOrdinal[fault.ordinal()] = one;
+            dice.put(fault, new Dice());
         }
     }
 
@@ -102,7 +100,7 @@ public final class Fate {
     }
 
     private Dice of(Fault fault) {
-        return byOrdinal[fault.ordinal()];
+        return Objects.requireNonNull(dice.get(fault));
     }
 
     private long draw(Fault fault, Dice one) {
