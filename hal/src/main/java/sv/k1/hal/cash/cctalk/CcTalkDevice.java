@@ -348,12 +348,8 @@ abstract class CcTalkDevice {
             case SELF_CHECK -> selfChecked(data[0] & 0xFF, nowMillis);
             case READ_CREDIT, READ_BILL_EVENTS -> read(CcTalkEvents.read(data), nowMillis);
             case RESET_DEVICE -> restartedByUs(nowMillis);
-            case COIN_ID,
-                    BILL_ID,
-                    COUNTRY_SCALING,
-                    MODIFY_SORTER_PATH,
-                    MODIFY_DEFAULT_PATH,
-                    MODIFY_BILL_MODE -> itemAnswered(request, data);
+            case COIN_ID, BILL_ID, COUNTRY_SCALING, MODIFY_SORTER_PATH, MODIFY_DEFAULT_PATH, MODIFY_BILL_MODE ->
+                itemAnswered(request, data);
             case REQUEST_BILL_MODE -> {
                 toProve = false;
                 if (modeRead(data)) {

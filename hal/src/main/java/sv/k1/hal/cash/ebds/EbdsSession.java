@@ -237,8 +237,7 @@ public final class EbdsSession implements AcceptorSession {
             return Optional.of(new EbdsCommand.SoftReset());
         }
         Optional<EbdsCommand> decided = decision.due(note.heldStage(), nowMillis);
-        Optional<EbdsCommand> special =
-                decided.or(() -> exchange.isInDoubt() ? Optional.empty() : question(nowMillis));
+        Optional<EbdsCommand> special = decided.or(() -> exchange.isInDoubt() ? Optional.empty() : question(nowMillis));
         return special.isEmpty() && nowMillis >= pollAtMillis
                 ? Optional.of(new EbdsCommand.Poll(acceptBits()))
                 : special;

@@ -30,7 +30,8 @@ public record PulseTiming(int widthMillis, int gapMillis, int trainEndMillis) {
 
     /** Narrower than 0.6 of the nominal width, or than 15 ms, is noise; wider than 1.6 a fault (section 4, item 2). */
     PulseWindow window() {
-        return new PulseWindow(leastWidthMicros(), widthMillis * 1_600L, gapMillis * 500L, mostOpenMicros(), trainEndMillis);
+        return new PulseWindow(
+                leastWidthMicros(), widthMillis * 1_600L, gapMillis * 500L, mostOpenMicros(), trainEndMillis);
     }
 
     /** Two bounces of 2 ms (section 7), or a tenth of the pulse. */
