@@ -91,7 +91,9 @@ final class Ways {
 
     /** Whether either way is open still: by the chain the miners take their part of what Lightning would pay. */
     static boolean isEitherOpen(Turn turn, Sale sale) {
-        return isLightningLikely(turn, sale) && mayGoOnChain(sale) && sale.isMoreThanDustOnChain();
+        boolean isChosen =
+                sale.lightning().chosen().isPresent() && sale.destination().isEmpty();
+        return !isChosen && isLightningLikely(turn, sale) && mayGoOnChain(sale) && sale.isMoreThanDustOnChain();
     }
 
     static MilliSats owed(Sale sale) {

@@ -38,7 +38,9 @@ class TidyTest {
             "hal/src/main/java/sv/k1/hal/cash/ssp/SspSession.java",
             "plain and encrypted start-up are one state table; parting them would hide the order of the steps",
             "hal/src/main/java/sv/k1/hal/cash/cctalk/CcTalkDevice.java",
-            "one address of the bus: start-up, events and corrections share one script");
+            "one address of the bus: start-up, events and corrections share one script",
+            "hal/src/main/java/sv/k1/hal/cash/ebds/EbdsSession.java",
+            "a wire without identities: note table, toggle bit and events decide together whose a note is");
 
     private static List<SourceFile> files = List.of();
 

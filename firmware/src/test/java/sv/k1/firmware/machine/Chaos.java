@@ -131,7 +131,9 @@ final class Chaos {
             case Visit.ScanningAfterCash _ ->
                 chance.nextInt(3) > 0 ? destination() : tapped(state, Tap.Action.TAKE_CLAIM);
             case Visit.Reviewing _ ->
-                tapped(state, chance.nextInt(4) > 0 ? Tap.Action.CONFIRM : Tap.Action.INSERT_MORE);
+                tapped(
+                        state,
+                        pick(Tap.Action.CONFIRM, Tap.Action.CONFIRM, Tap.Action.INSERT_MORE, Tap.Action.ANOTHER_CODE));
             case Visit.Paying _, Visit.Done _ -> tapped(state, pick(Tap.Action.FINISH, Tap.Action.PRINT_RECEIPT));
             case Visit.ShowingClaim _ -> tapped(state, pick(Tap.Action.FINISH, Tap.Action.PRINT_RECEIPT));
             case Visit.EnteringClaim _ ->

@@ -117,6 +117,10 @@ public final class AcceptMain implements Callable<Integer> {
     public Integer call() throws InterruptedException, IOException {
         Path played = replay;
         if (played != null) {
+            if (!Files.isRegularFile(played)) {
+                err.println("accept: --replay: there is no file " + played);
+                return 2;
+            }
             return TraceFile.replay(played, out, err);
         }
         List<AcceptorBus.Stop> stops = stops();

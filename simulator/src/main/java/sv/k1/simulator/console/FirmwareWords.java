@@ -30,12 +30,13 @@ final class FirmwareWords {
     /** Why the machine is closed. */
     static final List<String> TROUBLES = List.of(
             "K1-01", "K1-02", "K1-10", "K1-11", "K1-12", "K1-13", "K1-20", "K1-21", "K1-22", "K1-23", "K1-24", "K1-25",
-            "K1-26", "K1-30", "K1-40", "K1-50", "K1-51", "K1-52", "K1-53", "K1-55", "K1-56", "K1-60", "K1-61", "K1-62",
-            "K1-70");
+            "K1-26", "K1-27", "K1-30", "K1-40", "K1-50", "K1-51", "K1-52", "K1-53", "K1-55", "K1-56", "K1-60", "K1-61",
+            "K1-62", "K1-70");
 
     /** What the screen tells once. */
     static final List<String> NOTICES = List.of(
             "below-minimum",
+            "chain-not-now",
             "cash-inside",
             "claim-in-flight",
             "claim-locked",
@@ -52,6 +53,7 @@ final class FirmwareWords {
             "lightning-no-invoice",
             "lightning-no-route",
             "lightning-not-a-pay-code",
+            "lightning-not-of-this-test-network",
             "lightning-offer",
             "lightning-other-way",
             "lightning-over-limit",
@@ -66,6 +68,7 @@ final class FirmwareWords {
             "note-condition",
             "note-disputed",
             "note-inhibited",
+            "note-inhibited-largest",
             "note-not-payable",
             "note-not-recognised",
             "note-other",
@@ -79,6 +82,7 @@ final class FirmwareWords {
             "scan-lightning",
             "scan-malformed-uri",
             "scan-not-bitcoin",
+            "scan-not-of-this-test-network",
             "scan-other-code",
             "scan-other-coin",
             "scan-own-address",
@@ -94,11 +98,13 @@ final class FirmwareWords {
     /** What the journal holds. */
     static final List<String> ENTRIES = List.of(
             "machine-started",
+            "machine-bound",
             "discrepancy",
             "door-moved",
             "cashbox-moved",
             "sale-opened",
             "destination-chosen",
+            "destination-dropped",
             "note-escrowed",
             "stack-intended",
             "return-intended",

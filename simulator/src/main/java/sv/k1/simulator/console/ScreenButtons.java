@@ -15,6 +15,7 @@ final class ScreenButtons {
     private static final Map<String, List<String>> SCREENS = Map.ofEntries(
             Map.entry("CHOOSE_LANGUAGE", List.of("IDLE")),
             Map.entry("CASH_FIRST", List.of("SCAN")),
+            Map.entry("ANOTHER_CODE", List.of("INSERT", "REVIEW")),
             Map.entry("INSERT_MORE", List.of("REVIEW")),
             Map.entry("FINISH_INSERTING", List.of("INSERT")),
             Map.entry("CONFIRM", List.of("REVIEW")),

@@ -171,7 +171,8 @@ final class SightAudit {
                     && shown.acceptedMinor().stream().allMatch(minor -> minor <= shown.remainingMinor());
             boolean sums = slot
                     && shown.cashMinor() == sale.cash
-                    && shown.paidSats() == shownSats(sale)
+                    && shown.paidSats() == (shown.atLeast() ? sale.onChainSats() : shownSats(sale))
+                    && !(shown.atLeast() && sale.isDecided())
                     && shown.boughtSats() == sale.boughtSats()
                     && shown.feeMinor() == sale.charged()
                     && shown.remainingMinor() == sale.quote.maximum().minorUnits() - sale.cash;

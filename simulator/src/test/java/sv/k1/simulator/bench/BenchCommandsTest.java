@@ -332,7 +332,7 @@ class BenchCommandsTest {
                 "accept cctalk-coin cctalk-coin --port x | and both may be at address 2",
                 "accept cctalk-coin ebds --port x | which only acceptors of a protocol with addresses can share",
                 "accept cctalk-coin cctalk-bill --port x --record y | --record writes down one acceptor",
-                "accept --replay /nobody/here | NoSuchFileException: /nobody/here",
+                "accept --replay /nobody/here | --replay: there is no file /nobody/here",
                 "accept id003 --port x --return --ask | say either --return or --ask",
                 "accept id003 --port x --dance | --dance"
             })
