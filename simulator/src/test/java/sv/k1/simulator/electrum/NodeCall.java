@@ -37,7 +37,11 @@ final class NodeCall implements AutoCloseable {
     NodeCall(URI url, String login, Duration connectTimeout) {
         this.url = url;
         this.login = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-        this.http = HttpClient.newBuilder().connectTimeout(connectTimeout).build();
+        // An offer of HTTP/2 in the clear makes some servers take what follows the headers for another protocol.
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectTimeout)
+                .build();
     }
 
     /** Positional or named parameters: a list or a map. */
