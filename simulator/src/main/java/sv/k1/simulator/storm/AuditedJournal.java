@@ -40,6 +40,7 @@ final class AuditedJournal {
                 of(e).chosen = Optional.empty();
             }
             case JournalEntry.DestinationDropped e -> {
+                of(e).chosen = Optional.empty();
                 of(e).script = Optional.empty();
                 of(e).address = Optional.empty();
             }
