@@ -95,9 +95,10 @@ public record Sale(
         return isByLightning() ? quote.convertOffChain(cash) : quote.convert(cash);
     }
 
-    /** Whether it is paid by Lightning or, while nothing is owed, would be. */
+    /** Whether it is paid by Lightning, also by a payment that was called failed before, or, while nothing is owed, would be. */
     public boolean isByLightning() {
-        return payout.map(Payout::byLightning).orElse(lightning.chosen().isPresent());
+        return payout.map(Payout::byLightning)
+                .orElse(lightning.chosen().isPresent() || lightning.proof().isPresent());
     }
 
     public boolean hasCash() {
@@ -107,6 +108,19 @@ public record Sale(
     /** Its quote is from an earlier visit: what is inside is owed at that price, but nothing is added to it. */
     public boolean wasOnTicket() {
         return !claimHashes.isEmpty();
+    }
+
+    /**
+     * Whether it holds cash that came after its customer's own sale was decided. Whoever stands there now may be somebody
+     * else, and it goes where that customer's bitcoin went: no more cash is taken for it.
+     */
+    public boolean isFollowUp() {
+        return !quote.id().equals(quoteId(reference));
+    }
+
+    /** The name of the quote that is made for a sale. */
+    public static String quoteId(String reference) {
+        return "Q" + reference;
     }
 
     /** Cash inside, nothing decided: neither paid, nor on a ticket, nor over. */
@@ -277,8 +291,9 @@ public record Sale(
         return onTicket(claimHashes, isClaimable, true);
     }
 
+    /** Whoever redeems has the code: a slip that comes out later hands nothing over any more. */
     Sale redeemed() {
-        return onTicket(claimHashes, false, false);
+        return onTicket(claimHashes, false, true);
     }
 
     Sale printing(ReceiptIntended job) {

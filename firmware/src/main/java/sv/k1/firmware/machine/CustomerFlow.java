@@ -322,7 +322,7 @@ final class CustomerFlow {
         SaleId id = turn.books.nextSale();
         String reference =
                 SaleReference.of(id.number(), turn.settings.machineSalt()).text();
-        Quote quote = SlotGate.quote(turn, "Q" + reference).orElseThrow();
+        Quote quote = SlotGate.quote(turn, Sale.quoteId(reference)).orElseThrow();
         turn.journal(new JournalEntry.SaleOpened(id, reference, turn.language, cashFirst, quote));
         turn.quotedAtMillis = turn.now();
         turn.pricedAtMillis = turn.market.readAtMillis();
