@@ -109,10 +109,11 @@ public final class StormDisk {
 
     /**
      * What was not synced may be there, be gone, or be there in part. A log that rots loses even what was; it does not rot
-     * in the same moment in which the witness is torn, for then both copies are hurt and a person has to look.
+     * in the moment in which the witness is torn, nor before a start has cut that end off: with both copies hurt the product
+     * refuses to open, and a person has to look.
      */
     public void powerCut() {
-        boolean rots = syncedCommits > checkpointed && fate.strikes(Fault.LOG_ROTS);
+        boolean rots = !torn && syncedCommits > checkpointed && fate.strikes(Fault.LOG_ROTS);
         int kept = syncedCommits + chance.between(0, commits.size() - syncedCommits);
         if (rots) {
             kept = chance.between(checkpointed, kept);
