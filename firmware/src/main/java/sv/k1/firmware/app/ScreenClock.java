@@ -2,7 +2,6 @@ package sv.k1.firmware.app;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.screen.ScreenModel;
 
@@ -13,13 +12,13 @@ final class ScreenClock {
     static ScreenModel at(ScreenModel model, long nowMillis) {
         ScreenModel.Countdown countdown = model.countdown();
         ScreenModel.Price price = model.price();
-        return with(
-                model,
-                price == null ? null : at(price, nowMillis),
-                countdown == null
-                        ? null
-                        : new ScreenModel.Countdown(
-                                Math.max(0, countdown.millisLeft() - nowMillis), countdown.extendable()));
+        return model.but(draft -> {
+            draft.price = price == null ? null : at(price, nowMillis);
+            draft.countdown = countdown == null
+                    ? null
+                    : new ScreenModel.Countdown(
+                            Math.max(0, countdown.millisLeft() - nowMillis), countdown.extendable());
+        });
     }
 
     private static ScreenModel.Price at(ScreenModel.Price p, long nowMillis) {
@@ -71,22 +70,5 @@ final class ScreenClock {
                 null,
                 List.of(new ScreenModel.Trouble(fault.code(), fault.messageKey())),
                 null);
-    }
-
-    private static ScreenModel with(
-            ScreenModel m, ScreenModel.@Nullable Price price, ScreenModel.@Nullable Countdown countdown) {
-        return new ScreenModel(
-                m.number(),
-                m.kind(),
-                m.language(),
-                m.operator(),
-                price,
-                m.sale(),
-                m.payment(),
-                m.claim(),
-                m.notice(),
-                m.troubles(),
-                countdown,
-                m.lightning());
     }
 }

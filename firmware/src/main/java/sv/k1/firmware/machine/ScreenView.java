@@ -38,7 +38,7 @@ final class ScreenView {
 
     static ScreenModel of(Turn turn, ScreenModel last) {
         ScreenModel next = build(turn, last.number());
-        return next.equals(last) ? last : numbered(next, last.number() + 1);
+        return next.equals(last) ? last : next.but(draft -> draft.number = last.number() + 1);
     }
 
     static ScreenModel starting(MachineSettings settings) {
@@ -54,22 +54,6 @@ final class ScreenView {
                 null,
                 List.of(),
                 null);
-    }
-
-    private static ScreenModel numbered(ScreenModel m, long number) {
-        return new ScreenModel(
-                number,
-                m.kind(),
-                m.language(),
-                m.operator(),
-                m.price(),
-                m.sale(),
-                m.payment(),
-                m.claim(),
-                m.notice(),
-                m.troubles(),
-                m.countdown(),
-                m.lightning());
     }
 
     private static ScreenModel build(Turn turn, long number) {

@@ -2,6 +2,7 @@ package sv.k1.firmware.screen;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,13 @@ public record ScreenModel(
             List<Trouble> troubles,
             @Nullable Countdown countdown) {
         this(number, kind, language, operator, price, sale, payment, claim, notice, troubles, countdown, null);
+    }
+
+    /** The same, but for what is changed in the draft. */
+    public ScreenModel but(Consumer<ScreenDraft> change) {
+        ScreenDraft draft = new ScreenDraft(this);
+        change.accept(draft);
+        return draft.done();
     }
 
     /** One per screen. */

@@ -69,6 +69,16 @@ final class ExampleModels {
         models.put(
                 "insert_refused",
                 insert(1, language, Slot.READY, 2_500, new Notice("note-over-limit", Map.of("largest", 2_000L), 1)));
+        models.put(
+                "insert_refused_by_device",
+                withNotice(of(Kind.INSERT, 1, language), "note-inhibited-largest", Map.of("largest", 10_000L)));
+        models.put(
+                "idle_note_returned",
+                withNotice(of(Kind.IDLE, 1, language), "note-returned", Map.of("returned", 2_000L)));
+        models.put(
+                "idle_note_disputed",
+                withNotice(of(Kind.IDLE, 1, language), "note-disputed", Map.of("disputed", 2_000L)));
+        models.put("scan_chain_not_now", withNotice(of(Kind.SCAN, 1, language), "chain-not-now", Map.of()));
         models.put("insert_last_seconds", withCountdown(of(Kind.INSERT, 1, language), 14_000));
         models.put("scan_refused", scanRefused(1, language, "scan-lightning"));
         models.put("insert_cash_first", insertCashFirst(1, language));
@@ -121,7 +131,7 @@ final class ExampleModels {
                 null,
                 null,
                 null,
-                List.of(new Trouble("K1-301", "chain-unreachable")),
+                List.of(new Trouble("K1-50", "chain-unreachable")),
                 new Countdown(70_000, true));
     }
 
@@ -135,7 +145,7 @@ final class ExampleModels {
                 null,
                 null,
                 null,
-                List.of(new Trouble("K1-501", "door-open")),
+                List.of(new Trouble("K1-10", "door-open")),
                 null);
     }
 
@@ -201,7 +211,7 @@ final class ExampleModels {
                         null,
                         null,
                         null,
-                        List.of(new Trouble("K1-212", "price-stale"), new Trouble("K1-104", "acceptor-stacker-full")),
+                        List.of(new Trouble("K1-61", "price-stale"), new Trouble("K1-22", "acceptor-stacker-full")),
                         null);
         };
     }
@@ -259,19 +269,7 @@ final class ExampleModels {
     }
 
     private static ScreenModel byEither(ScreenModel model, Lightning lightning) {
-        return new ScreenModel(
-                model.number(),
-                model.kind(),
-                model.language(),
-                model.operator(),
-                model.price(),
-                model.sale(),
-                model.payment(),
-                model.claim(),
-                model.notice(),
-                model.troubles(),
-                model.countdown(),
-                lightning);
+        return model.but(draft -> draft.lightning = lightning);
     }
 
     static ScreenModel enterClaim(long number, String language, Notice notice) {
@@ -369,51 +367,19 @@ final class ExampleModels {
     }
 
     private static ScreenModel withSale(ScreenModel model, Sale sale) {
-        return new ScreenModel(
-                model.number(),
-                model.kind(),
-                model.language(),
-                model.operator(),
-                model.price(),
-                sale,
-                model.payment(),
-                model.claim(),
-                model.notice(),
-                model.troubles(),
-                model.countdown(),
-                model.lightning());
+        return model.but(draft -> draft.sale = sale);
     }
 
     static ScreenModel withCountdown(ScreenModel model, long millisLeft) {
-        return new ScreenModel(
-                model.number(),
-                model.kind(),
-                model.language(),
-                model.operator(),
-                model.price(),
-                model.sale(),
-                model.payment(),
-                model.claim(),
-                model.notice(),
-                model.troubles(),
-                new Countdown(millisLeft, true),
-                model.lightning());
+        return model.but(draft -> draft.countdown = new Countdown(millisLeft, true));
+    }
+
+    private static ScreenModel withNotice(ScreenModel model, String code, Map<String, Long> amounts) {
+        return model.but(draft -> draft.notice = new Notice(code, amounts, 1));
     }
 
     static ScreenModel withOperator(ScreenModel model, Operator operator) {
-        return new ScreenModel(
-                model.number(),
-                model.kind(),
-                model.language(),
-                operator,
-                model.price(),
-                model.sale(),
-                model.payment(),
-                model.claim(),
-                model.notice(),
-                model.troubles(),
-                model.countdown(),
-                model.lightning());
+        return model.but(draft -> draft.operator = operator);
     }
 
     /** The arithmetic is the machine's own, so that the figures fit each other on every picture. */

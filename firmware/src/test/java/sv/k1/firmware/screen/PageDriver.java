@@ -78,18 +78,6 @@ record PageDriver(Page page, ScreenServer server) {
     }
 
     static ScreenModel numbered(ScreenModel model, long number) {
-        return new ScreenModel(
-                number,
-                model.kind(),
-                model.language(),
-                model.operator(),
-                model.price(),
-                model.sale(),
-                model.payment(),
-                model.claim(),
-                model.notice(),
-                model.troubles(),
-                model.countdown(),
-                model.lightning());
+        return model.but(draft -> draft.number = number);
     }
 }

@@ -27,7 +27,7 @@ export function Idle({ model, at, language, tap }) {
     look="scenic idle"
     noTools=${true}
     backdrop=${html`<${Landscape} time="day" />`}
-    story=${html`<div class="hero">
+    story=${html`<div class=${model.notice ? "hero with-words" : "hero"}>
         <h1>${language.t("idle-title")}</h1>
         ${model.notice
           ? html`<${NoticeLine} ...${{ model, language }} />`

@@ -129,21 +129,8 @@ final class SightBugs {
         @Override
         Step done(MachineState before, Stamped heard, Step sound) {
             MachineState s = sound.state();
-            ScreenModel m = s.screen();
             boolean isDispute = sound.entries().stream().anyMatch(JournalEntry.NoteDisputed.class::isInstance);
-            ScreenModel silent = new ScreenModel(
-                    m.number(),
-                    m.kind(),
-                    m.language(),
-                    m.operator(),
-                    m.price(),
-                    m.sale(),
-                    m.payment(),
-                    m.claim(),
-                    null,
-                    m.troubles(),
-                    m.countdown(),
-                    m.lightning());
+            ScreenModel silent = s.screen().but(draft -> draft.notice = null);
             return isDispute
                     ? withState(sound, with(s, s.books(), s.deadlineMillis(), s.quotedAtMillis(), s.lastSlot(), silent))
                     : sound;
