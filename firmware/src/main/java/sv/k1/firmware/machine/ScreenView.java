@@ -38,7 +38,7 @@ final class ScreenView {
 
     static ScreenModel of(Turn turn, ScreenModel last) {
         ScreenModel next = build(turn, last.number());
-        return next.equals(last) ? last : next.but(draft -> draft.number = last.number() + 1);
+        return next.equals(last) ? last : next.numbered(last.number() + 1);
     }
 
     static ScreenModel starting(MachineSettings settings) {

@@ -50,6 +50,11 @@ public record ScreenModel(
         return draft.done();
     }
 
+    /** The same screen as the so-many-th model that was sent. */
+    public ScreenModel numbered(long number) {
+        return but(draft -> draft.number = number);
+    }
+
     /** One per screen. */
     public enum Kind {
         /** The service is starting or recovering. */
