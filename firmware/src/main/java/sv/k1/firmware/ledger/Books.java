@@ -148,6 +148,14 @@ public final class Books {
         return acceptors.note(acceptor).filter(NoteRecord::isOpen);
     }
 
+    /** The disputed note of a sale, as long as it is the newest of its acceptor. */
+    public Optional<NoteRecord> disputedNote(SaleId sale) {
+        return acceptors.notes().stream()
+                .filter(note ->
+                        note.stage() == NoteRecord.Stage.DISPUTED && note.sale().equals(sale))
+                .findFirst();
+    }
+
     /** All notes whose fate is unknown: at most one for each acceptor. */
     public List<NoteRecord> openNotes() {
         return acceptors.openNotes();

@@ -68,6 +68,10 @@ final class Credit {
 
     static void dispute(Turn turn, NoteRecord note, String evidence) {
         turn.journal(new JournalEntry.NoteDisputed(note.sale(), note.id(), note.value(), evidence));
+        tellDispute(turn, note);
+    }
+
+    static void tellDispute(Turn turn, NoteRecord note) {
         turn.tell(DISPUTED, Map.of("disputed", note.value().minorUnits()));
     }
 

@@ -16,7 +16,6 @@ import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.Cause;
 import sv.k1.firmware.record.JournalEntry.ReceiptKind;
 import sv.k1.firmware.record.SaleId;
-import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.Tap;
 
 /** From the first touch to the last: taps, scanned codes and time-outs. A time-out never discards money. */
@@ -129,11 +128,9 @@ final class CustomerFlow {
                 turn.language = sale.language();
                 // How old the quote was is not known any more: it lives one lifetime from here, for this sale only.
                 turn.quotedAtMillis = turn.now();
-                Optional<ScreenModel.Notice> disputed =
-                        turn.notice.filter(notice -> notice.code().equals(Credit.DISPUTED));
                 turn.go(nextAfterCash(turn, sale));
                 turn.tell("resumed");
-                turn.notice = disputed.or(() -> turn.notice); // said in this very step, and of more weight
+                turn.books.disputedNote(sale.id()).ifPresent(note -> Credit.tellDispute(turn, note)); // of more weight
                 return;
             }
             if (sale.isClaimable() && !sale.claimHandedOver()) {

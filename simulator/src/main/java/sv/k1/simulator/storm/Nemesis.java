@@ -60,6 +60,11 @@ final class Nemesis {
     }
 
     private void block() {
+        blockComes();
+        world.after(chance.waiting(world.fate.isStorming() ? blockMillis : Math.min(blockMillis, 20_000)), this::block);
+    }
+
+    private void blockComes() {
         StormChain chain = world.chain;
         if (world.fate.strikes(Fault.REORGANISATION)) {
             int depth = chance.between(1, world.settings.finalConfirmations() - 1);
@@ -70,7 +75,6 @@ final class Nemesis {
             }
             chain.mine();
         }
-        world.after(chance.waiting(world.fate.isStorming() ? blockMillis : Math.min(blockMillis, 20_000)), this::block);
     }
 
     private void comes(Fault fault) {
@@ -347,6 +351,7 @@ final class Nemesis {
         for (int i = 0; i < 6; i++) {
             deposit(5_000_000L);
         }
+        world.after(5_000, this::blockComes); // the one that was drawn in the storm may be an hour away
         world.acceptors.units().stream().filter(unit -> !unit.isPowered()).forEach(unit -> unit.model()
                 .restorePower());
         world.touched();

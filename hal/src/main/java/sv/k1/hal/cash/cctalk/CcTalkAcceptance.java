@@ -53,6 +53,10 @@ final class CcTalkAcceptance {
         master = value & OPEN;
     }
 
+    static boolean isOpen(int master) {
+        return (master & OPEN) == OPEN;
+    }
+
     boolean isOtherMask(int value) {
         return mask != UNKNOWN && mask != value;
     }

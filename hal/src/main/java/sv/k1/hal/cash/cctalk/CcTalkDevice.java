@@ -56,6 +56,9 @@ abstract class CcTalkDevice {
     private long watchAtMillis;
     private boolean watchesMaster;
     private boolean resetOrdered;
+    /** The order to shut, which every conversation begins with, is not confirmed yet. */
+    private boolean toBeShut;
+
     private boolean startedOver;
     /** The positions were set or read again: the settings behind them are not known to be there any more. */
     private boolean toProve;
@@ -253,6 +256,11 @@ abstract class CcTalkDevice {
         log.begin();
         reports.forgetState();
         script.clear();
+        toBeShut = true;
+        if (log.isAtZero()) { // a restart will not show in the counter: whether it was left open is asked before it is
+            // shut
+            script.may(request(CcTalkHeader.REQUEST_MASTER_INHIBIT));
+        }
         script.must(CcTalkAcceptance.close());
         for (CcTalkHeader text : CcTalkIdentity.TEXTS) {
             script.may(request(text));
@@ -346,7 +354,10 @@ abstract class CcTalkDevice {
                     SERIAL_NUMBER,
                     COMMS_REVISION,
                     POLLING_PRIORITY -> identity.learn(request.header(), data);
-            case MODIFY_MASTER_INHIBIT -> masterSet(request.data(0));
+            case MODIFY_MASTER_INHIBIT -> {
+                toBeShut = false;
+                masterSet(request.data(0));
+            }
             case MODIFY_INHIBIT -> {
                 acceptance.maskIs(request.data(0) | request.data(1) << 8);
                 acceptance.corrected();
@@ -391,6 +402,12 @@ abstract class CcTalkDevice {
     }
 
     private void masterRead(int value, long nowMillis) {
+        if (phase == Phase.STARTING && toBeShut) {
+            if (CcTalkAcceptance.isOpen(value)) {
+                log.foundOpen();
+            }
+            return;
+        }
         boolean lost = acceptance.isOtherMaster(value);
         acceptance.masterIs(value);
         if (lost) {

@@ -98,6 +98,15 @@ final class CcTalkEventLog {
         resume.maskFound(mask);
     }
 
+    /** Whether the journal's place is the 0 at which a restart does not show in the counter. */
+    boolean isAtZero() {
+        return position.filter(known -> known.counter() == 0).isPresent();
+    }
+
+    void foundOpen() {
+        resume.foundOpen();
+    }
+
     boolean knowsMask() {
         return resume.knowsMask();
     }

@@ -12,6 +12,9 @@ final class CcTalkResume {
     private static final String RESTARTED_AT_ZERO =
             "the counter stands at 0 as before, but all inhibits are cleared: the device restarted, and what it took since the"
                     + " last reading may be lost";
+    private static final String OPEN_AT_ZERO =
+            "the counter stands at 0 as before, and the device was left open: if it lost its power, what it took since the last"
+                    + " reading is lost";
 
     /** What connects the device's present events with the journal's. */
     enum Past {
@@ -34,16 +37,23 @@ final class CcTalkResume {
     record Verdict(Past past, int from, int visible, Optional<String> lost, boolean isNews) {}
 
     private int mask = UNKNOWN;
+    private boolean wasOpen;
     private Optional<AcceptorFault> trouble = Optional.empty();
 
     void begin() {
         mask = UNKNOWN;
+        wasOpen = false;
         trouble = Optional.empty();
     }
 
     /** The inhibit mask as found: a restart clears it on devices that do not store it. */
     void maskFound(int found) {
         mask = found;
+    }
+
+    /** The device was not shut when it was met: devices that store their settings come back from a power cut as open as before. */
+    void foundOpen() {
+        wasOpen = true;
     }
 
     boolean knowsMask() {
@@ -68,8 +78,9 @@ final class CcTalkResume {
                     : fresh(Past.ANOTHER, counter, "device " + serial + " instead of " + last.serial(), events);
         }
         if (counter == last.counter()) {
-            return counter == 0 && mask == 0 && !wasClosed
-                    ? new Verdict(Past.RESTARTED, 0, 0, Optional.of(RESTARTED_AT_ZERO), false)
+            return counter == 0 && !wasClosed && (mask == 0 || wasOpen)
+                    ? new Verdict(
+                            Past.RESTARTED, 0, 0, Optional.of(mask == 0 ? RESTARTED_AT_ZERO : OPEN_AT_ZERO), false)
                     : new Verdict(Past.CONTINUED, counter, 0, Optional.empty(), false);
         }
         return sameDevice(last, events, wasClosed);
