@@ -32,6 +32,7 @@ public final class RegtestChain {
     private final BestChain best = new BestChain();
     private final Mempool pool = new Mempool();
     private final List<ChainListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<ChainListener> keepers = new ArrayList<>();
     private PolicySettings policy;
     private OptionalLong estimateSatPerKvb = OptionalLong.empty();
     private int extraNonce;
@@ -236,12 +237,20 @@ public final class RegtestChain {
     public synchronized void keepIn(Path folder) {
         ChainFiles files = new ChainFiles(folder);
         files.save(this);
-        addListener(new ChainListener() {
+        ChainListener keeper = new ChainListener() {
             @Override
             public void changed() {
                 files.save(RegtestChain.this);
             }
-        });
+        };
+        addListener(keeper);
+        keepers.add(keeper);
+    }
+
+    /** Writes to no folder any more: when this returns, whoever owns the folder may delete it. */
+    public synchronized void stopKeeping() {
+        keepers.forEach(this::removeListener);
+        keepers.clear();
     }
 
     // ---- the pool -----------------------------------------------------------------------------------------------

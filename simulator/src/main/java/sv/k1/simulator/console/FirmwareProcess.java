@@ -188,6 +188,7 @@ public final class FirmwareProcess implements AutoCloseable {
             try {
                 if (!process.waitFor(4, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
+                    waitFor(process, 5_000);
                 }
             } catch (InterruptedException e) {
                 process.destroyForcibly();

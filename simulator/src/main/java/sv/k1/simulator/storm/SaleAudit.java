@@ -330,8 +330,9 @@ final class SaleAudit {
     boolean mayBeRedeemed(String codeHash) {
         return isRedeemable(codeHash)
                 || auditor.journal().sales.values().stream()
-                        .anyMatch(sale ->
-                                sale.lightningOwed.isPresent() && !sale.over && sale.claimHashes.contains(codeHash));
+                        .anyMatch(sale -> (sale.lightningOwed.isPresent() || !sale.isDecided())
+                                && !sale.over
+                                && sale.claimHashes.contains(codeHash));
     }
 
     private static boolean isRedeemable(AuditedSale sale) {

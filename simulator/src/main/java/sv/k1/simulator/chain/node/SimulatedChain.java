@@ -199,5 +199,6 @@ public final class SimulatedChain implements AutoCloseable {
         miner.close();
         rpc.close();
         peers.close();
+        chain.stopKeeping(); // a call that was under way may still change the chain
     }
 }
