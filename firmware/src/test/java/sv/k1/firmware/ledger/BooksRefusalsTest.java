@@ -14,12 +14,8 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.destination.ScriptKind;
-import sv.k1.firmware.money.BasisPoints;
-import sv.k1.firmware.money.ExchangeRate;
-import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
-import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
@@ -166,7 +162,7 @@ class BooksRefusalsTest {
     }
 
     private static JournalEntry opened(SaleId sale) {
-        return new JournalEntry.SaleOpened(sale, "R", "es-SV", false, quote());
+        return new JournalEntry.SaleOpened(sale, "R", "es-SV", false, ExampleQuote.usual());
     }
 
     private static JournalEntry to(SaleId sale) {
@@ -224,22 +220,5 @@ class BooksRefusalsTest {
                 Optional.empty(),
                 new Sats(479_000),
                 110);
-    }
-
-    private static Quote quote() {
-        ExchangeRate rate = new ExchangeRate(USD, 6_400_000);
-        return new Quote(
-                "Q",
-                rate,
-                "test",
-                new BasisPoints(0),
-                rate,
-                new BasisPoints(500),
-                Fiat.zero(USD),
-                new Sats(459),
-                new FeeRate(3_000),
-                new Fiat(USD, 500),
-                new Fiat(USD, 10_000),
-                300_000);
     }
 }

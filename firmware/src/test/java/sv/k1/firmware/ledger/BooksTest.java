@@ -13,12 +13,8 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.destination.ScriptKind;
-import sv.k1.firmware.money.BasisPoints;
-import sv.k1.firmware.money.ExchangeRate;
-import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
-import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
@@ -37,7 +33,8 @@ class BooksTest {
     private static final Coin COIN =
             new Coin(new OutPoint(new TxId("ab".repeat(32)), 0), new Sats(500_000), 0, 0, true, 0);
 
-    private static final JournalEntry OPENED = new JournalEntry.SaleOpened(SALE, "R", "es-SV", false, quote());
+    private static final JournalEntry OPENED =
+            new JournalEntry.SaleOpened(SALE, "R", "es-SV", false, ExampleQuote.usual());
     private static final JournalEntry TO = new JournalEntry.DestinationChosen(SALE, destination("aa"));
     private static final JournalEntry HELD =
             new JournalEntry.NoteEscrowed(SALE, NOTE, TWENTY, "bills", Optional.empty());
@@ -202,22 +199,5 @@ class BooksTest {
     private static Destination destination(String script) {
         return new Destination(
                 "bcrt1q", ScriptKind.P2WPKH, "0014" + script.repeat(20), Optional.empty(), Optional.empty());
-    }
-
-    private static Quote quote() {
-        ExchangeRate rate = new ExchangeRate(USD, 6_400_000);
-        return new Quote(
-                "Q",
-                rate,
-                "test",
-                new BasisPoints(0),
-                rate,
-                new BasisPoints(500),
-                Fiat.zero(USD),
-                new Sats(459),
-                new FeeRate(3_000),
-                new Fiat(USD, 500),
-                new Fiat(USD, 10_000),
-                300_000);
     }
 }

@@ -14,12 +14,8 @@ import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.lightning.PaymentHash;
 import sv.k1.firmware.lightning.Preimage;
-import sv.k1.firmware.money.BasisPoints;
-import sv.k1.firmware.money.ExchangeRate;
-import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
-import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.LightningWay;
@@ -170,7 +166,7 @@ class LightningRefusalsTest {
 
     private static List<JournalEntry> sold(SaleId sale, long note) {
         return List.of(
-                new JournalEntry.SaleOpened(sale, "R", "es-SV", false, quote()),
+                new JournalEntry.SaleOpened(sale, "R", "es-SV", false, ExampleQuote.usual()),
                 new JournalEntry.NoteEscrowed(sale, new NoteId(note), TWENTY, "bills", Optional.empty()),
                 new JournalEntry.NoteCredited(sale, new NoteId(note), TWENTY, StackProof.CREDIT_MESSAGE));
     }
@@ -242,22 +238,5 @@ class LightningRefusalsTest {
                 Optional.empty(),
                 "02" + "a".repeat(64),
                 18);
-    }
-
-    private static Quote quote() {
-        ExchangeRate rate = new ExchangeRate(USD, 6_400_000);
-        return new Quote(
-                "Q",
-                rate,
-                "test",
-                new BasisPoints(0),
-                rate,
-                new BasisPoints(500),
-                Fiat.zero(USD),
-                new Sats(459),
-                new FeeRate(3_000),
-                new Fiat(USD, 500),
-                new Fiat(USD, 10_000),
-                300_000);
     }
 }

@@ -9,12 +9,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import sv.k1.firmware.money.BasisPoints;
-import sv.k1.firmware.money.ExchangeRate;
-import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
-import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.NoteId;
@@ -169,23 +165,6 @@ class TicketBookTest {
     }
 
     private static JournalEntry.SaleOpened opened(long number) {
-        return new JournalEntry.SaleOpened(new SaleId(number), "R", "es-SV", true, quote());
-    }
-
-    private static Quote quote() {
-        ExchangeRate rate = new ExchangeRate(USD, 6_400_000);
-        return new Quote(
-                "Q",
-                rate,
-                "test",
-                new BasisPoints(0),
-                rate,
-                new BasisPoints(500),
-                Fiat.zero(USD),
-                new Sats(459),
-                new FeeRate(3_000),
-                new Fiat(USD, 500),
-                new Fiat(USD, 10_000),
-                300_000);
+        return new JournalEntry.SaleOpened(new SaleId(number), "R", "es-SV", true, ExampleQuote.usual());
     }
 }

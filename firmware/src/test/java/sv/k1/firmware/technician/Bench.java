@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -212,17 +213,23 @@ final class Bench implements AutoCloseable {
     }
 
     static Outcome command(Map<String, String> environment, boolean hasColours, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = K1Command.commandLine(
-                        new PrintWriter(out), new PrintWriter(err), hasColours, nobodyTypes(environment))
-                .execute(arguments);
-        return new Outcome(exitCode, out.toString(), err.toString());
+        return command(environment, Reader.nullReader(), hasColours, arguments);
     }
 
-    private static K1Command.Inputs nobodyTypes(Map<String, String> environment) {
-        return new K1Command.Inputs(
-                environment, new BufferedReader(Reader.nullReader()), WallClock.system(), MonotonicClock.system());
+    /** Without a machine and an environment: somebody types something while it runs. */
+    static Outcome typed(String typed, String... arguments) {
+        return command(Map.of(), new StringReader(typed), false, arguments);
+    }
+
+    private static Outcome command(
+            Map<String, String> environment, Reader typed, boolean hasColours, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        K1Command.Inputs inputs = new K1Command.Inputs(
+                environment, new BufferedReader(typed), WallClock.system(), MonotonicClock.system());
+        int exitCode = K1Command.commandLine(new PrintWriter(out), new PrintWriter(err), hasColours, inputs)
+                .execute(arguments);
+        return new Outcome(exitCode, out.toString(), err.toString());
     }
 
     void stopServer() {

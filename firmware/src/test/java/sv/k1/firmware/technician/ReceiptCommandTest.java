@@ -2,23 +2,16 @@ package sv.k1.firmware.technician;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.PrintWriter;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sv.k1.firmware.receipt.ReceiptKey;
 import sv.k1.firmware.receipt.ReceiptSeal;
 import sv.k1.firmware.receipt.SealedStatement;
-import sv.k1.hal.time.MonotonicClock;
-import sv.k1.hal.time.WallClock;
 
 class ReceiptCommandTest {
     @TempDir
@@ -28,8 +21,6 @@ class ReceiptCommandTest {
     private String sealed = "";
 
     /** What a command printed. */
-    private record Outcome(int exitCode, String out, String err) {}
-
     @BeforeEach
     void seal() throws Exception {
         KeyPair machine = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -47,25 +38,9 @@ class ReceiptCommandTest {
                         "0123456789ab"));
     }
 
-    private Outcome check(String typed, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = K1Command.commandLine(
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        false,
-                        new K1Command.Inputs(
-                                Map.of(),
-                                new BufferedReader(new StringReader(typed)),
-                                WallClock.system(),
-                                MonotonicClock.system()))
-                .execute(arguments);
-        return new Outcome(exitCode, out.toString(), err.toString());
-    }
-
     @Test
     void aGenuineReceiptIsToldWithEverythingItStates() {
-        Outcome outcome = check("", "receipt", "check", sealed, "--key", key);
+        Bench.Outcome outcome = Bench.typed("", "receipt", "check", sealed, "--key", key);
 
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
@@ -79,7 +54,8 @@ class ReceiptCommandTest {
         Path file = Files.writeString(folder.resolve("receipt-key.pub"), key + "\n");
         String lines = sealed.replaceAll("(.{50})", "$1\n");
 
-        assertThat(check(lines, "receipt", "check", "--key", file.toString()).exitCode())
+        assertThat(Bench.typed(lines, "receipt", "check", "--key", file.toString())
+                        .exitCode())
                 .isZero();
     }
 
@@ -88,7 +64,7 @@ class ReceiptCommandTest {
         String another = ReceiptKey.text(
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic());
 
-        Outcome outcome = check("", "receipt", "check", sealed, "--key", another);
+        Bench.Outcome outcome = Bench.typed("", "receipt", "check", sealed, "--key", another);
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err()).contains("not genuine");
@@ -96,12 +72,12 @@ class ReceiptCommandTest {
 
     @Test
     void whatIsNoReceiptOrNoKeyIsToldSo() {
-        assertThat(check("", "receipt", "check", "bitcoin:bc1q", "--key", key))
+        assertThat(Bench.typed("", "receipt", "check", "bitcoin:bc1q", "--key", key))
                 .satisfies(outcome -> assertThat(outcome.exitCode()).isEqualTo(2))
                 .satisfies(outcome -> assertThat(outcome.err()).contains("K1R1:"));
-        assertThat(check("", "receipt", "check", sealed, "--key", "abc"))
+        assertThat(Bench.typed("", "receipt", "check", sealed, "--key", "abc"))
                 .satisfies(outcome -> assertThat(outcome.exitCode()).isEqualTo(2))
                 .satisfies(outcome -> assertThat(outcome.err()).contains("64 hexadecimal digits"));
-        assertThat(check("", "receipt", "check", sealed).exitCode()).isEqualTo(2);
+        assertThat(Bench.typed("", "receipt", "check", sealed).exitCode()).isEqualTo(2);
     }
 }

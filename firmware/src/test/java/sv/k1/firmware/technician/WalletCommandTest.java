@@ -2,22 +2,15 @@ package sv.k1.firmware.technician;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sv.k1.firmware.config.K1Config;
-import sv.k1.hal.time.MonotonicClock;
-import sv.k1.hal.time.WallClock;
 
 class WalletCommandTest {
     /** The test words of BIP84; the address is its first receiving one on mainnet, from the same document. */
@@ -33,8 +26,6 @@ class WalletCommandTest {
     private Path seed;
 
     /** What a command printed. */
-    private record Outcome(int exitCode, String out, String err) {}
-
     @BeforeEach
     void writeConfiguration() throws IOException {
         seed = folder.resolve("wallet.seed");
@@ -49,34 +40,18 @@ class WalletCommandTest {
         }
     }
 
-    private Outcome k1(String typed, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = K1Command.commandLine(
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        false,
-                        new K1Command.Inputs(
-                                Map.of(),
-                                new BufferedReader(new StringReader(typed)),
-                                WallClock.system(),
-                                MonotonicClock.system()))
-                .execute(arguments);
-        return new Outcome(exitCode, out.toString(), err.toString());
-    }
-
-    private Outcome restore(String words) {
-        return k1(words + "\n", "wallet", "restore", "--config", config.toString());
+    private Bench.Outcome restore(String words) {
+        return Bench.typed(words + "\n", "wallet", "restore", "--config", config.toString());
     }
 
     @Test
     void wordsThatWereWrittenDownMakeTheSameWalletAgain() {
-        Outcome restored = restore("  " + WORDS.toUpperCase(java.util.Locale.ROOT) + " ");
+        Bench.Outcome restored = restore("  " + WORDS.toUpperCase(java.util.Locale.ROOT) + " ");
 
         assertThat(restored.exitCode()).isZero();
         assertThat(restored.out()).contains(FIRST_ADDRESS).doesNotContain("abandon");
 
-        Outcome shown = k1("K1-0001\n", "wallet", "words", "--config", config.toString());
+        Bench.Outcome shown = Bench.typed("K1-0001\n", "wallet", "words", "--config", config.toString());
         assertThat(shown.exitCode()).isZero();
         assertThat(shown.out().strip()).isEqualTo(WORDS);
     }
@@ -85,7 +60,7 @@ class WalletCommandTest {
     void wordsAreNotShownToSomebodyWhoDoesNotKnowWhichMachineThisIs() {
         restore(WORDS);
 
-        Outcome refused = k1("yes\n", "wallet", "words", "--config", config.toString());
+        Bench.Outcome refused = Bench.typed("yes\n", "wallet", "words", "--config", config.toString());
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.out()).isEmpty();
@@ -97,7 +72,7 @@ class WalletCommandTest {
         restore(WORDS);
         byte[] before = Files.readAllBytes(seed);
 
-        Outcome refused = restore(WORDS.replace("about", "agent"));
+        Bench.Outcome refused = restore(WORDS.replace("about", "agent"));
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(Files.readAllBytes(seed)).isEqualTo(before);
@@ -105,7 +80,7 @@ class WalletCommandTest {
 
     @Test
     void wrongWordsAreRefusedWithoutQuotingThem() {
-        Outcome refused = restore(WORDS.replace("about", "abot"));
+        Bench.Outcome refused = restore(WORDS.replace("about", "abot"));
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("not a BIP39 mnemonic").doesNotContain("abot");
@@ -114,9 +89,10 @@ class WalletCommandTest {
 
     @Test
     void nothingTypedAndNoConfigurationAreSaid() {
-        assertThat(k1("", "wallet", "restore", "--config", config.toString()).err())
+        assertThat(Bench.typed("", "wallet", "restore", "--config", config.toString())
+                        .err())
                 .contains("nothing was typed");
-        Outcome missing = k1(
+        Bench.Outcome missing = Bench.typed(
                 "", "wallet", "drill", "--config", folder.resolve("none.toml").toString());
         assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(missing.err()).contains("none.toml").contains("cannot read the file");
@@ -124,7 +100,7 @@ class WalletCommandTest {
 
     @Test
     void aDrillWithoutSeedSaysWhichFileIsMissing() {
-        Outcome drill = k1("", "wallet", "drill", "--config", config.toString());
+        Bench.Outcome drill = Bench.typed("", "wallet", "drill", "--config", config.toString());
 
         assertThat(drill.exitCode()).isEqualTo(2);
         assertThat(drill.err()).contains("wallet.seed");
