@@ -73,7 +73,7 @@ public final class LightningNodes {
                     case CLN -> ClnRestWire.credential(settings.credentialFile());
                     case LNBITS -> LnbitsWire.credential(settings.credentialFile());
                 },
-                settings.tlsPinSha256Hex(),
+                settings.trust(),
                 clock);
     }
 }
