@@ -377,8 +377,13 @@ final class LightningWork {
                     turn.lightning(sale.id(), p -> p.clearedAt(turn.now()));
                 }
             }
-            case PaymentStatus.Failed _ -> turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
-            case PaymentStatus.NeverSeen _ -> turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
+            case PaymentStatus.Failed _, PaymentStatus.NeverSeen _ -> {
+                // Late, with the next payment on its way: the words that end that one are counted, and this is not
+                // about it.
+                if (!sale.lightning().isOpen()) {
+                    turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
+                }
+            }
             case PaymentStatus.Pending(String detail) ->
                 turn.lightning(sale.id(), p -> p.clearedAt(0)
                         .denials(0)
