@@ -391,17 +391,8 @@ final class LightningWork {
                     turn.lightning(sale.id(), p -> p.clearedAt(turn.now()));
                 }
             }
-            case PaymentStatus.Failed _, PaymentStatus.NeverSeen _ -> {
-                // Late, with the next payment on its way: the words that end that one are counted, and this is not
-                // about it.
-                if (!sale.lightning().isOpen() && isAskedAbout(turn, sale, hash)) {
-                    turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
-                    if (turn.lightning.of(sale.id()).denials()
-                            < sale.lightning().failed().size()) {
-                        askOfFailed(turn, sale);
-                    }
-                }
-            }
+            case PaymentStatus.Failed _ -> denied(turn, sale, hash);
+            case PaymentStatus.NeverSeen _ -> denied(turn, sale, hash);
             case PaymentStatus.Pending(String detail) ->
                 turn.lightning(sale.id(), p -> p.clearedAt(0)
                         .denials(0)
@@ -412,6 +403,17 @@ final class LightningWork {
                 >= sale.lightning().failed().size();
         if (isAll && !sale.lightning().isOpen()) {
             turn.lightning(sale.id(), p -> p.denials(0).clearedAt(turn.now()).next(0));
+        }
+    }
+
+    /** Late, with the next payment on its way, it says nothing: the words that end that one are counted, and this is not about it. */
+    private static void denied(Turn turn, Sale sale, PaymentHash hash) {
+        if (sale.lightning().isOpen() || !isAskedAbout(turn, sale, hash)) {
+            return;
+        }
+        turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
+        if (turn.lightning.of(sale.id()).denials() < sale.lightning().failed().size()) {
+            askOfFailed(turn, sale);
         }
     }
 
