@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param doubled value that was given twice, each with its evidence
  * @param lightning what went over Lightning
  */
-record Audit(
-        int sales, int disputed, List<String> open, List<String> lost, List<String> doubled, Lightning lightning) {
+record Audit(int sales, int disputed, List<String> open, List<String> lost, List<String> doubled, Lightning lightning) {
     /**
      * The two numbers that must agree; which payment belongs to which sale is judged one by one.
      *
