@@ -1,5 +1,6 @@
 package sv.k1.firmware.app;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.effects.LightningPeers;
@@ -9,6 +10,7 @@ import sv.k1.firmware.lightning.WithdrawService;
 import sv.k1.firmware.payout.lightning.LightningNodeSettings;
 import sv.k1.firmware.payout.lightning.LightningNodes;
 import sv.k1.firmware.payout.lightning.withdraw.WithdrawClient;
+import sv.k1.firmware.web.CertificateTrust;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 
@@ -28,7 +30,7 @@ final class Lightning {
                 },
                 lightning.url(),
                 lightning.credentialFile(),
-                lightning.tlsSha256());
+                lightning.tls().map(Lightning::trust));
         LightningNode node = LightningNodes.open(settings, clock);
         InvoiceSource invoices = LightningNodes.invoices(
                 config.chain().network(),
@@ -38,7 +40,18 @@ final class Lightning {
         Optional<WithdrawService> links = lightning
                 .withdraw()
                 .map(service -> new WithdrawClient(
-                        config.chain().network(), service.url(), service.tokenFile(), service.tlsSha256(), clock));
+                        config.chain().network(),
+                        service.url(),
+                        service.tokenFile(),
+                        service.tls().map(Lightning::trust),
+                        clock));
         return new LightningPeers(node, invoices, links);
+    }
+
+    private static CertificateTrust trust(K1Config.Tls tls) {
+        return switch (tls) {
+            case K1Config.Tls.Pin(String sha256) -> new CertificateTrust.Pin(sha256);
+            case K1Config.Tls.CaFile(Path pem) -> new CertificateTrust.Authorities(pem);
+        };
     }
 }

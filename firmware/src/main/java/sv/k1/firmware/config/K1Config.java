@@ -234,7 +234,7 @@ public record K1Config(
      * Payouts by Lightning.
      *
      * @param credentialFile macaroon, password, rune or key, alone in a file
-     * @param tlsSha256 of the node's certificate, in hexadecimal
+     * @param tls by what the node's certificate is known; empty for the public authorities
      * @param ownNodeId an invoice of this node is refused
      * @param mostSats a payout above this goes on chain
      * @param feeShare of a payment that routing may cost
@@ -246,7 +246,7 @@ public record K1Config(
             LightningKind kind,
             URI url,
             Path credentialFile,
-            Optional<String> tlsSha256,
+            Optional<Tls> tls,
             Optional<String> ownNodeId,
             int mostSats,
             BasisPoints feeShare,
@@ -262,5 +262,14 @@ public record K1Config(
      *
      * @param seconds how long a wallet may hand in its invoice
      */
-    public record Withdraw(URI url, Path tokenFile, Optional<String> tlsSha256, int seconds) {}
+    public record Withdraw(URI url, Path tokenFile, Optional<Tls> tls, int seconds) {}
+
+    /** By what a peer's certificate is known that no public authority vouches for. */
+    public sealed interface Tls {
+        /** @param sha256 of the one certificate, in hexadecimal */
+        record Pin(String sha256) implements Tls {}
+
+        /** @param pem certificates of the operator's own authorities */
+        record CaFile(Path pem) implements Tls {}
+    }
 }

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import sv.k1.firmware.config.K1Config.Lightning;
 import sv.k1.firmware.config.K1Config.LightningKind;
+import sv.k1.firmware.config.K1Config.Tls;
 import sv.k1.firmware.config.K1Config.Withdraw;
 
 /** The table {@code [lightning]}; a machine without it pays on chain only. */
@@ -34,7 +36,7 @@ final class LightningSchema {
                 table.text("node", ValueText.choices(LightningKind.class), ValueText.choice(LightningKind.class));
         Setting<URI> url = table.text("url", URL_ALLOWED, ValueText::safeUrl);
         var credential = paths.file(table, "credential-file");
-        Setting<Optional<String>> pin = pin(table, "tls-sha256");
+        Setting<Optional<Tls>> tls = tls(table, url, "tls-sha256", "tls-ca-file");
         Setting<Optional<String>> own = table.optionalText(
                 "own-node-id", "66 hexadecimal digits in lower case", text -> matching(NODE_ID, text));
         var most = table.whole("maximum-sats", 1, MOST_SATS, "satoshis");
@@ -63,7 +65,7 @@ final class LightningSchema {
                 kind.value(),
                 url.value(),
                 credential.value(),
-                pin.value(),
+                tls.value(),
                 own.value(),
                 most.value(),
                 share.value(),
@@ -82,13 +84,26 @@ final class LightningSchema {
         }
         Setting<URI> url = table.text("withdraw-url", URL_ALLOWED, ValueText::safeUrl);
         var token = paths.file(table, "withdraw-token-file");
-        Setting<Optional<String>> pin = pin(table, "withdraw-tls-sha256");
+        Setting<Optional<Tls>> tls = tls(table, url, "withdraw-tls-sha256", "withdraw-tls-ca-file");
         var seconds = table.whole("withdraw-seconds", 60, 3_600, "seconds");
-        return () -> Optional.of(new Withdraw(url.value(), token.value(), pin.value(), seconds.value()));
+        return () -> Optional.of(new Withdraw(url.value(), token.value(), tls.value(), seconds.value()));
     }
 
-    private static Setting<Optional<String>> pin(Section table, String key) {
-        return table.optionalText(key, PIN_ALLOWED, text -> matching(PIN, text));
+    /** One certificate, or the authorities that sign it, or neither. */
+    private Setting<Optional<Tls>> tls(Section table, Setting<URI> url, String pinKey, String fileKey) {
+        if (table.has(pinKey) && table.has(fileKey)) {
+            table.note(fileKey, "found beside " + TABLE + "." + pinKey, "allowed: one of the two");
+        }
+        if (url.read().filter(one -> "http".equals(one.getScheme())).isPresent()) {
+            Stream.of(pinKey, fileKey)
+                    .filter(table::has)
+                    .forEach(key -> table.note(key, "found beside an http address", "allowed: with https"));
+        }
+        return table.has(fileKey)
+                ? table.optionalText(
+                        fileKey, Paths.ALLOWED, text -> paths.read(text).map(Tls.CaFile::new))
+                : table.optionalText(
+                        pinKey, PIN_ALLOWED, text -> matching(PIN, text).map(Tls.Pin::new));
     }
 
     private static Optional<String> matching(Pattern pattern, String text) {

@@ -64,6 +64,10 @@ final class LightningRunner {
             case Effect.ProbeRoute e ->
                 new MachineEvent.Probed(
                         e.sale(), doubtful(() -> peers.node().probe(e.order()), _ -> new Probe.CannotProbe()));
+            case Effect.CheckPayPage e ->
+                new MachineEvent.Probed(
+                        e.sale(),
+                        doubtful(() -> peers.invoices().check(e.target(), e.least()), _ -> new Probe.CannotProbe()));
             case Effect.OpenLink e -> link(e.sale(), e.request().id(), service -> service.open(e.request()));
             case Effect.AskLink e -> link(e.sale(), e.link(), service -> service.status(e.link()));
             case Effect.RevokeLink e -> link(e.sale(), e.link(), service -> service.revoke(e.link()));

@@ -45,6 +45,9 @@ public sealed interface Effect {
     /** Would this order find a route? Answered once. Moves no money. */
     record ProbeRoute(SaleId sale, PaymentOrder order) implements OfLightning {}
 
+    /** Is the service there, and would it take this sum or more? Answered once. Moves no money. */
+    record CheckPayPage(SaleId sale, LnurlPayTarget target, MilliSats least) implements OfLightning {}
+
     /** Make the link, or tell where it stands; answered once. */
     record OpenLink(SaleId sale, WithdrawRequest request) implements OfLightning {}
 

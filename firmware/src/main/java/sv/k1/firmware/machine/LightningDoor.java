@@ -180,23 +180,33 @@ final class LightningDoor {
                         + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    /** Before cash, where the node can tell: does this payee have a way at all (features F9)? The slot waits for the answer. */
+    /**
+     * Before cash: does this payee have a way at all, as far as the node can tell, and is the service there that gives the invoice
+     * (features F9)? The slot waits for the answer.
+     */
     private static void askForRoute(Turn turn, SaleId id, LightningTarget target) {
-        if (target instanceof LightningTarget.ToInvoice(Invoice invoice)
-                && turn.settings.lightning().filter(LightningTerms::probes).isPresent()) {
-            LightningTerms terms = turn.settings.lightning().get();
-            Sale sale = turn.books.sale(id).orElseThrow();
-            Sats least = sale.quote().convertOffChain(sale.quote().minimum()).paid();
-            Sats asked = new Sats(Math.max(1, least.value()));
-            turn.lightning(id, p -> p.probe(LightningView.ProbeStage.ASKED).next(turn.now() + PROBE_MILLIS));
-            turn.effect(new Effect.ProbeRoute(
-                    id,
-                    new PaymentOrder(
-                            invoice,
-                            Optional.of(MilliSats.of(asked)), // an invoice with an amount is not taken before cash
-                            terms.maxFee(asked),
-                            Duration.ofMillis(PROBE_MILLIS))));
+        if (turn.settings.lightning().filter(LightningTerms::probes).isEmpty()) {
+            return;
         }
+        LightningTerms terms = turn.settings.lightning().get();
+        Sale sale = turn.books.sale(id).orElseThrow();
+        Sats least = sale.quote().convertOffChain(sale.quote().minimum()).paid();
+        Sats asked = new Sats(Math.max(1, least.value()));
+        turn.lightning(id, p -> p.probe(LightningView.ProbeStage.ASKED).next(turn.now() + PROBE_MILLIS));
+        turn.effect(
+                switch (target) {
+                    case LightningTarget.ToInvoice(Invoice invoice) ->
+                        new Effect.ProbeRoute(
+                                id,
+                                new PaymentOrder(
+                                        invoice,
+                                        // an invoice with an amount is not taken before cash
+                                        Optional.of(MilliSats.of(asked)),
+                                        terms.maxFee(asked),
+                                        Duration.ofMillis(PROBE_MILLIS)));
+                    case LightningTarget.ToPayRequest(LnurlPayTarget request) ->
+                        new Effect.CheckPayPage(id, request, MilliSats.of(asked));
+                });
     }
 
     static void probed(Turn turn, SaleId id, Probe probe) {
@@ -208,9 +218,13 @@ final class LightningDoor {
                 && turn.notesOut().isEmpty()
                 && turn.visitedSale().filter(Sale::hasCash).isEmpty();
         if (probe instanceof Probe.NoRoute && isEmptyHanded) {
+            boolean isOfPage = turn.visitedSale()
+                    .flatMap(sale -> sale.lightning().chosen())
+                    .filter(chosen -> chosen.way() == LightningWay.PAY_REQUEST)
+                    .isPresent();
             turn.journal(new JournalEntry.SaleAbandoned(id));
             turn.go(new Visit.Scanning());
-            turn.tell("lightning-no-route");
+            turn.tell(isOfPage ? "lightning-no-invoice" : "lightning-no-route");
         }
     }
 

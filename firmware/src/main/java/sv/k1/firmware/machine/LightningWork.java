@@ -91,11 +91,25 @@ final class LightningWork {
         if (sale.lightning().failed().isEmpty() || isFresh || !isWorkToCome) {
             return;
         }
-        turn.lightning(sale.id(), p -> p.denials(0).next(turn.now() + LOST_ANSWER_MILLIS));
-        sale.lightning()
-                .failed()
-                .forEach(one -> turn.effect(
-                        new Effect.AskLightning(sale.id(), one.invoice().hash())));
+        turn.lightning(sale.id(), p -> p.denials(0));
+        askOfFailed(turn, sale);
+    }
+
+    /** One after the other, so that two words about one payment are never taken for a word about each of two. */
+    private static void askOfFailed(Turn turn, Sale sale) {
+        int next = turn.lightning.of(sale.id()).denials();
+        turn.lightning(sale.id(), p -> p.next(turn.now() + LOST_ANSWER_MILLIS));
+        turn.effect(new Effect.AskLightning(
+                sale.id(), sale.lightning().failed().get(next).invoice().hash()));
+    }
+
+    /** Whether it is the one of the failed payments that was asked about. */
+    private static boolean isAskedAbout(Turn turn, Sale sale, PaymentHash hash) {
+        return sale.lightning().failed().stream()
+                .skip(turn.lightning.of(sale.id()).denials())
+                .findFirst()
+                .filter(one -> one.invoice().hash().equals(hash))
+                .isPresent();
     }
 
     /** Whether nothing that failed before can surprise anybody now. */
@@ -377,8 +391,8 @@ final class LightningWork {
                     turn.lightning(sale.id(), p -> p.clearedAt(turn.now()));
                 }
             }
-            case PaymentStatus.Failed _ -> turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
-            case PaymentStatus.NeverSeen _ -> turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
+            case PaymentStatus.Failed _ -> denied(turn, sale, hash);
+            case PaymentStatus.NeverSeen _ -> denied(turn, sale, hash);
             case PaymentStatus.Pending(String detail) ->
                 turn.lightning(sale.id(), p -> p.clearedAt(0)
                         .denials(0)
@@ -389,6 +403,17 @@ final class LightningWork {
                 >= sale.lightning().failed().size();
         if (isAll && !sale.lightning().isOpen()) {
             turn.lightning(sale.id(), p -> p.denials(0).clearedAt(turn.now()).next(0));
+        }
+    }
+
+    /** Late, with the next payment on its way, it says nothing: the words that end that one are counted, and this is not about it. */
+    private static void denied(Turn turn, Sale sale, PaymentHash hash) {
+        if (sale.lightning().isOpen() || !isAskedAbout(turn, sale, hash)) {
+            return;
+        }
+        turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
+        if (turn.lightning.of(sale.id()).denials() < sale.lightning().failed().size()) {
+            askOfFailed(turn, sale);
         }
     }
 

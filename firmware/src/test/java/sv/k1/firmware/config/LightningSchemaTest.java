@@ -36,7 +36,7 @@ class LightningSchemaTest {
                         K1Config.LightningKind.LND,
                         URI.create("https://node.example:8080/"),
                         Path.of("/etc/k1/lightning.macaroon"),
-                        Optional.of("00".repeat(32)),
+                        Optional.of(new K1Config.Tls.Pin("00".repeat(32))),
                         Optional.of("02" + "00".repeat(31) + "01"),
                         1_000_000,
                         new BasisPoints(50),
@@ -48,7 +48,7 @@ class LightningSchemaTest {
                         Optional.of(new K1Config.Withdraw(
                                 URI.create("https://pay.example/"),
                                 Path.of("/etc/k1/withdraw.token"),
-                                Optional.of("00".repeat(32)),
+                                Optional.of(new K1Config.Tls.Pin("00".repeat(32))),
                                 600))));
     }
 
@@ -59,6 +59,8 @@ class LightningSchemaTest {
                 "node = \"lnd\"                          | node = \"eclair\"                     | lightning.node",
                 "url = \"https://node.example:8080/\"    | url = \"http://node.example:8080/\"   | lightning.url",
                 "url = \"https://node.example:8080/\"    | url = \"https://a:b@node.example/\"   | lightning.url",
+                "fee-least-sats = 10                     | tls-ca-file = \"ca.pem\"                | lightning.tls-ca-file",
+                "url = \"https://node.example:8080/\"    | url = \"http://127.0.0.1:8080/\"      | lightning.tls-sha256",
                 "tls-sha256 = \"0000                     | tls-sha256 = \"00:00                  | lightning.tls-sha256",
                 "maximum-sats = 1000000                  | maximum-sats = 0                      | lightning.maximum-sats",
                 "fee-percent = \"0.50\"                  | fee-percent = \"11\"                  | lightning.fee-percent",
@@ -77,6 +79,17 @@ class LightningSchemaTest {
         if (result instanceof ConfigResult.Refused(List<ConfigProblem> problems)) {
             assertThat(problems).anyMatch(problem -> problem.toString().contains(key));
         }
+    }
+
+    @Test
+    void anAuthorityOfTheOperatorsOwnStandsInTheFilesFolder() throws IOException {
+        String text = withLightning()
+                .replaceFirst("(?m)^tls-sha256 = .*$", "tls-ca-file = \"ca.pem\"")
+                .replaceFirst("(?m)^withdraw-tls-sha256 = .*$", "withdraw-tls-ca-file = \"/etc/k1/service-ca.pem\"");
+        K1Config.Lightning lightning = loaded(text).lightning().orElseThrow();
+        assertThat(lightning.tls()).contains(new K1Config.Tls.CaFile(folder.resolve("ca.pem")));
+        assertThat(lightning.withdraw().orElseThrow().tls())
+                .contains(new K1Config.Tls.CaFile(Path.of("/etc/k1/service-ca.pem")));
     }
 
     /** The example with the marks of its Lightning table taken away, where they stand before a key. */

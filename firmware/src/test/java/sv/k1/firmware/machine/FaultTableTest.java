@@ -13,8 +13,10 @@ import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.lightning.Probe;
 import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
 import sv.k1.hal.cash.AcceptorEvent;
@@ -109,6 +111,7 @@ class FaultTableTest {
     private static ReadyMachine byLightning() {
         ReadyMachine machine = lightning();
         machine.handle(new MachineEvent.LightningCodeRead(StoryLightning.address()), NOBODY);
+        machine.handle(new MachineEvent.Probed(new SaleId(1), new Probe.Payable(Sats.ZERO)), NOBODY);
         machine.handle(machine.escrowed(500), NOBODY);
         assertThat(machine.isOpen()).isTrue();
         return machine;

@@ -172,12 +172,8 @@ record Story(String name, List<String> lines) {
                 world.lightning.addressRefuses = words[1].equals("refuses");
                 world.lightning.addressRepeats = words[1].equals("repeats");
             }
-            case "ln-probe" ->
-                world.lightning.probe = switch (words[1]) {
-                    case "silent" -> Optional.empty();
-                    case "no-route" -> Optional.of(new Probe.NoRoute("test"));
-                    default -> Optional.of(new Probe.Payable(new Sats(1)));
-                };
+            case "ln-probe" -> world.lightning.probe = probe(words[1]);
+            case "ln-page" -> world.lightning.page = probe(words[1]);
             case "ln-knows" -> world.lightning.knows(StoryLightning.Fate.valueOf(words[1]));
             case "ln-says", "link-says" -> {
                 world.post(WordsOfLightning.of(world, words));
@@ -451,5 +447,13 @@ record Story(String name, List<String> lines) {
     @Override
     public String toString() {
         return name;
+    }
+
+    private static Optional<Probe> probe(String word) {
+        return switch (word) {
+            case "silent" -> Optional.empty();
+            case "no-route", "refuses" -> Optional.of(new Probe.NoRoute("test"));
+            default -> Optional.of(new Probe.Payable(new Sats(1)));
+        };
     }
 }

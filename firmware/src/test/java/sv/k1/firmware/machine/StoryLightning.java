@@ -83,6 +83,9 @@ final class StoryLightning {
 
     long addressExpirySeconds = 600;
     Optional<Probe> probe = Optional.of(new Probe.CannotProbe());
+    /** What the address's service says before cash. */
+    Optional<Probe> page = Optional.of(new Probe.Payable(Sats.ZERO));
+
     long spendable = 5_000_000;
 
     StoryLightning(StoryWorld world) {
@@ -136,6 +139,8 @@ final class StoryLightning {
             }
             case Effect.ProbeRoute(SaleId sale, PaymentOrder _) ->
                 probe.ifPresent(answer -> world.post(new MachineEvent.Probed(sale, answer)));
+            case Effect.CheckPayPage(SaleId sale, LnurlPayTarget _, MilliSats _) ->
+                page.ifPresent(answer -> world.post(new MachineEvent.Probed(sale, answer)));
             case Effect.OpenLink e -> {
                 if (serviceUp) {
                     saleOfLink.put(e.request().id(), e.sale());

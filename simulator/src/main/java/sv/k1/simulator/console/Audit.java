@@ -12,8 +12,21 @@ import java.util.stream.Stream;
  * @param open sales that hold cash and are neither paid nor on a ticket yet, each with its state
  * @param lost value somebody is missing, each with its evidence
  * @param doubled value that was given twice, each with its evidence
+ * @param lightning what went over Lightning
  */
-record Audit(int sales, int disputed, List<String> open, List<String> lost, List<String> doubled) {
+record Audit(int sales, int disputed, List<String> open, List<String> lost, List<String> doubled, Lightning lightning) {
+    /**
+     * The two numbers that must agree; which payment belongs to which sale is judged one by one.
+     *
+     * @param payments the operator's node really made
+     * @param sales the journal counts as paid by them
+     */
+    record Lightning(int payments, int sales) {
+        Lightning and(Lightning other) {
+            return new Lightning(payments + other.payments, sales + other.sales);
+        }
+    }
+
     Audit {
         open = List.copyOf(open);
         lost = List.copyOf(lost);
@@ -27,7 +40,8 @@ record Audit(int sales, int disputed, List<String> open, List<String> lost, List
                 disputed + other.disputed,
                 joined(open, other.open),
                 joined(lost, other.lost),
-                joined(doubled, other.doubled));
+                joined(doubled, other.doubled),
+                lightning.and(other.lightning));
     }
 
     private static List<String> joined(List<String> one, List<String> other) {

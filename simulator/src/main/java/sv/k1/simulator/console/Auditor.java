@@ -54,7 +54,10 @@ final class Auditor {
         sales.values().forEach(this::judge);
         comparePayments();
         new LightningAudit(sales.values(), lightning, tale, open, lost, doubled).run();
-        return new Audit(sales.size(), disputed, open, lost, doubled);
+        int paid = (int)
+                sales.values().stream().filter(AuditedSale::isPaidOverLightning).count();
+        Audit.Lightning byLightning = new Audit.Lightning(lightning.settled().size(), paid);
+        return new Audit(sales.size(), disputed, open, lost, doubled, byLightning);
     }
 
     private void readSales() {

@@ -49,7 +49,7 @@ public final class KillLoop implements Callable<Integer> {
     @Option(names = "--chain", defaultValue = "embedded", description = "embedded (default) or bitcoind")
     private String chain = "embedded";
 
-    @Option(names = "--lightning", defaultValue = "off", description = "lnd, phoenixd or off (default)")
+    @Option(names = "--lightning", defaultValue = "off", description = "lnd, phoenixd, cln, lnbits or off (default)")
     private String lightning = "off";
 
     @Option(names = "--state", description = "an empty folder for everything the machine keeps; kept in any case")

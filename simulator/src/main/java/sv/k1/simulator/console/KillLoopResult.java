@@ -75,6 +75,13 @@ record KillLoopResult(
                 strikes.stops(),
                 strikes.stoppedMillis() / 1000.0,
                 strikes.silences()));
+        if (audit.lightning().payments() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  by Lightning: %d payments made by the node, %d sales paid%n",
+                    audit.lightning().payments(),
+                    audit.lightning().sales()));
+        }
         ownEnds.forEach(end -> text.append("ENDED BY ITSELF ").append(end).append('\n'));
         stuck.forEach(why -> text.append("STUCK    ").append(why).append('\n'));
         return text.append(audit.findings()).toString();

@@ -12,6 +12,7 @@ import sv.k1.hal.time.WallClock;
 import sv.k1.simulator.lightning.ClnFace;
 import sv.k1.simulator.lightning.LightningWallet;
 import sv.k1.simulator.lightning.LineFile;
+import sv.k1.simulator.lightning.LnbitsFace;
 import sv.k1.simulator.lightning.LndFace;
 import sv.k1.simulator.lightning.NodeTwin;
 import sv.k1.simulator.lightning.OperatorNode;
@@ -30,7 +31,8 @@ public final class LightningSide implements AutoCloseable {
     public enum Face {
         LND("lnd"),
         PHOENIXD("phoenixd"),
-        CLN("cln");
+        CLN("cln"),
+        LNBITS("lnbits");
 
         private final String word;
 
@@ -50,9 +52,10 @@ public final class LightningSide implements AutoCloseable {
                 case "lnd" -> Optional.of(LND);
                 case "phoenixd" -> Optional.of(PHOENIXD);
                 case "cln" -> Optional.of(CLN);
+                case "lnbits" -> Optional.of(LNBITS);
                 default ->
                     throw new IllegalArgumentException(
-                            "no Lightning node called " + word + ": lnd, phoenixd, cln or off");
+                            "no Lightning node called " + word + ": lnd, phoenixd, cln, lnbits or off");
             };
         }
     }
@@ -62,6 +65,7 @@ public final class LightningSide implements AutoCloseable {
     private final LndFace lnd;
     private final PhoenixdFace phoenixd;
     private final ClnFace cln;
+    private final LnbitsFace lnbits;
     private final PayPage page;
     private final WithdrawVisit visit;
     private final WithdrawTwin service;
@@ -95,6 +99,7 @@ public final class LightningSide implements AutoCloseable {
         lnd = new LndFace(behind, hex, nodeId);
         phoenixd = new PhoenixdFace(behind, hex, nodeId);
         cln = new ClnFace(behind, hex, nodeId);
+        lnbits = new LnbitsFace(behind, hex);
         page = new PayPage(wallet);
         visit = new WithdrawVisit(wallet);
         service = new WithdrawTwin(node, new LineFile(folder.resolve("links")), hex, chance, wallClock);
@@ -103,7 +108,7 @@ public final class LightningSide implements AutoCloseable {
         credential = folder.resolve("credential");
         switch (face) {
             case LND -> Files.write(credential, secret);
-            case PHOENIXD, CLN -> Files.writeString(credential, hex);
+            case PHOENIXD, CLN, LNBITS -> Files.writeString(credential, hex);
         }
     }
 
@@ -121,6 +126,7 @@ public final class LightningSide implements AutoCloseable {
             case LND -> lnd.url();
             case PHOENIXD -> phoenixd.url();
             case CLN -> cln.url();
+            case LNBITS -> lnbits.url();
         };
     }
 
@@ -160,6 +166,7 @@ public final class LightningSide implements AutoCloseable {
         lnd.close();
         phoenixd.close();
         cln.close();
+        lnbits.close();
         page.close();
         visit.close();
     }

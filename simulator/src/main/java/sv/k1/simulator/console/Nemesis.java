@@ -65,6 +65,8 @@ final class Nemesis {
             "link-bound",
             "link-revoked");
 
+    private static final int LIGHTNING_WEIGHT = 3;
+
     private final List<String> moments = new ArrayList<>(MOMENTS);
     private final SimulatedMachine machine;
     private final Desk desk;
@@ -83,7 +85,10 @@ final class Nemesis {
         this.desk = desk;
         this.chance = chance;
         if (machine.lightning().isPresent()) {
-            moments.addAll(LIGHTNING_MOMENTS);
+            // They are few and short beside those of the cash, and what they are about is new.
+            for (int i = 0; i < LIGHTNING_WEIGHT; i++) {
+                moments.addAll(LIGHTNING_MOMENTS);
+            }
         }
         this.log = new FirmwareLog(machine.firmware().log());
     }

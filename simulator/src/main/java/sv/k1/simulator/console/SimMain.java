@@ -44,7 +44,7 @@ public final class SimMain implements Callable<Integer> {
     @Option(
             names = "--lightning",
             defaultValue = "lnd",
-            description = "the face of the operator's Lightning node: lnd (default), phoenixd, cln, or off")
+            description = "the face of the operator's Lightning node: lnd (default), phoenixd, cln, lnbits or off")
     private String lightning = "lnd";
 
     @Option(names = "--coins", description = "with a coin acceptor beside the one for notes")

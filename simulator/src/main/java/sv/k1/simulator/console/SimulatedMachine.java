@@ -32,7 +32,7 @@ public final class SimulatedMachine implements AutoCloseable {
      * @param folder everything it writes
      * @param scanner serial, gm65 or camera
      * @param coins with a ccTalk coin acceptor beside the one for notes
-     * @param lightning the face the operator's Lightning node shows: lnd, phoenixd, or off
+     * @param lightning the face the operator's Lightning node shows: lnd, phoenixd, cln, lnbits, or off
      * @param screenPort 0 for a free one
      * @param fast devices move at test speed
      */

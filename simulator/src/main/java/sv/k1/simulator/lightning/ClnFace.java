@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A node as Core Lightning's clnrest plugin shows it: every command is a {@code POST /v1/METHOD} with a JSON object, answered with
  * 201, or with 500 and {@code {"code":..,"message":..}}. Commands and codes were read in doc/schemas of ElementsProject/lightning
- * ({@code xpay}, {@code pay}, {@code listpays}, {@code listpeerchannels}, {@code getinfo}, {@code decode}). Nothing here was
+ * ({@code xpay}, {@code pay}, {@code listpays}, {@code listpeerchannels}, {@code getroute}, {@code getinfo}, {@code decode}). Nothing here was
  * compared with a running Core Lightning.
  */
 public final class ClnFace implements AutoCloseable {
@@ -54,6 +54,7 @@ public final class ClnFace implements AutoCloseable {
             case "listpays" ->
                 exchange.answer(CREATED, Map.of("pays", payments(text(exchange.json(), "payment_hash"))));
             case "listpeerchannels" -> exchange.answer(CREATED, Map.of("channels", List.of(channel())));
+            case "getroute" -> route(exchange);
             case "getinfo" ->
                 exchange.answer(
                         CREATED, Map.of("id", nodeId, "network", "regtest", "version", "twin", "blockheight", 200));
@@ -158,6 +159,25 @@ public final class ClnFace implements AutoCloseable {
         all.put("receivable_msat", 0);
         all.put("to_us_msat", node.balanceMsat());
         return all;
+    }
+
+    /** As doc/schemas/getroute.json has it: one hop that takes the whole fee, then the payee. */
+    private void route(Exchange exchange) throws IOException {
+        Map<String, Object> asked = exchange.json();
+        long amount = number(asked, "amount_msat");
+        if (text(asked, "id").isEmpty() || amount == 0 || !asked.containsKey("riskfactor")) {
+            error(exchange, WRONG_PARAMETERS, "missing required parameter");
+        } else if (node.manner() == NodeManner.NO_ROUTE) {
+            error(exchange, NO_ROUTE, "Could not find a route");
+        } else {
+            exchange.answer(
+                    CREATED,
+                    Map.of(
+                            "route",
+                            List.of(
+                                    Map.of("id", nodeId, "amount_msat", amount + NodeTwin.feeMsat(amount), "delay", 15),
+                                    Map.of("id", text(asked, "id"), "amount_msat", amount, "delay", 9))));
+        }
     }
 
     private void decode(Exchange exchange) throws IOException {

@@ -257,6 +257,11 @@ public final class LndFace implements AutoCloseable {
                 .map(invoice -> invoice.amountMsat().orElse(0))
                 .orElse(number(asked, "amt_sat") * SAT);
         boolean found = node.manner() != NodeManner.NO_ROUTE;
+        if (!found && text(asked, "payment_request").isEmpty()) {
+            // By the map alone the search's own error comes through (router_server.go, probeDestination).
+            error(exchange, Code.UNKNOWN, "unable to find a path to destination");
+            return;
+        }
         exchange.answer(
                 200,
                 Map.of(

@@ -19,7 +19,7 @@ import sv.k1.hal.time.WallClock;
 /**
  * The operator's Lightning node without its network: liquidity, fees, and one customer's wallet at the end of every route. It
  * keeps each payment in a file, survives the firmware, and remembers every payment it made: the auditor's evidence. Its HTTP
- * faces are {@link LndFace} and {@link PhoenixdFace}. Thread-safe.
+ * faces are {@link LndFace}, {@link PhoenixdFace}, {@link ClnFace} and {@link LnbitsFace}. Thread-safe.
  */
 public final class NodeTwin implements OperatorNode {
     private static final long LATE_MILLIS = 2_000;

@@ -187,6 +187,12 @@ final class StormLightning implements LightningNode, InvoiceSource {
                 : chance.oneIn(4) ? new Probe.CannotProbe() : new Probe.Payable(Sats.ZERO);
     }
 
+    /** The pages are there as long as the node is: both hang on the same cable. */
+    @Override
+    public Probe check(LnurlPayTarget target, MilliSats least) {
+        return up ? new Probe.Payable(Sats.ZERO) : new Probe.NoRoute("no connection");
+    }
+
     @Override
     public void close() {}
 }

@@ -54,6 +54,21 @@ class ScenarioPageTest {
     }
 
     @Test
+    void thePageNamesEveryScenarioThatIsShipped() throws IOException {
+        StringBuilder rows = new StringBuilder("| scenario | story |\n| --- | --- |\n");
+        for (String line : Scenario.index()) {
+            String[] parts = line.split("\\s+", 2);
+            rows.append("| `%s` | %s |\n".formatted(parts[0], parts[1]));
+        }
+        long byLightning = Scenario.names().stream()
+                .filter(name -> name.contains("lightning"))
+                .count();
+        rows.append("\n%d in all, %d of them by Lightning.\n"
+                .formatted(Scenario.names().size(), byLightning));
+        checkPart("scenarios", rows.toString());
+    }
+
+    @Test
     void everyExampleIsAStepThatIsUnderstood() throws ScenarioFault {
         for (ScenarioSteps.Rule rule : ScenarioSteps.rules()) {
             ScenarioStep step = new ScenarioStep(

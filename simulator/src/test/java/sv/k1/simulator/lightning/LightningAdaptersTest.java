@@ -30,6 +30,7 @@ import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.lightning.PaymentOrder;
 import sv.k1.firmware.lightning.PaymentStatus;
+import sv.k1.firmware.lightning.Probe;
 import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.lightning.WithdrawRequest;
 import sv.k1.firmware.lightning.WithdrawState;
@@ -91,7 +92,10 @@ class LightningAdaptersTest {
                         yield keep(new ClnFace(twin, "rune-of-the-machine", wallet.nodeId()))
                                 .url();
                     }
-                    case LNBITS -> throw new IllegalArgumentException("the desk has no face of " + backend);
+                    case LNBITS -> {
+                        Files.writeString(credential, "key-of-the-wallet\n");
+                        yield keep(new LnbitsFace(twin, "key-of-the-wallet")).url();
+                    }
                 };
         return keep(LightningNodes.open(
                 new LightningNodeSettings("twin", backend, url, credential, Optional.empty()), CLOCK));
@@ -142,16 +146,17 @@ class LightningAdaptersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Backend.class,
-            names = {"LND", "PHOENIXD", "CLN"})
+    @EnumSource(Backend.class)
     void aPaymentIsMadeOnceAndProved(Backend backend) throws IOException {
         LightningNode node = node(backend);
         assertThat(node.spendable()).isInstanceOfSatisfying(Spendable.Known.class, known -> assertThat(
                         known.sats().value())
                 .isBetween(900_000L, 1_000_000L));
-        for (LightningWallet.Request request :
-                List.of(LightningWallet.Request.of(100), LightningWallet.Request.open())) {
+        List<LightningWallet.Request> requests = new ArrayList<>(List.of(LightningWallet.Request.of(100)));
+        if (backend != Backend.LNBITS) {
+            requests.add(LightningWallet.Request.open());
+        }
+        for (LightningWallet.Request request : requests) {
             Invoice invoice = read(wallet.invoice(request).text());
             int before = twin.settled().size();
             assertThat(node.status(invoice.hash())).isEqualTo(new PaymentStatus.NeverSeen());
@@ -165,7 +170,7 @@ class LightningAdaptersTest {
                     .isInstanceOf(PaymentStatus.Paid.class);
             assertThat(twin.settled()).hasSize(before + 1);
         }
-        assertThat(wallet.receivedMsat()).isEqualTo(177_000);
+        assertThat(wallet.receivedMsat()).isEqualTo(backend == Backend.LNBITS ? 100_000 : 177_000);
     }
 
     @ParameterizedTest
@@ -181,7 +186,11 @@ class LightningAdaptersTest {
         "CLN,LOST_ANSWER",
         "CLN,ERROR_AFTER_PAYING",
         "CLN,STREAM_CUT",
-        "CLN,FAILED_THEN_PAID"
+        "CLN,FAILED_THEN_PAID",
+        "LNBITS,LOST_ANSWER",
+        "LNBITS,ERROR_AFTER_PAYING",
+        "LNBITS,STREAM_CUT",
+        "LNBITS,FAILED_THEN_PAID"
     })
     void anAnswerThatIsLostOrWrongIsNeverAFailure(Backend backend, NodeManner manner) throws IOException {
         LightningNode node = node(backend);
@@ -196,9 +205,7 @@ class LightningAdaptersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Backend.class,
-            names = {"LND", "PHOENIXD", "CLN"})
+    @EnumSource(Backend.class)
     void aDeadNodeIsDoubtAndPaysWhenItIsBack(Backend backend) throws IOException {
         LightningNode node = node(backend);
         twin.behave(NodeManner.DEAD);
@@ -210,6 +217,28 @@ class LightningAdaptersTest {
         assertThat(node.status(invoice.hash())).isEqualTo(new PaymentStatus.NeverSeen());
         assertThat(node.pay(order(invoice, 5))).isInstanceOf(PaymentStatus.Paid.class);
         assertThat(twin.settled()).hasSize(1);
+    }
+
+    @Test
+    void lnbitsTakesNoInvoiceWithoutASum() throws IOException {
+        Invoice open = read(wallet.invoice(LightningWallet.Request.open()).text());
+        assertThat(node(Backend.LNBITS).pay(order(open, 5))).isInstanceOf(PaymentStatus.Failed.class);
+        assertThat(twin.payments()).isEmpty();
+    }
+
+    /** LND and Core Lightning look at their maps; the other two have no way to tell. */
+    @ParameterizedTest
+    @CsvSource({"LND,true", "CLN,true", "PHOENIXD,false", "LNBITS,false"})
+    void tellsBeforeCashWhetherThereIsAWay(Backend backend, boolean canTell) throws IOException {
+        LightningNode node = node(backend);
+        PaymentOrder order =
+                order(read(wallet.invoice(LightningWallet.Request.open()).text()), 5);
+        assertThat(node.probe(order)).isEqualTo(canTell ? new Probe.Payable(new Sats(2)) : new Probe.CannotProbe());
+        twin.behave(NodeManner.NO_ROUTE);
+        assertThat(node.probe(order)).isInstanceOf(canTell ? Probe.NoRoute.class : Probe.CannotProbe.class);
+        twin.behave(NodeManner.DEAD);
+        assertThat(node.probe(order)).isEqualTo(new Probe.CannotProbe());
+        assertThat(twin.payments()).as("a look sends nothing").isEmpty();
     }
 
     @Test
@@ -269,6 +298,9 @@ class LightningAdaptersTest {
         }
         page.behave(PayPage.Manner.DEAD);
         assertThat(client.fetch(target, amount)).isInstanceOf(InvoiceAnswer.Unreachable.class);
+        assertThat(client.check(target, amount)).isInstanceOf(Probe.NoRoute.class);
+        page.behave(PayPage.Manner.HONEST);
+        assertThat(client.check(target, amount)).isEqualTo(new Probe.Payable(Sats.ZERO));
     }
 
     @Test

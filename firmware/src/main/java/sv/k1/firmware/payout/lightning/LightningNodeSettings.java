@@ -3,6 +3,7 @@ package sv.k1.firmware.payout.lightning;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import sv.k1.firmware.web.CertificateTrust;
 
 /**
  * Where the operator's node is and how it is talked to.
@@ -10,10 +11,10 @@ import java.util.Optional;
  * @param name for messages
  * @param url https; http only to this computer itself
  * @param credentialFile macaroon, password, rune or key, alone in a file; read again for every call, so it may be changed
- * @param tlsPinSha256Hex of the node's certificate; without it the JDK's list of authorities counts
+ * @param trust by what the node's certificate is known; without it the JDK's list of authorities counts
  */
 public record LightningNodeSettings(
-        String name, Backend backend, URI url, Path credentialFile, Optional<String> tlsPinSha256Hex) {
+        String name, Backend backend, URI url, Path credentialFile, Optional<CertificateTrust> trust) {
 
     /** What kind of node it is. */
     public enum Backend {

@@ -6,6 +6,9 @@ import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.lightning.InvoiceAnswer;
 import sv.k1.firmware.lightning.InvoiceSource;
 import sv.k1.firmware.lightning.LightningNode;
+import sv.k1.firmware.lightning.LnurlPayTarget;
+import sv.k1.firmware.lightning.MilliSats;
+import sv.k1.firmware.lightning.Probe;
 import sv.k1.firmware.payout.lightning.LightningNodeSettings.Backend;
 import sv.k1.firmware.payout.lightning.clnrest.ClnRestWire;
 import sv.k1.firmware.payout.lightning.clnrest.OfferClient;
@@ -19,6 +22,8 @@ import sv.k1.hal.time.MonotonicClock;
 
 /** Makes the ports of a configuration. */
 public final class LightningNodes {
+    private static final String NO_OFFERS = "this machine does not pay offers";
+
     private LightningNodes() {}
 
     /** Does not connect yet. */
@@ -53,13 +58,24 @@ public final class LightningNodes {
             }
             return new OfferClient(network, http(settings, clock), nowUnixSeconds);
         });
-        return (target, amount) -> {
-            if (!OfferClient.isOffer(target)) {
-                return web.fetch(target, amount);
+        return new InvoiceSource() {
+            @Override
+            public InvoiceAnswer fetch(LnurlPayTarget target, MilliSats amount) {
+                if (!OfferClient.isOffer(target)) {
+                    return web.fetch(target, amount);
+                }
+                return ofOffers.isPresent()
+                        ? ofOffers.get().fetch(target, amount)
+                        : new InvoiceAnswer.Refused(NO_OFFERS);
             }
-            return ofOffers.isPresent()
-                    ? ofOffers.get().fetch(target, amount)
-                    : new InvoiceAnswer.Refused("this machine does not pay offers");
+
+            @Override
+            public Probe check(LnurlPayTarget target, MilliSats least) {
+                if (!OfferClient.isOffer(target)) {
+                    return web.check(target, least);
+                }
+                return ofOffers.isPresent() ? ofOffers.get().check(target, least) : new Probe.NoRoute(NO_OFFERS);
+            }
         };
     }
 
@@ -73,7 +89,7 @@ public final class LightningNodes {
                     case CLN -> ClnRestWire.credential(settings.credentialFile());
                     case LNBITS -> LnbitsWire.credential(settings.credentialFile());
                 },
-                settings.tlsPinSha256Hex(),
+                settings.trust(),
                 clock);
     }
 }

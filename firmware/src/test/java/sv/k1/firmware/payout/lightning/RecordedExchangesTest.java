@@ -115,13 +115,18 @@ class RecordedExchangesTest {
                     case Spendable.Known(Sats sats) -> "Known " + sats.value();
                     case Spendable.Unreachable(String reason) -> "Unreachable " + reason;
                 };
-            case "probe" ->
-                switch (node.probe(order(RecordedExchange.INVOICE, Optional.empty()))) {
-                    case Probe.Payable(Sats fee) -> "Payable " + fee.value();
-                    case Probe.NoRoute(String reason) -> "NoRoute " + reason;
-                    case Probe.CannotProbe() -> "CannotProbe";
-                };
+            case "probe" -> said(node.probe(order(RecordedExchange.INVOICE, Optional.empty())));
+            case "probe-open" ->
+                said(node.probe(order(RecordedExchange.OPEN_INVOICE, Optional.of(new MilliSats(250_000)))));
             default -> throw new IllegalArgumentException("no call " + call);
+        };
+    }
+
+    private static String said(Probe probe) {
+        return switch (probe) {
+            case Probe.Payable(Sats fee) -> "Payable " + fee.value();
+            case Probe.NoRoute(String reason) -> "NoRoute " + reason;
+            case Probe.CannotProbe() -> "CannotProbe";
         };
     }
 

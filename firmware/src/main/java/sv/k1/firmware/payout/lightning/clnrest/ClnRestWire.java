@@ -19,11 +19,13 @@ import sv.k1.firmware.lightning.PaymentStatus.Pending;
 import sv.k1.firmware.lightning.Preimage;
 import sv.k1.firmware.lightning.Probe;
 import sv.k1.firmware.lightning.Spendable;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.lightning.http.Credential;
 import sv.k1.firmware.payout.lightning.http.Field;
 import sv.k1.firmware.payout.lightning.http.NodeHttp;
 import sv.k1.firmware.payout.lightning.http.NodeHttp.Reply;
 import sv.k1.firmware.payout.lightning.http.NodeWire;
+import sv.k1.firmware.payout.lightning.http.OpenPayee;
 import sv.k1.firmware.payout.lightning.http.Sent;
 import sv.k1.firmware.web.JsonAnswer;
 
@@ -34,12 +36,16 @@ import sv.k1.firmware.web.JsonAnswer;
  * <p>The trap: {@code listpays} puts the parts of a payment together and calls it failed as soon as no part is open, also while xpay is
  * about to try another way. So a failure counts only once xpay itself answered, or once its time is long over.
  *
- * <p>The rune allows three methods and nothing else: {@code lightning-cli createrune
- * restrictions='[["method=xpay","method=listpays","method=listpeerchannels"]]'}.
+ * <p>The rune allows four methods and nothing else: {@code lightning-cli createrune
+ * restrictions='[["method=xpay","method=listpays","method=listpeerchannels","method=getroute"]]'}.
  */
 public final class ClnRestWire implements NodeWire {
     /** What xpay's schema lists for an order that is over; 219 says paid before, the books have the preimage. */
     private static final List<Long> OVER = List.of(203L, 205L, 207L, 209L, 219L);
+
+    private static final long NO_WAY = 205;
+    /** The node's own usual weight of a long lock against a high fee. */
+    private static final int RISK_FACTOR = 10;
 
     private final NodeHttp http;
 
@@ -137,9 +143,38 @@ public final class ClnRestWire implements NodeWire {
         return new Spendable.Known(new MilliSats(total).roundedDown());
     }
 
+    /**
+     * {@code getroute} looks at the node's own map and channels and sends nothing. A rune that does not allow it is a node that cannot
+     * tell.
+     */
     @Override
-    public Probe probe(PaymentOrder order) {
-        return new Probe.CannotProbe();
+    public Probe probe(PaymentOrder order) throws PeerFault {
+        Optional<String> payee = OpenPayee.of(order.invoice());
+        if (payee.isEmpty()) {
+            return new Probe.CannotProbe();
+        }
+        long total = order.total().value();
+        Reply reply = http.post(
+                http.deadline(NodeHttp.QUESTION_MILLIS),
+                "v1/getroute",
+                Map.of("id", payee.get(), "amount_msat", total, "riskfactor", RISK_FACTOR));
+        JsonAnswer body = bodyOf("getroute", reply);
+        Optional<JsonAnswer> code = body.optionalField("code");
+        if (code.isPresent()) {
+            return Field.whole(code.get()) == NO_WAY
+                    ? new Probe.NoRoute(Field.text(body, "message").orElse("no route"))
+                    : new Probe.CannotProbe();
+        }
+        List<JsonAnswer> hops = body.field("route").items();
+        if (hops.isEmpty()) {
+            return new Probe.CannotProbe();
+        }
+        // The first hop carries what all the others take for themselves.
+        long first = Field.milliSats(hops.getFirst().field("amount_msat")).value();
+        Sats fee = new MilliSats(Math.max(0, first - total)).roundedUp();
+        return fee.compareTo(order.maxFee()) > 0
+                ? new Probe.NoRoute("a route for " + fee + ", more than the " + order.maxFee() + " allowed")
+                : new Probe.Payable(fee);
     }
 
     @Override

@@ -17,6 +17,7 @@ import sv.k1.firmware.lightning.InvoiceSource;
 import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.lightning.PaymentHash;
+import sv.k1.firmware.lightning.Probe;
 import sv.k1.firmware.payout.lightning.http.Field;
 import sv.k1.firmware.payout.lightning.http.NodeHttp;
 import sv.k1.firmware.payout.lightning.http.NodeHttp.Reply;
@@ -74,6 +75,12 @@ public final class OfferClient implements InvoiceSource {
         } catch (PeerFault fault) {
             return new Unreachable(String.valueOf(fault.getMessage()));
         }
+    }
+
+    /** Asking for an invoice is the only question there is, and the payee would see it. */
+    @Override
+    public Probe check(LnurlPayTarget target, MilliSats least) {
+        return new Probe.CannotProbe();
     }
 
     private Invoice invoice(String text, JsonAnswer decoded) throws PeerFault {

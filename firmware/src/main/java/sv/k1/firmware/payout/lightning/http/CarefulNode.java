@@ -120,12 +120,21 @@ public final class CarefulNode implements LightningNode {
 
     /** Nothing or nonsense was answered. That the node has not heard of the hash yet proves nothing. */
     private PaymentStatus inDoubt(PaymentHash hash, String what) {
-        PaymentStatus now = status(hash);
+        PaymentStatus now = look(hash);
         return now instanceof NeverSeen ? new Pending(what + "; the node does not know of it yet") : now;
     }
 
+    /** While an order is being handed over, a node that has not heard of the hash is a node that has not heard of it yet. */
     @Override
     public PaymentStatus status(PaymentHash hash) {
+        boolean isOnTheWay = handingOver.contains(hash);
+        PaymentStatus seen = look(hash);
+        return seen instanceof NeverSeen && (isOnTheWay || handingOver.contains(hash))
+                ? new Pending("an order is being handed over; the node does not know of it yet")
+                : seen;
+    }
+
+    private PaymentStatus look(PaymentHash hash) {
         try {
             return believed(hash, wire.look(hash));
         } catch (PeerFault fault) {

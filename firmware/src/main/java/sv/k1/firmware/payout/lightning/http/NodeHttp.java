@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import sv.k1.firmware.chain.PeerFault;
-import sv.k1.firmware.web.CertificatePin;
+import sv.k1.firmware.web.CertificateTrust;
 import sv.k1.firmware.web.Deadline;
 import sv.k1.firmware.web.JsonAnswer;
 import sv.k1.firmware.web.JsonTexts;
@@ -38,7 +38,8 @@ public final class NodeHttp implements AutoCloseable {
     private final MonotonicClock clock;
 
     /** @throws IllegalArgumentException for an address that is neither https nor this computer itself, or a wrong pin */
-    public NodeHttp(String name, URI base, Credential credential, Optional<String> pin, MonotonicClock clock) {
+    public NodeHttp(
+            String name, URI base, Credential credential, Optional<CertificateTrust> trust, MonotonicClock clock) {
         String host = String.valueOf(base.getHost());
         boolean isHere = host.equals("127.0.0.1") || host.equals("localhost") || host.equals("[::1]");
         boolean isHttp = "http".equals(base.getScheme());
@@ -46,13 +47,13 @@ public final class NodeHttp implements AutoCloseable {
             throw new IllegalArgumentException(
                     name + ": expected an https address, or http to this computer itself, got " + base);
         }
-        if (isHttp && pin.isPresent()) {
-            throw new IllegalArgumentException(name + ": a pin needs https, got " + base);
+        if (isHttp && trust.isPresent()) {
+            throw new IllegalArgumentException(name + ": a pin or authorities need https, got " + base);
         }
         this.name = name;
         this.base = base;
         this.credential = credential;
-        this.client = new WebClient(CONNECT_MILLIS, MAX_ANSWER_BYTES, pin.map(CertificatePin::context));
+        this.client = new WebClient(CONNECT_MILLIS, MAX_ANSWER_BYTES, trust.map(CertificateTrust::context));
         this.clock = clock;
     }
 

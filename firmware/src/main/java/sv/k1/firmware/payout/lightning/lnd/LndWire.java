@@ -25,6 +25,7 @@ import sv.k1.firmware.payout.lightning.http.Field;
 import sv.k1.firmware.payout.lightning.http.NodeHttp;
 import sv.k1.firmware.payout.lightning.http.NodeHttp.Reply;
 import sv.k1.firmware.payout.lightning.http.NodeWire;
+import sv.k1.firmware.payout.lightning.http.OpenPayee;
 import sv.k1.firmware.payout.lightning.http.Sent;
 import sv.k1.firmware.web.JsonAnswer;
 import sv.k1.firmware.web.JsonValue;
@@ -42,6 +43,9 @@ public final class LndWire implements NodeWire {
     private static final int NOT_FOUND = 5;
     /** BOLT 2's usual channel reserve, one part of a hundred, which the sum of the local balances still holds. */
     private static final long RESERVE_DIVISOR = 100;
+
+    /** LND gives a probe up before our own question ends. */
+    private static final int PROBE_SECONDS = 5;
 
     private final NodeHttp http;
 
@@ -149,21 +153,35 @@ public final class LndWire implements NodeWire {
         return new Spendable.Known(new Sats(sats - Math.ceilDiv(sats, RESERVE_DIVISOR)));
     }
 
-    /** EstimateRouteFee with a whole invoice sends a probe under another hash (router.proto, RouteFeeRequest). */
+    /**
+     * EstimateRouteFee with a whole invoice sends a probe under another hash; with a node and a sum it looks at LND's own map and moves
+     * nothing (router.proto, RouteFeeRequest). LND probes an invoice for its own amount only, so an open one goes by the map.
+     */
     @Override
     public Probe probe(PaymentOrder order) throws PeerFault {
+        Map<String, Object> question = new LinkedHashMap<>();
         if (order.amount().isPresent()) {
-            // LND probes an invoice for its own amount only.
-            return new Probe.CannotProbe();
+            Optional<String> payee = OpenPayee.of(order.invoice());
+            if (payee.isEmpty()) {
+                return new Probe.CannotProbe();
+            }
+            byte[] key = HexFormat.of().parseHex(payee.get());
+            question.put("dest", Base64.getEncoder().encodeToString(key));
+            question.put("amt_sat", Long.toString(order.total().roundedUp().value()));
+        } else {
+            question.put("payment_request", order.invoice().text());
+            question.put("timeout", PROBE_SECONDS);
         }
-        Reply reply = http.post(
-                http.deadline(NodeHttp.QUESTION_MILLIS),
-                "v2/router/route/estimatefee",
-                Map.of("payment_request", order.invoice().text(), "timeout", 8));
-        if (!reply.isOk()) {
-            return new Probe.CannotProbe();
-        }
+        Reply reply = http.post(http.deadline(NodeHttp.QUESTION_MILLIS), "v2/router/route/estimatefee", question);
         JsonAnswer body = bodyOf(reply);
+        Optional<JsonAnswer> error = errorOf(reply, body);
+        if (error.isPresent()) {
+            // Said by the search itself (routing/pathfind.go, noRouteError); every other error tells nothing about the
+            // way.
+            String words = Field.text(error.get(), "message").orElse("");
+            boolean isNoWay = words.contains("unable to find a path") || words.contains("insufficient local balance");
+            return isNoWay && isLndsOwn(error.get()) ? new Probe.NoRoute(words) : new Probe.CannotProbe();
+        }
         String failure = Field.text(body, "failure_reason").orElse("FAILURE_REASON_NONE");
         if (!failure.equals("FAILURE_REASON_NONE")) {
             return new Probe.NoRoute(failure);

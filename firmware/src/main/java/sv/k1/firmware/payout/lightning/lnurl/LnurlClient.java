@@ -23,6 +23,8 @@ import sv.k1.firmware.lightning.LightningTarget;
 import sv.k1.firmware.lightning.LightningText;
 import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
+import sv.k1.firmware.lightning.Probe;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.web.Deadline;
 import sv.k1.firmware.web.JsonAnswer;
 import sv.k1.firmware.web.JsonTexts;
@@ -36,6 +38,8 @@ import sv.k1.hal.time.MonotonicClock;
  */
 public final class LnurlClient implements InvoiceSource {
     private static final long WHOLE_MILLIS = 12_000;
+    /** For the check before cash: somebody waits for the slot to open. */
+    private static final long CHECK_MILLIS = 6_000;
     /** An invoice that is over sooner may be over before it is paid. */
     private static final long LEAST_SECONDS = 60;
 
@@ -69,15 +73,12 @@ public final class LnurlClient implements InvoiceSource {
     public InvoiceAnswer fetch(LnurlPayTarget target, MilliSats amount) {
         Deadline deadline = Deadline.in(clock, WHOLE_MILLIS);
         try {
-            JsonAnswer parameters = ask(address(target.url()), deadline);
-            if (!parameters.field("tag").text().equals("payRequest")) {
-                throw new NotServed("the link is not for being paid");
+            Page page = page(target, deadline);
+            if (amount.value() < page.least() || amount.value() > page.most()) {
+                throw new NotServed("takes " + page.least() + " to " + page.most() + " msat, asked for " + amount);
             }
-            checkRange(parameters, amount);
-            String metadata = parameters.field("metadata").text();
-            WebAddress callback = withAmount(parameters.field("callback").text(), amount);
-            JsonAnswer answer = ask(callback, deadline);
-            return new Fetched(checked(answer.field("pr").text(), amount, metadata));
+            JsonAnswer answer = ask(withAmount(page.callback(), amount), deadline);
+            return new Fetched(checked(answer.field("pr").text(), amount, page.metadata()));
         } catch (NotServed refused) {
             return new Refused(String.valueOf(refused.getMessage()));
         } catch (PeerFault implausible) {
@@ -85,6 +86,44 @@ public final class LnurlClient implements InvoiceSource {
         } catch (IOException unreachable) {
             return new Unreachable(target.shown() + ": " + unreachable.getMessage());
         }
+    }
+
+    /**
+     * Only the first of the two questions: somebody is there, and the callback is one that may be asked. Nobody there is as good as a
+     * no while the cash is still outside. The least sum the page takes counts for nothing: more may go in than the least sale.
+     */
+    @Override
+    public Probe check(LnurlPayTarget target, MilliSats least) {
+        Deadline deadline = Deadline.in(clock, CHECK_MILLIS);
+        try {
+            Page page = page(target, deadline);
+            if (least.value() > page.most() || page.least() > page.most()) {
+                throw new NotServed("takes " + page.least() + " to " + page.most() + " msat, the least is " + least);
+            }
+            withAmount(page.callback(), least);
+            return new Probe.Payable(Sats.ZERO);
+        } catch (NotServed refused) {
+            return new Probe.NoRoute(String.valueOf(refused.getMessage()));
+        } catch (PeerFault implausible) {
+            return new Probe.NoRoute(String.valueOf(implausible.getMessage()));
+        } catch (IOException unreachable) {
+            return new Probe.NoRoute(target.shown() + ": " + unreachable.getMessage());
+        }
+    }
+
+    /** What LUD-06 calls the parameters, amounts in millisatoshis. */
+    private record Page(long least, long most, String metadata, String callback) {}
+
+    private Page page(LnurlPayTarget target, Deadline deadline) throws IOException, NotServed, PeerFault {
+        JsonAnswer parameters = ask(address(target.url()), deadline);
+        if (!parameters.field("tag").text().equals("payRequest")) {
+            throw new NotServed("the link is not for being paid");
+        }
+        return new Page(
+                whole(parameters.field("minSendable")),
+                whole(parameters.field("maxSendable")),
+                parameters.field("metadata").text(),
+                parameters.field("callback").text());
     }
 
     private WebAddress address(String url) throws NotServed {
@@ -125,14 +164,6 @@ public final class LnurlClient implements InvoiceSource {
             return new JsonAnswer(address.host(), value);
         } catch (JsonException notJson) {
             throw new NotServed("expected JSON, status " + reply.status());
-        }
-    }
-
-    private static void checkRange(JsonAnswer parameters, MilliSats amount) throws NotServed, PeerFault {
-        long least = whole(parameters.field("minSendable"));
-        long most = whole(parameters.field("maxSendable"));
-        if (amount.value() < least || amount.value() > most) {
-            throw new NotServed("takes " + least + " to " + most + " msat, asked for " + amount);
         }
     }
 

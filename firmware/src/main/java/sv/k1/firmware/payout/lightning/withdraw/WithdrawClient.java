@@ -20,6 +20,7 @@ import sv.k1.firmware.payout.lightning.http.Credential;
 import sv.k1.firmware.payout.lightning.http.Field;
 import sv.k1.firmware.payout.lightning.http.NodeHttp;
 import sv.k1.firmware.payout.lightning.http.NodeHttp.Reply;
+import sv.k1.firmware.web.CertificateTrust;
 import sv.k1.firmware.web.JsonAnswer;
 import sv.k1.hal.time.MonotonicClock;
 
@@ -34,10 +35,14 @@ public final class WithdrawClient implements WithdrawService, AutoCloseable {
      * Does not connect yet.
      *
      * @param credentialFile holds the machine's token
-     * @param pin SHA-256 of the service's certificate, in hexadecimal
+     * @param trust by what the service's certificate is known; without it the JDK's list of authorities counts
      */
     public WithdrawClient(
-            ChainNetwork network, URI url, Path credentialFile, Optional<String> pin, MonotonicClock clock) {
+            ChainNetwork network,
+            URI url,
+            Path credentialFile,
+            Optional<CertificateTrust> trust,
+            MonotonicClock clock) {
         this.network = network;
         this.http = new NodeHttp(
                 NAME,
@@ -46,7 +51,7 @@ public final class WithdrawClient implements WithdrawService, AutoCloseable {
                         credentialFile,
                         "Authorization",
                         content -> "Bearer " + new String(content, StandardCharsets.UTF_8).strip()),
-                pin,
+                trust,
                 clock);
     }
 

@@ -125,10 +125,15 @@ class CarefulNodeTest {
         wire.hold = new CountDownLatch(1);
         CompletableFuture<PaymentStatus> paying = CompletableFuture.supplyAsync(() -> node.pay(order()));
         assertThat(wire.arrived.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(node.status(HASH)).isInstanceOf(NeverSeen.class);
+        assertThat(node.status(HASH)).as("the order is in the air").isInstanceOf(Pending.class);
+        assertThat(node.status(new PaymentHash("0".repeat(64)))).isInstanceOf(NeverSeen.class);
         assertThat(node.pay(order())).as("the same order again").isInstanceOf(Pending.class);
+        wire.seen = new NodeWire.Seen(FAILED, "");
+        assertThat(node.status(HASH)).as("a failure of before the order").isInstanceOf(Pending.class);
+        wire.seen = new NodeWire.Seen(new NeverSeen(), "");
         wire.hold.countDown();
         assertThat(paying.get(30, TimeUnit.SECONDS)).isInstanceOf(Pending.class);
+        assertThat(node.status(HASH)).as("nothing is in the air any more").isInstanceOf(NeverSeen.class);
         assertThat(wire.sent).hasSize(1);
     }
 

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * A node that says what a file says, and notices whatever is asked differently. The lines of a file:
  *
  * <pre>
- * call pay            what the machine does: pay, pay-open, status, spendable, probe
+ * call pay            what the machine does: pay, pay-open, status, spendable, probe, probe-open
  * > POST /path        the next request must be this one
  * >> words            and its body must hold these words
  * < 200               the answer's status; the lines behind it are its body
@@ -37,6 +37,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class RecordedExchange implements AutoCloseable {
     public static final String PREIMAGE = "01".repeat(32);
     public static final String HASH = "72cd6e8422c407fb6d098690f1130b7ded7ec2f7f5e1d30bd9d521f015363793";
+    /** The node key that signed both invoices. */
+    static final String PAYEE = "025cbdf0646e5db4eaa398f365f2ea7a0e3d419b7e0330e39ce92bddedcac4f9bc";
+
     /** 100 sat on regtest, signed by a program of another language. */
     public static final String INVOICE =
             "lnbcrt1u1p4tzwuqpp5wtxkappzcsrlkmgfs6g0zyct0hkhashh7hsaxz7e65slq9fkx7fssp5zyg3zyg3zyg3zyg3zyg3zyg3zy"
@@ -80,6 +83,10 @@ public final class RecordedExchange implements AutoCloseable {
         return text.replace("{hash}", HASH)
                 .replace("{hash64}", base64)
                 .replace("{preimage}", PREIMAGE)
+                .replace("{payee}", PAYEE)
+                .replace(
+                        "{payee64}",
+                        Base64.getEncoder().encodeToString(HexFormat.of().parseHex(PAYEE)))
                 .replace("{invoice}", INVOICE)
                 .replace("{open}", OPEN_INVOICE);
     }

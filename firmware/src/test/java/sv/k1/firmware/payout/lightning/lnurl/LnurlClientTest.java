@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,8 @@ import sv.k1.firmware.destination.Tables;
 import sv.k1.firmware.lightning.InvoiceAnswer;
 import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
+import sv.k1.firmware.lightning.Probe;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.lightning.http.RecordedExchange;
 import sv.k1.hal.time.MonotonicClock;
 
@@ -137,6 +140,43 @@ class LnurlClientTest {
         assertThat(net.requests).containsExactly(ASKED);
     }
 
+    /** The name is public when the page is asked and the operator's net a moment later; each look is judged and used once. */
+    @Test
+    void aNameThatChangesBetweenTwoLooksLeadsNowhere() throws IOException {
+        net.answer(ASKED, PARAMETERS.replace("pay.example", "alice.example"));
+        List<String> looks = new ArrayList<>();
+        Dialer rebinding = new Dialer() {
+            @Override
+            public List<InetAddress> resolve(String host) throws IOException {
+                looks.add(host);
+                return List.of(InetAddress.getByName(looks.size() == 1 ? PUBLIC : "10.0.0.7"));
+            }
+
+            @Override
+            public java.net.Socket connect(InetAddress address, int port, String host, boolean https, int timeoutMillis)
+                    throws IOException {
+                return net.connect(address, port, host, https, timeoutMillis);
+            }
+        };
+        LnurlClient client = new LnurlClient(ChainNetwork.REGTEST, MonotonicClock.system(), () -> NOW, rebinding);
+        assertThat(client.fetch(TARGET, AMOUNT)).isInstanceOf(InvoiceAnswer.Unreachable.class);
+        assertThat(looks)
+                .as("one look for each question, none for the connection")
+                .hasSize(2);
+        assertThat(net.dialed).containsExactly("https " + PUBLIC + ":443");
+        assertThat(net.requests).containsExactly(ASKED);
+    }
+
+    /** The callback may stand on another host, as LUD-06 has it; then that host is judged as well. */
+    @Test
+    void aCallbackOnAnotherHostIsJudgedAsThePageWas() throws IOException {
+        net.name("pay.example", "192.168.1.1");
+        assertThat(fetch()).isInstanceOf(InvoiceAnswer.Unreachable.class);
+        net.name("pay.example", PUBLIC, "169.254.169.254");
+        assertThat(fetch()).isInstanceOf(InvoiceAnswer.Unreachable.class);
+        assertThat(net.requests).containsOnly(ASKED);
+    }
+
     @Test
     void asksItselfOnTheTestNetOnly() throws IOException {
         net.answer("127.0.0.1:5000/p", PARAMETERS.replace("https://pay.example/cb?id=7", "http://127.0.0.1:5000/cb"));
@@ -153,9 +193,12 @@ class LnurlClientTest {
 
     @Test
     void followsNoRedirect() {
-        net.answer(ASKED, "HTTP/1.1 302 Found\r\nLocation: https://pay.example/other\r\n\r\n");
-        assertThat(fetch()).isInstanceOf(InvoiceAnswer.Refused.class);
-        assertThat(net.requests).containsExactly(ASKED);
+        for (String where : List.of("https://pay.example/other", "http://192.168.1.1/admin", "/other")) {
+            net.answer(ASKED, "HTTP/1.1 302 Found\r\nLocation: " + where + "\r\n\r\n");
+            assertThat(fetch()).isInstanceOf(InvoiceAnswer.Refused.class);
+            assertThat(client(ChainNetwork.REGTEST).check(TARGET, AMOUNT)).isInstanceOf(Probe.NoRoute.class);
+        }
+        assertThat(net.requests).containsOnly(ASKED);
     }
 
     @ParameterizedTest
@@ -177,6 +220,44 @@ class LnurlClientTest {
         net.answer(ASKED, PARAMETERS.replace(part, instead));
         assertThat(fetch()).isInstanceOf(InvoiceAnswer.Refused.class);
         assertThat(net.requests).containsExactly(ASKED);
+    }
+
+    /** Before cash: somebody is there, and no invoice is made for nothing. */
+    @Test
+    void checksThePageAndLeavesTheCallbackAlone() throws IOException {
+        assertThat(client(ChainNetwork.REGTEST).check(TARGET, AMOUNT)).isEqualTo(new Probe.Payable(Sats.ZERO));
+        assertThat(client(ChainNetwork.REGTEST).check(TARGET, new MilliSats(1)))
+                .as("more than the least sale may go in")
+                .isEqualTo(new Probe.Payable(Sats.ZERO));
+        assertThat(net.requests).containsOnly(ASKED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"tag\":\"payRequest\"|\"tag\":\"withdrawRequest\"",
+                "\"maxSendable\":200000000|\"maxSendable\":99999",
+                "\"maxSendable\":200000000|\"maxSendable\":999",
+                "https://pay.example/cb?id=7|http://pay.example/cb",
+                "https://pay.example/cb?id=7|https://pay.example/cb?amount=5",
+                "\"tag\":\"payRequest\"|\"status\":\"ERROR\",\"reason\":\"no such user\"",
+                "{|x"
+            })
+    void saysNoBeforeCashToWhatCouldNotBePaidAfterIt(String part, String instead) {
+        net.answer(ASKED, PARAMETERS.replace(part, instead));
+        assertThat(client(ChainNetwork.REGTEST).check(TARGET, AMOUNT)).isInstanceOf(Probe.NoRoute.class);
+        assertThat(net.requests).containsExactly(ASKED);
+    }
+
+    @Test
+    void nobodyThereIsANoWhileTheCashIsOutside() throws IOException {
+        net.name("alice.example", "10.0.0.7");
+        assertThat(client(ChainNetwork.REGTEST).check(TARGET, AMOUNT)).isInstanceOf(Probe.NoRoute.class);
+        assertThat(client(ChainNetwork.REGTEST)
+                        .check(new LnurlPayTarget("https://nowhere.example/p", "nowhere.example"), AMOUNT))
+                .isInstanceOf(Probe.NoRoute.class);
+        assertThat(net.requests).isEmpty();
     }
 
     @Test
@@ -253,6 +334,12 @@ class LnurlClientTest {
     @Test
     void readsNoMoreThan64KiB() {
         net.answer(ASKED, "HTTP/1.1 200 OK\r\n\r\n" + " ".repeat(65 * 1024) + PARAMETERS);
+        assertThat(fetch()).isInstanceOf(InvoiceAnswer.Unreachable.class);
+        net.answer(
+                ASKED,
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + ("1000\r\n" + " ".repeat(0x1000) + "\r\n").repeat(17)
+                        + "0\r\n\r\n");
         assertThat(fetch()).isInstanceOf(InvoiceAnswer.Unreachable.class);
         net.answer(ASKED, "HTTP/1.1 200 OK\r\nX: " + "x".repeat(20_000) + "\r\n\r\n" + PARAMETERS);
         assertThat(fetch()).isInstanceOf(InvoiceAnswer.Unreachable.class);
