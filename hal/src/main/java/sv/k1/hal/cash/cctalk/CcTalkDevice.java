@@ -140,6 +140,11 @@ abstract class CcTalkDevice {
         };
     }
 
+    /** Whether this is the next question as well: a late answer to it is as good as any. */
+    boolean asksAgain(CcTalkRequest request) {
+        return script.isHead(request);
+    }
+
     private Optional<CcTalkRequest> nextOfScript() {
         script.dropWhile(request -> !isNeeded(request));
         return script.head();
