@@ -41,6 +41,7 @@ abstract class CcTalkDevice {
     final CcTalkFaults faults = new CcTalkFaults(reports);
     final CcTalkAcceptance acceptance = new CcTalkAcceptance();
     final CcTalkScript script = new CcTalkScript();
+    final CcTalkPositions positions = new CcTalkPositions();
 
     private final String protocol;
     private final CcTalkHeader reading;
@@ -258,6 +259,7 @@ abstract class CcTalkDevice {
         log.begin();
         reports.forgetState();
         script.clear();
+        positions.begin();
         script.must(CcTalkAcceptance.close());
         for (CcTalkHeader text : CcTalkIdentity.TEXTS) {
             script.may(request(text));
@@ -296,8 +298,19 @@ abstract class CcTalkDevice {
         }
     }
 
+    /** Asked next whether the device is there at all: one without power has no positions either. */
+    final void positionSilent(CcTalkHeader header) {
+        if (positions.isEndAfterSilence()) {
+            script.drop(header);
+        }
+        script.mustNow(request(CcTalkHeader.SIMPLE_POLL));
+    }
+
     private void goOn(long nowMillis) {
-        if (phase == Phase.STARTING && script.isEmpty() && fellSilent && hasHiddenSettings() && !startedOver) {
+        if (phase == Phase.STARTING && script.isEmpty() && positions.isToBeReadAgain()) {
+            LOG.warn("address {}: it was silent about a position and answered a later one: starting over", address());
+            begin(nowMillis);
+        } else if (phase == Phase.STARTING && script.isEmpty() && fellSilent && hasHiddenSettings() && !startedOver) {
             startedOver = true; // it may have lost power in between, and with it what it was told before
             begin(nowMillis);
         } else if (phase == Phase.STARTING && script.isEmpty()) {
