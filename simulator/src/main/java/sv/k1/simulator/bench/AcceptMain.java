@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +32,7 @@ import sv.k1.hal.cash.session.AcceptorTrace;
 import sv.k1.hal.serial.SerialLines;
 import sv.k1.hal.serial.jserialcomm.JSerialCommLines;
 import sv.k1.hal.time.MonotonicClock;
+import sv.k1.simulator.wire.PseudoTerminal;
 
 /** {@code ./k1 accept}. Exit codes: 0 end of input, 1 trouble, 2 wrong words. */
 @Command(
@@ -54,7 +57,17 @@ public final class AcceptMain implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PATH", description = "the serial line; it may appear later")
     private @Nullable String port;
 
-    @Option(names = "--tcp", paramLabel = "HOST:PORT", description = "connect there instead")
+    @Option(
+            names = "--pty",
+            paramLabel = "PATH",
+            description =
+                    "make this link to a pseudo-terminal instead, for an emulator that opens it; removed at the end")
+    private @Nullable Path pty;
+
+    @Option(
+            names = "--tcp",
+            paramLabel = "[HOST:]PORT",
+            description = "connect there instead, to loopback without a HOST")
     private @Nullable String tcp;
 
     @Option(names = "--enable", split = ",", description = "take only these values, such as 5,20 (default: all)")
@@ -124,7 +137,21 @@ public final class AcceptMain implements Callable<Integer> {
             return TraceFile.replay(played, out, err);
         }
         List<AcceptorBus.Stop> stops = stops();
-        SerialLines lines = new WaitingLines(tcp == null ? new JSerialCommLines(clock) : new TcpLines(), out::println);
+        Path link = pty;
+        if (link == null) {
+            return accept(stops, tcp == null ? new JSerialCommLines(clock) : new TcpLines());
+        }
+        try (PseudoTerminal terminal = TerminalLink.open(link)) {
+            Thread onSignal = Thread.ofPlatform().unstarted(terminal::close);
+            Runtime.getRuntime().addShutdownHook(onSignal);
+            int code = accept(stops, new TerminalLines(terminal));
+            Commands.keepQuiet(onSignal);
+            return code;
+        }
+    }
+
+    private int accept(List<AcceptorBus.Stop> stops, SerialLines cable) throws InterruptedException, IOException {
+        SerialLines lines = new WaitingLines(cable, out::println);
         if (calibrate) {
             return calibrate(stops.getFirst(), lines);
         }
@@ -211,8 +238,11 @@ public final class AcceptMain implements Callable<Integer> {
     }
 
     private String path() {
-        if ((port == null) == (tcp == null)) {
-            throw new IllegalArgumentException("say either --port PATH or --tcp HOST:PORT");
+        if (Stream.of(port, pty, tcp).filter(Objects::nonNull).count() != 1) {
+            throw new IllegalArgumentException("say one of --port PATH, --pty PATH and --tcp PORT");
+        }
+        if (pty != null) {
+            return pty.toAbsolutePath().toString();
         }
         if (tcp != null) {
             TcpLines.address(tcp);

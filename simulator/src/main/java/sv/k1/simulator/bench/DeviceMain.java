@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -60,7 +59,6 @@ import sv.k1.simulator.wire.Wire;
         })
 public final class DeviceMain implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
-    private static final Path DEVICES = Path.of("/dev");
 
     @Parameters(index = "0", paramLabel = "PROTOCOL", description = "which acceptor; wrong names list the right ones")
     private String protocol = "";
@@ -174,21 +172,7 @@ public final class DeviceMain implements Callable<Integer> {
             }
             return TcpWire.open(chosen);
         }
-        Path absolute = path.toAbsolutePath();
-        requireOnlyAStaleLink(absolute);
-        Path folder = absolute.getParent();
-        if (folder != null) {
-            makeFolder(folder);
-        }
-        return PseudoTerminal.open(absolute);
-    }
-
-    private static void makeFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("--pty: the folder " + folder + " is not there and cannot be made", e);
-        }
+        return TerminalLink.open(path);
     }
 
     private static List<String> linesOf(Path file) {
@@ -203,18 +187,6 @@ public final class DeviceMain implements Callable<Integer> {
                     "--script: " + file + " cannot be read: "
                             + (Files.isDirectory(file) ? "it is a folder" : e.getMessage()),
                     e);
-        }
-    }
-
-    /** Somebody's file is never replaced, and neither is a link to one. */
-    private static void requireOnlyAStaleLink(Path path) throws IOException {
-        boolean link = Files.isSymbolicLink(path);
-        boolean toDevice =
-                link && path.resolveSibling(Files.readSymbolicLink(path)).startsWith(DEVICES);
-        boolean dangling = link && !Files.exists(path);
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !toDevice && !dangling) {
-            throw new IllegalArgumentException(
-                    path + " is there already and is no link of an earlier device: give another path");
         }
     }
 

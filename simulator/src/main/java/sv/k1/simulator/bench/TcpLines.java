@@ -9,9 +9,11 @@ import sv.k1.hal.serial.LineSettings;
 import sv.k1.hal.serial.SerialLine;
 import sv.k1.hal.serial.SerialLines;
 
-/** Lines over TCP for machines without pseudo-terminals; the path is {@code HOST:PORT}. */
+/** Lines over TCP for machines without pseudo-terminals; the path is {@code HOST:PORT}, or {@code PORT} of loopback. */
 final class TcpLines implements SerialLines {
     private static final int CONNECT_MILLIS = 2_000;
+    private static final int HIGHEST_PORT = 65_535;
+    private static final String LOOPBACK = "127.0.0.1";
 
     @Override
     public SerialLine open(String path, LineSettings settings) throws LineFault {
@@ -26,13 +28,15 @@ final class TcpLines implements SerialLines {
         }
     }
 
-    /** @throws IllegalArgumentException if it is not {@code HOST:PORT} */
+    /** @throws IllegalArgumentException if it is neither {@code HOST:PORT} nor {@code PORT} */
     static InetSocketAddress address(String path) {
         int colon = path.lastIndexOf(':');
-        if (colon < 1 || !path.substring(colon + 1).matches("\\d{1,5}")) {
-            throw new IllegalArgumentException("--tcp is HOST:PORT, got " + path);
+        String port = path.substring(colon + 1);
+        boolean isPort = port.matches("\\d{1,5}") && Integer.parseInt(port) <= HIGHEST_PORT;
+        if (colon == 0 || !isPort) {
+            throw new IllegalArgumentException("--tcp is PORT or HOST:PORT, got " + path);
         }
-        return new InetSocketAddress(path.substring(0, colon), Integer.parseInt(path.substring(colon + 1)));
+        return new InetSocketAddress(colon < 0 ? LOOPBACK : path.substring(0, colon), Integer.parseInt(port));
     }
 
     private static void closeQuietly(Socket socket) {

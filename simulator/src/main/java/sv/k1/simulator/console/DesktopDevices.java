@@ -20,8 +20,11 @@ import sv.k1.simulator.cash.NoteCount;
 import sv.k1.simulator.cash.NoteInside;
 import sv.k1.simulator.cash.cctalk.CcTalkCoinDevice;
 import sv.k1.simulator.cash.cctalk.CcTalkCoinProfile;
+import sv.k1.simulator.cash.cctalk.CcTalkHeads;
+import sv.k1.simulator.cash.cctalk.CcTalkHeadsProfile;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003Profile;
+import sv.k1.simulator.panel.NoteHead;
 import sv.k1.simulator.print.EscPosPrinterDevice;
 import sv.k1.simulator.print.EscPosTrace;
 import sv.k1.simulator.print.PrinterProfile;
@@ -42,10 +45,13 @@ public final class DesktopDevices implements AutoCloseable {
     private static final String NOTES = "acceptor";
     private static final String COINS = "coins";
 
-    public final Id003Device acceptor;
+    /** What takes coins, and the cable it hangs on. */
+    private record CoinSlot(CcTalkCoinDevice head, String cable) {}
+
     public final EscPosPrinterDevice printer;
     public final CabinetModel cabinet = new CabinetModel();
-    private final Optional<CcTalkCoinDevice> coins;
+    private final NoteHead notes;
+    private final Optional<CoinSlot> coins;
     private final LineScannerDevice lineScanner = new LineScannerDevice(LineScannerDevice.Suffix.CR);
     private final Gm65Device gm65 = new Gm65Device();
     private final CameraImages camera;
@@ -54,16 +60,24 @@ public final class DesktopDevices implements AutoCloseable {
 
     DesktopDevices(MachineConfig config, boolean fast, RandomGenerator chance, MonotonicClock clock) {
         this.config = config;
-        Id003Profile profile = Id003Profile.of(config.currency())
-                .orElseThrow(() -> new IllegalArgumentException("no note set for " + config.currency()));
-        acceptor = new Id003Device(fast ? profile.fast() : profile);
-        acceptor.customerPatience(OptionalLong.of(CUSTOMER_TAKES_NOTE_AFTER_MILLIS));
         printer = new EscPosPrinterDevice(
                 PrinterProfile.epson80().withSpeed(fast ? PrinterProfile.Speed.FAST : PrinterProfile.Speed.REAL));
         camera = new CameraImages(CameraImages.View.CASUAL, chance);
-        pump(NOTES, acceptor, BYTES_PER_SECOND_9600_8E1, Id003Device.traceReader(), clock);
-        coins = config.coins() ? Optional.of(coinAcceptor(fast)) : Optional.empty();
-        coins.ifPresent(model -> pump(COINS, model, BYTES_PER_SECOND_9600_8N1, model.newTraceReader(), clock));
+        if (config.coins().equals(MachineConfig.ON_ONE_BUS)) {
+            CcTalkHeads heads = bothHeads(fast);
+            pump(NOTES, heads, BYTES_PER_SECOND_9600_8N1, heads.newTraceReader(), clock);
+            notes = new CcTalkBillHead(heads.bill());
+            coins = Optional.of(new CoinSlot(heads.coin(), NOTES));
+        } else {
+            Id003Device acceptor = noteAcceptor(fast);
+            pump(NOTES, acceptor, BYTES_PER_SECOND_9600_8E1, Id003Device.traceReader(), clock);
+            notes = new Id003Head(acceptor);
+            coins = config.coins().equals("yes")
+                    ? Optional.of(new CoinSlot(coinAcceptor(fast), COINS))
+                    : Optional.empty();
+            coins.map(CoinSlot::head)
+                    .ifPresent(head -> pump(COINS, head, BYTES_PER_SECOND_9600_8N1, head.newTraceReader(), clock));
+        }
         pump("printer", printer, DevicePump.UNPACED, new EscPosTrace()::read, clock);
         pump("cabinet", cabinet, DevicePump.UNPACED, TraceReader.lines(), clock);
         switch (config.scanner()) {
@@ -81,6 +95,20 @@ public final class DesktopDevices implements AutoCloseable {
                         model, PseudoTerminal.open(link), new DevicePump.Settings(name, bytesPerSecond, trace), clock));
     }
 
+    private Id003Device noteAcceptor(boolean fast) {
+        Id003Profile profile = Id003Profile.of(config.currency())
+                .orElseThrow(() -> new IllegalArgumentException("no note set for " + config.currency()));
+        Id003Device acceptor = new Id003Device(fast ? profile.fast() : profile);
+        acceptor.customerPatience(OptionalLong.of(CUSTOMER_TAKES_NOTE_AFTER_MILLIS));
+        return acceptor;
+    }
+
+    private CcTalkHeads bothHeads(boolean fast) {
+        CcTalkHeadsProfile profile = CcTalkHeadsProfile.of(config.currency())
+                .orElseThrow(() -> new IllegalArgumentException("no ccTalk heads for " + config.currency()));
+        return new CcTalkHeads(fast ? profile.fast() : profile);
+    }
+
     private CcTalkCoinDevice coinAcceptor(boolean fast) {
         CcTalkCoinProfile profile = CcTalkCoinProfile.of(config.currency())
                 .orElseThrow(() -> new IllegalArgumentException("no coins for " + config.currency()));
@@ -93,29 +121,45 @@ public final class DesktopDevices implements AutoCloseable {
      * @throws IllegalArgumentException when the machine has none
      */
     InsertOutcome dropCoin(long minorUnits) {
-        CcTalkCoinDevice model = coins.orElseThrow(() -> new IllegalArgumentException("this machine takes no coins"));
+        CoinSlot slot = coins.orElseThrow(() -> new IllegalArgumentException("this machine takes no coins"));
         CashItem coin = CashItem.coin(Currency.getInstance(config.currency()), minorUnits);
-        return pump(COINS).<InsertOutcome>call(() -> model.insert(coin));
+        return pump(slot.cable()).<InsertOutcome>call(() -> slot.head().insert(coin));
     }
 
     /** What the slot for coins takes, in minor units; empty when there is none. */
     List<Long> coinValues() {
         return coins.stream()
-                .flatMap(model -> model.items().stream())
+                .flatMap(slot -> slot.head().items().stream())
                 .map(CashItem::minorUnits)
                 .toList();
     }
 
+    /** The acceptor of notes; only on the thread of the pump {@code acceptor}. */
+    public NoteHead notes() {
+        return notes;
+    }
+
+    /** Somebody pushes a note into the slot for notes. */
+    public InsertOutcome insertNote(long minorUnits) {
+        return pump(NOTES).<InsertOutcome>call(() -> notes.insert(minorUnits));
+    }
+
+    /** What the mechanism for notes does now, in the words of ID-003. */
+    String noteState() {
+        return pump(NOTES).<String>call(notes::state);
+    }
+
     /** Where all cash is, whatever anybody reported; in minor units. */
     Auditor.Cash cash() {
-        Auditor.Cash notes = cashIn(NOTES, acceptor);
-        long takenOut = pump(NOTES).<Long>call(() -> sum(acceptor.notesTakenOut()));
-        Auditor.Cash metal = coins.map(model -> cashIn(COINS, model)).orElse(new Auditor.Cash(0, 0, 0, 0));
+        Auditor.Cash paper = cashIn(NOTES, notes.model());
+        long takenOut = pump(NOTES).<Long>call(notes::takenOutMinor);
+        Auditor.Cash metal =
+                coins.map(slot -> cashIn(slot.cable(), slot.head())).orElse(new Auditor.Cash(0, 0, 0, 0));
         return new Auditor.Cash(
-                notes.box() + metal.box(),
-                notes.returned() + metal.returned(),
+                paper.box() + metal.box(),
+                paper.returned() + metal.returned(),
                 takenOut,
-                notes.inside() + metal.inside());
+                paper.inside() + metal.inside());
     }
 
     private Auditor.Cash cashIn(String name, AcceptorModel model) {
@@ -190,8 +234,8 @@ public final class DesktopDevices implements AutoCloseable {
 
     /** The mains fail: every device stops where it is. */
     void cutPower() {
-        on(NOTES, acceptor::cutPower);
-        coins.ifPresent(model -> on(COINS, model::cutPower));
+        on(NOTES, notes.model()::cutPower);
+        coins.ifPresent(slot -> on(slot.cable(), slot.head()::cutPower));
         on("printer", printer::cutPower);
         on("cabinet", cabinet::cutPower);
         if (pumps.containsKey("scanner")) {
@@ -200,8 +244,8 @@ public final class DesktopDevices implements AutoCloseable {
     }
 
     void restorePower() {
-        on(NOTES, acceptor::restorePower);
-        coins.ifPresent(model -> on(COINS, model::restorePower));
+        on(NOTES, notes.model()::restorePower);
+        coins.ifPresent(slot -> on(slot.cable(), slot.head()::restorePower));
         on("printer", printer::restorePower);
         on("cabinet", cabinet::restorePower);
         if (pumps.containsKey("scanner")) {

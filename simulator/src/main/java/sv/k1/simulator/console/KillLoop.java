@@ -128,7 +128,7 @@ public final class KillLoop implements Callable<Integer> {
                 "5.00",
                 "200.00",
                 "gm65",
-                false,
+                "no",
                 plan.lightning(),
                 false,
                 0,

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sv.k1.simulator.cash.cctalk.CcTalkBillProfile;
 import sv.k1.simulator.cash.cctalk.CcTalkCoinProfile;
 import sv.k1.simulator.cash.cctalk.CcTalkId;
 import sv.k1.simulator.cash.id003.Id003Profile;
@@ -17,6 +18,7 @@ import sv.k1.simulator.price.PriceSource;
  * The configuration file the simulator writes for the firmware: the ordinary one, with simulated cables in it.
  *
  * @param scanner {@code serial}, {@code gm65} or {@code camera}
+ * @param coins {@code no}, {@code yes} for a coin acceptor on a line of its own, {@code bus} for one on a line with a bill validator
  */
 record MachineConfig(
         Path folder,
@@ -24,7 +26,7 @@ record MachineConfig(
         String minimum,
         String maximum,
         String scanner,
-        boolean coins,
+        String coins,
         Optional<LightningSide> lightning,
         boolean printerRequired,
         int screenPort,
@@ -33,6 +35,8 @@ record MachineConfig(
         Path cookie,
         int peerPort,
         Path socket) {
+    /** Coins and notes by two ccTalk heads on one line. */
+    static final String ON_ONE_BUS = "bus";
 
     String toToml() {
         return """
@@ -165,13 +169,28 @@ record MachineConfig(
 
     /** One acceptor as most machines have it, or two with names of their own. */
     private String acceptors() {
+        if (coins.equals(ON_ONE_BUS)) {
+            return """
+                    [acceptors.acceptor]
+                    protocol = "cctalk-bill"
+                    path = "%s"
+                    poll-millis = 100
+                    denominations = [%s]
+
+                    [acceptors.coins]
+                    protocol = "cctalk-coin"
+                    path = "%s"
+                    poll-millis = 100
+                    denominations = [%s]
+                    """.formatted(device("acceptor"), billValues(), device("acceptor"), coinValues());
+        }
         String notes = """
                 protocol = "id003"
                 path = "%s"
                 poll-millis = 100
                 denominations = [%s]
                 """.formatted(device("acceptor"), denominations());
-        if (!coins) {
+        if (coins.equals("no")) {
             return "[acceptor]\n" + notes;
         }
         return "[acceptors.acceptor]\n" + notes + """
@@ -182,6 +201,15 @@ record MachineConfig(
                 poll-millis = 100
                 denominations = [%s]
                 """.formatted(device("coins"), coinValues());
+    }
+
+    private String billValues() {
+        return texts(CcTalkBillProfile.of(currency)
+                .orElseThrow(() -> new IllegalArgumentException("no ccTalk bills for " + currency))
+                .bills()
+                .stream()
+                .filter(CcTalkId::isUsed)
+                .map(CcTalkId::minorUnits));
     }
 
     private String coinValues() {

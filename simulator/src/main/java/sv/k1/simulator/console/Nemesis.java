@@ -146,10 +146,7 @@ final class Nemesis {
     }
 
     private String acceptorState() {
-        return machine.devices()
-                .pump("acceptor")
-                .<String>call(() ->
-                        ACCEPTOR + machine.devices().acceptor.view().status().name());
+        return ACCEPTOR + machine.devices().noteState();
     }
 
     private boolean isLikely(int percent) {

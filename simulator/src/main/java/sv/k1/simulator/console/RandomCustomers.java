@@ -224,9 +224,7 @@ final class RandomCustomers {
     }
 
     private void insert(String reference, long minor) {
-        InsertOutcome outcome = machine.devices()
-                .pump("acceptor")
-                .<InsertOutcome>call(() -> machine.devices().acceptor.insertNote(minor));
+        InsertOutcome outcome = machine.devices().insertNote(minor);
         if (outcome == InsertOutcome.TAKEN_IN) {
             tale.inserted(minor);
             notesIn.merge(reference, 1, Integer::sum);

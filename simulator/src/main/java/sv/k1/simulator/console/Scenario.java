@@ -30,7 +30,7 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
         all.put("minimum", List.of());
         all.put("maximum", List.of());
         all.put("scanner", SimOptions.SCANNERS);
-        all.put("coins", List.of("yes", "no"));
+        all.put("coins", SimOptions.COINS);
         all.put("lightning", SimOptions.LIGHTNING);
         all.put("printer", List.of("required", "optional"));
         return all;
@@ -133,7 +133,7 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
                 settings.getOrDefault("minimum", asked.minimum()),
                 settings.getOrDefault("maximum", asked.maximum()),
                 settings.getOrDefault("scanner", asked.scanner()),
-                settings.getOrDefault("coins", asked.coins() ? "yes" : "no").equals("yes"),
+                settings.getOrDefault("coins", asked.coins()),
                 settings.getOrDefault("lightning", asked.lightning()),
                 settings.getOrDefault("printer", asked.printerRequired() ? "required" : "")
                         .equals("required"),

@@ -133,9 +133,7 @@ final class ScenarioBench {
     }
 
     InsertOutcome insert(long minorUnits) {
-        InsertOutcome outcome = machine.devices()
-                .pump("acceptor")
-                .<InsertOutcome>call(() -> machine.devices().acceptor.insertNote(minorUnits));
+        InsertOutcome outcome = machine.devices().insertNote(minorUnits);
         if (outcome == InsertOutcome.TAKEN_IN) {
             tale.inserted(minorUnits);
         }
@@ -149,18 +147,13 @@ final class ScenarioBench {
     boolean acceptorIs(String state) {
         return state.equals(IN_CASHBOX)
                 ? notesInBox() > boxBeforeLastStep
-                : machine.devices().pump("acceptor").<Boolean>call(() -> machine.devices()
-                        .acceptor
-                        .view()
-                        .status()
-                        .name()
-                        .equals(state));
+                : machine.devices().noteState().equals(state);
     }
 
     int notesInBox() {
         return machine.devices()
                 .pump("acceptor")
-                .<Integer>call(() -> sum(machine.devices().acceptor.notesInCashbox()));
+                .<Integer>call(() -> sum(machine.devices().notes().inCashbox()));
     }
 
     private static int sum(List<NoteCount> notes) {
@@ -202,7 +195,7 @@ final class ScenarioBench {
     private int returns() {
         return machine.devices()
                 .pump("acceptor")
-                .<Integer>call(() -> sum(machine.devices().acceptor.notesReturned()));
+                .<Integer>call(() -> sum(machine.devices().notes().model().returned()));
     }
 
     /** The newest lines of the firmware's log, when a step failed. */

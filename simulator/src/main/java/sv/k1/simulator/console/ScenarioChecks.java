@@ -63,8 +63,7 @@ final class ScenarioChecks {
         BooleanSupplier is = () -> bench.machine
                         .devices()
                         .pump("acceptor")
-                        .<Boolean>call(
-                                () -> bench.machine.devices().acceptor.view().slotOpen())
+                        .<Boolean>call(() -> bench.machine.devices().notes().isSlotOpen())
                 == wanted;
         if (!awaits(bench, is)) {
             throw new ScenarioFault(

@@ -102,7 +102,10 @@ final class ScenarioSteps {
                     "show uri ADDRESS",
                     "the same as a payment URI with an amount and a label",
                     (b, s) -> ScenarioDeeds.showAddress(b, s, URI_FORM)),
-            Rule.of("drop COIN CURRENCY", "drop a coin; needs `with coins yes`", ScenarioDeeds::drop),
+            Rule.of(
+                    "drop COIN CURRENCY",
+                    "drop a coin; needs `with coins yes` or `with coins bus`",
+                    ScenarioDeeds::drop),
             Rule.of(
                     "show invoice",
                     "hold up a Lightning invoice over what the screen promises",

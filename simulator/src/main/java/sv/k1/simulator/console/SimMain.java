@@ -47,8 +47,16 @@ public final class SimMain implements Callable<Integer> {
             description = "the face of the operator's Lightning node: lnd (default), phoenixd, cln, lnbits or off")
     private String lightning = "lnd";
 
-    @Option(names = "--coins", description = "with a coin acceptor beside the one for notes")
-    private boolean coins;
+    @Option(
+            names = "--coins",
+            arity = "0..1",
+            defaultValue = "no",
+            fallbackValue = "yes",
+            description = {
+                "with a coin acceptor beside the one for notes, each on a line of its own;",
+                "--coins bus: coins and notes by two ccTalk heads on one line"
+            })
+    private String coins = "no";
 
     @Option(names = "--currency", defaultValue = "USD", description = "USD (default), EUR, MXN or COP")
     private String currency = "USD";
@@ -111,6 +119,7 @@ public final class SimMain implements Callable<Integer> {
     private Optional<Scenario> wordsThatMakeSense() {
         try {
             SimOptions.requireOneOf("--scanner", scanner, SimOptions.SCANNERS);
+            SimOptions.requireOneOf("--coins", coins, SimOptions.COINS);
             SimOptions.requireOneOf("--lightning", lightning, SimOptions.LIGHTNING);
             SimOptions.requireOneOf("--chain", chain, SimOptions.CHAINS);
             SimOptions.requireOneOf("--currency", currency, SimOptions.CURRENCIES);

@@ -7,6 +7,7 @@ import java.util.List;
 /** What the options of {@code ./k1 sim} can be; a scenario's {@code with} lines can be the same. */
 final class SimOptions {
     static final List<String> SCANNERS = List.of("serial", "gm65", "camera");
+    static final List<String> COINS = List.of("no", "yes", MachineConfig.ON_ONE_BUS);
     static final List<String> LIGHTNING = List.of("lnd", "phoenixd", "cln", "lnbits", "off");
     static final List<String> CHAINS = List.of("embedded", "bitcoind");
     static final List<String> CURRENCIES = List.of("USD", "EUR", "MXN", "COP");

@@ -31,7 +31,7 @@ public final class SimulatedMachine implements AutoCloseable {
      *
      * @param folder everything it writes
      * @param scanner serial, gm65 or camera
-     * @param coins with a ccTalk coin acceptor beside the one for notes
+     * @param coins no, yes for a ccTalk coin acceptor beside the one for notes, bus for both on one line
      * @param lightning the face the operator's Lightning node shows: lnd, phoenixd, cln, lnbits, or off
      * @param screenPort 0 for a free one
      * @param fast devices move at test speed
@@ -43,7 +43,7 @@ public final class SimulatedMachine implements AutoCloseable {
             String minimum,
             String maximum,
             String scanner,
-            boolean coins,
+            String coins,
             String lightning,
             boolean printerRequired,
             int screenPort,

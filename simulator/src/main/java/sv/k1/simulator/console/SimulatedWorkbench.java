@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import sv.k1.simulator.cabinet.CabinetModel;
 import sv.k1.simulator.cash.InsertOutcome;
-import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.lightning.LightningWallet;
 import sv.k1.simulator.lightning.LnurlText;
 import sv.k1.simulator.lightning.NodeManner;
 import sv.k1.simulator.lightning.WithdrawVisit;
+import sv.k1.simulator.panel.NoteHead;
 import sv.k1.simulator.panel.Workbench;
 import sv.k1.simulator.price.PriceCurrency;
 import sv.k1.simulator.print.EscPosPrinterDevice;
@@ -60,8 +60,8 @@ final class SimulatedWorkbench implements Workbench {
     }
 
     @Override
-    public Id003Device acceptor() {
-        return machine.devices().acceptor;
+    public NoteHead acceptor() {
+        return machine.devices().notes();
     }
 
     @Override

@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import sv.k1.simulator.cash.InsertOutcome;
-import sv.k1.simulator.cash.id003.Insertion;
-import sv.k1.simulator.cash.id003.JamPlace;
 import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.panel.Hands.Switch;
 import sv.k1.simulator.panel.Workbench.LightningCode;
@@ -21,8 +19,6 @@ final class PanelActions {
     private static final int LONGEST_CODE = 7_089;
 
     private static final int MOST_BLOCKS = 10;
-    /** Reason 72 of ID-003 sheet, section 9: the note could not be recognised. */
-    private static final int WORN = 0x72;
 
     /** Does it with the value given, and says what happened. */
     @FunctionalInterface
@@ -30,13 +26,22 @@ final class PanelActions {
         String does(PanelActions at, String value);
     }
 
+    /** How a note is pushed in. */
+    @FunctionalInterface
+    private interface Push {
+        InsertOutcome into(NoteHead head, long minorUnits);
+    }
+
     private static final Map<String, Action> ACTIONS = Map.ofEntries(
-            entry("insert-note", (at, value) -> at.insert(Insertion.good(minor(value)))),
-            entry("insert-worn-note", (at, value) -> at.insert(Insertion.bad(minor(value), WORN))),
+            entry("insert-note", (at, value) -> at.insert(minor(value), NoteHead::insert)),
+            entry("insert-worn-note", (at, value) -> at.insert(minor(value), NoteHead::insertWorn)),
             entry("take-note", (at, _) -> at.takeNote()),
-            entry("empty-cashbox", (at, _) -> at.acceptor("The cashbox is empty.", at.bench.acceptor()::emptyCashbox)),
-            entry("jam-acceptor", (at, _) -> at.jam(JamPlace.ACCEPTOR, Switch.ACCEPTOR_JAMMED)),
-            entry("jam-stacker", (at, _) -> at.jam(JamPlace.STACKER, Switch.STACKER_JAMMED)),
+            entry(
+                    "empty-cashbox",
+                    (at, _) -> at.acceptor(
+                            "The cashbox is empty.", at.bench.acceptor().model()::emptyCashbox)),
+            entry("jam-acceptor", (at, _) -> at.jam(false, Switch.ACCEPTOR_JAMMED)),
+            entry("jam-stacker", (at, _) -> at.jam(true, Switch.STACKER_JAMMED)),
             entry("clear-jam", (at, _) -> at.clearJam()),
             entry("hold-address", PanelActions::holdAddress),
             entry("drop-coin", (at, value) -> at.dropCoin(minor(value))),
@@ -92,9 +97,8 @@ final class PanelActions {
         return Long.parseLong(value);
     }
 
-    private String insert(Insertion paper) {
-        InsertOutcome outcome = bench.pump("acceptor")
-                .<InsertOutcome>call(() -> bench.acceptor().insert(paper));
+    private String insert(long minor, Push push) {
+        InsertOutcome outcome = bench.pump("acceptor").<InsertOutcome>call(() -> push.into(bench.acceptor(), minor));
         return switch (outcome) {
             case TAKEN_IN -> "The slot takes the note in.";
             case SLOT_CLOSED -> "The slot is closed: the rollers do not turn.";
@@ -127,7 +131,7 @@ final class PanelActions {
 
     private String takeNote() {
         boolean taken =
-                bench.pump("acceptor").<Boolean>call(() -> bench.acceptor().customerTakesNote());
+                bench.pump("acceptor").<Boolean>call(() -> bench.acceptor().takeNote());
         return taken ? "You took the note back." : "No note sticks out.";
     }
 
@@ -136,15 +140,16 @@ final class PanelActions {
         return said;
     }
 
-    private String jam(JamPlace place, Switch which) {
+    private String jam(boolean inStacker, Switch which) {
         hands.set(which, true);
-        return acceptor("Paper is stuck.", () -> bench.acceptor().jam(place));
+        return acceptor("Paper is stuck.", () -> bench.acceptor().jam(inStacker));
     }
 
     private String clearJam() {
         hands.set(Switch.ACCEPTOR_JAMMED, false);
         hands.set(Switch.STACKER_JAMMED, false);
-        return acceptor("The way is free; RESET moves a note on.", bench.acceptor()::clearJam);
+        return acceptor(
+                "The way is free; RESET moves a note on.", bench.acceptor().model()::clearJam);
     }
 
     private String holdAddress(String kindName) {
@@ -199,7 +204,11 @@ final class PanelActions {
 
     /** One box, two switches: the acceptor's own and the cabinet's. */
     private String cashbox(boolean out) {
-        bench.pump("acceptor").run(out ? bench.acceptor()::removeCashbox : bench.acceptor()::refitCashbox);
+        bench.pump("acceptor")
+                .run(
+                        out
+                                ? bench.acceptor().model()::removeCashbox
+                                : bench.acceptor().model()::refitCashbox);
         return cabinet(
                 out ? "The cashbox is out." : "The cashbox is in.",
                 out ? bench.cabinet()::removeCashbox : bench.cabinet()::refitCashbox);

@@ -5,9 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sv.k1.simulator.cabinet.CabinetView;
+import sv.k1.simulator.cash.CashItem;
 import sv.k1.simulator.cash.NoteCount;
-import sv.k1.simulator.cash.id003.Id003Device;
-import sv.k1.simulator.cash.id003.Id003View;
 import sv.k1.simulator.panel.Hands.Switch;
 import sv.k1.simulator.print.Slip;
 
@@ -83,25 +82,26 @@ final class PanelState {
     }
 
     private Map<String, Object> acceptor() {
-        Id003Device device = bench.acceptor();
-        Id003View view = device.view();
+        NoteHead head = bench.acceptor();
         Map<String, Object> seen = new LinkedHashMap<>();
-        seen.put("status", view.status().name());
-        seen.put("open", view.slotOpen());
-        seen.put("cashboxIn", view.cashboxIn());
-        view.note().ifPresent(note -> {
+        seen.put("status", head.state());
+        seen.put("open", head.isSlotOpen());
+        seen.put("cashboxIn", head.isCashboxIn());
+        head.model().inside().ifPresent(note -> {
             seen.put("noteMinor", note.minorUnits());
             seen.put("place", note.place().name());
         });
-        seen.put("denominations", device.profile().denominationsMinor());
-        seen.put("digits", device.profile().currency().getDefaultFractionDigits());
-        seen.put("cashboxNotes", count(device.notesInCashbox()));
+        seen.put(
+                "denominations",
+                head.model().items().stream().map(CashItem::minorUnits).toList());
+        seen.put("digits", head.currency().getDefaultFractionDigits());
+        seen.put("cashboxNotes", count(head.inCashbox()));
         seen.put(
                 "cashboxMinor",
-                device.notesInCashbox().stream()
+                head.inCashbox().stream()
                         .mapToLong(pile -> Math.multiplyExact(pile.minorUnits(), (long) pile.count()))
                         .sum());
-        seen.put("returned", count(device.notesReturned()));
+        seen.put("returned", count(head.model().returned()));
         return seen;
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import sv.k1.simulator.cabinet.CabinetModel;
 import sv.k1.simulator.cash.InsertOutcome;
-import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.print.EscPosPrinterDevice;
 import sv.k1.simulator.wire.DevicePump;
@@ -37,7 +36,8 @@ public interface Workbench {
      */
     DevicePump pump(String device);
 
-    Id003Device acceptor();
+    /** The acceptor of notes; its methods on the thread of the pump {@code acceptor}. */
+    NoteHead acceptor();
 
     EscPosPrinterDevice printer();
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -143,7 +146,7 @@ class BenchCommandsTest {
                 () -> code[0] = device(typed, "id003", "--tcp", Integer.toString(port), "--fast", "--quiet"),
                 "id003",
                 "--tcp",
-                "localhost:" + port,
+                Integer.toString(port),
                 "--enable",
                 "20",
                 "--return",
@@ -154,6 +157,61 @@ class BenchCommandsTest {
         assertThat(acceptOut.toString(StandardCharsets.UTF_8))
                 .contains("escrowed 20.00 USD, note 1", "returned, note 1", "< Polled")
                 .doesNotContain("credited");
+    }
+
+    /** An emulator that opens a port by its path, made of a device on TCP and a splice. */
+    private Thread emulator(int port) {
+        return Thread.ofVirtual().start(() -> {
+            try (Socket socket = connected(port);
+                    FileInputStream fromDriver = new FileInputStream(link());
+                    FileOutputStream toDriver = new FileOutputStream(link())) {
+                Thread back = Thread.ofVirtual().start(() -> copy(socket, toDriver));
+                fromDriver.transferTo(socket.getOutputStream());
+                back.join();
+            } catch (IOException | InterruptedException _) {
+                // one of the two sides ended
+            }
+        });
+    }
+
+    private static void copy(Socket from, FileOutputStream to) {
+        try {
+            from.getInputStream().transferTo(to);
+        } catch (IOException _) {
+            // the same
+        }
+    }
+
+    private static Socket connected(int port) throws InterruptedException {
+        while (true) {
+            try {
+                return new Socket("127.0.0.1", port);
+            } catch (IOException _) {
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    @Test
+    void makesATerminalForAnEmulatorThatOpensIt() throws Exception {
+        int port = freePort();
+        String script = script("expect enabled within 15s", "insert 20 USD", "expect stacked", "wait 1s");
+        int[] code = new int[1];
+        int driver = beside(
+                () -> {
+                    emulator(port);
+                    code[0] = device(
+                            "", "ccnet", "--tcp", Integer.toString(port), "--script", script, "--fast", "--quiet");
+                },
+                "ccnet",
+                "--pty",
+                link());
+        assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(code[0]).isZero();
+        assertThat(driver).isZero();
+        assertThat(acceptOut.toString(StandardCharsets.UTF_8).lines())
+                .contains("line " + link() + " is open", "credited 20.00 USD");
+        assertThat(Files.exists(Path.of(link()), LinkOption.NOFOLLOW_LINKS)).isFalse();
     }
 
     @Test
@@ -319,8 +377,11 @@ class BenchCommandsTest {
                 "device id003 --pty /proc/x/y | --pty: the folder /proc/x is not there and cannot be made",
                 "device --tcp 0 | PROTOCOL",
                 "accept nobody --port x | no driver speaks nobody; there are id003",
-                "accept id003 | say either --port PATH or --tcp HOST:PORT",
-                "accept id003 --tcp here | --tcp is HOST:PORT, got here",
+                "accept id003 | say one of --port PATH, --pty PATH and --tcp PORT",
+                "accept id003 --tcp here | --tcp is PORT or HOST:PORT, got here",
+                "accept id003 --tcp 70000 | --tcp is PORT or HOST:PORT, got 70000",
+                "accept id003 --port x --pty y | say one of --port PATH, --pty PATH and --tcp PORT",
+                "accept id003 --pty /proc/x/y | --pty: the folder /proc/x is not there and cannot be made",
                 "accept id003 --port x --poll 1 | --poll is 50 to 200 ms for id003, got 1",
                 "accept id003 --port x --currency nothing | --currency is a code like USD",
                 "accept id003 --port x --set colour=red | id003 has no such option",

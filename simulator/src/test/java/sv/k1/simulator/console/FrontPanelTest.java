@@ -64,7 +64,7 @@ class FrontPanelTest {
                         "5.00",
                         "200.00",
                         "gm65",
-                        false,
+                        "no",
                         "off",
                         false,
                         0,

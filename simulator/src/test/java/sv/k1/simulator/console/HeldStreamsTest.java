@@ -47,7 +47,7 @@ class HeldStreamsTest {
                 "5.00",
                 "200.00",
                 "gm65",
-                false,
+                "no",
                 "lnd",
                 false,
                 0,

@@ -64,7 +64,7 @@ class ScenarioLanguageTest {
             value = {
                 "with maximum    | story:1 (with maximum): something is missing at the end of the line",
                 "with            | story:1 (with): something is missing at the end of the line",
-                "with coins many | story:1 (with coins many): coins can be yes, no",
+                "with coins many | story:1 (with coins many): coins can be no, yes, bus",
                 "with maximum x  | story:1 (with maximum x): 'x' cannot be AMOUNT: it is an amount of money",
                 "with colour red | story:1 (with colour red): no setting colour; there are chain, currency,"
             })

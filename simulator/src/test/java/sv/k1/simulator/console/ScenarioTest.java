@@ -72,7 +72,7 @@ class ScenarioTest {
     private void play(Scenario scenario, String chain) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         SimulatedMachine.Setup setup = new SimulatedMachine.Setup(
-                folder, chain, "USD", "5.00", "200.00", "gm65", false, "lnd", false, 0, true, FirmwareClassPath.find());
+                folder, chain, "USD", "5.00", "200.00", "gm65", "no", "lnd", false, 0, true, FirmwareClassPath.find());
         try {
             ScenarioRunner.play(
                     scenario,

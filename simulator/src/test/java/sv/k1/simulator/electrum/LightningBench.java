@@ -74,7 +74,7 @@ public final class LightningBench implements Callable<Integer> {
                     "5.00",
                     "200.00",
                     "gm65",
-                    false,
+                    "no",
                     "lnd",
                     false,
                     0,
@@ -150,9 +150,7 @@ public final class LightningBench implements Callable<Integer> {
     }
 
     private InsertOutcome insert(SimulatedMachine machine) {
-        return machine.devices()
-                .pump("acceptor")
-                .<InsertOutcome>call(() -> machine.devices().acceptor.insertNote(NOTE_MINOR));
+        return machine.devices().insertNote(NOTE_MINOR);
     }
 
     private void report(List<Took> all) {

@@ -17,6 +17,8 @@ final class CcnetExchange {
     private static final int MOST_TRACE_LINES = 300;
     /** A frame that is still coming in may run over the deadline by so much; the longest takes 260 ms at 9600 baud. */
     private static final int LATEST_MILLIS = 300;
+    /** After so long no answer comes any more to a poll whose time was over. */
+    private static final int LAGGING_MILLIS = 2_000;
 
     /** An answer, with the command it belongs to. */
     record Answer(CcnetCommand command, CcnetReply reply) {}
@@ -28,6 +30,7 @@ final class CcnetExchange {
     private Optional<Outstanding> outstanding = Optional.empty();
     private long answeredAtMillis;
     private long lastByteMillis;
+    private long lagsUntilMillis = Long.MIN_VALUE;
     private int unanswered;
     private int naks;
     private boolean damaged;
@@ -174,9 +177,15 @@ final class CcnetExchange {
         if (over.isPresent()) {
             outstanding = Optional.empty();
             damaged = false;
+            lagsUntilMillis = nowMillis + LAGGING_MILLIS;
             unanswered++;
         }
         return over.map(Outstanding::command);
+    }
+
+    /** Until then an answer may belong to a command whose time was over: nothing in it tells. */
+    long lagsUntilMillis() {
+        return lagsUntilMillis;
     }
 
     /** Nothing came for so long although it was asked for more than once. */

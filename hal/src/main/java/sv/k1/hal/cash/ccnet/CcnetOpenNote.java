@@ -42,6 +42,10 @@ final class CcnetOpenNote {
     private Optional<CcnetNote> closed = Optional.empty();
     private Optional<ReturnProof> returnedNameless = Optional.empty();
     private Optional<CcnetStatus> previous = Optional.empty();
+    /** The state that proved the last credit, until anything shows that another note may be inside. */
+    private Optional<CcnetStatus> lastProof = Optional.empty();
+
+    private long proofLagsUntilMillis = Long.MIN_VALUE;
     private Credit credit = Credit.NONE;
     private boolean creditNameless;
     private boolean movedIn;
@@ -70,6 +74,7 @@ final class CcnetOpenNote {
     /** Nobody knows what the device does meanwhile: nothing is sent about a note before it was seen again. */
     void lineLost() {
         previous = Optional.empty();
+        lastProof = Optional.empty();
         settledSinceMillis = -1;
     }
 
@@ -98,10 +103,17 @@ final class CcnetOpenNote {
         return previous.filter(CcnetStatus.BillStacked.class::isInstance).isPresent();
     }
 
-    void ackSent() {
+    /** @param lagsUntilMillis so long answers may come to polls from before this ACK */
+    void ackSent(long lagsUntilMillis) {
         if (wantsAck()) {
             credit = Credit.ACKED;
+            proofLagsUntilMillis = lagsUntilMillis;
         }
+    }
+
+    /** No STACK as long as BILL STACKED of the note before may still come late: it would pass for the proof of this one. */
+    boolean maySend(CcnetCommand operation, long nowMillis) {
+        return !(operation instanceof CcnetCommand.Stack) || nowMillis >= proofLagsUntilMillis;
     }
 
     /** While settings were sent nobody polled: the wait for a late proof begins again. */
@@ -190,11 +202,14 @@ final class CcnetOpenNote {
      */
     void observe(CcnetStatus status, boolean running, Optional<Denomination> value, long nowMillis) {
         remember(status, nowMillis);
+        if (!canFollowProof(status)) {
+            lastProof = Optional.empty();
+        }
         switch (status) {
             case CcnetStatus.Escrow _, CcnetStatus.Holding _ -> held(status, running, value);
             case CcnetStatus.Accepting _ -> movedIn = true;
             case CcnetStatus.Stacking _ -> markIfUnasked();
-            case CcnetStatus.BillStacked _ -> stacked(value);
+            case CcnetStatus.BillStacked _ -> stacked(status, value);
             case CcnetStatus.Rejecting rejecting -> rejecting(rejecting, running);
             case CcnetStatus.Returning _, CcnetStatus.BillReturned _ -> wentBack(proofOfReturn());
             case CcnetStatus.PowerUpWithBillInValidator _ -> wentBack(ReturnProof.POWER_UP_IN_HEAD);
@@ -273,12 +288,27 @@ final class CcnetOpenNote {
         open = open.map(note -> note.isUndecided() && !note.stackSent() ? note.movedUnasked() : note);
     }
 
+    /** States that say nothing of another note: without one between them a second BILL STACKED is the first, told late. */
+    private static boolean canFollowProof(CcnetStatus status) {
+        return status.isSettled()
+                || status instanceof CcnetStatus.BillStacked
+                || status instanceof CcnetStatus.Busy
+                || status instanceof CcnetStatus.IllegalCommand;
+    }
+
     /** The only proof of a credit. Until a settled state follows, each repetition is the same note (section 10, rule 4). */
-    private void stacked(Optional<Denomination> told) {
+    private void stacked(CcnetStatus status, Optional<Denomination> told) {
         switch (credit) {
             case REPORTED, ACK_WANTED -> {} // the core's answer is on its way, or ours is
             case ACKED -> credit = Credit.ACK_WANTED; // our ACK was lost, or the device was reset before it came
-            case NONE -> proved(told);
+            case NONE -> {
+                if (open.isEmpty() && lastProof.equals(Optional.of(status))) {
+                    LOG.warn("{} again though nothing came in since: an answer to an older poll", status.meaning());
+                } else {
+                    lastProof = Optional.of(status);
+                    proved(told);
+                }
+            }
         }
         foundInStacker = false;
     }

@@ -191,7 +191,7 @@ public final class CcnetSession implements AcceptorSession {
             return Optional.of(new CcnetCommand.Reset());
         }
         Optional<CcnetCommand> operation = decision.due(note.heldStage(), nowMillis);
-        if (operation.isPresent()) {
+        if (operation.isPresent() && note.maySend(operation.get(), nowMillis)) {
             return operation;
         }
         return nowMillis >= pollAtMillis ? Optional.of(new CcnetCommand.Poll()) : Optional.empty();
@@ -201,7 +201,7 @@ public final class CcnetSession implements AcceptorSession {
         switch (command) {
             case CcnetCommand.Ack() -> {
                 ackDue = false;
-                note.ackSent();
+                note.ackSent(exchange.lagsUntilMillis());
                 quietUntilMillis = nowMillis + CcnetSettings.ACK_MILLIS + CcnetSettings.QUIET_MILLIS;
             }
             case CcnetCommand.Poll() -> pollAtMillis = nowMillis + settings.pollMillis();

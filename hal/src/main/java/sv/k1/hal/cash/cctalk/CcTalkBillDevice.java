@@ -25,7 +25,6 @@ final class CcTalkBillDevice extends CcTalkDevice {
     private final Map<Integer, String> texts = new TreeMap<>();
     private final Map<String, CcTalkIds.Scaling> scalings = new HashMap<>();
     private CcTalkItemTable table = CcTalkItemTable.empty();
-    private int silentPositions;
     private boolean hasEscrow;
     private boolean modeTaken;
     private Optional<Integer> mode = Optional.empty();
@@ -41,7 +40,6 @@ final class CcTalkBillDevice extends CcTalkDevice {
         texts.clear();
         scalings.clear();
         table = CcTalkItemTable.empty();
-        silentPositions = 0;
         hasEscrow = false;
         modeTaken = false;
         mode = Optional.empty();
@@ -89,7 +87,7 @@ final class CcTalkBillDevice extends CcTalkDevice {
     }
 
     private void billId(int position, String id) {
-        silentPositions = 0;
+        positions.answered();
         if (!CcTalkIds.isEmpty(id)) {
             texts.put(position, id);
             table = CcTalkItemTable.ofBills(texts, scalings, ids);
@@ -112,10 +110,7 @@ final class CcTalkBillDevice extends CcTalkDevice {
     void skipped(CcTalkRequest request) {
         super.skipped(request);
         if (request.header() == CcTalkHeader.BILL_ID) {
-            silentPositions++;
-            if (silentPositions >= 2) {
-                script.drop(CcTalkHeader.BILL_ID); // the device has no more positions
-            }
+            positionSilent(request.header());
         }
     }
 

@@ -26,6 +26,8 @@ final class CcTalkBus {
     private static final int MOST_BUSY = 50;
     /** After a repeated request a second answer may still come; it must not answer the next one. */
     private static final int LATE_MILLIS = CcTalkRequest.REPLY_MILLIS;
+    /** The same after a question whose answer must not be mistaken for that to the next one: no unit is later than this. */
+    private static final int LATEST_MILLIS = 2_000;
 
     private static final int MOST_TRACE = 256;
 
@@ -254,7 +256,8 @@ final class CcTalkBus {
 
     private void end(Exchange exchange, long nowMillis) {
         outstanding = Optional.empty();
-        quietUntilMillis = exchange.tries() > 1 ? nowMillis + LATE_MILLIS : nowMillis;
+        int late = exchange.request().header().mustNotBeMistaken() ? LATEST_MILLIS : LATE_MILLIS;
+        quietUntilMillis = exchange.tries() > 1 ? nowMillis + late : nowMillis;
         changed = true;
     }
 
@@ -278,6 +281,9 @@ final class CcTalkBus {
                             why + " at address " + exchange.device().address(),
                             false,
                             nowMillis);
+            boolean asksOther = !exchange.device().asksAgain(exchange.request());
+            boolean doubtful = exchange.request().header().mustNotBeMistaken() && asksOther;
+            quietUntilMillis = nowMillis + (doubtful ? LATEST_MILLIS : 0);
         }
     }
 

@@ -20,7 +20,6 @@ final class CcTalkCoinDevice extends CcTalkDevice {
     private final CcTalkIds ids;
     private final Map<Integer, String> texts = new TreeMap<>();
     private CcTalkItemTable table = CcTalkItemTable.empty();
-    private int silentPositions;
 
     CcTalkCoinDevice(CcTalkSettings settings, ResumePoint resume, long nowMillis) {
         super("cctalk-coin", CcTalkHeader.READ_CREDIT, settings, resume, nowMillis);
@@ -31,7 +30,6 @@ final class CcTalkCoinDevice extends CcTalkDevice {
     void askForItems(CcTalkScript steps) {
         texts.clear();
         table = CcTalkItemTable.empty();
-        silentPositions = 0;
         steps.mustTwice(CcTalkRequest.of(CcTalkHeader.COIN_ID, 1));
         for (int position = 2; position <= CcTalkItemTable.POSITIONS; position++) {
             steps.mayTwice(CcTalkRequest.of(CcTalkHeader.COIN_ID, position));
@@ -41,7 +39,7 @@ final class CcTalkCoinDevice extends CcTalkDevice {
     @Override
     void itemAnswered(CcTalkRequest request, byte[] data) {
         if (request.header() == CcTalkHeader.COIN_ID) {
-            silentPositions = 0;
+            positions.answered();
             String id = CcTalkTexts.raw(data);
             if (!CcTalkIds.isEmpty(id)) {
                 texts.put(request.data(0), id);
@@ -54,10 +52,7 @@ final class CcTalkCoinDevice extends CcTalkDevice {
     void skipped(CcTalkRequest request) {
         super.skipped(request);
         if (request.header() == CcTalkHeader.COIN_ID) {
-            silentPositions++;
-            if (silentPositions >= 2) {
-                script.drop(CcTalkHeader.COIN_ID); // the device has no more positions
-            }
+            positionSilent(request.header());
         } else if (request.header() == CcTalkHeader.MODIFY_SORTER_PATH
                 || request.header() == CcTalkHeader.MODIFY_DEFAULT_PATH) {
             script.drop(CcTalkHeader.MODIFY_SORTER_PATH); // no sorter

@@ -41,6 +41,7 @@ abstract class CcTalkDevice {
     final CcTalkFaults faults = new CcTalkFaults(reports);
     final CcTalkAcceptance acceptance = new CcTalkAcceptance();
     final CcTalkScript script = new CcTalkScript();
+    final CcTalkPositions positions = new CcTalkPositions();
 
     private final String protocol;
     private final CcTalkHeader reading;
@@ -141,6 +142,11 @@ abstract class CcTalkDevice {
             case STARTING -> nextOfScript();
             case SETTLING, RUNNING -> work(nowMillis);
         };
+    }
+
+    /** Whether this is the next question as well: a late answer to it is as good as any. */
+    boolean asksAgain(CcTalkRequest request) {
+        return script.isHead(request);
     }
 
     private Optional<CcTalkRequest> nextOfScript() {
@@ -256,9 +262,10 @@ abstract class CcTalkDevice {
         log.begin();
         reports.forgetState();
         script.clear();
+        positions.begin();
         toBeShut = true;
-        if (log.isAtZero()) { // a restart will not show in the counter: whether it was left open is asked before it is
-            // shut
+        if (log.isAtZero()) {
+            // A restart will not show in the counter: whether it was left open is asked before it is shut.
             script.may(request(CcTalkHeader.REQUEST_MASTER_INHIBIT));
         }
         script.must(CcTalkAcceptance.close());
@@ -299,8 +306,19 @@ abstract class CcTalkDevice {
         }
     }
 
+    /** Asked next whether the device is there at all: one without power has no positions either. */
+    final void positionSilent(CcTalkHeader header) {
+        if (positions.isEndAfterSilence()) {
+            script.drop(header);
+        }
+        script.mustNow(request(CcTalkHeader.SIMPLE_POLL));
+    }
+
     private void goOn(long nowMillis) {
-        if (phase == Phase.STARTING && script.isEmpty() && fellSilent && hasHiddenSettings() && !startedOver) {
+        if (phase == Phase.STARTING && script.isEmpty() && positions.isToBeReadAgain()) {
+            LOG.warn("address {}: it was silent about a position and answered a later one: starting over", address());
+            begin(nowMillis);
+        } else if (phase == Phase.STARTING && script.isEmpty() && fellSilent && hasHiddenSettings() && !startedOver) {
             startedOver = true; // it may have lost power in between, and with it what it was told before
             begin(nowMillis);
         } else if (phase == Phase.STARTING && script.isEmpty()) {

@@ -46,4 +46,16 @@ enum CcTalkHeader {
     boolean isAnsweredBy(int dataLength) {
         return dataLength >= shortestReply && dataLength <= longestReply;
     }
+
+    /**
+     * Whether the answer decides what an item is worth or whose events these are, and could as well be the late answer to
+     * another question of the same length.
+     */
+    boolean mustNotBeMistaken() {
+        return this == COIN_ID
+                || this == BILL_ID
+                || this == COUNTRY_SCALING
+                || this == COMMS_REVISION
+                || this == SERIAL_NUMBER;
+    }
 }

@@ -37,6 +37,12 @@ final class CcTalkScript {
         waiting.add(new Step(request, false, false));
     }
 
+    /** The same, before all that is still waiting. */
+    void mustNow(CcTalkRequest request) {
+        waiting.addFirst(new Step(request, false, false));
+        begin();
+    }
+
     void mustTwice(CcTalkRequest request) {
         waiting.add(new Step(request, true, false));
     }

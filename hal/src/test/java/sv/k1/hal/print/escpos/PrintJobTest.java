@@ -23,6 +23,8 @@ class PrintJobTest {
     private static final byte[] JOB_BYTES = "the receipt".getBytes(StandardCharsets.US_ASCII);
 
     private long nowMillis = 1_000;
+    private int sent;
+    private int chunksOut;
 
     @ParameterizedTest
     @ValueSource(
@@ -103,6 +105,47 @@ class PrintJobTest {
         job.take(new PrinterReply.Flow(false), 700);
         assertThat(job.toSend(700).orElseThrow()).hasSize(96);
         assertThat(job.outcome()).isEmpty();
+    }
+
+    /** "Printed" is the printer's own word: wherever it falls silent or is unplugged, nobody says it for it. */
+    @Test
+    void whereverThePrinterIsLostTheReceiptIsNotCalledPrinted() {
+        assertThat(outcomeWhenLost(Integer.MAX_VALUE, false)).isInstanceOf(JobOutcome.Printed.class);
+        int messages = sent;
+        assertThat(messages).isGreaterThan(4 + 7 + 3);
+        for (int at = 0; at < messages; at++) {
+            for (boolean unplugged : new boolean[] {false, true}) {
+                JobOutcome outcome = outcomeWhenLost(at, unplugged);
+                assertThat(outcome)
+                        .as("lost after %d of %d messages, unplugged: %s", at, messages, unplugged)
+                        .isInstanceOf(chunksOut == 0 ? JobOutcome.NotStarted.class : JobOutcome.Unknown.class);
+            }
+        }
+    }
+
+    private JobOutcome outcomeWhenLost(int after, boolean unplugged) {
+        PrintJob job =
+                new PrintJob(new PrintJob.Plan(List.of(new byte[600]), Optional.of("0042"), 9_600), false, false, 0);
+        sent = 0;
+        chunksOut = 0;
+        for (long now = 0; job.outcome().isEmpty(); now += 20) {
+            assertThat(now).as("it ends").isLessThan(60_000);
+            Optional<byte[]> out = sent >= after && unplugged ? Optional.empty() : job.toSend(now);
+            if (sent >= after && unplugged) {
+                job.lineLost("unplugged");
+            } else if (out.isPresent()) {
+                boolean isAnswered = sent < after;
+                sent++;
+                boolean isQuestion = out.get()[0] == 0x10;
+                chunksOut += isQuestion ? 0 : 1;
+                if (isAnswered) {
+                    PrinterReply reply =
+                            isQuestion ? new PrinterReply.RealTime(0x12) : new PrinterReply.ProcessId("0042");
+                    job.take(reply, now); // an id before the last chunk answers nothing
+                }
+            }
+        }
+        return job.outcome().orElseThrow();
     }
 
     /** Whatever a printer or the noise on its line says, each job ends once, in time, and never by chance well. */

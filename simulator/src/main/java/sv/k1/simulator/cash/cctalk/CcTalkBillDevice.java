@@ -9,6 +9,7 @@ import sv.k1.simulator.cash.CashItem;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.NoteInside;
 import sv.k1.simulator.cash.NotePlace;
+import sv.k1.simulator.cash.cctalk.CcTalkBillView.Motion;
 
 /** A bill validator with escrow and stacker (ccTalk sheet, sections 7, 9, 15). */
 public final class CcTalkBillDevice extends CcTalkDevice {
@@ -39,14 +40,6 @@ public final class CcTalkBillDevice extends CcTalkDevice {
     private static final int USES_STACKER = 1;
     private static final int USES_ESCROW = 2;
 
-    private enum Motion {
-        EMPTY,
-        ACCEPTING,
-        ESCROW,
-        RETURNING,
-        STACKING
-    }
-
     private final CcTalkBillProfile profile;
     private Motion motion = Motion.EMPTY;
     private CashItem bill;
@@ -73,6 +66,12 @@ public final class CcTalkBillDevice extends CcTalkDevice {
 
     public CcTalkBillProfile profile() {
         return profile;
+    }
+
+    /** What somebody who looks at it sees. */
+    public CcTalkBillView view() {
+        return new CcTalkBillView(
+                motion, stuck, isAwake() && isOpen(), !cashboxOut, cashbox().list());
     }
 
     // --- headers ---

@@ -35,6 +35,14 @@ public final class CcTalkHeads implements AcceptorModel {
         heads.put("bill", bill);
     }
 
+    public CcTalkCoinDevice coin() {
+        return coin;
+    }
+
+    public CcTalkBillDevice bill() {
+        return bill;
+    }
+
     @Override
     public Map<String, AcceptorModel> heads() {
         return Collections.unmodifiableMap(heads);

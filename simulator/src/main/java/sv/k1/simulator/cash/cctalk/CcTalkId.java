@@ -15,7 +15,7 @@ public record CcTalkId(String text, long minorUnits) {
         }
     }
 
-    boolean isUsed() {
+    public boolean isUsed() {
         return minorUnits > 0;
     }
 
