@@ -15,6 +15,8 @@ import sv.k1.firmware.record.JournalEntry.CashboxMoved;
 import sv.k1.firmware.record.JournalEntry.ClaimHandedOver;
 import sv.k1.firmware.record.JournalEntry.ClaimIssued;
 import sv.k1.firmware.record.JournalEntry.ClaimRedeemed;
+import sv.k1.firmware.record.JournalEntry.ClockConfirmed;
+import sv.k1.firmware.record.JournalEntry.ClockStepped;
 import sv.k1.firmware.record.JournalEntry.CoinConfirmed;
 import sv.k1.firmware.record.JournalEntry.CoinFound;
 import sv.k1.firmware.record.JournalEntry.CoinUnconfirmed;
@@ -30,6 +32,7 @@ import sv.k1.firmware.record.JournalEntry.NoteDisputed;
 import sv.k1.firmware.record.JournalEntry.NoteEscrowed;
 import sv.k1.firmware.record.JournalEntry.NoteReturned;
 import sv.k1.firmware.record.JournalEntry.OfLightning;
+import sv.k1.firmware.record.JournalEntry.Paused;
 import sv.k1.firmware.record.JournalEntry.PayoutConfirmed;
 import sv.k1.firmware.record.JournalEntry.PayoutConflicted;
 import sv.k1.firmware.record.JournalEntry.PayoutFinal;
@@ -62,6 +65,7 @@ public final class Books {
     private final AcceptorBook acceptors;
     private final LightningBook lightning;
     private final long lastSale;
+    private final long clockConfirmedMillis;
 
     private Books(
             Ledger ledger,
@@ -70,7 +74,8 @@ public final class Books {
             TicketBook tickets,
             AcceptorBook acceptors,
             LightningBook lightning,
-            long lastSale) {
+            long lastSale,
+            long clockConfirmedMillis) {
         this.ledger = ledger;
         this.coins = coins;
         this.sales = sales;
@@ -78,6 +83,7 @@ public final class Books {
         this.acceptors = acceptors;
         this.lightning = lightning;
         this.lastSale = lastSale;
+        this.clockConfirmedMillis = clockConfirmedMillis;
     }
 
     public static Books empty() {
@@ -88,6 +94,7 @@ public final class Books {
                 TicketBook.empty(),
                 AcceptorBook.empty(),
                 LightningBook.empty(),
+                0,
                 0);
     }
 
@@ -161,6 +168,11 @@ public final class Books {
                 : open.stream().filter(note -> note.sale().equals(sale)).toList();
     }
 
+    /** The newest moment of the calendar that passed every check, since 1970; 0 before the first one. */
+    public long clockConfirmedMillis() {
+        return clockConfirmedMillis;
+    }
+
     public SaleId nextSale() {
         return new SaleId(lastSale + 1);
     }
@@ -212,6 +224,10 @@ public final class Books {
             case Discrepancy _ -> this;
             case DoorMoved _ -> this;
             case CashboxMoved _ -> this;
+            case ClockStepped _ -> this;
+            case Paused _ -> this;
+            case ClockConfirmed e ->
+                new Books(ledger, coins, sales, tickets, acceptors, lightning, lastSale, e.wallMillis());
             case SaleOpened e -> opened(e);
             case DestinationChosen e -> destinationChosen(e);
             case DestinationDropped e -> destinationDropped(e);
@@ -230,7 +246,8 @@ public final class Books {
                         tickets,
                         acceptors.disputed(e.note()),
                         lightning,
-                        lastSale);
+                        lastSale,
+                        clockConfirmedMillis);
             case UnattributedNote e -> unattributed(e);
             case PayoutOwed e -> owed(e);
             case PayoutSigned e -> signed(e);
@@ -265,7 +282,8 @@ public final class Books {
                 tickets,
                 acceptors,
                 lightning,
-                e.sale().number());
+                e.sale().number(),
+                clockConfirmedMillis);
     }
 
     private Books destinationChosen(DestinationChosen e) {
@@ -291,13 +309,21 @@ public final class Books {
             throw new InvariantBroken("cash for sale " + e.sale() + ", which is decided: " + e);
         }
         return new Books(
-                ledger.received(Account.OWED, value), coins, put(sale.plus(value)), tickets, next, lightning, lastSale);
+                ledger.received(Account.OWED, value),
+                coins,
+                put(sale.plus(value)),
+                tickets,
+                next,
+                lightning,
+                lastSale,
+                clockConfirmedMillis);
     }
 
     private Books unattributed(UnattributedNote e) {
         Ledger next =
                 e.value().map(value -> ledger.received(Account.DISPUTED, value)).orElse(ledger);
-        return new Books(next, coins, sales, tickets, acceptors.unattributed(e), lightning, lastSale);
+        return new Books(
+                next, coins, sales, tickets, acceptors.unattributed(e), lightning, lastSale, clockConfirmedMillis);
     }
 
     private Books owed(PayoutOwed e) {
@@ -380,7 +406,8 @@ public final class Books {
 
     private Books byLightning(OfLightning e) {
         LightningFold.Result next = LightningFold.of(e, open(e), ledger, lightning);
-        return new Books(next.ledger(), coins, sales, tickets, acceptors, next.book(), lastSale).with(next.sale());
+        return new Books(next.ledger(), coins, sales, tickets, acceptors, next.book(), lastSale, clockConfirmedMillis)
+                .with(next.sale());
     }
 
     private Sale known(JournalEntry.OfSale e) {
@@ -409,15 +436,15 @@ public final class Books {
 
     private Books with(Sale sale) {
         TicketBook nextTickets = TicketBook.isFor(sale) ? tickets.with(sale) : tickets.without(sale.id());
-        return new Books(ledger, coins, put(sale), nextTickets, acceptors, lightning, lastSale);
+        return new Books(ledger, coins, put(sale), nextTickets, acceptors, lightning, lastSale, clockConfirmedMillis);
     }
 
     private Books with(Ledger nextLedger, CoinBook nextCoins) {
-        return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lightning, lastSale);
+        return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lightning, lastSale, clockConfirmedMillis);
     }
 
     private Books with(AcceptorBook next) {
-        return new Books(ledger, coins, sales, tickets, next, lightning, lastSale);
+        return new Books(ledger, coins, sales, tickets, next, lightning, lastSale, clockConfirmedMillis);
     }
 
     private NavigableMap<SaleId, Sale> put(Sale sale) {

@@ -108,6 +108,9 @@ public sealed interface MachineEvent {
     /** Free space on the journal's medium crossed the reserve. */
     record StorageChecked(boolean low) implements MachineEvent {}
 
+    /** The core's thread stood still for so long: whatever waits behind this is old. */
+    record Paused(long millis) implements MachineEvent {}
+
     /** A technician looked at this acceptor and orders a reset of the device. */
     record ResetOrdered(String acceptor) implements MachineEvent {}
 

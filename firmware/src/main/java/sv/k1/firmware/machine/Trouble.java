@@ -8,6 +8,7 @@ import sv.k1.hal.cash.AcceptorFault;
  */
 public enum Trouble {
     STORAGE_LOW("K1-01", "storage-fault"),
+    CLOCK_WRONG("K1-05", "clock-wrong"),
     DOOR_OPEN("K1-10", "door-open"),
     CASHBOX_REMOVED("K1-11", "acceptor-cashbox-removed"),
     TAMPERED("K1-12", "tampered"),

@@ -70,6 +70,18 @@ public sealed interface JournalEntry {
 
     record CashboxMoved(boolean removed) implements JournalEntry {}
 
+    /** The wall clock moved by so much against the one that only goes forward; nothing about money depends on it. */
+    record ClockStepped(long byMillis) implements JournalEntry {}
+
+    /**
+     * The wall clock passed every check at this moment, the best block's time among them: a later start does not believe a
+     * clock that is earlier. Written anew when money moves and the last one is minutes old.
+     */
+    record ClockConfirmed(long wallMillis) implements JournalEntry {}
+
+    /** The core did not come round for so long: its process stood still, or the medium was slow. */
+    record Paused(long millis) implements JournalEntry {}
+
     /** A customer started; the quote stands from here. */
     record SaleOpened(SaleId sale, String reference, String language, boolean cashFirst, Quote quote)
             implements OfSale {}

@@ -249,11 +249,18 @@ final class Chaos {
                 .map(c -> new Coin(c.outPoint(), c.value(), c.chain(), c.index(), chance.nextInt(5) > 0, 0))
                 .toList();
         return new MachineEvent.ChainSeen(
-                new ChainTip(100, "00", chance.nextInt(10) > 0),
+                tip(chance.nextInt(10) > 0),
                 chance.nextInt(6) == 0
                         ? Optional.empty()
                         : Optional.of(FeeRate.ofSatPerVbyte(new long[] {1, 3, 3, 3, 45, 200}[chance.nextInt(6)])),
                 seen);
+    }
+
+    private ChainTip tip(boolean synced) {
+        Optional<Long> seconds = chance.nextInt(4) == 0
+                ? Optional.empty()
+                : Optional.of((StoryWorld.EPOCH_MILLIS + nowMillis) / 1_000 - chance.nextInt(8_000));
+        return new ChainTip(100 + chance.nextInt(3), "00", synced, seconds);
     }
 
     static List<Coin> deposits() {
@@ -359,9 +366,7 @@ final class Chaos {
                         ? new MachineEvent.FromCabinet(new CabinetEvent.Cashbox(false))
                         : new MachineEvent.FromCabinet(new CabinetEvent.Tamper(false));
             case 2 -> new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "chaos", nowMillis);
-            case 3 ->
-                new MachineEvent.ChainSeen(
-                        new ChainTip(100, "00", true), Optional.of(FeeRate.ofSatPerVbyte(3)), deposits());
+            case 3 -> new MachineEvent.ChainSeen(tip(true), Optional.of(FeeRate.ofSatPerVbyte(3)), deposits());
             case 4 ->
                 new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(
                         new PrinterStatus(true, PrinterStatus.Paper.OK, false, false, false, false, "")));
@@ -373,7 +378,7 @@ final class Chaos {
                 state.closure().storageLow()
                         ? new MachineEvent.StorageChecked(false)
                         : new MachineEvent.OpenForBusiness(true, "");
-            default -> new MachineEvent.Tick();
+            default -> chance.nextInt(9) == 0 ? new MachineEvent.Paused(2_001) : new MachineEvent.Tick();
         };
     }
 

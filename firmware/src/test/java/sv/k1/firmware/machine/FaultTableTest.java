@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.lightning.Spendable;
+import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
@@ -198,6 +201,14 @@ class FaultTableTest {
     private static Map<String, List<MachineEvent>> faults() {
         Map<String, List<MachineEvent>> faults = new LinkedHashMap<>();
         one(faults, "room on the journal's medium below the reserve", new MachineEvent.StorageChecked(true));
+        long soon = (1_780_000_000_000L + 1_000_000) / 1_000 + 3 * 3_600;
+        one(
+                faults,
+                "wall clock more than two hours before the best block",
+                new MachineEvent.ChainSeen(
+                        new ChainTip(101, "00", true, Optional.of(soon)),
+                        Optional.of(FeeRate.ofSatPerVbyte(3)),
+                        ReadyMachine.coins()));
         one(faults, "door open", new MachineEvent.FromCabinet(new CabinetEvent.Door(true)));
         one(faults, "cashbox out", new MachineEvent.FromCabinet(new CabinetEvent.Cashbox(true)));
         one(faults, "tamper loop broken", new MachineEvent.FromCabinet(new CabinetEvent.Tamper(true)));

@@ -62,7 +62,15 @@ final class StoryWorld {
     final Deque<MachineEvent> pending = new ArrayDeque<>();
     MachineState state;
     long now = 1_000_000;
-    long wallMillis = 1_780_000_000_000L;
+    static final long EPOCH_MILLIS = 1_780_000_000_000L;
+
+    /** What the machine's clock said at moment 0; the world's own is {@link #EPOCH_MILLIS}. */
+    long wallMillis = EPOCH_MILLIS;
+
+    int height = 100;
+    /** How long ago the newest block was found. */
+    long blockAgeMillis;
+
     long feeRateSatPerKvb = 3_000;
     boolean floatIsThere = true;
     /** Whether the signer answers; what it was asked meanwhile is lost. */
@@ -274,7 +282,7 @@ final class StoryWorld {
         }
         unspent.removeIf(coin -> spent.contains(coin.outPoint()));
         post(new MachineEvent.ChainSeen(
-                new ChainTip(100, "00", true),
+                new ChainTip(height, "00", true, Optional.of((EPOCH_MILLIS + now - blockAgeMillis) / 1_000)),
                 Optional.of(new FeeRate(feeRateSatPerKvb)),
                 floatIsThere ? unspent : List.of()));
         for (JournalEntry.PayoutSigned signed : signed()) {

@@ -1,5 +1,6 @@
 package sv.k1.simulator.console;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -180,6 +181,11 @@ final class ScenarioSteps {
             Rule.of("mine COUNT", "so many blocks are found", (b, s) -> b.machine
                     .chain()
                     .mine(ScenarioChecks.number(s, 1))),
+            Rule.of(
+                    "clock HOURS behind",
+                    "the machine's clock is so many hours behind everybody else's, and a block tells",
+                    (b, s) -> setClock(b, Duration.ofHours(ScenarioChecks.number(s, 1)))),
+            Rule.of("clock right", "it is right again, and a block tells", (b, _) -> setClock(b, Duration.ZERO)),
             Rule.of("network off", "the bitcoin node loses its network", (b, _) -> b.machine
                     .chain()
                     .setReachable(false)),
@@ -329,6 +335,11 @@ final class ScenarioSteps {
 
     private static List<String> forms() {
         return RULES.stream().map(Rule::form).toList();
+    }
+
+    private static void setClock(ScenarioBench bench, Duration behind) {
+        bench.machine.chain().setClockAhead(behind);
+        bench.machine.chain().mine(1);
     }
 
     private static void cabinet(ScenarioBench bench, Runnable action) {

@@ -70,6 +70,7 @@ final class Nemesis {
             }
             chain.mine();
         }
+        world.blockAtMillis = world.timeline.now();
         world.after(chance.waiting(world.fate.isStorming() ? blockMillis : Math.min(blockMillis, 20_000)), this::block);
     }
 
@@ -181,9 +182,11 @@ final class Nemesis {
                 world.scanner.works(false);
                 later(while_, () -> world.scanner.works(true));
             }
-            case CLOCK_JUMP ->
+            case CLOCK_JUMP -> {
                 world.wallJumpMillis +=
                         chance.pick(-3_600_000L, 3_600_000L, -300_000_000_000L, 300_000_000_000L, 70_000L, -70_000L);
+                later(while_, () -> world.wallJumpMillis = 0);
+            }
             case STORAGE_LOW -> {
                 storageLow = true;
                 world.cabinet.storage(true);
@@ -335,6 +338,7 @@ final class Nemesis {
         roomAgain();
         openAgain();
         world.disk.fill(false);
+        world.wallJumpMillis = 0;
         usualFeeRate = 1_000;
         world.feeRateSatPerKvb = usualFeeRate;
         world.mempoolFull = false;

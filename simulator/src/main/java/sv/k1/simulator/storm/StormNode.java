@@ -119,7 +119,8 @@ final class StormNode implements ChainBackend {
             throw new PeerFault(PeerFault.Kind.UNREACHABLE, "the look failed");
         }
         reach();
-        return new ChainTip(world.chain.height(), "tip", true);
+        return new ChainTip(
+                world.chain.height(), "tip", true, Optional.of((World.EPOCH_MILLIS + world.blockAtMillis) / 1_000));
     }
 
     private void reach() throws PeerFault {

@@ -85,7 +85,11 @@ final class World {
     boolean peerUp = true;
     boolean mempoolFull;
     long feeRateSatPerKvb;
+    /** What the machine's wall clock is wrong by. */
     long wallJumpMillis;
+    /** When the newest block was found. */
+    long blockAtMillis;
+
     private long pausedMillis;
     private long disturbedMillis;
     private Optional<Long> visitor = Optional.empty();

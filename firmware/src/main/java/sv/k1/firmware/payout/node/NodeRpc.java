@@ -151,7 +151,13 @@ public final class NodeRpc implements ChainBackend {
             int blocks = info.field("blocks").integer();
             boolean synced = !info.field("initialblockdownload").isTrue()
                     && info.field("headers").integer() - blocks <= MAX_BLOCKS_BEHIND;
-            return new ChainTip(blocks, info.field("bestblockhash").text(), synced);
+            // Core tells the time of the best block since 22.0.
+            Optional<JsonAnswer> time = info.optionalField("time");
+            return new ChainTip(
+                    blocks,
+                    info.field("bestblockhash").text(),
+                    synced,
+                    time.isEmpty() ? Optional.empty() : Optional.of(time.get().unixSeconds()));
         } catch (RpcError error) {
             throw error.asFault();
         }
