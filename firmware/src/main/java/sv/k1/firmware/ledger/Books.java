@@ -45,8 +45,10 @@ import sv.k1.firmware.record.JournalEntry.ReceiptIntended;
 import sv.k1.firmware.record.JournalEntry.ReturnIntended;
 import sv.k1.firmware.record.JournalEntry.SaleAbandoned;
 import sv.k1.firmware.record.JournalEntry.SaleOpened;
+import sv.k1.firmware.record.JournalEntry.SpendExplained;
 import sv.k1.firmware.record.JournalEntry.StackIntended;
 import sv.k1.firmware.record.JournalEntry.UnattributedNote;
+import sv.k1.firmware.record.JournalEntry.UnknownSpend;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.NoteId;
 
@@ -265,6 +267,8 @@ public final class Books {
             case SaleAbandoned e -> abandoned(e);
             case OfLightning e -> byLightning(e);
             case CoinFound e -> with(ledger, coins.found(e.coin()));
+            case UnknownSpend e -> with(ledger, coins.unknownSpend(e.txId(), e.coin()));
+            case SpendExplained e -> with(ledger, coins.explained(e.txId()));
             case CoinConfirmed e -> with(ledger, coins.confirmed(e.outPoint(), true));
             case CoinUnconfirmed e -> with(ledger, coins.confirmed(e.outPoint(), false));
         };

@@ -137,6 +137,8 @@ public final class Machine {
             case MachineEvent.PriceLost(String reason) -> turn.market = turn.market.doubted(reason);
             case MachineEvent.PriceSources(var sources) -> turn.market = turn.market.told(sources);
             case MachineEvent.ChainSeen e -> CoinWatch.seen(turn, e);
+            case MachineEvent.CoinSpent(var spend) -> CoinWatch.spent(turn, spend);
+            case MachineEvent.SpendExplained(var txId) -> CoinWatch.explained(turn, txId);
             case MachineEvent.ChainLost(String reason) ->
                 turn.chain = new MachineState.ChainView(
                         false,

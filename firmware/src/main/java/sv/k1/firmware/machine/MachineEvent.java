@@ -5,7 +5,9 @@ import java.util.Optional;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.ParsedText;
 import sv.k1.firmware.lightning.InvoiceAnswer;
 import sv.k1.firmware.lightning.LightningText;
@@ -88,6 +90,12 @@ public sealed interface MachineEvent {
             coins = List.copyOf(coins);
         }
     }
+
+    /** The trusted node says that a coin is spent which the journal holds free. */
+    record CoinSpent(CoinSpend spend) implements MachineEvent {}
+
+    /** A technician answers for a transaction that the journal never made. */
+    record SpendExplained(TxId txId) implements MachineEvent {}
 
     record ChainLost(String reason) implements MachineEvent {}
 

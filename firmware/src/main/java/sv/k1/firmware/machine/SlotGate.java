@@ -306,6 +306,9 @@ final class SlotGate {
         if (turn.closure.byOperator().isPresent()) {
             shut.add(Trouble.CLOSED_BY_OPERATOR);
         }
+        if (!turn.books.coins().unexplained().isEmpty()) {
+            shut.add(Trouble.SPEND_UNKNOWN);
+        }
         if (turn.settings.cabinetFitted()) {
             shut.addAll(cabinet(turn.cabinet));
         }

@@ -27,6 +27,7 @@ public enum Trouble {
     CHAIN_SYNCING("K1-51", "chain-behind"),
     FLOAT_LOW("K1-52", "wallet-low"),
     FEE_TOO_HIGH("K1-53", "fee-too-high"),
+    SPEND_UNKNOWN("K1-54", "books-differ"),
     LIGHTNING_UNREACHABLE("K1-55", "lightning-unreachable"),
     LIGHTNING_LOW("K1-56", "lightning-low"),
     PRICE_MISSING("K1-60", "price-stale"),

@@ -279,6 +279,18 @@ public sealed interface JournalEntry {
 
     record CoinConfirmed(OutPoint outPoint) implements JournalEntry {}
 
+    /**
+     * A transaction with our keys that this journal never made: the journal was set back to an older state, or somebody else
+     * has the keys. Nothing is signed until a person has explained it.
+     *
+     * @param txId of that transaction; of the coin when nobody can name it
+     * @param coin of ours that it spends, or change on a key that was never used
+     */
+    record UnknownSpend(TxId txId, OutPoint coin, String evidence) implements JournalEntry {}
+
+    /** A person looked at that transaction and answers for what the journal says. */
+    record SpendExplained(TxId txId) implements JournalEntry {}
+
     /** The block that held the coin was reorganised away. */
     record CoinUnconfirmed(OutPoint outPoint) implements JournalEntry {}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.machine.ClockView;
 import sv.k1.firmware.machine.Trouble;
@@ -47,6 +48,11 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
         facts.put("openSaleCount", openSaleCount());
         facts.put("clock", clockFacts());
         facts.put(
+                "unknownSpends",
+                seen.state().books().coins().unexplained().stream()
+                        .map(TxId::hex)
+                        .toList());
+        facts.put(
                 "journal",
                 JsonText.fields(
                         "entries", seen.head().sequence(), "head", seen.head().hash()));
@@ -83,6 +89,12 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
             values.add(List.of(Cell.plain(words.say("refill")), Cell.plain(about.refillAddress())));
         }
         values.add(journal());
+        seen.state()
+                .books()
+                .coins()
+                .unexplained()
+                .forEach(txId ->
+                        values.add(List.of(Cell.plain(words.say("unknown-spend")), new Cell(Style.BAD, txId.hex()))));
         seen.state().closure().clock().doubt().ifPresent(doubt -> values.add(clock(doubt)));
         int width = Math.max(Page.firstWidth(devices), Page.firstWidth(values));
         page.table(devices, width);

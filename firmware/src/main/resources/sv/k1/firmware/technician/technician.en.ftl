@@ -11,6 +11,8 @@ busy = Eight technicians are asking at once: try again in a moment.
 no-reference = "{ $id }" is neither a sale number nor a reference without a typing mistake.
 no-acceptor = This machine has no acceptor { $name }. It has: { $names }
 reset-ordered = { $name } gets a reset, unless it holds a note. What came of it: k1 status
+explained = Transaction { $id } is answered for; the journal keeps that. What came of it: k1 status
+nothing-to-explain = The journal asks for no explanation of { $id }. What it asks for: k1 status
 unknown-sale = There is no sale { $id } in this machine's journal.
 
 ## Status
@@ -30,6 +32,7 @@ refill = Refill at
 chain = Chain
 price = Price
 journal = Journal
+unknown-spend = Not ours
 clock = Clock
 clock-before-build = { $time }: earlier than the software
 clock-before-journal = { $time }: earlier than { $confirmed }, which the journal confirmed; the next block decides
@@ -159,6 +162,8 @@ gate-float-low = Too few bitcoin for even the smallest sale.
 do-float-low = Send bitcoin to the machine's deposit address and wait for a block.
 gate-fee-too-high = Network fees are above the operator's cap.
 do-fee-too-high = Wait, or ask the operator to raise the cap.
+gate-spend-unknown = The chain shows a transaction of this wallet that the journal never made. Nothing is paid.
+do-spend-unknown = Was the card set back? Put the newest journal and witness back. If the operator made it: k1 explain TXID
 gate-lightning-unreachable = The Lightning node does not answer.
 gate-lightning-low = The Lightning node cannot send enough.
 gate-price-missing = There is no price yet.

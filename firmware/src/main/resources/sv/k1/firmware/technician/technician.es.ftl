@@ -11,6 +11,8 @@ busy = Ocho técnicos preguntan a la vez: pruebe de nuevo en un momento.
 no-reference = «{ $id }» no es un número de venta ni una referencia sin errores.
 no-acceptor = Esta máquina no tiene receptor { $name }. Tiene: { $names }
 reset-ordered = { $name } se reinicia, si no retiene un billete. El resultado: k1 status
+explained = Alguien responde por la transacción { $id }; queda en el diario. El resultado: k1 status
+nothing-to-explain = El diario no pide explicación de { $id }. Lo que pide: k1 status
 unknown-sale = No hay venta { $id } en el diario de esta máquina.
 
 ## Estado
@@ -30,6 +32,7 @@ refill = Recarga en
 chain = Cadena
 price = Precio
 journal = Diario
+unknown-spend = Ajena
 clock = Reloj
 clock-before-build = { $time }: anterior al programa
 clock-before-journal = { $time }: anterior a { $confirmed }, que el diario confirmó; decide el próximo bloque
@@ -159,6 +162,8 @@ gate-float-low = No alcanza el bitcoin ni para la venta más pequeña.
 do-float-low = Envíe bitcoin a la dirección de depósito de la máquina y espere un bloque.
 gate-fee-too-high = Las tarifas de red pasan del límite del operador.
 do-fee-too-high = Espere, o pida al operador que suba el límite.
+gate-spend-unknown = La cadena muestra una transacción de esta cartera que el diario nunca hizo. No se paga nada.
+do-spend-unknown = ¿Una tarjeta antigua? Devuelva el diario y el testigo más nuevos. Si la hizo el operador: k1 explain TXID
 gate-lightning-unreachable = El nodo Lightning no responde.
 gate-lightning-low = El nodo Lightning no puede enviar lo suficiente.
 gate-price-missing = Todavía no hay precio.

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.destination.ChainNetwork;
@@ -242,6 +243,12 @@ final class Chaos {
         if (chance.nextInt(5) == 0) {
             return new MachineEvent.ChainLost("chaos");
         }
+        List<Coin> known = state.books().coins().all();
+        if (chance.nextInt(60) == 0 && !known.isEmpty()) {
+            return new MachineEvent.CoinSpent(new CoinSpend(
+                    known.get(chance.nextInt(known.size())).outPoint(),
+                    chance.nextInt(3) == 0 ? Optional.empty() : Optional.of(StoryWorld.txId("thief" + nowMillis))));
+        }
         List<Coin> coins = new ArrayList<>(deposits());
         coins.addAll(state.books().coins().all());
         coins.removeIf(_ -> chance.nextInt(8) == 0);
@@ -366,7 +373,11 @@ final class Chaos {
                         ? new MachineEvent.FromCabinet(new CabinetEvent.Cashbox(false))
                         : new MachineEvent.FromCabinet(new CabinetEvent.Tamper(false));
             case 2 -> new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "chaos", nowMillis);
-            case 3 -> new MachineEvent.ChainSeen(tip(true), Optional.of(FeeRate.ofSatPerVbyte(3)), deposits());
+            case 3 ->
+                state.books().coins().unexplained().isEmpty()
+                        ? new MachineEvent.ChainSeen(tip(true), Optional.of(FeeRate.ofSatPerVbyte(3)), deposits())
+                        : new MachineEvent.SpendExplained(
+                                state.books().coins().unexplained().getFirst());
             case 4 ->
                 new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(
                         new PrinterStatus(true, PrinterStatus.Paper.OK, false, false, false, false, "")));

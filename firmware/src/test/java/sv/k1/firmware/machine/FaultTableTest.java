@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import sv.k1.firmware.chain.ChainTip;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.journal.StoreFault;
@@ -229,6 +230,11 @@ class FaultTableTest {
         one(faults, "node catching up", ReadyMachine.chain(false, 3, ReadyMachine.coins()));
         one(faults, "coins do not reach for the smallest sale", ReadyMachine.chain(true, 3, List.of()));
         one(faults, "network fee above the cap", ReadyMachine.chain(true, 5_000, ReadyMachine.coins()));
+        one(
+                faults,
+                "our coin spent by a transaction that the journal never made",
+                new MachineEvent.CoinSpent(new CoinSpend(
+                        ReadyMachine.coins().getLast().outPoint(), Optional.of(StoryWorld.txId("stranger")))));
         one(faults, "price too old", new MachineEvent.Tick());
         one(faults, "the price sources cannot be believed", new MachineEvent.PriceLost("JUMP"));
         one(faults, "closed by the operator", new MachineEvent.OpenForBusiness(false, "holiday"));

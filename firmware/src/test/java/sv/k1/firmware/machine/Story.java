@@ -275,6 +275,8 @@ record Story(String name, List<String> lines) {
             }
             case "signer" -> world.signerAnswers = words[1].equals("answers");
             case "clock" -> world.wallMillis += Long.parseLong(words[1]) * 1_000;
+            case "set-back" -> world.setBackBefore(words[1]);
+            case "explain" -> world.explain();
             case "clock-right" -> world.wallMillis = StoryWorld.EPOCH_MILLIS;
             case "block" -> {
                 world.height++;

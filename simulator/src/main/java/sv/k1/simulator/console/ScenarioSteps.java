@@ -248,6 +248,14 @@ final class ScenarioSteps {
             Rule.of("kill firmware", "kill the firmware; its devices keep their power", (b, _) -> b.machine
                     .firmware()
                     .kill()),
+            Rule.of(
+                    "copy journal to COPY",
+                    "put journal and witness aside under this name; the firmware must not run",
+                    (b, s) -> JournalCopies.keep(b, s, s.word(3))),
+            Rule.of(
+                    "set journal to COPY",
+                    "put them in the place of the newest, as an old card would",
+                    (b, s) -> JournalCopies.putBack(b, s, s.word(3))),
             Rule.of("start firmware", "start it again", (b, _) -> b.machine.restorePower()),
             Rule.of("wait SECONDS", "do nothing", (b, s) -> b.desk.pause(ScenarioChecks.number(s, 1) * 1_000L)),
             // what must be true

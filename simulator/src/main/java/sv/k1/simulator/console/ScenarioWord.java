@@ -42,6 +42,7 @@ enum ScenarioWord {
                             Arrays.stream(Id003Status.values()).map(Enum::name))
                     .toList()),
     ENTRY("note-credited", "an entry of the machine's journal, see [the journal](journal.md)", FirmwareWords.ENTRIES),
+    COPY("first", "a name for a copy", "[a-z]{1,20}"),
     SCREEN("IDLE", "a screen of the customer's", FirmwareWords.SCREENS),
     STAGE("CONFIRMED", "how far the payout is, as the screen says", FirmwareWords.STAGES),
     RECEIPT("PRINTED", "how the receipt stands, as the screen says", FirmwareWords.RECEIPTS),

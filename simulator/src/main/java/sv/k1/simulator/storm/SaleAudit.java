@@ -40,6 +40,16 @@ final class SaleAudit {
         AuditedJournal journal = auditor.journal();
         switch (entry) {
             case JournalEntry.SaleOpened e -> checkClock(e);
+            case JournalEntry.UnknownSpend e ->
+                must(
+                        !journal.bySignedId.containsKey(e.txId().hex()),
+                        "FT14",
+                        "a payout of this journal is called unknown",
+                        e);
+            case JournalEntry.PayoutSigned e ->
+                must(journal.unexplained.isEmpty(), "FT14", "signed although the chain knows more than the journal", e);
+            case JournalEntry.LightningIntended e ->
+                must(journal.unexplained.isEmpty(), "FT14", "paid although the chain knows more than the journal", e);
             case JournalEntry.NoteEscrowed e ->
                 must(!journal.at(e.acceptor()).hasOpenNote(), "PR1", "a note is held while another is open", e);
             case JournalEntry.StackIntended e -> {

@@ -6,6 +6,7 @@ import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.TransactionStatus;
@@ -111,6 +112,14 @@ final class StormNode implements ChainBackend {
                         own.confirmed(),
                         own.confirmed() ? 0 : 1))
                 .toList();
+    }
+
+    @Override
+    public Optional<CoinSpend> spend(OutPoint coin) throws PeerFault {
+        reach();
+        return world.chain
+                .spender(new RawTransaction.Input(coin.txId().hex(), coin.index()))
+                .map(spender -> new CoinSpend(coin, Optional.of(new TxId(spender))));
     }
 
     @Override

@@ -316,6 +316,16 @@ final class World {
         });
     }
 
+    /** The operator hears of a thief, looks, and answers for what the journal says. */
+    void explainLater(TxId thief) {
+        timeline.after(life, chance.between(1_000, 90_000), () -> {
+            if (auditor.journal().unexplained.contains(thief.hex())) {
+                tell(new MachineEvent.SpendExplained(thief));
+                explainLater(thief);
+            }
+        });
+    }
+
     void diskTended() {
         disk.makeRoomLater(timeline, life, chance);
     }

@@ -12,6 +12,7 @@ import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.TransactionStatus;
@@ -158,6 +159,15 @@ public final class NodeRpc implements ChainBackend {
                     info.field("bestblockhash").text(),
                     synced,
                     time.isEmpty() ? Optional.empty() : Optional.of(time.get().unixSeconds()));
+        } catch (RpcError error) {
+            throw error.asFault();
+        }
+    }
+
+    @Override
+    public Optional<CoinSpend> spend(OutPoint coin) throws PeerFault {
+        try {
+            return watch().spend(deadline(), coin);
         } catch (RpcError error) {
             throw error.asFault();
         }
