@@ -1,10 +1,14 @@
 package sv.k1.firmware.app;
 
 import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.machine.AcceptorTerms;
+import sv.k1.firmware.machine.ClockTerms;
 import sv.k1.firmware.machine.LightningTerms;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.money.Sats;
@@ -18,6 +22,9 @@ final class SettingsOf {
     /** How long the first note of a sale is held for a change of mind. */
     private static final long ESCROW_HOLD_MILLIS = 1_500;
 
+    /** When the Java that runs this was released: known on every machine, and no right clock is earlier. */
+    private static final String JAVA_RELEASED = "java.version.date";
+
     /** Never used without a withdraw service. */
     private static final long DEFAULT_LINK_MILLIS = 600_000;
 
@@ -25,32 +32,46 @@ final class SettingsOf {
 
     static MachineSettings machine(K1Config config) {
         MachineSettings onChain = new MachineSettings(
-                config.machine().operatorName(),
-                config.machine().contact(),
-                config.machine().name(),
-                config.machine().language(),
-                config.machine().currency(),
-                new PriceSettings(
-                        config.price().fee(),
-                        config.price().fixedFee(),
-                        config.price().spread(),
-                        config.limits().minimum(),
-                        config.limits().maximum(),
-                        config.price().lifetimeSeconds() * 1_000L),
-                config.price().maxAgeSeconds() * 1_000L,
-                config.chain().feeFloor(),
-                config.chain().feeCap(),
-                config.chain().feeFallback(),
-                config.chain().finalConfirmations(),
-                config.acceptors().stream().map(SettingsOf::terms).toList(),
-                config.printer() instanceof K1Config.Printer.EscPos printer && printer.required(),
-                !(config.cabinet() instanceof K1Config.Cabinet.None),
-                ESCROW_HOLD_MILLIS,
-                new BigInteger(config.machine().name().getBytes(java.nio.charset.StandardCharsets.UTF_8)).intValue(),
-                MachineSettings.Timeouts.ordinary());
+                        config.machine().operatorName(),
+                        config.machine().contact(),
+                        config.machine().name(),
+                        config.machine().language(),
+                        config.machine().currency(),
+                        new PriceSettings(
+                                config.price().fee(),
+                                config.price().fixedFee(),
+                                config.price().spread(),
+                                config.limits().minimum(),
+                                config.limits().maximum(),
+                                config.price().lifetimeSeconds() * 1_000L),
+                        config.price().maxAgeSeconds() * 1_000L,
+                        config.chain().feeFloor(),
+                        config.chain().feeCap(),
+                        config.chain().feeFallback(),
+                        config.chain().finalConfirmations(),
+                        config.acceptors().stream().map(SettingsOf::terms).toList(),
+                        config.printer() instanceof K1Config.Printer.EscPos printer && printer.required(),
+                        !(config.cabinet() instanceof K1Config.Cabinet.None),
+                        ESCROW_HOLD_MILLIS,
+                        new BigInteger(config.machine().name().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                .intValue(),
+                        MachineSettings.Timeouts.ordinary())
+                .keepingTime(clock(config.chain().network()));
         return config.lightning()
                 .map(lightning -> onChain.payingByLightning(lightning(config, lightning)))
                 .orElse(onChain);
+    }
+
+    private static ClockTerms clock(ChainNetwork network) {
+        long built = Optional.ofNullable(System.getProperty(JAVA_RELEASED))
+                .map(day -> LocalDate.parse(day)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .toEpochMilli())
+                .orElse(0L);
+        return new ClockTerms(
+                built,
+                network == ChainNetwork.REGTEST ? ClockTerms.IDLE_CHAIN_AHEAD_MILLIS : ClockTerms.USUAL_AHEAD_MILLIS);
     }
 
     /** What stands above and below every slip. */

@@ -30,6 +30,14 @@ public interface ChainBackend extends AutoCloseable {
 
     ChainTip tip() throws PeerFault;
 
+    /**
+     * Who spends a coin of ours, in the mempool or in a block; empty while nobody does, or while it does not exist. Only a
+     * trusted back-end is asked.
+     */
+    default Optional<CoinSpend> spend(OutPoint coin) throws PeerFault {
+        throw new PeerFault(PeerFault.Kind.IMPLAUSIBLE, name() + " does not watch coins");
+    }
+
     @Override
     void close();
 }

@@ -1,6 +1,9 @@
 package sv.k1.firmware.effects;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -10,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.chain.ChainTip;
+import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
@@ -26,6 +31,8 @@ public final class ChainWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
     private static final long QUIET_MILLIS = 3_000;
     private static final long BUSY_MILLIS = 700;
+    /** Of coins that are missing; the others have their turn when these are answered for. */
+    private static final int MOST_ASKED = 20;
 
     private final ChainBackend backend;
     private final int feeTargetBlocks;
@@ -74,7 +81,10 @@ public final class ChainWatch implements AutoCloseable {
         try {
             ChainTip tip = backend.tip();
             Optional<FeeRate> feeRate = fees.apply(backend.feeRate(feeTargetBlocks));
-            events.accept(new MachineEvent.ChainSeen(tip, feeRate, backend.coins()));
+            List<Coin> coins = backend.coins();
+            // First, so that nothing is signed on a journal that has forgotten a payout.
+            tellOfSpends(coins);
+            events.accept(new MachineEvent.ChainSeen(tip, feeRate, coins));
             for (Sale sale : state.get().books().activeSales()) {
                 Optional<PayoutSigned> signed = sale.payout().flatMap(Payout::signed);
                 if (!sale.ended() && signed.isPresent()) {
@@ -99,6 +109,18 @@ public final class ChainWatch implements AutoCloseable {
             LOG.error("the look at {} failed", backend.name(), bug);
             lost = true;
             events.accept(new MachineEvent.ChainLost("look failed: " + bug));
+        }
+    }
+
+    /** Coins that the journal holds free and the node does not show any more: is there somebody who spends them? */
+    private void tellOfSpends(List<Coin> coins) throws PeerFault {
+        Set<OutPoint> unspent = new HashSet<>();
+        coins.forEach(coin -> unspent.add(coin.outPoint()));
+        int asked = 0;
+        for (Coin coin : state.get().books().coins().free()) {
+            if (!unspent.contains(coin.outPoint()) && asked++ < MOST_ASKED) {
+                backend.spend(coin.outPoint()).ifPresent(spend -> events.accept(new MachineEvent.CoinSpent(spend)));
+            }
         }
     }
 

@@ -28,6 +28,8 @@ public final class CoreLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoreLoop.class);
     private static final int QUEUE_CAPACITY = 1024;
     private static final long TICK_MILLIS = 200;
+    /** A core that does not come round for so long stood still, with its process or on a slow medium (FT31). */
+    private static final long LONGEST_ROUND_MILLIS = 2_000;
 
     /** What the loop talks to. All are called on the core thread and must return at once. */
     public interface Surroundings extends CoreRound.Surroundings {
@@ -152,8 +154,14 @@ public final class CoreLoop implements AutoCloseable {
     private void loop() {
         try {
             round.begin(boot, version);
+            long roundSince = clock.millis();
             while (running) {
                 Work work = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+                long took = clock.millis() - roundSince;
+                if (took > LONGEST_ROUND_MILLIS) {
+                    round.take(new MachineEvent.Paused(took));
+                }
+                roundSince = clock.millis();
                 switch (work) {
                     case null -> round.take(new MachineEvent.Tick());
                     case Work.Happened(MachineEvent event) -> round.take(event);

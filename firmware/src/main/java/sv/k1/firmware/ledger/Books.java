@@ -15,6 +15,8 @@ import sv.k1.firmware.record.JournalEntry.CashboxMoved;
 import sv.k1.firmware.record.JournalEntry.ClaimHandedOver;
 import sv.k1.firmware.record.JournalEntry.ClaimIssued;
 import sv.k1.firmware.record.JournalEntry.ClaimRedeemed;
+import sv.k1.firmware.record.JournalEntry.ClockConfirmed;
+import sv.k1.firmware.record.JournalEntry.ClockStepped;
 import sv.k1.firmware.record.JournalEntry.CoinConfirmed;
 import sv.k1.firmware.record.JournalEntry.CoinFound;
 import sv.k1.firmware.record.JournalEntry.CoinUnconfirmed;
@@ -30,6 +32,7 @@ import sv.k1.firmware.record.JournalEntry.NoteDisputed;
 import sv.k1.firmware.record.JournalEntry.NoteEscrowed;
 import sv.k1.firmware.record.JournalEntry.NoteReturned;
 import sv.k1.firmware.record.JournalEntry.OfLightning;
+import sv.k1.firmware.record.JournalEntry.Paused;
 import sv.k1.firmware.record.JournalEntry.PayoutConfirmed;
 import sv.k1.firmware.record.JournalEntry.PayoutConflicted;
 import sv.k1.firmware.record.JournalEntry.PayoutFinal;
@@ -42,8 +45,10 @@ import sv.k1.firmware.record.JournalEntry.ReceiptIntended;
 import sv.k1.firmware.record.JournalEntry.ReturnIntended;
 import sv.k1.firmware.record.JournalEntry.SaleAbandoned;
 import sv.k1.firmware.record.JournalEntry.SaleOpened;
+import sv.k1.firmware.record.JournalEntry.SpendExplained;
 import sv.k1.firmware.record.JournalEntry.StackIntended;
 import sv.k1.firmware.record.JournalEntry.UnattributedNote;
+import sv.k1.firmware.record.JournalEntry.UnknownSpend;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.NoteId;
 
@@ -62,6 +67,7 @@ public final class Books {
     private final AcceptorBook acceptors;
     private final LightningBook lightning;
     private final long lastSale;
+    private final long clockConfirmedMillis;
 
     private Books(
             Ledger ledger,
@@ -70,7 +76,8 @@ public final class Books {
             TicketBook tickets,
             AcceptorBook acceptors,
             LightningBook lightning,
-            long lastSale) {
+            long lastSale,
+            long clockConfirmedMillis) {
         this.ledger = ledger;
         this.coins = coins;
         this.sales = sales;
@@ -78,6 +85,7 @@ public final class Books {
         this.acceptors = acceptors;
         this.lightning = lightning;
         this.lastSale = lastSale;
+        this.clockConfirmedMillis = clockConfirmedMillis;
     }
 
     public static Books empty() {
@@ -88,6 +96,7 @@ public final class Books {
                 TicketBook.empty(),
                 AcceptorBook.empty(),
                 LightningBook.empty(),
+                0,
                 0);
     }
 
@@ -169,6 +178,11 @@ public final class Books {
                 : open.stream().filter(note -> note.sale().equals(sale)).toList();
     }
 
+    /** The newest moment of the calendar that passed every check, since 1970; 0 before the first one. */
+    public long clockConfirmedMillis() {
+        return clockConfirmedMillis;
+    }
+
     public SaleId nextSale() {
         return new SaleId(lastSale + 1);
     }
@@ -220,6 +234,10 @@ public final class Books {
             case Discrepancy _ -> this;
             case DoorMoved _ -> this;
             case CashboxMoved _ -> this;
+            case ClockStepped _ -> this;
+            case Paused _ -> this;
+            case ClockConfirmed e ->
+                new Books(ledger, coins, sales, tickets, acceptors, lightning, lastSale, e.wallMillis());
             case SaleOpened e -> opened(e);
             case DestinationChosen e -> destinationChosen(e);
             case DestinationDropped e -> destinationDropped(e);
@@ -238,7 +256,8 @@ public final class Books {
                         tickets,
                         acceptors.disputed(e.note()),
                         lightning,
-                        lastSale);
+                        lastSale,
+                        clockConfirmedMillis);
             case UnattributedNote e -> unattributed(e);
             case PayoutOwed e -> owed(e);
             case PayoutSigned e -> signed(e);
@@ -256,6 +275,8 @@ public final class Books {
             case SaleAbandoned e -> abandoned(e);
             case OfLightning e -> byLightning(e);
             case CoinFound e -> with(ledger, coins.found(e.coin()));
+            case UnknownSpend e -> with(ledger, coins.unknownSpend(e.txId(), e.coin()));
+            case SpendExplained e -> with(ledger, coins.explained(e.txId()));
             case CoinConfirmed e -> with(ledger, coins.confirmed(e.outPoint(), true));
             case CoinUnconfirmed e -> with(ledger, coins.confirmed(e.outPoint(), false));
         };
@@ -273,7 +294,8 @@ public final class Books {
                 tickets,
                 acceptors,
                 lightning,
-                e.sale().number());
+                e.sale().number(),
+                clockConfirmedMillis);
     }
 
     private Books destinationChosen(DestinationChosen e) {
@@ -299,13 +321,21 @@ public final class Books {
             throw new InvariantBroken("cash for sale " + e.sale() + ", which is decided: " + e);
         }
         return new Books(
-                ledger.received(Account.OWED, value), coins, put(sale.plus(value)), tickets, next, lightning, lastSale);
+                ledger.received(Account.OWED, value),
+                coins,
+                put(sale.plus(value)),
+                tickets,
+                next,
+                lightning,
+                lastSale,
+                clockConfirmedMillis);
     }
 
     private Books unattributed(UnattributedNote e) {
         Ledger next =
                 e.value().map(value -> ledger.received(Account.DISPUTED, value)).orElse(ledger);
-        return new Books(next, coins, sales, tickets, acceptors.unattributed(e), lightning, lastSale);
+        return new Books(
+                next, coins, sales, tickets, acceptors.unattributed(e), lightning, lastSale, clockConfirmedMillis);
     }
 
     private Books owed(PayoutOwed e) {
@@ -388,7 +418,8 @@ public final class Books {
 
     private Books byLightning(OfLightning e) {
         LightningFold.Result next = LightningFold.of(e, open(e), ledger, lightning);
-        return new Books(next.ledger(), coins, sales, tickets, acceptors, next.book(), lastSale).with(next.sale());
+        return new Books(next.ledger(), coins, sales, tickets, acceptors, next.book(), lastSale, clockConfirmedMillis)
+                .with(next.sale());
     }
 
     private Sale known(JournalEntry.OfSale e) {
@@ -417,15 +448,15 @@ public final class Books {
 
     private Books with(Sale sale) {
         TicketBook nextTickets = TicketBook.isFor(sale) ? tickets.with(sale) : tickets.without(sale.id());
-        return new Books(ledger, coins, put(sale), nextTickets, acceptors, lightning, lastSale);
+        return new Books(ledger, coins, put(sale), nextTickets, acceptors, lightning, lastSale, clockConfirmedMillis);
     }
 
     private Books with(Ledger nextLedger, CoinBook nextCoins) {
-        return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lightning, lastSale);
+        return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lightning, lastSale, clockConfirmedMillis);
     }
 
     private Books with(AcceptorBook next) {
-        return new Books(ledger, coins, sales, tickets, next, lightning, lastSale);
+        return new Books(ledger, coins, sales, tickets, next, lightning, lastSale, clockConfirmedMillis);
     }
 
     private NavigableMap<SaleId, Sale> put(Sale sale) {

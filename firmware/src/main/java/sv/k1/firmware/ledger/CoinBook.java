@@ -2,12 +2,14 @@ package sv.k1.firmware.ledger;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.SaleId;
 
@@ -19,15 +21,22 @@ public final class CoinBook {
     private final NavigableMap<OutPoint, Coin> coins;
     private final Map<OutPoint, SaleId> reserved;
     private final int nextChangeIndex;
+    /** Transactions that the journal never made, and whether a person has explained them. */
+    private final Map<TxId, Boolean> strangers;
 
-    private CoinBook(NavigableMap<OutPoint, Coin> coins, Map<OutPoint, SaleId> reserved, int nextChangeIndex) {
+    private CoinBook(
+            NavigableMap<OutPoint, Coin> coins,
+            Map<OutPoint, SaleId> reserved,
+            int nextChangeIndex,
+            Map<TxId, Boolean> strangers) {
         this.coins = coins;
         this.reserved = reserved;
         this.nextChangeIndex = nextChangeIndex;
+        this.strangers = strangers;
     }
 
     public static CoinBook empty() {
-        return new CoinBook(new TreeMap<>(), Map.of(), 0);
+        return new CoinBook(new TreeMap<>(), Map.of(), 0, Map.of());
     }
 
     /** Coins nobody has reserved, in a fixed order. */
@@ -59,7 +68,7 @@ public final class CoinBook {
         NavigableMap<OutPoint, Coin> next = new TreeMap<>(coins);
         next.put(coin.outPoint(), coin);
         int index = coin.chain() == 1 ? Math.max(nextChangeIndex, coin.index() + 1) : nextChangeIndex;
-        return new CoinBook(next, reserved, index);
+        return new CoinBook(next, reserved, index, strangers);
     }
 
     public CoinBook confirmed(OutPoint outPoint, boolean confirmed) {
@@ -77,7 +86,7 @@ public final class CoinBook {
                         old.index(),
                         confirmed,
                         confirmed ? 0 : Math.max(1, old.unconfirmedAncestors())));
-        return new CoinBook(next, reserved, nextChangeIndex);
+        return new CoinBook(next, reserved, nextChangeIndex, strangers);
     }
 
     /** @throws InvariantBroken when a coin is unknown or already another sale's */
@@ -92,7 +101,46 @@ public final class CoinBook {
                 throw new InvariantBroken("sale " + sale + " spends " + input + ", which sale " + holder + " holds");
             }
         }
-        return new CoinBook(coins, next, nextChangeIndex);
+        return new CoinBook(coins, next, nextChangeIndex, strangers);
+    }
+
+    /**
+     * A transaction that the journal never made: what it spends is gone, and no address for change that it used is used again.
+     *
+     * @throws InvariantBroken for a coin that a payout of ours holds
+     */
+    public CoinBook unknownSpend(TxId txId, OutPoint coin) {
+        if (reserved.containsKey(coin)) {
+            throw new InvariantBroken("unknown spend of " + coin + ", which sale " + reserved.get(coin) + " holds");
+        }
+        NavigableMap<OutPoint, Coin> nextCoins = new TreeMap<>(coins);
+        nextCoins.remove(coin);
+        Map<TxId, Boolean> next = new LinkedHashMap<>(strangers);
+        next.putIfAbsent(txId, false);
+        return new CoinBook(nextCoins, reserved, nextChangeIndex, next);
+    }
+
+    /** @throws InvariantBroken for a transaction that was never reported */
+    public CoinBook explained(TxId txId) {
+        if (!strangers.containsKey(txId)) {
+            throw new InvariantBroken("transaction " + txId + " is explained and was never reported");
+        }
+        Map<TxId, Boolean> next = new LinkedHashMap<>(strangers);
+        next.put(txId, true);
+        return new CoinBook(coins, reserved, nextChangeIndex, next);
+    }
+
+    /** Transactions with our keys that the journal never made and nobody has explained. Nothing is signed meanwhile. */
+    public List<TxId> unexplained() {
+        return strangers.entrySet().stream()
+                .filter(stranger -> !stranger.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether no coin was ever seen: what is there then was there before this journal. */
+    public boolean isNew() {
+        return coins.isEmpty() && nextChangeIndex == 0 && strangers.isEmpty();
     }
 
     /** The payout is final: its inputs are spent for ever. */
@@ -103,7 +151,7 @@ public final class CoinBook {
             nextCoins.remove(input);
             nextReserved.remove(input);
         }
-        return new CoinBook(nextCoins, nextReserved, nextChangeIndex);
+        return new CoinBook(nextCoins, nextReserved, nextChangeIndex, strangers);
     }
 
     /**

@@ -241,6 +241,9 @@ final class LightningWork {
                 Optional<String> problem = problem(turn, sale, invoice);
                 if (problem.isPresent()) {
                     nextInvoice(turn, sale, problem.get());
+                } else if (!turn.books.coins().unexplained().isEmpty()) {
+                    turn.lightning(
+                            sale.id(), p -> p.next(turn.now() + RETRY_MILLIS).trouble(PayoutWork.UNEXPLAINED));
                 } else if (!isCleared(turn, sale)) {
                     turn.lightning(sale.id(), p -> p.next(0));
                 } else {

@@ -34,6 +34,10 @@ final class LinkWork {
             LightningWork.lookAtFailed(turn, sale);
             return;
         }
+        if (link.isEmpty() && !turn.books.coins().unexplained().isEmpty()) {
+            turn.lightning(id, p -> p.next(turn.now() + ASK_LATER_MILLIS).trouble(PayoutWork.UNEXPLAINED));
+            return;
+        }
         turn.lightning(id, p -> p.next(turn.now() + LOST_ANSWER_MILLIS));
         if (link.isEmpty()) {
             Sats amount = sale.payout().orElseThrow().amount();

@@ -55,7 +55,7 @@ public final class Machine {
                 new MachineState.PayoutsView(Optional.empty(), Map.of()),
                 LightningView.UNKNOWN,
                 new MachineState.Commanded(Map.of(), false, Lamp.Mode.OFF),
-                new MachineState.Closure(false, Optional.empty(), 0, 0),
+                new MachineState.Closure(false, Optional.empty(), 0, 0, ClockView.UNREAD),
                 Optional.empty(),
                 screen,
                 screen.number());
@@ -71,6 +71,7 @@ public final class Machine {
     public Step begin(MachineState state, Stamped tick, String boot, String version) {
         Turn turn = new Turn(settings, state, tick);
         turn.journal(new JournalEntry.MachineStarted(boot, version));
+        ClockWatch.look(turn);
         Receipts.settleAfterRestart(turn);
         Escrow.settleNotesOfRemovedAcceptors(turn);
         settings.acceptorNames().forEach(name -> turn.toAcceptor(name, new AcceptorCommand.Inhibit()));
@@ -81,6 +82,7 @@ public final class Machine {
 
     public Step step(MachineState state, Stamped stamped) {
         Turn turn = new Turn(settings, state, stamped);
+        ClockWatch.look(turn);
         handle(turn, stamped.event());
         CashIn.recover(turn);
         CustomerFlow.onDeadline(turn);
@@ -90,6 +92,7 @@ public final class Machine {
         PayoutWork.drive(turn);
         LightningWork.drive(turn);
         command(turn);
+        ClockWatch.confirm(turn);
         return turn.end();
     }
 
@@ -134,6 +137,8 @@ public final class Machine {
             case MachineEvent.PriceLost(String reason) -> turn.market = turn.market.doubted(reason);
             case MachineEvent.PriceSources(var sources) -> turn.market = turn.market.told(sources);
             case MachineEvent.ChainSeen e -> CoinWatch.seen(turn, e);
+            case MachineEvent.CoinSpent(var spend) -> CoinWatch.spent(turn, spend);
+            case MachineEvent.SpendExplained(var txId) -> CoinWatch.explained(turn, txId);
             case MachineEvent.ChainLost(String reason) ->
                 turn.chain = new MachineState.ChainView(
                         false,
@@ -150,6 +155,7 @@ public final class Machine {
             case MachineEvent.BroadcastStopped(var sale, String reason) -> PayoutWork.stopped(turn, sale, reason);
             case MachineEvent.PayoutLookedUp(var sale, var status) -> PayoutWork.lookedUp(turn, sale, status);
             case MachineEvent.StorageChecked e -> turn.closure = turn.closure.storageLow(e.low());
+            case MachineEvent.Paused(long millis) -> turn.journal(new JournalEntry.Paused(millis));
             case MachineEvent.ResetOrdered(String acceptor) -> CashIn.resetOrdered(turn, acceptor);
             case MachineEvent.OpenForBusiness e ->
                 turn.closure = turn.closure.byOperator(e.open() ? Optional.empty() : Optional.of(e.reason()));

@@ -5,7 +5,9 @@ import java.util.Optional;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.ParsedText;
 import sv.k1.firmware.lightning.InvoiceAnswer;
 import sv.k1.firmware.lightning.LightningText;
@@ -89,6 +91,12 @@ public sealed interface MachineEvent {
         }
     }
 
+    /** The trusted node says that a coin is spent which the journal holds free. */
+    record CoinSpent(CoinSpend spend) implements MachineEvent {}
+
+    /** A technician answers for a transaction that the journal never made. */
+    record SpendExplained(TxId txId) implements MachineEvent {}
+
     record ChainLost(String reason) implements MachineEvent {}
 
     /** The signer's answer to BuildPayout, with the order it signed. */
@@ -107,6 +115,9 @@ public sealed interface MachineEvent {
 
     /** Free space on the journal's medium crossed the reserve. */
     record StorageChecked(boolean low) implements MachineEvent {}
+
+    /** The core's thread stood still for so long: whatever waits behind this is old. */
+    record Paused(long millis) implements MachineEvent {}
 
     /** A technician looked at this acceptor and orders a reset of the device. */
     record ResetOrdered(String acceptor) implements MachineEvent {}

@@ -16,6 +16,7 @@ import sv.k1.firmware.quote.PriceSettings;
  * @param escrowHoldMillis how long the first note of a sale is held so that the customer can still take it back
  * @param machineSalt scrambles sale references of this machine
  * @param lightning empty for a machine that pays on chain only
+ * @param clock what the wall clock must be like
  */
 public record MachineSettings(
         String operator,
@@ -35,7 +36,8 @@ public record MachineSettings(
         long escrowHoldMillis,
         int machineSalt,
         Timeouts timeouts,
-        Optional<LightningTerms> lightning) {
+        Optional<LightningTerms> lightning,
+        ClockTerms clock) {
     /** A machine that pays on chain only. */
     public MachineSettings(
             String operator,
@@ -73,7 +75,8 @@ public record MachineSettings(
                 escrowHoldMillis,
                 machineSalt,
                 timeouts,
-                Optional.empty());
+                Optional.empty(),
+                ClockTerms.usual());
     }
 
     public MachineSettings {
@@ -103,7 +106,32 @@ public record MachineSettings(
                 escrowHoldMillis,
                 machineSalt,
                 timeouts,
-                Optional.of(terms));
+                Optional.of(terms),
+                clock);
+    }
+
+    /** The same machine, with other demands on its wall clock. */
+    public MachineSettings keepingTime(ClockTerms terms) {
+        return new MachineSettings(
+                operator,
+                contact,
+                machine,
+                defaultLanguage,
+                currency,
+                this.terms,
+                priceMaxAgeMillis,
+                feeFloor,
+                feeCap,
+                feeFallback,
+                finalConfirmations,
+                acceptors,
+                printerRequired,
+                cabinetFitted,
+                escrowHoldMillis,
+                machineSalt,
+                timeouts,
+                lightning,
+                terms);
     }
 
     /** Names of the acceptors, in the order of the configuration. */

@@ -169,21 +169,29 @@ public record MachineState(
      * @param wrongClaims wrong claim codes since the last right one, whoever typed them
      */
     public record Closure(
-            boolean storageLow, Optional<String> byOperator, long claimsLockedUntilMillis, int wrongClaims) {
+            boolean storageLow,
+            Optional<String> byOperator,
+            long claimsLockedUntilMillis,
+            int wrongClaims,
+            ClockView clock) {
         Closure storageLow(boolean low) {
-            return new Closure(low, byOperator, claimsLockedUntilMillis, wrongClaims);
+            return new Closure(low, byOperator, claimsLockedUntilMillis, wrongClaims, clock);
         }
 
         Closure byOperator(Optional<String> reason) {
-            return new Closure(storageLow, reason, claimsLockedUntilMillis, wrongClaims);
+            return new Closure(storageLow, reason, claimsLockedUntilMillis, wrongClaims, clock);
         }
 
         Closure wrongClaims(int count) {
-            return new Closure(storageLow, byOperator, claimsLockedUntilMillis, count);
+            return new Closure(storageLow, byOperator, claimsLockedUntilMillis, count, clock);
         }
 
         Closure claimsLockedUntil(long millis) {
-            return new Closure(storageLow, byOperator, millis, 0);
+            return new Closure(storageLow, byOperator, millis, 0, clock);
+        }
+
+        Closure clock(ClockView next) {
+            return new Closure(storageLow, byOperator, claimsLockedUntilMillis, wrongClaims, next);
         }
     }
 }

@@ -38,6 +38,9 @@ final class SlotGate {
             shut.add(Trouble.PRINTER_REQUIRED);
         }
         shut.addAll(payoutTroubles(turn));
+        if (isClockDoubted(turn, shut)) {
+            shut.add(Trouble.CLOCK_WRONG);
+        }
         if (turn.market.reference().isEmpty()) {
             shut.add(Trouble.PRICE_MISSING);
         } else if (turn.now() - turn.market.readAtMillis() > turn.settings.priceMaxAgeMillis()) {
@@ -47,6 +50,16 @@ final class SlotGate {
         }
         shut.sort(null);
         return shut;
+    }
+
+    /** While the node is lost, that it has not confirmed the clock is no news. */
+    private static boolean isClockDoubted(Turn turn, List<Trouble> shut) {
+        return turn.closure
+                .clock()
+                .doubt()
+                .filter(doubt ->
+                        doubt != ClockView.ClockDoubt.NOT_CONFIRMED || !shut.contains(Trouble.CHAIN_UNREACHABLE))
+                .isPresent();
     }
 
     /**
@@ -292,6 +305,9 @@ final class SlotGate {
         }
         if (turn.closure.byOperator().isPresent()) {
             shut.add(Trouble.CLOSED_BY_OPERATOR);
+        }
+        if (!turn.books.coins().unexplained().isEmpty()) {
+            shut.add(Trouble.SPEND_UNKNOWN);
         }
         if (turn.settings.cabinetFitted()) {
             shut.addAll(cabinet(turn.cabinet));

@@ -8,6 +8,7 @@ import sv.k1.hal.cash.AcceptorFault;
  */
 public enum Trouble {
     STORAGE_LOW("K1-01", "storage-fault"),
+    CLOCK_WRONG("K1-05", "clock-wrong"),
     DOOR_OPEN("K1-10", "door-open"),
     CASHBOX_REMOVED("K1-11", "acceptor-cashbox-removed"),
     TAMPERED("K1-12", "tampered"),
@@ -26,6 +27,7 @@ public enum Trouble {
     CHAIN_SYNCING("K1-51", "chain-behind"),
     FLOAT_LOW("K1-52", "wallet-low"),
     FEE_TOO_HIGH("K1-53", "fee-too-high"),
+    SPEND_UNKNOWN("K1-54", "books-differ"),
     LIGHTNING_UNREACHABLE("K1-55", "lightning-unreachable"),
     LIGHTNING_LOW("K1-56", "lightning-low"),
     PRICE_MISSING("K1-60", "price-stale"),

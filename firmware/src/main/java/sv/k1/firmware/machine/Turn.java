@@ -111,6 +111,11 @@ final class Turn {
         entries.add(entry);
     }
 
+    /** Whether this step has anything to say to the journal. */
+    boolean hasEntries() {
+        return !entries.isEmpty();
+    }
+
     void effect(Effect effect) {
         effects.add(effect);
     }

@@ -70,6 +70,18 @@ public sealed interface JournalEntry {
 
     record CashboxMoved(boolean removed) implements JournalEntry {}
 
+    /** The wall clock moved by so much against the one that only goes forward; nothing about money depends on it. */
+    record ClockStepped(long byMillis) implements JournalEntry {}
+
+    /**
+     * The wall clock passed every check at this moment, the best block's time among them: a later start does not believe a
+     * clock that is earlier. Written anew when money moves and the last one is minutes old.
+     */
+    record ClockConfirmed(long wallMillis) implements JournalEntry {}
+
+    /** The core did not come round for so long: its process stood still, or the medium was slow. */
+    record Paused(long millis) implements JournalEntry {}
+
     /** A customer started; the quote stands from here. */
     record SaleOpened(SaleId sale, String reference, String language, boolean cashFirst, Quote quote)
             implements OfSale {}
@@ -266,6 +278,18 @@ public sealed interface JournalEntry {
     record CoinFound(Coin coin) implements JournalEntry {}
 
     record CoinConfirmed(OutPoint outPoint) implements JournalEntry {}
+
+    /**
+     * A transaction with our keys that this journal never made: the journal was set back to an older state, or somebody else
+     * has the keys. Nothing is signed until a person has explained it.
+     *
+     * @param txId of that transaction; of the coin when nobody can name it
+     * @param coin of ours that it spends, or change on a key that was never used
+     */
+    record UnknownSpend(TxId txId, OutPoint coin, String evidence) implements JournalEntry {}
+
+    /** A person looked at that transaction and answers for what the journal says. */
+    record SpendExplained(TxId txId) implements JournalEntry {}
 
     /** The block that held the coin was reorganised away. */
     record CoinUnconfirmed(OutPoint outPoint) implements JournalEntry {}

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.SaleReference;
 import sv.k1.firmware.effects.CoreLoop;
 import sv.k1.firmware.journal.EntryCodec;
@@ -79,6 +80,7 @@ final class CoreDesk implements Desk {
                 case SALE -> sale(request.id(), words);
                 case PRICE -> price(words);
                 case RESET -> reset(request.id(), words);
+                case EXPLAIN -> explain(request.id(), words);
             };
         } catch (TimeoutException e) {
             return new Problem(Problem.Code.CORE_SILENT, words.say("core-silent"));
@@ -121,6 +123,17 @@ final class CoreDesk implements Desk {
         }
         core.post(new MachineEvent.ResetOrdered(acceptor));
         return new Ordered(words.say("reset-ordered", "name", VisibleText.of(acceptor)));
+    }
+
+    private Report explain(String id, Wording words) {
+        Optional<TxId> unknown = core.state().books().coins().unexplained().stream()
+                .filter(txId -> txId.hex().equals(id.strip()))
+                .findFirst();
+        if (unknown.isEmpty()) {
+            return new Problem(Problem.Code.BAD_REQUEST, words.say("nothing-to-explain", "id", VisibleText.of(id)));
+        }
+        core.post(new MachineEvent.SpendExplained(unknown.get()));
+        return new Ordered(words.say("explained", "id", unknown.get().hex()));
     }
 
     private Report sale(String id, Wording words) throws InterruptedException, TimeoutException, StoreFault {

@@ -81,6 +81,7 @@ public final class K1Command implements Runnable {
                 .addSubcommand(new OneSale(k1))
                 .addSubcommand(new Price(k1))
                 .addSubcommand(new Reset(k1))
+                .addSubcommand(new Explain(k1))
                 .addSubcommand(JournalCommand.commandLine(k1.terminal, inputs.wallClock()))
                 .addSubcommand(WalletCommand.commandLine(k1.terminal, inputs.typed(), inputs.clock()))
                 .addSubcommand(ReceiptCommand.commandLine(k1.terminal, inputs.typed()))
@@ -99,7 +100,8 @@ public final class K1Command implements Runnable {
     public void run() {
         if (spec != null) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "COMMAND: status, sales, sale, price, reset, journal, wallet, receipt");
+                    spec.commandLine(),
+                    "COMMAND: status, sales, sale, price, reset, explain, journal, wallet, receipt");
         }
     }
 
@@ -231,6 +233,27 @@ public final class K1Command implements Runnable {
         public Integer call() {
             String bounded = acceptor.substring(0, Math.min(Request.MAX_ID_LENGTH, acceptor.length()));
             return k1.ask(common, (language, form) -> Request.reset(bounded, language, form));
+        }
+    }
+
+    @Command(name = "explain")
+    private static final class Explain implements Callable<Integer> {
+        private final K1Command k1;
+
+        @Mixin
+        private Common common = new Common();
+
+        @Parameters(paramLabel = "TXID", descriptionKey = "txid")
+        private String txId = "";
+
+        Explain(K1Command k1) {
+            this.k1 = k1;
+        }
+
+        @Override
+        public Integer call() {
+            String bounded = txId.substring(0, Math.min(Request.MAX_ID_LENGTH, txId.length()));
+            return k1.ask(common, (language, form) -> Request.explain(bounded, language, form));
         }
     }
 

@@ -10,11 +10,12 @@ import java.util.Map;
  * @param language BCP 47 tag; Spanish or English
  * @param form how the answer is wanted
  * @param count how many sales, 1 to {@link #MAX_COUNT}; only for {@link Ask#SALES}
- * @param id number or reference of a sale for {@link Ask#SALE}, name of an acceptor for {@link Ask#RESET}
+ * @param id number or reference of a sale for {@link Ask#SALE}, name of an acceptor for {@link Ask#RESET}, id of a
+ *     transaction for {@link Ask#EXPLAIN}
  */
 record Request(Ask ask, String language, Form form, int count, String id) {
     static final int MAX_COUNT = 50;
-    static final int MAX_ID_LENGTH = 40;
+    static final int MAX_ID_LENGTH = 64;
 
     /** What is asked. */
     enum Ask {
@@ -23,7 +24,9 @@ record Request(Ask ask, String language, Form form, int count, String id) {
         SALE,
         PRICE,
         /** Not a question: the acceptor of this name gets a reset. */
-        RESET
+        RESET,
+        /** Not a question: somebody answers for the transaction with this id. */
+        EXPLAIN
     }
 
     /** How it is answered. */
@@ -61,6 +64,10 @@ record Request(Ask ask, String language, Form form, int count, String id) {
 
     static Request reset(String acceptor, String language, Form form) {
         return new Request(Ask.RESET, language, form, 1, acceptor);
+    }
+
+    static Request explain(String txId, String language, Form form) {
+        return new Request(Ask.EXPLAIN, language, form, 1, txId);
     }
 
     String line() {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.machine.ClockView;
 import sv.k1.firmware.machine.Trouble;
 import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.technician.Page.Cell;
@@ -44,6 +46,12 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
         facts.put(
                 "openSales", openSales().stream().map(sale -> sale.facts(words)).toList());
         facts.put("openSaleCount", openSaleCount());
+        facts.put("clock", clockFacts());
+        facts.put(
+                "unknownSpends",
+                seen.state().books().coins().unexplained().stream()
+                        .map(TxId::hex)
+                        .toList());
         facts.put(
                 "journal",
                 JsonText.fields(
@@ -81,6 +89,13 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
             values.add(List.of(Cell.plain(words.say("refill")), Cell.plain(about.refillAddress())));
         }
         values.add(journal());
+        seen.state()
+                .books()
+                .coins()
+                .unexplained()
+                .forEach(txId ->
+                        values.add(List.of(Cell.plain(words.say("unknown-spend")), new Cell(Style.BAD, txId.hex()))));
+        seen.state().closure().clock().doubt().ifPresent(doubt -> values.add(clock(doubt)));
         int width = Math.max(Page.firstWidth(devices), Page.firstWidth(values));
         page.table(devices, width);
         page.table(values, width);
@@ -94,6 +109,35 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
                 Cell.plain(words.say("journal")),
                 Cell.plain(words.say(
                         "entries", "count", words.region().count(seen.head().sequence()), "head", head)));
+    }
+
+    private List<Cell> clock(ClockView.ClockDoubt doubt) {
+        return List.of(
+                Cell.plain(words.say("clock")),
+                new Cell(
+                        Style.BAD,
+                        words.say(
+                                switch (doubt) {
+                                    case BEFORE_BUILD -> "clock-before-build";
+                                    case BEFORE_JOURNAL -> "clock-before-journal";
+                                    case BEFORE_CHAIN -> "clock-before-chain";
+                                    case AFTER_CHAIN -> "clock-after-chain";
+                                    case NOT_CONFIRMED -> "clock-not-confirmed";
+                                },
+                                "time",
+                                words.shortMoment(seen.wallMillis()),
+                                "confirmed",
+                                words.shortMoment(seen.state().books().clockConfirmedMillis()))));
+    }
+
+    private Map<String, Object> clockFacts() {
+        ClockView clock = seen.state().closure().clock();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("wallMillis", seen.wallMillis());
+        facts.put("isConfirmed", clock.isConfirmed());
+        facts.put("doubt", clock.doubt().map(Enum::name).orElse(""));
+        facts.put("confirmedMillis", seen.state().books().clockConfirmedMillis());
+        return facts;
     }
 
     private void gates(Page page) {

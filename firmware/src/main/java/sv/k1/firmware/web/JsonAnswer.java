@@ -23,6 +23,9 @@ public record JsonAnswer(String where, JsonValue value) {
     private static final int MAX_QUOTE = 120;
     private static final int MAX_DIGITS = 40;
 
+    /** What 32 bits hold: blocks are dated with no more. */
+    private static final long LATEST_UNIX_SECONDS = 0xFFFF_FFFFL;
+
     public boolean isNull() {
         return value instanceof JsonNull;
     }
@@ -101,6 +104,19 @@ public record JsonAnswer(String where, JsonValue value) {
             return decimal().intValueExact();
         } catch (ArithmeticException notWhole) {
             throw implausible("not a whole number of 32 bits");
+        }
+    }
+
+    /** A moment in seconds since 1970. */
+    public long unixSeconds() throws PeerFault {
+        try {
+            long seconds = decimal().longValueExact();
+            if (seconds >= 0 && seconds <= LATEST_UNIX_SECONDS) {
+                return seconds;
+            }
+            throw implausible("not a moment of this calendar");
+        } catch (ArithmeticException notWhole) {
+            throw implausible("not a whole number of seconds");
         }
     }
 

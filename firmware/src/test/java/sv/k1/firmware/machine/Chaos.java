@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.destination.ChainNetwork;
@@ -242,6 +243,12 @@ final class Chaos {
         if (chance.nextInt(5) == 0) {
             return new MachineEvent.ChainLost("chaos");
         }
+        List<Coin> known = state.books().coins().all();
+        if (chance.nextInt(60) == 0 && !known.isEmpty()) {
+            return new MachineEvent.CoinSpent(new CoinSpend(
+                    known.get(chance.nextInt(known.size())).outPoint(),
+                    chance.nextInt(3) == 0 ? Optional.empty() : Optional.of(StoryWorld.txId("thief" + nowMillis))));
+        }
         List<Coin> coins = new ArrayList<>(deposits());
         coins.addAll(state.books().coins().all());
         coins.removeIf(_ -> chance.nextInt(8) == 0);
@@ -249,11 +256,18 @@ final class Chaos {
                 .map(c -> new Coin(c.outPoint(), c.value(), c.chain(), c.index(), chance.nextInt(5) > 0, 0))
                 .toList();
         return new MachineEvent.ChainSeen(
-                new ChainTip(100, "00", chance.nextInt(10) > 0),
+                tip(chance.nextInt(10) > 0),
                 chance.nextInt(6) == 0
                         ? Optional.empty()
                         : Optional.of(FeeRate.ofSatPerVbyte(new long[] {1, 3, 3, 3, 45, 200}[chance.nextInt(6)])),
                 seen);
+    }
+
+    private ChainTip tip(boolean synced) {
+        Optional<Long> seconds = chance.nextInt(4) == 0
+                ? Optional.empty()
+                : Optional.of((StoryWorld.EPOCH_MILLIS + nowMillis) / 1_000 - chance.nextInt(8_000));
+        return new ChainTip(100 + chance.nextInt(3), "00", synced, seconds);
     }
 
     static List<Coin> deposits() {
@@ -360,8 +374,10 @@ final class Chaos {
                         : new MachineEvent.FromCabinet(new CabinetEvent.Tamper(false));
             case 2 -> new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "chaos", nowMillis);
             case 3 ->
-                new MachineEvent.ChainSeen(
-                        new ChainTip(100, "00", true), Optional.of(FeeRate.ofSatPerVbyte(3)), deposits());
+                state.books().coins().unexplained().isEmpty()
+                        ? new MachineEvent.ChainSeen(tip(true), Optional.of(FeeRate.ofSatPerVbyte(3)), deposits())
+                        : new MachineEvent.SpendExplained(
+                                state.books().coins().unexplained().getFirst());
             case 4 ->
                 new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(
                         new PrinterStatus(true, PrinterStatus.Paper.OK, false, false, false, false, "")));
@@ -373,7 +389,7 @@ final class Chaos {
                 state.closure().storageLow()
                         ? new MachineEvent.StorageChecked(false)
                         : new MachineEvent.OpenForBusiness(true, "");
-            default -> new MachineEvent.Tick();
+            default -> chance.nextInt(9) == 0 ? new MachineEvent.Paused(2_001) : new MachineEvent.Tick();
         };
     }
 

@@ -7,14 +7,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import sv.k1.firmware.chain.ChainTip;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.lightning.Probe;
 import sv.k1.firmware.lightning.Spendable;
+import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.Tap;
@@ -201,6 +205,14 @@ class FaultTableTest {
     private static Map<String, List<MachineEvent>> faults() {
         Map<String, List<MachineEvent>> faults = new LinkedHashMap<>();
         one(faults, "room on the journal's medium below the reserve", new MachineEvent.StorageChecked(true));
+        long soon = (1_780_000_000_000L + 1_000_000) / 1_000 + 3 * 3_600;
+        one(
+                faults,
+                "wall clock more than two hours before the best block",
+                new MachineEvent.ChainSeen(
+                        new ChainTip(101, "00", true, Optional.of(soon)),
+                        Optional.of(FeeRate.ofSatPerVbyte(3)),
+                        ReadyMachine.coins()));
         one(faults, "door open", new MachineEvent.FromCabinet(new CabinetEvent.Door(true)));
         one(faults, "cashbox out", new MachineEvent.FromCabinet(new CabinetEvent.Cashbox(true)));
         one(faults, "tamper loop broken", new MachineEvent.FromCabinet(new CabinetEvent.Tamper(true)));
@@ -221,6 +233,11 @@ class FaultTableTest {
         one(faults, "node catching up", ReadyMachine.chain(false, 3, ReadyMachine.coins()));
         one(faults, "coins do not reach for the smallest sale", ReadyMachine.chain(true, 3, List.of()));
         one(faults, "network fee above the cap", ReadyMachine.chain(true, 5_000, ReadyMachine.coins()));
+        one(
+                faults,
+                "our coin spent by a transaction that the journal never made",
+                new MachineEvent.CoinSpent(new CoinSpend(
+                        ReadyMachine.coins().getLast().outPoint(), Optional.of(StoryWorld.txId("stranger")))));
         one(faults, "price too old", new MachineEvent.Tick());
         one(faults, "the price sources cannot be believed", new MachineEvent.PriceLost("JUMP"));
         one(faults, "closed by the operator", new MachineEvent.OpenForBusiness(false, "holiday"));

@@ -271,6 +271,15 @@ record Story(String name, List<String> lines) {
             }
             case "signer" -> world.signerAnswers = words[1].equals("answers");
             case "clock" -> world.wallMillis += Long.parseLong(words[1]) * 1_000;
+            case "set-back" -> world.setBackBefore(words[1]);
+            case "explain" -> world.explain();
+            case "clock-right" -> world.wallMillis = StoryWorld.EPOCH_MILLIS;
+            case "block" -> {
+                world.height++;
+                world.blockAgeMillis = words.length > 1 ? Long.parseLong(words[1]) * 1_000 : 0;
+                world.lookAtChain();
+                world.settle();
+            }
             case "own-code" -> {
                 world.post(new MachineEvent.CodeRead(DestinationText.parse(ADDRESS, ChainNetwork.REGTEST), true));
                 world.settle();

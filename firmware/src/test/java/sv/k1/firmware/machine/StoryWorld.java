@@ -15,6 +15,7 @@ import java.util.Set;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.chain.TxId;
@@ -62,7 +63,15 @@ final class StoryWorld {
     final Deque<MachineEvent> pending = new ArrayDeque<>();
     MachineState state;
     long now = 1_000_000;
-    long wallMillis = 1_780_000_000_000L;
+    static final long EPOCH_MILLIS = 1_780_000_000_000L;
+
+    /** What the machine's clock said at moment 0; the world's own is {@link #EPOCH_MILLIS}. */
+    long wallMillis = EPOCH_MILLIS;
+
+    int height = 100;
+    /** How long ago the newest block was found. */
+    long blockAgeMillis;
+
     long feeRateSatPerKvb = 3_000;
     boolean floatIsThere = true;
     /** Whether the signer answers; what it was asked meanwhile is lost. */
@@ -89,6 +98,9 @@ final class StoryWorld {
 
     private final Map<String, StoryAcceptor> acceptors = new LinkedHashMap<>();
     private final List<Coin> coins = new ArrayList<>();
+    /** Sent, and not in the journal any more. */
+    private final List<JournalEntry.PayoutSigned> forgotten = new ArrayList<>();
+
     final StoryLightning lightning = new StoryLightning(this);
 
     /**
@@ -190,6 +202,26 @@ final class StoryWorld {
                 : PrinterStatus.disconnected("off");
     }
 
+    /** Journal and witness are set back to before the newest entry of this kind. */
+    void setBackBefore(String kind) {
+        while (!journal.getLast().getClass().getSimpleName().equals(kind)) {
+            forget();
+        }
+        forget();
+    }
+
+    private void forget() {
+        if (journal.removeLast() instanceof JournalEntry.PayoutSigned signed) {
+            forgotten.add(signed);
+        }
+    }
+
+    /** Somebody answers for whatever the machine asks about. */
+    void explain() {
+        state.books().coins().unexplained().forEach(txId -> post(new MachineEvent.SpendExplained(txId)));
+        settle();
+    }
+
     static MachineEvent acceptor(AcceptorEvent event) {
         return acceptor(ACCEPTOR, event);
     }
@@ -266,6 +298,15 @@ final class StoryWorld {
         }
         Set<OutPoint> spent = new java.util.HashSet<>();
         List<Coin> unspent = new ArrayList<>(coins);
+        for (JournalEntry.PayoutSigned signed : forgotten) {
+            spent.addAll(signed.inputs());
+            signed.change().ifPresent(unspent::add);
+            signed.inputs().stream()
+                    .map(coin -> new CoinSpend(coin, Optional.of(signed.txId())))
+                    .filter(spend -> state.books().coins().free().stream()
+                            .anyMatch(coin -> coin.outPoint().equals(spend.coin())))
+                    .forEach(spend -> post(new MachineEvent.CoinSpent(spend)));
+        }
         for (JournalEntry.PayoutSigned signed : signed()) {
             if (sentTransactions.containsKey(signed.sale()) && mempoolKeeps) {
                 spent.addAll(signed.inputs());
@@ -274,7 +315,7 @@ final class StoryWorld {
         }
         unspent.removeIf(coin -> spent.contains(coin.outPoint()));
         post(new MachineEvent.ChainSeen(
-                new ChainTip(100, "00", true),
+                new ChainTip(height, "00", true, Optional.of((EPOCH_MILLIS + now - blockAgeMillis) / 1_000)),
                 Optional.of(new FeeRate(feeRateSatPerKvb)),
                 floatIsThere ? unspent : List.of()));
         for (JournalEntry.PayoutSigned signed : signed()) {

@@ -173,6 +173,16 @@ public final class BitcoindChain implements ChainSide {
         call("syncwithvalidationinterfacequeue");
     }
 
+    /** The node's clock stands still there, and goes on when nothing is left of it. */
+    @Override
+    public void setClockAhead(Duration ahead) {
+        call("setmocktime", 0);
+        if (!ahead.isZero()) {
+            long seconds = number(((Map<?, ?>) call("getnettotals")).get("timemillis")) / 1_000;
+            call("setmocktime", seconds + ahead.toSeconds());
+        }
+    }
+
     @Override
     public List<Payment> received(String address) {
         List<Payment> payments = new ArrayList<>();

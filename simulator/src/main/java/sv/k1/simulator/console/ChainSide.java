@@ -1,6 +1,7 @@
 package sv.k1.simulator.console;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import sv.k1.simulator.chain.AddressKind;
 
@@ -26,6 +27,12 @@ public interface ChainSide extends AutoCloseable {
 
     /** Every payment to an address, in the mempool or in blocks. */
     List<Payment> received(String address);
+
+    /**
+     * The whole network's clock goes so much ahead of this computer's, as it looks to a machine whose own clock is behind; the
+     * next block tells.
+     */
+    void setClockAhead(Duration ahead);
 
     /** Pulls the network cable of the node, or puts it back. */
     void setReachable(boolean reachable);

@@ -1,6 +1,7 @@
 package sv.k1.simulator.console;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
@@ -15,6 +16,7 @@ public final class EmbeddedChain implements ChainSide {
     private final SimulatedChain node;
     private final CustomerWallet wallet;
     private final Path cookie;
+    private volatile Duration ahead = Duration.ZERO;
 
     /**
      * @param folder where blocks and cookie are kept
@@ -23,8 +25,8 @@ public final class EmbeddedChain implements ChainSide {
      */
     EmbeddedChain(Path folder, String customerSeed, String password, WallClock wallClock, MonotonicClock clock) {
         RpcCredentials credentials = new RpcCredentials(RpcCredentials.COOKIE_USER, password);
-        node = SimulatedChain.start(
-                NodeSetup.standard(wallClock, clock, credentials).keptIn(folder.resolve("blocks")));
+        node = SimulatedChain.start(NodeSetup.standard(() -> wallClock.now().plus(ahead), clock, credentials)
+                .keptIn(folder.resolve("blocks")));
         wallet = node.customer(customerSeed);
         cookie = folder.resolve(".cookie");
         node.writeCookie(cookie);
@@ -76,6 +78,11 @@ public final class EmbeddedChain implements ChainSide {
         return node.received(address).stream()
                 .map(receipt -> new Payment(receipt.txid(), receipt.sats(), receipt.confirmations()))
                 .toList();
+    }
+
+    @Override
+    public void setClockAhead(Duration next) {
+        ahead = next;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package sv.k1.simulator.console;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -183,6 +184,11 @@ final class ScenarioSteps {
             Rule.of("mine COUNT", "so many blocks are found", (b, s) -> b.machine
                     .chain()
                     .mine(ScenarioChecks.number(s, 1))),
+            Rule.of(
+                    "clock HOURS behind",
+                    "the machine's clock is so many hours behind everybody else's, and a block tells",
+                    (b, s) -> setClock(b, Duration.ofHours(ScenarioChecks.number(s, 1)))),
+            Rule.of("clock right", "it is right again, and a block tells", (b, _) -> setClock(b, Duration.ZERO)),
             Rule.of("network off", "the bitcoin node loses its network", (b, _) -> b.machine
                     .chain()
                     .setReachable(false)),
@@ -245,6 +251,14 @@ final class ScenarioSteps {
             Rule.of("kill firmware", "kill the firmware; its devices keep their power", (b, _) -> b.machine
                     .firmware()
                     .kill()),
+            Rule.of(
+                    "copy journal to COPY",
+                    "put journal and witness aside under this name; the firmware must not run",
+                    (b, s) -> JournalCopies.keep(b, s, s.word(3))),
+            Rule.of(
+                    "set journal to COPY",
+                    "put them in the place of the newest, as an old card would",
+                    (b, s) -> JournalCopies.putBack(b, s, s.word(3))),
             Rule.of("start firmware", "start it again", (b, _) -> b.machine.restorePower()),
             Rule.of("wait SECONDS", "do nothing", (b, s) -> b.desk.pause(ScenarioChecks.number(s, 1) * 1_000L)),
             // what must be true
@@ -332,6 +346,11 @@ final class ScenarioSteps {
 
     private static List<String> forms() {
         return RULES.stream().map(Rule::form).toList();
+    }
+
+    private static void setClock(ScenarioBench bench, Duration behind) {
+        bench.machine.chain().setClockAhead(behind);
+        bench.machine.chain().mine(1);
     }
 
     private static void cabinet(ScenarioBench bench, Runnable action) {

@@ -25,6 +25,7 @@ enum ScenarioWord {
     ADDRESS("p2wpkh", "a kind of address", lower(AddressKind.values())),
     SATS("20000", "a whole number of satoshis", "[0-9]{1,9}"),
     SECONDS("5", "a whole number of seconds", "[0-9]{1,6}"),
+    HOURS("3", "a whole number of hours", "[0-9]{1,6}"),
     COUNT("1", "a whole number", "[0-9]{1,6}"),
     NODE("stuck", "how the Lightning node treats the payments that come next", lower(NodeManner.values())),
     SERVICE("lost-answer", "how the withdraw service answers", lower(WithdrawTwin.Manner.values())),
@@ -41,6 +42,7 @@ enum ScenarioWord {
                             Arrays.stream(Id003Status.values()).map(Enum::name))
                     .toList()),
     ENTRY("note-credited", "an entry of the machine's journal, see [the journal](journal.md)", FirmwareWords.ENTRIES),
+    COPY("first", "a name for a copy", "[a-z]{1,20}"),
     SCREEN("IDLE", "a screen of the customer's", FirmwareWords.SCREENS),
     STAGE("CONFIRMED", "how far the payout is, as the screen says", FirmwareWords.STAGES),
     RECEIPT("PRINTED", "how the receipt stands, as the screen says", FirmwareWords.RECEIPTS),

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.hal.cash.NoteId;
 
@@ -19,6 +21,11 @@ final class AuditedJournal {
     private final Map<Long, AuditedAcceptor> acceptorOfNote = new HashMap<>();
     /** Whose payment a hash is, in the order in which they were intended. */
     final Map<String, AuditedSale> saleOfHash = new LinkedHashMap<>();
+
+    /** Transactions that the journal never made and nobody has answered for. */
+    final Set<String> unexplained = new TreeSet<>();
+
+    private final Set<String> explained = new TreeSet<>();
 
     /** Payouts that are owed and not over. */
     int openPayouts;
@@ -76,6 +83,15 @@ final class AuditedJournal {
                     at(e.what().substring(0, e.what().indexOf(' '))).evidenceLost = true;
                 }
             }
+            case JournalEntry.UnknownSpend e -> {
+                if (!explained.contains(e.txId().hex())) {
+                    unexplained.add(e.txId().hex());
+                }
+            }
+            case JournalEntry.SpendExplained e -> {
+                unexplained.remove(e.txId().hex());
+                explained.add(e.txId().hex());
+            }
             case JournalEntry.PayoutOwed e -> {
                 of(e).owed = Optional.of(e);
                 openPayouts++;
@@ -113,6 +129,9 @@ final class AuditedJournal {
                     JournalEntry.MachineBound _,
                     JournalEntry.DoorMoved _,
                     JournalEntry.CashboxMoved _,
+                    JournalEntry.ClockStepped _,
+                    JournalEntry.ClockConfirmed _,
+                    JournalEntry.Paused _,
                     JournalEntry.ReceiptIntended _,
                     JournalEntry.ReceiptEnded _,
                     JournalEntry.CoinFound _,

@@ -181,6 +181,7 @@ final class Auditor implements AcceptorUnit.Watcher {
                 cash.credited(journal.at(e.acceptor()), e.value().minorUnits());
             case JournalEntry.NoteDisputed e ->
                 disputed(journal.atOf(e.note()).name, e.value() + ", " + e.evidence(), e.evidence());
+            case JournalEntry.UnknownSpend e -> world.explainLater(e.txId());
             case JournalEntry.UnattributedNote e -> disputed(e.acceptor(), e.toString(), "told");
             default -> {} // is nobody's cash
         }

@@ -47,6 +47,9 @@ import sv.k1.simulator.storm.line.AcceptorWorker;
 final class FirmwareRun implements CoreRound.Surroundings {
     private static final int BUSY_TICK_MILLIS = 5_000;
     private static final int IDLE_TICK_MILLIS = 20_000;
+    /** As the product's loop notices. */
+    private static final long NOTED_PAUSE_MILLIS = 2_000;
+
     private static final int MOST_EVENTS_IN_A_ROW = 5_000;
     private static final long LIGHTNING_AGAIN_MILLIS = 25_000;
 
@@ -339,6 +342,9 @@ final class FirmwareRun implements CoreRound.Surroundings {
     /** Stands still, as in a long garbage collection. */
     void pause(long millis) {
         life.freezeUntil(world.timeline.now() + millis);
+        if (millis > NOTED_PAUSE_MILLIS) {
+            after(0, () -> take(new MachineEvent.Paused(millis)));
+        }
     }
 
     void nudge(AcceptorUnit unit) {

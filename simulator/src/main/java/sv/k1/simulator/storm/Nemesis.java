@@ -75,6 +75,7 @@ final class Nemesis {
             }
             chain.mine();
         }
+        world.blockAtMillis = world.timeline.now();
     }
 
     private void comes(Fault fault) {
@@ -185,9 +186,11 @@ final class Nemesis {
                 world.scanner.works(false);
                 later(while_, () -> world.scanner.works(true));
             }
-            case CLOCK_JUMP ->
+            case CLOCK_JUMP -> {
                 world.wallJumpMillis +=
                         chance.pick(-3_600_000L, 3_600_000L, -300_000_000_000L, 300_000_000_000L, 70_000L, -70_000L);
+                later(while_, () -> world.wallJumpMillis = 0);
+            }
             case STORAGE_LOW -> {
                 storageLow = true;
                 world.cabinet.storage(true);
@@ -339,6 +342,7 @@ final class Nemesis {
         roomAgain();
         openAgain();
         world.disk.fill(false);
+        world.wallJumpMillis = 0;
         usualFeeRate = 1_000;
         world.feeRateSatPerKvb = usualFeeRate;
         world.mempoolFull = false;

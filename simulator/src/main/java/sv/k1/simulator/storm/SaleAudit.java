@@ -13,6 +13,9 @@ final class SaleAudit {
     /** A quote without money inside may outlive its time by a late tick, a held note and a note on its way. */
     private static final long QUOTE_SLACK_MILLIS = 60_000;
 
+    /** The six hours that a machine may be ahead of a block, and what the longest world waits for one. */
+    private static final long MOST_WRONG_CLOCK_MILLIS = 12L * 3_600_000;
+
     /** The highest dust limit of all kinds of address. */
     private static final long LEAST_PAYOUT_SATS = 546;
 
@@ -36,6 +39,17 @@ final class SaleAudit {
     void before(JournalEntry entry) {
         AuditedJournal journal = auditor.journal();
         switch (entry) {
+            case JournalEntry.SaleOpened e -> checkClock(e);
+            case JournalEntry.UnknownSpend e ->
+                must(
+                        !journal.bySignedId.containsKey(e.txId().hex()),
+                        "FT14",
+                        "a payout of this journal is called unknown",
+                        e);
+            case JournalEntry.PayoutSigned e ->
+                must(journal.unexplained.isEmpty(), "FT14", "signed although the chain knows more than the journal", e);
+            case JournalEntry.LightningIntended e ->
+                must(journal.unexplained.isEmpty(), "FT14", "paid although the chain knows more than the journal", e);
             case JournalEntry.NoteEscrowed e ->
                 must(!journal.at(e.acceptor()).hasOpenNote(), "PR1", "a note is held while another is open", e);
             case JournalEntry.StackIntended e -> {
@@ -96,6 +110,17 @@ final class SaleAudit {
                 must(sale(e).cash == 0 && !sale(e).isDecided(), "PR2", "abandoned with cash: " + sale(e), e);
             default -> {} // can always follow, or is looked at elsewhere
         }
+    }
+
+    /** Nobody begins with a clock that every block and the machine's own past speak against; late cash may (FT10, FT11). */
+    private void checkClock(JournalEntry.SaleOpened e) {
+        boolean isFollowUp = auditor.journal().sales.values().stream()
+                .anyMatch(earlier -> earlier.quote.id().equals(e.quote().id()));
+        must(
+                isFollowUp || Math.abs(world.wallJumpMillis) <= MOST_WRONG_CLOCK_MILLIS,
+                "FT11",
+                "a sale begins with a clock that is wrong by " + world.wallJumpMillis + " ms",
+                e);
     }
 
     /** Who brought the ticket still stands there, and what was paid for it by Lightning has failed just now. */

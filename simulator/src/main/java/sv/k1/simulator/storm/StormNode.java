@@ -6,6 +6,7 @@ import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.TransactionStatus;
@@ -114,12 +115,21 @@ final class StormNode implements ChainBackend {
     }
 
     @Override
+    public Optional<CoinSpend> spend(OutPoint coin) throws PeerFault {
+        reach();
+        return world.chain
+                .spender(new RawTransaction.Input(coin.txId().hex(), coin.index()))
+                .map(spender -> new CoinSpend(coin, Optional.of(new TxId(spender))));
+    }
+
+    @Override
     public ChainTip tip() throws PeerFault {
         if (world.fate.strikes(Fault.LOOK_FAILS)) {
             throw new PeerFault(PeerFault.Kind.UNREACHABLE, "the look failed");
         }
         reach();
-        return new ChainTip(world.chain.height(), "tip", true);
+        return new ChainTip(
+                world.chain.height(), "tip", true, Optional.of((World.EPOCH_MILLIS + world.blockAtMillis) / 1_000));
     }
 
     private void reach() throws PeerFault {

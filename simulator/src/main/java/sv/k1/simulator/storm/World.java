@@ -85,7 +85,11 @@ final class World {
     boolean peerUp = true;
     boolean mempoolFull;
     long feeRateSatPerKvb;
+    /** What the machine's wall clock is wrong by. */
     long wallJumpMillis;
+    /** When the newest block was found. */
+    long blockAtMillis;
+
     private long pausedMillis;
     private long disturbedMillis;
     private Optional<Long> visitor = Optional.empty();
@@ -309,6 +313,16 @@ final class World {
         timeline.after(life, millis, () -> {
             powered = true;
             boot();
+        });
+    }
+
+    /** The operator hears of a thief, looks, and answers for what the journal says. */
+    void explainLater(TxId thief) {
+        timeline.after(life, chance.between(1_000, 90_000), () -> {
+            if (auditor.journal().unexplained.contains(thief.hex())) {
+                tell(new MachineEvent.SpendExplained(thief));
+                explainLater(thief);
+            }
         });
     }
 

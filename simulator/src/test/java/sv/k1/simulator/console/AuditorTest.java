@@ -3,6 +3,7 @@ package sv.k1.simulator.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -224,6 +225,11 @@ class AuditorTest {
         @Override
         public void fund(String address, long sats) {
             throw new UnsupportedOperationException("no faucet");
+        }
+
+        @Override
+        public void setClockAhead(Duration ahead) {
+            throw new UnsupportedOperationException("no clock");
         }
 
         @Override

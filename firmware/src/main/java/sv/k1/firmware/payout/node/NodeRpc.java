@@ -12,6 +12,7 @@ import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.TransactionStatus;
@@ -151,7 +152,22 @@ public final class NodeRpc implements ChainBackend {
             int blocks = info.field("blocks").integer();
             boolean synced = !info.field("initialblockdownload").isTrue()
                     && info.field("headers").integer() - blocks <= MAX_BLOCKS_BEHIND;
-            return new ChainTip(blocks, info.field("bestblockhash").text(), synced);
+            // Core tells the time of the best block since 22.0.
+            Optional<JsonAnswer> time = info.optionalField("time");
+            return new ChainTip(
+                    blocks,
+                    info.field("bestblockhash").text(),
+                    synced,
+                    time.isEmpty() ? Optional.empty() : Optional.of(time.get().unixSeconds()));
+        } catch (RpcError error) {
+            throw error.asFault();
+        }
+    }
+
+    @Override
+    public Optional<CoinSpend> spend(OutPoint coin) throws PeerFault {
+        try {
+            return watch().spend(deadline(), coin);
         } catch (RpcError error) {
             throw error.asFault();
         }

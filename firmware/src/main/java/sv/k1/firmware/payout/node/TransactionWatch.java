@@ -1,8 +1,11 @@
 package sv.k1.firmware.payout.node;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.TransactionStatus;
@@ -15,6 +18,8 @@ import sv.k1.firmware.web.JsonAnswer;
  * or not it has change, and knows whatever else spent those coins in a block. What cannot be told is a fault, never a guess.
  */
 final class TransactionWatch {
+    private static final int SPENDERS_LOOKED_AT = 100;
+
     private final RpcClient rpc;
     private final WatchOnlyWallet wallet;
 
@@ -51,6 +56,51 @@ final class TransactionWatch {
             }
             throw error;
         }
+    }
+
+    /** Who spends a coin. The wallet knows whatever spent coins of ours; its newest transactions are looked through. */
+    Optional<CoinSpend> spend(Deadline deadline, OutPoint coin) throws PeerFault, RpcError {
+        boolean includeMempool = true;
+        if (!rpc.call(deadline, "/", "gettxout", coin.txId().hex(), coin.index(), includeMempool)
+                .isNull()) {
+            return Optional.empty();
+        }
+        Optional<TxId> unconfirmed = mempoolSpender(deadline, coin);
+        if (unconfirmed.isPresent()) {
+            return Optional.of(new CoinSpend(coin, unconfirmed));
+        }
+        Optional<JsonAnswer> parent = walletTransaction(deadline, coin.txId());
+        boolean exists =
+                parent.isPresent() && parent.get().field("confirmations").integer() > 0;
+        return exists ? Optional.of(new CoinSpend(coin, spenderInABlock(deadline, coin))) : Optional.empty();
+    }
+
+    private Optional<TxId> spenderInABlock(Deadline deadline, OutPoint coin) throws PeerFault, RpcError {
+        Set<TxId> looked = new LinkedHashSet<>();
+        for (JsonAnswer entry : wallet.call(deadline, "listtransactions", "*", SPENDERS_LOOKED_AT)
+                .items()
+                .reversed()) {
+            TxId txId = entry.field("txid").txId();
+            boolean isSent = entry.field("category").text().equals("send");
+            if (isSent && looked.add(txId) && spends(deadline, txId, coin)) {
+                return Optional.of(txId);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean spends(Deadline deadline, TxId txId, OutPoint coin) throws PeerFault, RpcError {
+        boolean isVerbose = true;
+        JsonAnswer transaction = wallet.call(deadline, "gettransaction", txId.hex(), true, isVerbose);
+        for (JsonAnswer input : transaction.field("decoded").field("vin").items()) {
+            Optional<JsonAnswer> from = input.optionalField("txid");
+            if (from.isPresent()
+                    && from.get().txId().equals(coin.txId())
+                    && input.field("vout").index() == coin.index()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** In a block, displaced by a block, or in the mempool; empty for nowhere. */

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,9 +241,15 @@ class NodeRpcTest {
     /** A node that lost power comes back without its last blocks: it does not know our coins, which is no verdict. */
     @Test
     void tellsTheTip() throws Exception {
+        String hash = node.cli("getbestblockhash");
+        Matcher time = Pattern.compile("\"time\": ([0-9]+)").matcher(node.cli("getblockheader", hash));
+        assertThat(time.find()).isTrue();
         assertThat(wallet.rpc.tip())
-                .isEqualTo(
-                        new ChainTip(Integer.parseInt(node.cli("getblockcount")), node.cli("getbestblockhash"), true));
+                .isEqualTo(new ChainTip(
+                        Integer.parseInt(node.cli("getblockcount")),
+                        hash,
+                        true,
+                        Optional.of(Long.parseLong(time.group(1)))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.TransactionStatus;
@@ -48,6 +49,11 @@ abstract class BentNode implements ChainBackend {
     @Override
     public List<Coin> coins() throws PeerFault {
         return sound.coins();
+    }
+
+    @Override
+    public Optional<CoinSpend> spend(OutPoint coin) throws PeerFault {
+        return sound.spend(coin);
     }
 
     @Override

@@ -54,6 +54,22 @@ abstract class BentRules extends Planting {
             long quotedAtMillis,
             Optional<MachineState.LastSlot> lastSlot,
             ScreenModel screen) {
+        return with(s, books, deadlineMillis, quotedAtMillis, s.closure(), lastSlot, screen);
+    }
+
+    /** The state with another word on why it stays closed. */
+    static MachineState with(MachineState s, MachineState.Closure closure) {
+        return with(s, s.books(), s.deadlineMillis(), s.quotedAtMillis(), closure, s.lastSlot(), s.screen());
+    }
+
+    private static MachineState with(
+            MachineState s,
+            Books books,
+            long deadlineMillis,
+            long quotedAtMillis,
+            MachineState.Closure closure,
+            Optional<MachineState.LastSlot> lastSlot,
+            ScreenModel screen) {
         return new MachineState(
                 books,
                 s.visit(),
@@ -71,7 +87,7 @@ abstract class BentRules extends Planting {
                 s.payouts(),
                 s.lightning(),
                 s.commanded(),
-                s.closure(),
+                closure,
                 lastSlot,
                 screen,
                 s.visitNumber());

@@ -1,5 +1,7 @@
 package sv.k1.simulator.storm.plant;
 
+import java.util.Optional;
+import sv.k1.firmware.machine.ClockView;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Stamped;
@@ -44,6 +46,26 @@ final class ClockBugs {
                     ? heard.nowMillis() + PATIENCE_MILLIS
                     : isSame ? before.deadlineMillis() : s.deadlineMillis();
             return withState(sound, with(s, s.books(), deadline, heard.nowMillis(), s.lastSlot(), s.screen()));
+        }
+    }
+
+    /** Whatever the calendar says, the doors are open. */
+    static final class BelievesAnyClock extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            MachineState.Closure closure = sound.state().closure();
+            ClockView clock = closure.clock();
+            return withState(
+                    sound,
+                    with(
+                            sound.state(),
+                            new MachineState.Closure(
+                                    closure.storageLow(),
+                                    closure.byOperator(),
+                                    closure.claimsLockedUntilMillis(),
+                                    closure.wrongClaims(),
+                                    new ClockView(
+                                            clock.offsetMillis(), clock.wallMillis(), false, true, Optional.empty()))));
         }
     }
 }

@@ -59,7 +59,8 @@ public enum PlantedBug {
     PAYS_BEFORE_ENTRY("51 the order to pay leaves before its intent is stored", LightningBugs.PaysBeforeTheEntry::new),
     FORGETS_HASH("52 the hash on its way is forgotten over a restart", LightningBugs.ForgetsHashAtRestart::new),
     PAYS_A_SATOSHI_MORE("53 an invoice without a sum is paid a satoshi too much", LightningBugs.PaysASatoshiMore::new),
-    CHARGES_MINERS("54 a payment by Lightning is charged for miners", LightningBugs.ChargesMiners::new);
+    CHARGES_MINERS("54 a payment by Lightning is charged for miners", LightningBugs.ChargesMiners::new),
+    BELIEVES_ANY_CLOCK("55 a sale begins whatever the wall clock says", ClockBugs.BelievesAnyClock::new);
 
     private final String title;
 
