@@ -1,6 +1,7 @@
 package sv.k1.firmware.machine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.ledger.LightningSide;
 import sv.k1.firmware.ledger.Payout;
@@ -91,11 +92,15 @@ final class LightningWork {
         if (sale.lightning().failed().isEmpty() || isFresh || !isWorkToCome) {
             return;
         }
-        turn.lightning(sale.id(), p -> p.denials(0).next(turn.now() + LOST_ANSWER_MILLIS));
-        sale.lightning()
-                .failed()
-                .forEach(one -> turn.effect(
-                        new Effect.AskLightning(sale.id(), one.invoice().hash())));
+        turn.lightning(sale.id(), p -> p.denials(0));
+        askFailed(turn, sale, 0);
+    }
+
+    /** One after the other, so that an answer that comes twice does not stand for two of them. */
+    private static void askFailed(Turn turn, Sale sale, int which) {
+        turn.lightning(sale.id(), p -> p.next(turn.now() + LOST_ANSWER_MILLIS));
+        turn.effect(new Effect.AskLightning(
+                sale.id(), sale.lightning().failed().get(which).invoice().hash()));
     }
 
     /** Whether nothing that failed before can surprise anybody now. */
@@ -337,10 +342,11 @@ final class LightningWork {
 
     private static void failed(Turn turn, Sale sale, LightningIntended open, String reason, String notice) {
         turn.journal(new LightningFailed(sale.id(), open.invoice().hash(), reason));
+        boolean isOnlyOne = sale.lightning().failed().isEmpty(); // the earlier ones were not asked about just now
         turn.lightning(sale.id(), p -> p.denials(0)
                 .tries(0)
                 .paysNext(false)
-                .clearedAt(turn.now())
+                .clearedAt(isOnlyOne ? turn.now() : 0)
                 .next(0)
                 .trouble(reason));
         turn.books.sale(sale.id()).ifPresent(next -> nextInvoice(turn, next, notice));
@@ -377,17 +383,29 @@ final class LightningWork {
                     turn.lightning(sale.id(), p -> p.clearedAt(turn.now()));
                 }
             }
-            case PaymentStatus.Failed _ -> turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
-            case PaymentStatus.NeverSeen _ -> turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
+            case PaymentStatus.Failed _ -> stillUnpaid(turn, sale, hash);
+            case PaymentStatus.NeverSeen _ -> stillUnpaid(turn, sale, hash);
             case PaymentStatus.Pending(String detail) ->
                 turn.lightning(sale.id(), p -> p.clearedAt(0)
                         .denials(0)
                         .next(turn.now() + ASK_LATER_MILLIS)
                         .trouble(detail));
         }
-        boolean isAll = turn.lightning.of(sale.id()).denials()
-                >= sale.lightning().failed().size();
-        if (isAll && !sale.lightning().isOpen()) {
+    }
+
+    /** A word about another one than was asked for is late; while a payment is open, only words about that one are counted. */
+    private static void stillUnpaid(Turn turn, Sale sale, PaymentHash hash) {
+        List<LightningIntended> failed = sale.lightning().failed();
+        int which = turn.lightning.of(sale.id()).denials();
+        boolean isAsked =
+                which < failed.size() && failed.get(which).invoice().hash().equals(hash);
+        if (sale.lightning().isOpen() || !isAsked) {
+            return;
+        }
+        if (which + 1 < failed.size()) {
+            turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);
+            askFailed(turn, sale, which + 1);
+        } else {
             turn.lightning(sale.id(), p -> p.denials(0).clearedAt(turn.now()).next(0));
         }
     }
