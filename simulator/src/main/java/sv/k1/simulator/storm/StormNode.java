@@ -119,7 +119,7 @@ final class StormNode implements ChainBackend {
             throw new PeerFault(PeerFault.Kind.UNREACHABLE, "the look failed");
         }
         reach();
-        return new ChainTip(world.chain.height(), "tip", true);
+        return new ChainTip(world.chain.height(), "tip", !world.nodeSyncing);
     }
 
     private void reach() throws PeerFault {

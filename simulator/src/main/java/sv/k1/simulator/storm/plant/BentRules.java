@@ -47,6 +47,14 @@ abstract class BentRules extends Planting {
         return with(s, books, s.deadlineMillis(), s.quotedAtMillis(), s.lastSlot(), s.screen());
     }
 
+    static MachineState withScreen(MachineState s, ScreenModel screen) {
+        return with(s, s.books(), s.deadlineMillis(), s.quotedAtMillis(), s.lastSlot(), screen);
+    }
+
+    static MachineState withClosure(MachineState s, MachineState.Closure closure) {
+        return with(s, s.books(), s.deadlineMillis(), s.quotedAtMillis(), s.lastSlot(), s.screen(), closure);
+    }
+
     static MachineState with(
             MachineState s,
             Books books,
@@ -54,6 +62,17 @@ abstract class BentRules extends Planting {
             long quotedAtMillis,
             Optional<MachineState.LastSlot> lastSlot,
             ScreenModel screen) {
+        return with(s, books, deadlineMillis, quotedAtMillis, lastSlot, screen, s.closure());
+    }
+
+    private static MachineState with(
+            MachineState s,
+            Books books,
+            long deadlineMillis,
+            long quotedAtMillis,
+            Optional<MachineState.LastSlot> lastSlot,
+            ScreenModel screen,
+            MachineState.Closure closure) {
         return new MachineState(
                 books,
                 s.visit(),
@@ -71,7 +90,7 @@ abstract class BentRules extends Planting {
                 s.payouts(),
                 s.lightning(),
                 s.commanded(),
-                s.closure(),
+                closure,
                 lastSlot,
                 screen,
                 s.visitNumber());
