@@ -130,6 +130,9 @@ final class Customer {
         if (--patience <= 0 || (began && fate.strikes(Fault.WALKS_AWAY))) {
             leave("walks away");
         } else if (seen.isEmpty()) {
+            if (tried && !pocket.isEmpty() && fate.strikes(Fault.INSERTS_BLINDLY)) {
+                insert();
+            }
             again();
         } else if (fate.strikes(Fault.RANDOM_TAP)) {
             tap(seen.get(), chance.pick(Action.values()), "");
@@ -294,7 +297,7 @@ final class Customer {
 
     /** Somebody looks for their purse until the quote is over, and asks for more time again and again. */
     private boolean dawdles(MachineState state) {
-        if (!tried && !calm && dawdlesUntilMillis == 0 && fate.strikes(Fault.DAWDLES)) {
+        if (!pocket.isEmpty() && !calm && dawdlesUntilMillis == 0 && fate.strikes(Fault.DAWDLES)) {
             dawdlesUntilMillis =
                     world.timeline.now() + world.settings.terms().lifetimeMillis() + chance.between(65_000, 120_000);
         }

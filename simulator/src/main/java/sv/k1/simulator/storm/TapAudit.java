@@ -137,6 +137,7 @@ final class TapAudit {
         });
         checkRefused(state);
         checkLeft(state);
+        checkComesBack(state);
         checkGuesses(state);
         before = Optional.of(state);
     }
@@ -164,6 +165,18 @@ final class TapAudit {
                     boolean isGone = !state.visit().sale().equals(Optional.of(of));
                     must(!hangs || !isGone || !sale.claimHashes.isEmpty(), "PR2", "left without a ticket", sale);
                 });
+    }
+
+    /** Nothing was cut: the same sale does not come back to the same screen by itself, its customer has gone. */
+    private void checkComesBack(MachineState state) {
+        boolean isSame = before.flatMap(was -> was.visit().sale())
+                .filter(of -> state.visit().sale().equals(Optional.of(of)))
+                .isPresent();
+        boolean isNews = state.notice()
+                .filter(notice -> notice.code().equals("resumed"))
+                .filter(_ -> !before.map(MachineState::notice).equals(Optional.of(state.notice())))
+                .isPresent();
+        must(!isSame || !isNews, "PR7", "whoever left it has no ticket, and the next one sees it", state.visit());
     }
 
     private void checkGuesses(MachineState state) {

@@ -85,6 +85,8 @@ public enum Fault {
     RANDOM_TAP(80_000),
     WALKS_AWAY(15_000),
     DAWDLES(30_000),
+    /** Puts cash in although the screen is dead. */
+    INSERTS_BLINDLY(250_000),
     SECRET_SHOWN(30_000),
     OWN_ADDRESS_SHOWN(20_000),
     WRONG_CLAIM(150_000),
@@ -186,7 +188,8 @@ public enum Fault {
                     CASHBOX_FULL,
                     BOX_COLLECTED,
                     TECHNICIAN_RESETS,
-                    NOTE_LEFT_IN_MOUTH -> true;
+                    NOTE_LEFT_IN_MOUTH,
+                    INSERTS_BLINDLY -> true;
             case REQUEST_LOST,
                     ANSWER_LOST,
                     ANSWER_LATE,
