@@ -58,11 +58,9 @@ import sv.k1.hal.cash.NoteId;
  * sales stay for the screen.
  */
 public final class Books {
-    private static final int ENDED_SALES_KEPT = 4;
-
     private final Ledger ledger;
     private final CoinBook coins;
-    private final NavigableMap<SaleId, Sale> sales;
+    private final SaleShelf sales;
     private final TicketBook tickets;
     private final AcceptorBook acceptors;
     private final LightningBook lightning;
@@ -72,7 +70,7 @@ public final class Books {
     private Books(
             Ledger ledger,
             CoinBook coins,
-            NavigableMap<SaleId, Sale> sales,
+            SaleShelf sales,
             TicketBook tickets,
             AcceptorBook acceptors,
             LightningBook lightning,
@@ -92,7 +90,7 @@ public final class Books {
         return new Books(
                 Ledger.empty(),
                 CoinBook.empty(),
-                new TreeMap<>(),
+                SaleShelf.empty(),
                 TicketBook.empty(),
                 AcceptorBook.empty(),
                 LightningBook.empty(),
@@ -115,7 +113,8 @@ public final class Books {
 
     /** Sales that are not over, oldest first, and the few newest that are. Takes as long as there are unclaimed tickets. */
     public Collection<Sale> sales() {
-        NavigableMap<SaleId, Sale> all = new TreeMap<>(sales);
+        NavigableMap<SaleId, Sale> all = new TreeMap<>();
+        sales.all().forEach(sale -> all.put(sale.id(), sale));
         tickets.sales().forEach(sale -> all.put(sale.id(), sale));
         return Collections.unmodifiableCollection(all.values());
     }
@@ -125,11 +124,11 @@ public final class Books {
      * past is.
      */
     public Collection<Sale> activeSales() {
-        return Collections.unmodifiableCollection(sales.values());
+        return sales.all();
     }
 
     public Optional<Sale> sale(SaleId id) {
-        return Optional.ofNullable(sales.get(id)).or(() -> tickets.sale(id));
+        return sales.sale(id).or(() -> tickets.sale(id));
     }
 
     /** What may be claimed by holders of tickets who have gone; the sales that {@link #activeSales} leaves out. */
@@ -459,18 +458,7 @@ public final class Books {
         return new Books(ledger, coins, sales, tickets, next, lightning, lastSale, clockConfirmedMillis);
     }
 
-    private NavigableMap<SaleId, Sale> put(Sale sale) {
-        NavigableMap<SaleId, Sale> next = new TreeMap<>(sales);
-        if (TicketBook.isFor(sale)) {
-            next.remove(sale.id());
-            return next;
-        }
-        next.put(sale.id(), sale);
-        if (sale.ended()) {
-            List<SaleId> ended =
-                    next.values().stream().filter(Sale::ended).map(Sale::id).toList();
-            ended.stream().limit(Math.max(0, ended.size() - ENDED_SALES_KEPT)).forEach(next::remove);
-        }
-        return next;
+    private SaleShelf put(Sale sale) {
+        return TicketBook.isFor(sale) ? sales.without(sale.id()) : sales.with(sale);
     }
 }

@@ -354,10 +354,11 @@ final class LightningWork {
 
     private static void failed(Turn turn, Sale sale, LightningIntended open, String reason, String notice) {
         turn.journal(new LightningFailed(sale.id(), open.invoice().hash(), reason));
+        boolean isOnlyOne = sale.lightning().failed().isEmpty(); // the earlier ones were not asked about just now
         turn.lightning(sale.id(), p -> p.denials(0)
                 .tries(0)
                 .paysNext(false)
-                .clearedAt(turn.now())
+                .clearedAt(isOnlyOne ? turn.now() : 0)
                 .next(0)
                 .trouble(reason));
         turn.books.sale(sale.id()).ifPresent(next -> nextInvoice(turn, next, notice));

@@ -34,6 +34,12 @@ final class LinkWork {
             LightningWork.lookAtFailed(turn, sale);
             return;
         }
+        // After a restart nobody waits for a wallet, and the clock that a link ends by may have been set back by years.
+        boolean isAlone = !turn.visit.sale().equals(Optional.of(id));
+        if (link.isEmpty() && isAlone) {
+            LightningWork.giveUp(turn, sale, "lightning-link-over", "nobody stands there for a link");
+            return;
+        }
         if (link.isEmpty() && !turn.books.coins().unexplained().isEmpty()) {
             turn.lightning(id, p -> p.next(turn.now() + ASK_LATER_MILLIS).trouble(PayoutWork.UNEXPLAINED));
             return;
@@ -52,7 +58,8 @@ final class LinkWork {
         }
         LinkIntended intended = link.get().intended();
         boolean isOver = turn.nowUnixSeconds() > intended.expiresAtUnixSeconds();
-        if (link.get().bound().isEmpty() && (isOver || turn.lightning.of(id).revoking())) {
+        if (link.get().bound().isEmpty()
+                && (isOver || isAlone || turn.lightning.of(id).revoking())) {
             turn.effect(new Effect.RevokeLink(id, intended.link()));
         } else if (link.get().bound().isEmpty() && turn.lightning.of(id).link().isEmpty()) {
             open(turn, intended);

@@ -27,6 +27,13 @@ final class AuditedJournal {
 
     private final Set<String> explained = new TreeSet<>();
 
+    final Map<String, JournalEntry.LinkIntended> intendedLinks = new HashMap<>();
+
+    /** What arrived by Lightning, and what its routing cost. */
+    long arrivedMilliSats;
+
+    long routingMilliSats;
+
     /** Payouts that are owed and not over. */
     int openPayouts;
 
@@ -156,9 +163,19 @@ final class AuditedJournal {
             }
             case JournalEntry.LightningFailed _ -> sale.openHash = Optional.empty();
             case JournalEntry.LightningPaid e ->
-                arrived(sale, e.hash().hex(), e.preimage().hex());
+                arrived(
+                        sale,
+                        e.hash().hex(),
+                        e.preimage().hex(),
+                        1_000 * sale.boughtSats(),
+                        e.fee().value());
             case JournalEntry.LightningPaidAfterAll e ->
-                arrived(sale, e.hash().hex(), e.preimage().hex());
+                arrived(
+                        sale,
+                        e.hash().hex(),
+                        e.preimage().hex(),
+                        1_000 * sale.boughtSats(),
+                        e.fee().value());
             case JournalEntry.LightningGivenUp _ -> {
                 sale.lightningOwed = Optional.empty();
                 sale.chosen = Optional.empty();
@@ -168,14 +185,27 @@ final class AuditedJournal {
                 sale.claimHashes.add(e.codeHash());
                 sale.handedOver = false;
             }
-            case JournalEntry.LinkIntended _,
-                    JournalEntry.LinkBound _,
-                    JournalEntry.LinkReleased _,
-                    JournalEntry.LinkRevoked _ -> {} // the storm's operators have no withdraw service
+            case JournalEntry.LinkIntended e -> {
+                sale.link = Optional.of(e);
+                intendedLinks.put(e.link(), e);
+            }
+            case JournalEntry.LinkBound e -> {
+                sale.boundHash = Optional.of(e.hash().hex());
+                saleOfHash.put(e.hash().hex(), sale);
+            }
+            case JournalEntry.LinkReleased _ -> sale.boundHash = Optional.empty();
+            case JournalEntry.LinkRevoked _ -> {
+                sale.link = Optional.empty();
+                sale.boundHash = Optional.empty();
+            }
         }
     }
 
-    private static void arrived(AuditedSale sale, String hash, String preimage) {
+    private void arrived(AuditedSale sale, String hash, String preimage, long milliSats, long feeMilliSats) {
+        arrivedMilliSats += milliSats;
+        routingMilliSats += feeMilliSats;
+        sale.link = Optional.empty();
+        sale.boundHash = Optional.empty();
         sale.paidHash = Optional.of(hash);
         sale.preimage = Optional.of(preimage);
         sale.openHash = Optional.empty();

@@ -9,6 +9,8 @@ import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry.LightningChosen;
 import sv.k1.firmware.record.JournalEntry.LightningIntended;
 import sv.k1.firmware.record.JournalEntry.LightningOwed;
+import sv.k1.firmware.record.JournalEntry.LightningWay;
+import sv.k1.firmware.record.JournalEntry.LinkIntended;
 import sv.k1.firmware.record.JournalEntry.PayoutOwed;
 import sv.k1.firmware.record.JournalEntry.PayoutSigned;
 
@@ -35,6 +37,11 @@ final class AuditedSale {
     final Map<String, LightningIntended> tries = new LinkedHashMap<>();
     /** The one that is neither paid nor called failed. */
     Optional<String> openHash = Optional.empty();
+
+    /** The link to withdraw from that is not over. */
+    Optional<LinkIntended> link = Optional.empty();
+    /** What that link is bound to. */
+    Optional<String> boundHash = Optional.empty();
 
     Optional<String> paidHash = Optional.empty();
     Optional<String> preimage = Optional.empty();
@@ -72,8 +79,17 @@ final class AuditedSale {
         return boughtSats(cash);
     }
 
-    private long boughtSats(long minor) {
+    /** What so much cash would buy. */
+    long boughtSats(long minor) {
         return (minor - charged(minor)) * 100_000_000L / quote.rate().minorUnitsPerBitcoin();
+    }
+
+    /** What the margin inside the rate costs: the value less what its satoshis are worth at the market's price. */
+    long margin() {
+        long perBitcoin = 100_000_000L;
+        long worth =
+                Math.floorDiv(2 * boughtSats() * quote.reference().minorUnitsPerBitcoin() + perBitcoin, 2 * perBitcoin);
+        return Math.max(0, cash - charged() - worth);
     }
 
     /** What the quote promises for the cash, by the way it goes: nobody pays miners by Lightning. */
@@ -88,6 +104,16 @@ final class AuditedSale {
     /** What a payout on chain would promise for so much cash. */
     long onChainSats(long minor) {
         return Math.max(0, boughtSats(minor) - quote.networkFee().value());
+    }
+
+    /** Where it goes by Lightning, as the customer knows it; a link goes wherever it is scanned. */
+    Optional<String> shownByLightning() {
+        return chosen.filter(one -> one.way() != LightningWay.LINK).map(LightningChosen::shown);
+    }
+
+    /** What is on its way by Lightning, or arrived. */
+    Optional<String> hash() {
+        return paidHash.or(() -> openHash).or(() -> boundHash);
     }
 
     boolean isByLightning() {

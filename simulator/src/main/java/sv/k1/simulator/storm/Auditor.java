@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import sv.k1.firmware.ledger.Account;
 import sv.k1.firmware.lightning.PaymentOrder;
+import sv.k1.firmware.lightning.WithdrawRequest;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
@@ -21,7 +22,8 @@ import sv.k1.simulator.storm.line.AcceptorUnit;
 /**
  * Knows where every note and every satoshi really is, reads what the journal says, and checks the promises PR1 to PR8 of
  * reliability.md. Shares no code with ledger and codecs; a broken promise ends the world. The checks are by subject:
- * {@link CashAudit}, {@link SaleAudit}, {@link PayoutAudit}, {@link LightningAudit}, {@link SightAudit}.
+ * {@link CashAudit}, {@link SaleAudit}, {@link PayoutAudit}, {@link LightningAudit}, {@link LinkAudit}, {@link SightAudit},
+ * {@link TapAudit}.
  */
 final class Auditor implements AcceptorUnit.Watcher {
     /** VEND VALID, STACKED and the two power-up states that tell of a note (ID-003 sheet, section 6). */
@@ -38,7 +40,9 @@ final class Auditor implements AcceptorUnit.Watcher {
     private final PayoutAudit payouts;
     private final LightningAudit lightning;
     private final FloatAudit coins;
+    private final LinkAudit links;
     private final SightAudit sights;
+    private final TapAudit taps;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> disputesByCause = new TreeMap<>();
     private final Set<Long> restartedSales = new HashSet<>();
@@ -53,8 +57,10 @@ final class Auditor implements AcceptorUnit.Watcher {
         sales = new SaleAudit(world, this);
         payouts = new PayoutAudit(world, this);
         lightning = new LightningAudit(world, this);
+        links = new LinkAudit(world, this);
         coins = new FloatAudit(world, this);
         sights = new SightAudit(world, this);
+        taps = new TapAudit(this);
     }
 
     // --- what was found ---
@@ -134,6 +140,9 @@ final class Auditor implements AcceptorUnit.Watcher {
             try {
                 sales.before(entry);
                 lightning.before(entry);
+                links.before(entry);
+                taps.before(entry);
+                sights.before(entry);
                 journal.add(entry, world.timeline.now());
             } catch (IllegalStateException e) {
                 violated("PR2", String.valueOf(e.getMessage()));
@@ -146,6 +155,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     /** A start read this from the medium: what was stored must all be there. */
     void replayed(List<JournalEntry> entries) {
         heard = new Heard();
+        taps.restarted();
         List<JournalEntry> before = journal.entries;
         int common = Math.min(before.size(), entries.size());
         if (entries.size() < before.size() || !entries.subList(0, common).equals(before)) {
@@ -217,11 +227,17 @@ final class Auditor implements AcceptorUnit.Watcher {
         sales.effect(effect, state);
         payouts.effect(effect);
         lightning.effect(effect);
+        links.effect(effect);
+        taps.effect(effect);
         sights.effect(effect);
     }
 
     void lightningOrderLeaves(PaymentOrder order) {
         lightning.orderLeaves(order);
+    }
+
+    void linkRequestLeaves(WithdrawRequest request) {
+        links.requestLeaves(request);
     }
 
     void bytesLeave(byte[] raw) {
@@ -234,6 +250,8 @@ final class Auditor implements AcceptorUnit.Watcher {
 
     void published(MachineState state) {
         checkOpenNotes(state);
+        taps.published(state);
+        payouts.published(state);
         sights.published(state);
         cash.published(state);
     }
@@ -300,6 +318,8 @@ final class Auditor implements AcceptorUnit.Watcher {
                     "the ledger says " + in + " in and " + owned + " owned, the entries " + journal.creditedMinor
                             + " credited and " + journal.disputedMinor + " disputed");
         }
+        checkStandings(state);
+        lightning.checkLedger(state);
         long claimable = 0;
         long fees = 0;
         for (AuditedSale sale : journal.sales.values()) {
@@ -311,6 +331,29 @@ final class Auditor implements AcceptorUnit.Watcher {
                     "PR2",
                     "the ledger says " + ledger.balance(Account.CLAIMABLE) + " on tickets and "
                             + ledger.balance(Account.FEES) + " in fees, the entries " + claimable + " and " + fees);
+        }
+    }
+
+    /** Not only the sum is right, each satoshi's cash stands where it is. */
+    private void checkStandings(MachineState state) {
+        long owed = 0;
+        long inFlight = 0;
+        long paid = 0;
+        for (AuditedSale sale : journal.sales.values()) {
+            long value = sale.cash - sale.charged();
+            boolean arrived = sale.paid || sale.paidHash.isPresent();
+            owed += sale.isDecided() || sale.claimable ? 0 : sale.cash;
+            inFlight += sale.isDecided() && !arrived ? value : 0;
+            paid += arrived ? value : 0;
+        }
+        var ledger = state.books().ledger();
+        if (ledger.balance(Account.OWED) != owed
+                || ledger.balance(Account.IN_FLIGHT) != inFlight
+                || ledger.balance(Account.PAID) != paid) {
+            violated(
+                    "PR2",
+                    "the ledger says " + ledger + ", the entries " + owed + " owed, " + inFlight + " in flight, " + paid
+                            + " paid");
         }
     }
 
@@ -343,5 +386,6 @@ final class Auditor implements AcceptorUnit.Watcher {
         coins.close(state);
         payouts.close();
         lightning.close();
+        links.close();
     }
 }

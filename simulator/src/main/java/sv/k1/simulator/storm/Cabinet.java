@@ -11,6 +11,8 @@ final class Cabinet {
     private boolean cashboxOut;
     private boolean storageLow;
     private boolean closed;
+    private boolean sensorsLost;
+    private boolean tampered;
 
     Cabinet(World world) {
         this.world = world;
@@ -18,12 +20,39 @@ final class Cabinet {
 
     void door(boolean open) {
         doorOpen = open;
-        world.tell(new MachineEvent.FromCabinet(new CabinetEvent.Door(open)));
+        tell(new CabinetEvent.Door(open));
     }
 
     void cashbox(boolean out) {
         cashboxOut = out;
-        world.tell(new MachineEvent.FromCabinet(new CabinetEvent.Cashbox(out)));
+        tell(new CabinetEvent.Cashbox(out));
+    }
+
+    void tamper(boolean broken) {
+        tampered = broken;
+        tell(new CabinetEvent.Tamper(broken));
+    }
+
+    /** The wires to the sensors are off, or back: then they tell where they stand. */
+    void sensors(boolean lost) {
+        sensorsLost = lost;
+        tellSensors(world::tell);
+    }
+
+    private void tell(CabinetEvent event) {
+        if (!sensorsLost) {
+            world.tell(new MachineEvent.FromCabinet(event));
+        }
+    }
+
+    private void tellSensors(Consumer<MachineEvent> host) {
+        if (sensorsLost) {
+            host.accept(new MachineEvent.FromCabinet(new CabinetEvent.SensorsLost("no answer")));
+            return;
+        }
+        host.accept(new MachineEvent.FromCabinet(new CabinetEvent.Door(doorOpen)));
+        host.accept(new MachineEvent.FromCabinet(new CabinetEvent.Cashbox(cashboxOut)));
+        host.accept(new MachineEvent.FromCabinet(new CabinetEvent.Tamper(tampered)));
     }
 
     void storage(boolean low) {
@@ -37,9 +66,7 @@ final class Cabinet {
     }
 
     void tellStatus(Consumer<MachineEvent> host) {
-        host.accept(new MachineEvent.FromCabinet(new CabinetEvent.Door(doorOpen)));
-        host.accept(new MachineEvent.FromCabinet(new CabinetEvent.Cashbox(cashboxOut)));
-        host.accept(new MachineEvent.FromCabinet(new CabinetEvent.Tamper(false)));
+        tellSensors(host);
         host.accept(new MachineEvent.StorageChecked(storageLow));
         if (closed) {
             host.accept(new MachineEvent.OpenForBusiness(false, "maintenance"));

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import sv.k1.firmware.lightning.LightningTarget;
 import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
+import sv.k1.firmware.machine.LightningTerms;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Visit;
@@ -28,6 +29,11 @@ import sv.k1.simulator.storm.line.AcceptorUnit;
 final class Customer {
     private static final String SECRET = "L1aW4aubDFB7yfras2S1mN3bqg9nwySY8nkoLmJebSLD5BWv3ENZ";
     private static final int PATIENCE = 150;
+    private static final List<String> LANGUAGES = List.of("en-US", "es-SV", "pt-BR", "de-DE", "fr-FR", "it-IT");
+
+    /** One more than the machine bears in a row. */
+    private static final int GUESSES = 6;
+
     private static final int MOST_LIGHTNING_TRIES = 3;
 
     private final World world;
@@ -49,6 +55,10 @@ final class Customer {
     private boolean ticketTyped;
     private final Pays pays;
     private int lightningShown;
+    private final String language;
+    private int guesses;
+    private boolean refusedOnce;
+    private String withdrawnFrom = "";
 
     /** What is on the telephone of the one who wants bitcoin. */
     private enum Pays {
@@ -56,7 +66,8 @@ final class Customer {
         BY_OPEN_INVOICE,
         BY_INVOICE_OF_THE_SUM,
         BY_PAY_PAGE,
-        BY_EITHER
+        BY_EITHER,
+        BY_LINK
     }
 
     /** One note or coin and the slot it is meant for. */
@@ -75,8 +86,13 @@ final class Customer {
         this.calm = calm;
         this.number = number;
         wallet = WalletAddress.of(world.walletNumber(world.nextWallet()));
-        pays = world.settings.lightning().isPresent() ? chance.pick(Pays.values()) : Pays.BY_CHAIN;
-        cashFirst = chance.oneIn(3) || (pays == Pays.BY_INVOICE_OF_THE_SUM && chance.oneIn(2));
+        boolean byLink = chance.oneIn(4)
+                && world.settings.lightning().filter(LightningTerms::links).isPresent();
+        pays = byLink
+                ? Pays.BY_LINK
+                : world.settings.lightning().isPresent() ? chance.pick(Pays.values()) : Pays.BY_CHAIN;
+        language = chance.pick(LANGUAGES);
+        cashFirst = chance.oneIn(3) || pays == Pays.BY_LINK || (pays == Pays.BY_INVOICE_OF_THE_SUM && chance.oneIn(2));
         haste = calm ? 1_000 : chance.pick(300, 1_000, 1_000, 3_000);
         if (ticket.isEmpty()) {
             for (int pieces = chance.pick(1, 1, 1, 2, 3, 6); pieces > 0; pieces--) {
@@ -114,6 +130,9 @@ final class Customer {
         if (--patience <= 0 || (began && fate.strikes(Fault.WALKS_AWAY))) {
             leave("walks away");
         } else if (seen.isEmpty()) {
+            if (tried && !pocket.isEmpty() && fate.strikes(Fault.INSERTS_BLINDLY)) {
+                insert();
+            }
             again();
         } else if (fate.strikes(Fault.RANDOM_TAP)) {
             tap(seen.get(), chance.pick(Action.values()), "");
@@ -173,7 +192,7 @@ final class Customer {
             patience -= 8;
             return true;
         }
-        tap(state, ticket.isPresent() ? Action.ENTER_CLAIM : Action.CHOOSE_LANGUAGE, "en-US");
+        tap(state, ticket.isPresent() ? Action.ENTER_CLAIM : Action.CHOOSE_LANGUAGE, language);
         return true;
     }
 
@@ -219,7 +238,7 @@ final class Customer {
             return;
         }
         switch (pays) {
-            case BY_CHAIN -> world.scanner.show(wallet);
+            case BY_CHAIN, BY_LINK -> world.scanner.show(wallet);
             case BY_OPEN_INVOICE -> showInvoice(Optional.empty(), Optional.empty());
             case BY_INVOICE_OF_THE_SUM -> showInvoice(sumOnScreen(state), Optional.empty());
             case BY_EITHER -> showInvoice(Optional.empty(), Optional.of(wallet));
@@ -253,6 +272,9 @@ final class Customer {
         if (dawdles(state)) {
             return true;
         }
+        if (refusesAddress(state)) {
+            return true;
+        }
         if (!calm && chance.oneIn(30)) {
             tap(state, Action.CANCEL, "");
         } else if (!calm && chance.oneIn(40)) {
@@ -263,9 +285,19 @@ final class Customer {
         return true;
     }
 
+    /** "That is not my wallet": once, because the next code is theirs. */
+    private boolean refusesAddress(MachineState state) {
+        if (refusedOnce || !fate.strikes(Fault.REFUSES_ADDRESS)) {
+            return false;
+        }
+        refusedOnce = true;
+        tap(state, Action.ANOTHER_CODE, "");
+        return true;
+    }
+
     /** Somebody looks for their purse until the quote is over, and asks for more time again and again. */
     private boolean dawdles(MachineState state) {
-        if (!tried && !calm && dawdlesUntilMillis == 0 && fate.strikes(Fault.DAWDLES)) {
+        if (!pocket.isEmpty() && !calm && dawdlesUntilMillis == 0 && fate.strikes(Fault.DAWDLES)) {
             dawdlesUntilMillis =
                     world.timeline.now() + world.settings.terms().lifetimeMillis() + chance.between(65_000, 120_000);
         }
@@ -337,13 +369,25 @@ final class Customer {
             tap(state, Action.TAKE_CLAIM, "");
         } else if (!calm && chance.oneIn(12)) {
             tap(state, Action.INSERT_MORE, "");
+        } else if (pays == Pays.BY_LINK && isLinkOffered(state) && lightningShown < MOST_LIGHTNING_TRIES) {
+            lightningShown++;
+            tap(state, Action.WITHDRAW, "");
         } else {
             show(state);
         }
         return true;
     }
 
+    private static boolean isLinkOffered(MachineState state) {
+        return Optional.ofNullable(state.screen().lightning())
+                .filter(ScreenModel.Lightning::linkOffered)
+                .isPresent();
+    }
+
     private boolean reviewing(MachineState state) {
+        if (refusesAddress(state)) {
+            return true;
+        }
         tap(state, !calm && chance.oneIn(10) ? Action.INSERT_MORE : Action.CONFIRM, "");
         return true;
     }
@@ -353,10 +397,29 @@ final class Customer {
         boolean byLightning = Optional.ofNullable(state.screen().lightning())
                 .filter(ScreenModel.Lightning::chosen)
                 .isPresent();
+        if (state.screen().kind() == ScreenModel.Kind.WITHDRAW) {
+            withdraw(state);
+        }
         if (byLightning && !calm && chance.oneIn(25)) {
             tap(state, chance.pick(Action.FINISH, Action.CANCEL, Action.PRINT_RECEIPT), "");
         }
         return true;
+    }
+
+    /** The wallet scans the code once; sometimes it has no network, and comes when nobody stands here any more. */
+    private void withdraw(MachineState state) {
+        String link = Optional.ofNullable(state.screen().lightning())
+                .map(ScreenModel.Lightning::link)
+                .orElse("");
+        if (link.isEmpty() || link.equals(withdrawnFrom)) {
+            return;
+        }
+        withdrawnFrom = link;
+        if (fate.strikes(Fault.LINK_TAKEN_LATE)) {
+            world.after(chance.between(5_000, 250_000), () -> world.withdraw.withdrawnFrom(link));
+        } else {
+            world.withdraw.withdrawnFrom(link);
+        }
     }
 
     private boolean done(MachineState state) {
@@ -381,6 +444,11 @@ final class Customer {
     private boolean enteringClaim(MachineState state) {
         if (ticket.isEmpty()) {
             tap(state, fate.strikes(Fault.WRONG_CLAIM) ? Action.TYPED_CLAIM : Action.CANCEL, "AAAA-BBBB-CCCC");
+        } else if (guesses > 0) {
+            guesses--;
+            tap(state, Action.TYPED_CLAIM, "%04d-0000-0000".formatted(guesses));
+        } else if (!ticketTyped && fate.strikes(Fault.GUESSES_CODES)) {
+            guesses = GUESSES;
         } else if (fate.strikes(Fault.WRONG_CLAIM)) {
             tap(state, Action.TYPED_CLAIM, "0000-0000-0000");
         } else if (ticketTyped && chance.oneIn(3)) {

@@ -132,8 +132,8 @@ final class Draw {
                 new BasisPoints(chance.pick(0, 50, 100)),
                 new Sats(chance.pick(0L, 10L, 21L)),
                 new Sats(chance.pick(1_000L, 5_000L)),
-                Optional.empty(),
-                false,
+                Optional.of(StormLightning.OWN_NODE_ID),
+                !chance.oneIn(3),
                 chance.nextBoolean(),
                 chance.pick(15_000L, 30_000L, 60_000L),
                 120_000);

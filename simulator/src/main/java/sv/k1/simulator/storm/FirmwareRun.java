@@ -22,6 +22,7 @@ import sv.k1.firmware.lightning.LightningNode;
 import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.machine.AcceptorView;
 import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.LightningTerms;
 import sv.k1.firmware.machine.LightningView;
 import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
@@ -112,12 +113,20 @@ final class FirmwareRun implements CoreRound.Surroundings {
         ChainBackend node = world.planting.node(new StormNode(world));
         Executor signing = task -> {
             if (!world.fate.strikes(Fault.SIGNER_SILENT)) {
-                world.timeline.after(life, world.chance.between(2, 80), task);
+                boolean isLate = world.fate.strikes(Fault.SIGNER_LATE);
+                world.timeline.after(
+                        life, isLate ? world.chance.between(1_000, 90_000) : world.chance.between(2, 80), task);
             }
         };
         Executor sending = task -> world.timeline.after(life, world.chance.between(5, 600), task);
         LightningNode lightningNode = world.planting.lightning(world.lightning);
-        LightningPeers peers = new LightningPeers(lightningNode, world.lightning, Optional.empty());
+        LightningPeers peers = new LightningPeers(
+                lightningNode,
+                world.lightning,
+                world.settings
+                        .lightning()
+                        .filter(LightningTerms::links)
+                        .map(_ -> world.planting.links(world.withdraw)));
         effects = new EffectRunner(
                 new EffectRunner.Parts(
                         Map.copyOf(acceptors),
@@ -180,20 +189,33 @@ final class FirmwareRun implements CoreRound.Surroundings {
         if (event instanceof MachineEvent.BroadcastAnswered && world.fate.strikes(Fault.ANSWER_LATE)) {
             after(world.chance.between(1_000, 90_000), () -> post(event));
         } else if (event instanceof MachineEvent.LightningAnswered answer) {
-            postLightning(answer);
+            postLightning(answer, !StormLightning.isWrongWord(answer.status()));
+        } else if (event instanceof MachineEvent.LinkAnswered answer) {
+            postLink(answer);
         } else {
             post(event);
         }
     }
 
     /** No call to a Lightning peer takes longer than its deadline allows. */
-    private void postLightning(MachineEvent.LightningAnswered event) {
+    private void postLightning(MachineEvent event, boolean maybeTwice) {
         if (world.fate.strikes(Fault.LIGHTNING_ANSWER_LATE)) {
             after(world.chance.between(500, 10_000), () -> post(event));
         } else {
             post(event);
         }
-        if (!StormLightning.isWrongWord(event.status()) && world.fate.strikes(Fault.LIGHTNING_ANSWER_TWICE)) {
+        if (maybeTwice && world.fate.strikes(Fault.LIGHTNING_ANSWER_TWICE)) {
+            after(world.chance.between(10, 10_000), () -> post(event));
+        }
+    }
+
+    private void postLink(MachineEvent event) {
+        if (world.fate.strikes(Fault.LINK_ANSWER_LATE)) {
+            after(world.chance.between(500, 10_000), () -> post(event));
+        } else {
+            post(event);
+        }
+        if (world.fate.strikes(Fault.LINK_ANSWER_TWICE)) {
             after(world.chance.between(10, 10_000), () -> post(event));
         }
     }
@@ -279,8 +301,8 @@ final class FirmwareRun implements CoreRound.Surroundings {
 
     /** Looks that would see what the last one saw are skipped. */
     private void look() {
-        String sight = world.chain.changes() + " " + world.nodeUp + " " + world.feeRateSatPerKvb + " "
-                + world.auditor.journal().payoutSteps;
+        String sight = world.chain.changes() + " " + world.nodeUp + " " + world.nodeSyncing + " "
+                + world.feeRateSatPerKvb + " " + world.auditor.journal().payoutSteps;
         if (!sight.equals(lookedAt) || world.chance.oneIn(30)) {
             lookedAt = sight;
             chainWatch.look();
@@ -311,7 +333,11 @@ final class FirmwareRun implements CoreRound.Surroundings {
         world.fate.mayKill(Fault.KILL_AT_EFFECT, Fault.POWER_CUT_AT_EFFECT);
         world.trace(effect);
         world.auditor.effect(effect, round.state());
-        effects.run(effect);
+        if (effect instanceof Effect.PayByLightning && world.fate.strikes(Fault.LIGHTNING_ORDER_LATE)) {
+            after(world.chance.between(1_000, 9_000), () -> effects.run(effect));
+        } else {
+            effects.run(effect);
+        }
     }
 
     @Override

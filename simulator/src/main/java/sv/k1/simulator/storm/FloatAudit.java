@@ -60,6 +60,7 @@ final class FloatAudit {
      * @param inside all the cash the sale would have
      */
     void checkCash(AuditedSale sale, long inside) {
+        checkLightning(sale, inside);
         boolean mayGoOtherwise =
                 world.settings.lightning().isPresent() && (sale.isByLightning() || sale.script.isEmpty());
         long promised = sale.onChainSats(inside);
@@ -68,6 +69,27 @@ final class FloatAudit {
                     "PR6",
                     "cash is taken that no coins are left for: " + inside + " in " + sale + " would be promised "
                             + promised + " of " + left(sale.number) + " sat");
+        }
+    }
+
+    /** A sale that can go by Lightning only: the node must have it, beyond what it owes to others. */
+    private void checkLightning(AuditedSale sale, long inside) {
+        if (!sale.isByLightning() || sale.script.isPresent()) {
+            return;
+        }
+        long left = auditor.heard().spendableSats();
+        for (AuditedSale other : auditor.journal().sales.values()) {
+            left -= other != sale && !other.over
+                    ? other.lightningOwed.map(owed -> owed.amount().value()).orElse(0L)
+                    : 0;
+        }
+        long bought = sale.boughtSats(inside);
+        if (bought > left
+                || bought > world.settings.lightning().orElseThrow().most().value()) {
+            auditor.violated(
+                    "PR6",
+                    "cash is taken that Lightning cannot pay: " + inside + " in " + sale + " would be promised "
+                            + bought + " of " + left + " sat");
         }
     }
 

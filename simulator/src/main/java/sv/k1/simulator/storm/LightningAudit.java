@@ -3,12 +3,15 @@ package sv.k1.simulator.storm;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import sv.k1.firmware.ledger.LightningAccount;
+import sv.k1.firmware.ledger.LightningBook;
 import sv.k1.firmware.lightning.Invoice;
 import sv.k1.firmware.lightning.LightningTarget;
 import sv.k1.firmware.lightning.PaymentHash;
 import sv.k1.firmware.lightning.PaymentOrder;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.LightningTerms;
+import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.LightningChosen;
 import sv.k1.firmware.record.JournalEntry.LightningIntended;
@@ -20,6 +23,12 @@ import sv.k1.simulator.storm.lightning.Payment;
 final class LightningAudit {
     private static final long MILLI = 1_000;
     private static final int WHOLE = 10_000;
+
+    /** Before anything else is paid, what failed was looked at within this time. */
+    private static final long LOOKED_AT_WITHIN_MILLIS = 61_000;
+
+    /** No answer comes later. */
+    private static final long LATEST_MILLIS = 12_000;
 
     private final World world;
     private final Auditor auditor;
@@ -52,6 +61,7 @@ final class LightningAudit {
             case JournalEntry.LightningOwed e -> owed(sale(e), e);
             case LightningIntended e -> intended(sale(e), e);
             case JournalEntry.LightningFailed e -> failed(sale(e), e);
+            case JournalEntry.LightningPaid e when sale(e).link.isPresent() -> {} // is the link's
             case JournalEntry.LightningPaid e -> {
                 must(
                         sale(e).openHash.equals(Optional.of(e.hash().hex())),
@@ -71,12 +81,23 @@ final class LightningAudit {
             case JournalEntry.ClaimPromised e ->
                 must(sale(e).lightningOwed.isPresent(), "PR2", "a ticket is promised for nothing", e);
             case JournalEntry.PayoutOwed e -> checkAllOver(sale(e), e);
+            case JournalEntry.LinkIntended e -> checkAllOver(sale(e), e);
             default -> {} // no business of Lightning
         }
     }
 
     private void chosen(AuditedSale sale, LightningChosen e) {
         must(!sale.isDecided() && !sale.claimable && !sale.over, "PR3", "chosen for a sale that is decided", e);
+        must(
+                e.invoice()
+                        .filter(invoice -> invoice.payeeNodeId().equals(StormLightning.OWN_NODE_ID))
+                        .isEmpty(),
+                "PR2",
+                "the operator would pay themselves",
+                e);
+        if (e.way() == JournalEntry.LightningWay.LINK) {
+            return; // nothing is shown: the customer asks for it
+        }
         Optional<LightningTarget> target = e.invoice()
                 .<LightningTarget>map(LightningTarget.ToInvoice::new)
                 .or(() -> e.payRequest().map(LightningTarget.ToPayRequest::new));
@@ -100,6 +121,8 @@ final class LightningAudit {
         }
         boolean enough = sale.cash >= sale.quote.minimum().minorUnits() || !sale.claimHashes.isEmpty();
         must(enough && promised > 0, "PR2", "owed below the minimum", e);
+        long most = world.settings.lightning().orElseThrow().most().value();
+        must(promised <= most, "PR6", "more goes by Lightning than the operator allows, " + most, e);
     }
 
     /** The node may be asked from here on: everything about the payment must be right by now. */
@@ -142,13 +165,31 @@ final class LightningAudit {
     /** Whatever was tried for a sale before is over, or the node insists that it is. */
     private void checkAllOver(AuditedSale sale, JournalEntry next) {
         for (String hash : sale.tries.keySet()) {
+            must(
+                    !auditor.heard().isProved(hash),
+                    "PR3",
+                    "something else is paid, and " + hash + " is proved paid",
+                    next);
+            must(
+                    auditor.heard().sinceDenied(hash)
+                            <= LOOKED_AT_WITHIN_MILLIS + LATEST_MILLIS * (sale.tries.size() - 1L),
+                    "PR3",
+                    "something else is paid without a look at " + hash + ", last called over "
+                            + auditor.heard().sinceDenied(hash) + " ms ago",
+                    next);
             payment(hash)
-                    .filter(one -> one.state() != Payment.State.FAILED && !isExcused(one))
+                    .filter(one -> one.state() != Payment.State.FAILED && !wasJustDenied(one))
                     .ifPresent(one -> {
                         auditor.wrongBySats(one.milliSats() / MILLI);
                         auditor.violated("PR3", "something else is to be paid while there is " + one + ": " + next);
                     });
         }
+    }
+
+    /** Whoever looked within the last minute was told that it is over. */
+    private boolean wasJustDenied(Payment payment) {
+        boolean isJust = world.timeline.now() - payment.deniedUntilMillis() <= LOOKED_AT_WITHIN_MILLIS + LATEST_MILLIS;
+        return isJust && isExcused(payment);
     }
 
     private boolean isExcused(Payment payment) {
@@ -182,7 +223,8 @@ final class LightningAudit {
     // --- after it was added ---
 
     void after(JournalEntry entry) {
-        if (entry instanceof JournalEntry.LightningPaid e) {
+        if (entry instanceof JournalEntry.LightningPaid e
+                && sale(e).tries.containsKey(e.hash().hex())) {
             must(
                     sale(e).lightningOwed
                             .map(one -> one.amount().value() * MILLI)
@@ -232,6 +274,27 @@ final class LightningAudit {
         must(due, "PR3", "a payment is ordered that is over: " + sale, hash);
     }
 
+    /** The millisatoshis in the product's books, by the entries. */
+    void checkLedger(MachineState state) {
+        long inFlight = 0;
+        long reserve = 0;
+        for (AuditedSale sale : auditor.journal().sales.values()) {
+            Optional<LightningIntended> open = sale.openHash.map(sale.tries::get);
+            inFlight += open.map(intent -> intent.amount().value()).orElse(0L);
+            reserve += open.map(intent -> intent.maxFee().value() * MILLI).orElse(0L);
+        }
+        LightningBook book = state.books().lightning();
+        boolean same = book.balance(LightningAccount.IN_FLIGHT).value() == inFlight
+                && book.balance(LightningAccount.FEE_RESERVE).value() == reserve
+                && book.balance(LightningAccount.PAID).value() == auditor.journal().arrivedMilliSats
+                && book.balance(LightningAccount.ROUTING_FEES).value() == auditor.journal().routingMilliSats;
+        must(
+                same,
+                "PR2",
+                "the millisatoshis in the books are not those of the entries",
+                book.balance(LightningAccount.OUT));
+    }
+
     // --- the end ---
 
     /** Each customer's wallet has what was owed, once, and nobody else has anything. */
@@ -249,6 +312,9 @@ final class LightningAudit {
     private void closeArrived(Payment payment) {
         String hash = payment.bill().hash();
         AuditedSale sale = auditor.journal().saleOfHash.get(hash);
+        if (world.lightning.isForSomebodyElse(hash)) {
+            return; // and no business of this machine
+        }
         if (sale != null && sale.paidHash.equals(Optional.of(hash))) {
             must(payment.milliSats() == sale.boughtSats() * MILLI, "PR2", "another sum arrived: " + payment, sale);
             return;

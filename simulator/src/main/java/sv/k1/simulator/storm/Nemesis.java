@@ -3,6 +3,7 @@ package sv.k1.simulator.storm;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.JamPlace;
 import sv.k1.simulator.storm.chain.PlainSigner;
@@ -25,6 +26,8 @@ final class Nemesis {
     private boolean boxOut;
     private boolean storageLow;
     private boolean closed;
+    private boolean sensorsLost;
+    private boolean tampered;
     private int deposits;
     private long usualFeeRate;
 
@@ -157,8 +160,8 @@ final class Nemesis {
                 later(while_, () -> world.lightning.works(true));
             }
             case LIQUIDITY_GONE -> {
-                world.lightning.liquidity(false);
-                later(2L * while_, () -> world.lightning.liquidity(true));
+                world.lightning.liquidity(chance.pick(2_000L, 60_000L, 400_000L));
+                later(2L * while_, () -> world.lightning.liquidity(StormLightning.PLENTY_SATS));
             }
             case FEE_JUMP -> {
                 world.feeRateSatPerKvb = chance.pick(0L, 1_000L, 40_000L, 59_000L, 200_000L);
@@ -201,6 +204,27 @@ final class Nemesis {
                 world.cabinet.business(true);
                 later(while_, this::openAgain);
             }
+            case NODE_SYNCING -> {
+                world.nodeSyncing = true;
+                later(while_, () -> world.nodeSyncing = false);
+            }
+            case WITHDRAW_SERVICE_DOWN -> {
+                world.withdraw.works(false);
+                later(while_, () -> world.withdraw.works(true));
+            }
+            case SENSORS_LOST -> {
+                sensorsLost = true;
+                world.cabinet.sensors(true);
+                later(while_, this::sensorsBack);
+            }
+            case TAMPERED -> {
+                tampered = true;
+                world.cabinet.tamper(true);
+                later(while_, this::untampered);
+            }
+            case TECHNICIAN_RESETS ->
+                world.tell(new MachineEvent.ResetOrdered(anyUnit().name()));
+            case OPERATOR_DEPOSITS -> deposit(chance.pick(100_000L, 1_000_000L, 5_000_000L));
             default -> throw new IllegalStateException(fault + " does not come by itself");
         }
         world.touched();
@@ -293,6 +317,16 @@ final class Nemesis {
         world.nodeUp = true;
     }
 
+    private void sensorsBack() {
+        sensorsLost = false;
+        world.cabinet.sensors(false);
+    }
+
+    private void untampered() {
+        tampered = false;
+        world.cabinet.tamper(false);
+    }
+
     private void roomAgain() {
         storageLow = false;
         world.cabinet.storage(false);
@@ -320,7 +354,7 @@ final class Nemesis {
 
     /** Whether nothing that only the world knows forbids taking cash. */
     boolean mayTakeCash() {
-        return !doorOpen && !boxOut && !storageLow && !closed;
+        return !doorOpen && !boxOut && !storageLow && !closed && !sensorsLost && !tampered;
     }
 
     // --- healing ---
@@ -349,7 +383,11 @@ final class Nemesis {
         world.prices.away = false;
         world.prices.garbage = false;
         world.lightning.works(true);
-        world.lightning.liquidity(true);
+        world.lightning.liquidity(StormLightning.PLENTY_SATS);
+        world.withdraw.works(true);
+        world.nodeSyncing = false;
+        sensorsBack();
+        untampered();
         world.printer.works(true);
         world.scanner.works(true);
         for (int i = 0; i < 6; i++) {

@@ -10,20 +10,32 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.simulator.storm.chain.RawTransaction;
 
 /** What goes to the network and what the network did with it, to the last satoshi (promises PR2, PR3, PR4). */
 final class PayoutAudit {
-    /** A payout without change may give the miners so much more than its rate asks for. */
-    private static final long CHANGELESS_SLACK_SATS = 12_000;
+    /** A change output and what it costs to spend it: so much a payout without change may give the miners. */
+    private static final int CHANGE_VIRTUAL_BYTES = 31;
+
+    private static final int INPUT_VIRTUAL_BYTES = 68;
+
+    /** Signatures are a byte or two shorter than the longest ones; and so is the rest. */
+    private static final int SLACK_FOR_EACH_INPUT = 3;
+
+    private static final int SLACK_VIRTUAL_BYTES = 12;
 
     private final World world;
     private final Auditor auditor;
     private final Map<Long, Set<String>> bytesOfSale = new HashMap<>();
     private final Map<String, Long> spenderOf = new HashMap<>();
     private final Set<String> changeScripts = new HashSet<>();
+    /** At which rates each sale's payout was ordered. */
+    private final Map<Long, Set<Long>> ratesOfSale = new HashMap<>();
 
     PayoutAudit(World world, Auditor auditor) {
         this.world = world;
@@ -95,7 +107,62 @@ final class PayoutAudit {
                 auditor.violated("PR3", "sales " + other + " and " + number + " spend the same coin " + input);
             }
         }
+        for (var input : e.inputs()) {
+            boolean isSure =
+                    auditor.journal().bySignedId.containsKey(input.txId().hex())
+                            || world.chain.mostConfirmations(input.txId().hex()) > 0;
+            if (!isSure) {
+                auditor.violated(
+                        "PR3", "the payout of " + sale + " rests on a coin that its sender can take back: " + input);
+            }
+        }
         checkBytes(sale, parse(e.rawHex()), e);
+    }
+
+    /** What the miners get is what the rate asks for, to a few bytes. */
+    private boolean isFee(AuditedSale sale, RawTransaction made, long fee) {
+        long size = made.virtualBytes();
+        int inputs = made.inputs().size();
+        long floor = world.settings.feeFloor().satPerKvb();
+        return ratesOfSale.getOrDefault(sale.number, Set.of()).stream().anyMatch(rate -> {
+            boolean isChangeless = made.outputs().size() == 1;
+            long most = rate * (size + SLACK_FOR_EACH_INPUT * (long) inputs + SLACK_VIRTUAL_BYTES)
+                    + (isChangeless ? rate * CHANGE_VIRTUAL_BYTES + floor * INPUT_VIRTUAL_BYTES : 0);
+            return fee * 1000 >= rate * size && fee * 1000 <= most + 1000;
+        });
+    }
+
+    /** The lowest sum that nodes pass on, by the kind of script. */
+    private static long dustLimit(String script) {
+        return script.startsWith("0014")
+                ? 294
+                : script.startsWith("0020") || script.startsWith("5120") ? 330 : script.startsWith("a914") ? 540 : 546;
+    }
+
+    private long rate() {
+        return Math.clamp(
+                auditor.heard()
+                        .feeRateSatPerKvb()
+                        .orElse(world.settings.feeFallback().satPerKvb()),
+                world.settings.feeFloor().satPerKvb(),
+                world.settings.feeCap().satPerKvb());
+    }
+
+    /** What the node said last is what the machine believes. */
+    void published(MachineState state) {
+        switch (auditor.heard().last()) {
+            case MachineEvent.PayoutLookedUp(var of, var status) -> {
+                AuditedSale sale = auditor.sale(of.number());
+                if (sale.confirmed && !sale.over && !(status instanceof TransactionStatus.Confirmed)) {
+                    auditor.violated("PR2", "still called confirmed, and the node says " + status + ": " + sale);
+                }
+            }
+            case MachineEvent.ChainSeen seen ->
+                seen.coins().stream()
+                        .filter(coin -> state.books().coins().isConfirmed(coin.outPoint()) != coin.confirmed())
+                        .forEach(coin -> auditor.violated("PR2", "the node says otherwise of the blocks of " + coin));
+            default -> {} // not about the chain
+        }
     }
 
     private static RawTransaction parse(String rawHex) {
@@ -110,6 +177,9 @@ final class PayoutAudit {
         long out = 0;
         for (RawTransaction.Output output : made.outputs()) {
             out += output.sats();
+            if (output.sats() < dustLimit(output.scriptHex())) {
+                auditor.violated("PR7", "no node passes on so small an output: " + output + " of " + sale);
+            }
             if (world.chain.isOwn(output.scriptHex()) && !changeScripts.add(output.scriptHex())) {
                 auditor.violated("PR8", "an address of ours is used a second time, by " + sale + ": " + output);
             }
@@ -129,12 +199,12 @@ final class PayoutAudit {
                     .orElse(0L);
         }
         long fee = in - out;
-        long most = world.settings.feeCap().satPerKvb() * made.virtualBytes() / 1000 + CHANGELESS_SLACK_SATS;
-        if (payments != 1 || fee < 0 || fee > most || fee != e.networkFee().value()) {
+        if (payments != 1 || !isFee(sale, made, fee) || fee != e.networkFee().value()) {
             auditor.violated(
                     "PR3",
                     "the payout of " + sale + " has " + payments + " payments and a fee of " + fee + ", noted "
-                            + e.networkFee() + ", at most " + most);
+                            + e.networkFee() + ", for " + made.virtualBytes() + " bytes at "
+                            + ratesOfSale.get(sale.number));
         }
     }
 
@@ -172,6 +242,7 @@ final class PayoutAudit {
         switch (effect) {
             case Effect.BuildPayout build -> {
                 AuditedSale sale = auditor.sale(build.sale().number());
+                ratesOfSale.computeIfAbsent(sale.number, _ -> new TreeSet<>()).add(rate());
                 if (sale.owed.isEmpty() || sale.signed.isPresent()) {
                     auditor.violated("PR4", "a payout is being built that the journal does not owe, or has: " + sale);
                 }

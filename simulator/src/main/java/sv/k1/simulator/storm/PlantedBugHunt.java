@@ -24,6 +24,10 @@ final class PlantedBugHunt {
         int found = 0;
         for (PlantedBug bug : bugs) {
             StormReport report = storm.run(MOST_SESSIONS, seed, bug::plant, result -> !result.isGood());
+            if (storm.progress().isStopped()) {
+                out.println("stopped early, on a signal, at " + bug);
+                break;
+            }
             if (report.bad().isEmpty()) {
                 out.printf("%-24s NOT FOUND in %d sessions: %s%n", bug, report.sessions(), bug.title());
             } else {

@@ -1,12 +1,17 @@
 package sv.k1.simulator.storm;
 
+import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Visit;
+import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.Denomination;
 
 /** Quotes, gates, limits, destinations, notes and tickets of sales (promises PR2, PR4 and PR6). */
 final class SaleAudit {
@@ -68,13 +73,17 @@ final class SaleAudit {
                 must(at.hasOpenNote() && at.noteId == e.note().number(), "PR1", "a settled note is credited", e);
                 must(at.noteValue == e.value().minorUnits(), "PR1", "credited is another value than was held", e);
                 checkOwner(e, at);
+                checkFollowUp(sale(e), e);
             }
-            case JournalEntry.CashTaken e ->
+            case JournalEntry.CashTaken e -> {
                 must(
                         e.mark().isEmpty() || !e.mark().equals(journal.at(e.acceptor()).mark),
                         "PR1",
                         "an event is credited twice",
                         e);
+                checkFollowUp(sale(e), e);
+            }
+            case JournalEntry.UnattributedNote e -> checkWorth(e);
             case JournalEntry.NoteReturned e ->
                 must(journal.atOf(e.note()).hasOpenNote(), "PR1", "a settled note is returned", e);
             case JournalEntry.PayoutOwed e -> {
@@ -134,6 +143,35 @@ final class SaleAudit {
         if (!holds) {
             auditor.violated(promise, what + ": " + entry);
         }
+    }
+
+    /** Cash that came late goes where its customer's bitcoin went, before anybody else can show an address. */
+    private void checkFollowUp(AuditedSale sale, JournalEntry entry) {
+        List<AuditedSale> earlier = auditor.journal().sales.values().stream()
+                .filter(other -> other.number < sale.number && other.quote.equals(sale.quote))
+                .toList();
+        boolean isFirst = sale.cash == 0 && !earlier.isEmpty();
+        must(
+                !isFirst || earlier.stream().anyMatch(other -> other.script.equals(sale.script)),
+                "PR2",
+                "late cash goes another way than its customer's: " + sale + " after " + earlier,
+                entry);
+    }
+
+    /** A sum that the device told is in the operator's list, not only that there was something. */
+    private void checkWorth(JournalEntry.UnattributedNote e) {
+        Optional<Denomination> told = auditor.heard().last() instanceof MachineEvent.FromAcceptor(String _, var event)
+                ? switch (event) {
+                    case AcceptorEvent.Stacked stacked when stacked.note().isEmpty() -> stacked.denomination();
+                    case AcceptorEvent.Taken taken -> Optional.of(taken.denomination());
+                    default -> Optional.empty();
+                }
+                : Optional.empty();
+        must(
+                told.map(Denomination::minorUnits).equals(e.value().map(Fiat::minorUnits)),
+                "PR5",
+                "the device told " + told,
+                e);
     }
 
     /** With what is on its way elsewhere, no note may lift a sale above its limit; coins nobody can refuse. */
@@ -255,6 +293,9 @@ final class SaleAudit {
                 .anyMatch(other -> other.number < e.sale().number()
                         && other.quote.equals(sale(e).quote)
                         && other.script.equals(Optional.of(script)));
+        if (world.signer().isOwn(script)) {
+            auditor.violated("PR2", "sale " + e.sale() + " pays to the machine itself: " + e.destination());
+        }
         boolean beside = sale(e).besides.contains(script);
         if (!copied && !beside && !world.scanner.wasShownLately(e.destination().address(), script)) {
             auditor.violated("PR2", "sale " + e.sale() + " pays to what nobody showed: " + e.destination());
@@ -320,6 +361,10 @@ final class SaleAudit {
                 if (at.note != AuditedAcceptor.Note.STACK_INTENDED || at.noteId != note.number()) {
                     auditor.violated("PR4", "stack of note " + note + " is commanded, the journal says " + at);
                 }
+                String shut = auditor.heard().forbidsCash(world.settings, auditor.sale(at.noteSale));
+                if (!shut.isEmpty()) {
+                    auditor.violated("PR6", "note " + note + " is to be stacked although " + shut);
+                }
             }
             case AcceptorCommand.Return(var note, var _) -> {
                 if (at.note != AuditedAcceptor.Note.RETURN_INTENDED || at.noteId != note.number()) {
@@ -336,7 +381,12 @@ final class SaleAudit {
                     auditor.violated("PR4", "event " + mark + " is acknowledged, the journal knows " + at.mark);
                 }
             }
-            case AcceptorCommand.Inhibit _, AcceptorCommand.AcknowledgeUnattributed _, AcceptorCommand.Reset _ -> {}
+            case AcceptorCommand.Inhibit _, AcceptorCommand.AcknowledgeUnattributed _ -> {}
+            case AcceptorCommand.Reset _ -> {
+                if (at.hasOpenNote() && !(auditor.heard().last() instanceof MachineEvent.ResetOrdered)) {
+                    auditor.violated("PR5", name + " is reset while nobody knows where its note is: " + at);
+                }
+            }
         }
     }
 

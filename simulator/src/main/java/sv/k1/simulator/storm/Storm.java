@@ -22,9 +22,20 @@ final class Storm {
     private static final ThreadLocal<EntryCodec> CODEC = ThreadLocal.withInitial(EntryCodec::new);
 
     private final int threads;
+    private final Progress progress;
 
     Storm(int threads) {
+        this(threads, Progress.untold());
+    }
+
+    /** @param progress hears of each world, and may end a storm before its end */
+    Storm(int threads, Progress progress) {
         this.threads = threads;
+        this.progress = progress;
+    }
+
+    Progress progress() {
+        return progress;
     }
 
     /** One world, alone. */
@@ -57,31 +68,35 @@ final class Storm {
         boolean over = false;
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             long to = 0;
-            for (long from = 0; from < worlds && !over; from = to) {
+            for (long from = 0; from < worlds && !over && !progress.isStopped(); from = to) {
                 to = Math.min(
                         worlds, from + Math.clamp(from, threads, WORLDS_AT_ONCE)); // few first: enough may come soon
-                for (WorldResult result : chunk(pool, from, to, orders)) {
-                    if (!over) {
+                for (Future<WorldResult> one : begin(pool, from, to, orders)) {
+                    if (over || progress.isStopped()) {
+                        one.cancel(false);
+                    } else {
+                        WorldResult result = resultOf(one);
                         report.add(result);
+                        progress.add(result);
                         over = enough.test(result);
                     }
                 }
             }
         }
+        if (progress.isStopped()) {
+            report.stoppedEarly();
+        }
         return report;
     }
 
-    private static List<WorldResult> chunk(ExecutorService pool, long from, long to, LongFunction<WorldOrder> orders) {
+    private static List<Future<WorldResult>> begin(
+            ExecutorService pool, long from, long to, LongFunction<WorldOrder> orders) {
         List<Future<WorldResult>> running = new ArrayList<>();
         for (long number = from; number < to; number++) {
             WorldOrder order = orders.apply(number);
             running.add(pool.submit(() -> world(order, World.SILENT)));
         }
-        List<WorldResult> results = new ArrayList<>();
-        for (Future<WorldResult> one : running) {
-            results.add(resultOf(one));
-        }
-        return results;
+        return running;
     }
 
     private static WorldResult resultOf(Future<WorldResult> running) {

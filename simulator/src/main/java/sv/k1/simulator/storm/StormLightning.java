@@ -1,8 +1,10 @@
 package sv.k1.simulator.storm;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sv.k1.firmware.lightning.InvoiceAnswer;
 import sv.k1.firmware.lightning.InvoiceSource;
 import sv.k1.firmware.lightning.LightningNode;
@@ -28,13 +30,14 @@ import sv.k1.simulator.storm.lightning.Payment;
 final class StormLightning implements LightningNode, InvoiceSource {
     private static final String WRONG_WORD = "a wrong word";
     static final long PLENTY_SATS = 40_000_000;
-    private static final long SCARCE_SATS = 2_000;
+    static final String OWN_NODE_ID = "02" + "0a".repeat(32);
     private static final long USUAL_EXPIRY_SECONDS = 3_600;
 
     private final World world;
     private final Chance chance;
     private final LightningTruth truth;
     private final Map<String, Bill> lastOfPage = new HashMap<>();
+    private final Set<String> elsewhere = new HashSet<>();
     private boolean up = true;
 
     StormLightning(World world, Chance chance) {
@@ -53,8 +56,8 @@ final class StormLightning implements LightningNode, InvoiceSource {
     }
 
     /** Somebody emptied the channels, or filled them. */
-    void liquidity(boolean isThere) {
-        truth.spendable(isThere ? PLENTY_SATS : SCARCE_SATS);
+    void liquidity(long sats) {
+        truth.spendable(sats);
     }
 
     // --- wallets ---
@@ -62,11 +65,40 @@ final class StormLightning implements LightningNode, InvoiceSource {
     /** A customer's wallet makes an invoice. */
     Bill makeBill(Optional<MilliSats> amount, String origin) {
         long expiry = world.fate.strikes(Fault.INVOICE_SHORT_LIVED) ? chance.between(30, 150) : USUAL_EXPIRY_SECONDS;
-        return truth.bill(amount, trueUnixSeconds(), expiry, origin);
+        boolean isOurs = world.fate.strikes(Fault.INVOICE_OF_OWN_NODE);
+        Bill bill = truth.bill(amount, trueUnixSeconds(), expiry, origin, isOurs ? OWN_NODE_ID : LightningTruth.PAYEE);
+        if (!isOurs && world.fate.strikes(Fault.INVOICE_PAID_ELSEWHERE)) {
+            payForSomebodyElse(bill);
+        }
+        return bill;
+    }
+
+    /** A wallet makes an invoice for a link. */
+    Bill makeBillOf(long sats) {
+        return truth.bill(
+                Optional.of(new MilliSats(sats * MilliSats.PER_SAT)),
+                trueUnixSeconds(),
+                USUAL_EXPIRY_SECONDS,
+                "link",
+                LightningTruth.PAYEE);
+    }
+
+    /** The operator's node has other work than this machine's; a payee gives one invoice to two payers. */
+    private void payForSomebodyElse(Bill bill) {
+        elsewhere.add(bill.hash());
+        Payment.Plan plan =
+                new Payment.Plan(chance.pick(0, 5_000, 60_000), !chance.oneIn(4), PaymentStatus.Cause.NO_ROUTE, 0, 0);
+        long milliSats = bill.invoice().amount().map(MilliSats::value).orElse(1_000_000L);
+        truth.attempt(bill, milliSats, plan, world.timeline.now(), trueUnixSeconds());
+    }
+
+    /** Whether the node was asked for this payment by somebody else than the machine. */
+    boolean isForSomebodyElse(String hash) {
+        return elsewhere.contains(hash);
     }
 
     /** The world's own calendar, whatever the machine's clock says. */
-    private long trueUnixSeconds() {
+    long trueUnixSeconds() {
         return World.EPOCH_MILLIS / 1_000 + world.timeline.now() / 1_000;
     }
 
@@ -118,7 +150,7 @@ final class StormLightning implements LightningNode, InvoiceSource {
         boolean slow = world.fate.strikes(Fault.LIGHTNING_SLOW);
         boolean takesBack = !fails && world.fate.strikes(Fault.LIGHTNING_TAKES_WORD_BACK);
         long millis = slow ? chance.between(5_000, 150_000) : chance.pick(0, 0, 700, 2_500);
-        long denied = takesBack ? chance.between(3_000, 100_000) : 0;
+        long denied = takesBack ? chance.between(3_000, chance.pick(20_000, 100_000)) : 0;
         return new Payment.Plan(
                 takesBack ? millis + chance.between(0, 30_000) : millis,
                 !fails,
@@ -152,7 +184,7 @@ final class StormLightning implements LightningNode, InvoiceSource {
         if (payment.state() == Payment.State.FAILED) {
             return new PaymentStatus.Failed("failed", payment.cause());
         }
-        if (payment.mayErr(now) && world.fate.strikes(Fault.LIGHTNING_WRONG_WORD)) {
+        if (!isForSomebodyElse(hash) && payment.mayErr(now) && world.fate.strikes(Fault.LIGHTNING_WRONG_WORD)) {
             payment.erred(now);
             return chance.nextBoolean()
                     ? new PaymentStatus.NeverSeen()

@@ -68,14 +68,20 @@ public final class StormMain implements Callable<Integer> {
     private @Nullable PlantedBug bug;
 
     private final PrintStream out = System.out;
+    private final Progress progress = new Progress(System.err::println, () -> System.nanoTime() / 1_000_000);
 
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new StormMain());
+        StormMain storm = new StormMain();
+        // Ctrl-C: the JVM waits for this thread, which waits for the report, and then ends with 130 by itself.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(storm.progress::stop));
+        CommandLine command = new CommandLine(storm);
         command.setExecutionExceptionHandler((e, _, _) -> {
             System.err.println("storm: " + e);
             return 1;
         });
-        System.exit(command.execute(args));
+        int code = command.execute(args);
+        storm.progress.isReported();
+        System.exit(code);
     }
 
     @Override
@@ -88,9 +94,9 @@ public final class StormMain implements Callable<Integer> {
         }
         if (planted) {
             List<PlantedBug> bugs = bug == null ? List.of(PlantedBug.values()) : List.of(bug);
-            return new PlantedBugHunt(new Storm(threads), seed, out).hunt(bugs) ? 0 : 1;
+            return new PlantedBugHunt(new Storm(threads, progress), seed, out).hunt(bugs) ? 0 : 1;
         }
-        Walk campaign = new Walk(new Storm(threads), seed, out);
+        Walk campaign = new Walk(new Storm(threads, progress), seed, out);
         if (walk) {
             return campaign.everyPoint(every) ? 0 : 1;
         }
@@ -102,7 +108,7 @@ public final class StormMain implements Callable<Integer> {
         }
         long start = System.nanoTime();
         StormReport report = histories == null
-                ? new Storm(threads).run(sessions, seed, () -> Planting.NONE, _ -> false)
+                ? new Storm(threads, progress).run(sessions, seed, () -> Planting.NONE, _ -> false)
                 : campaign.histories(histories);
         report.print(out, (System.nanoTime() - start) / 1_000_000);
         return report.isGood() && isHitEnough(report) ? 0 : 1;
@@ -123,9 +129,7 @@ public final class StormMain implements Callable<Integer> {
         out.println("journal " + result.journalHash() + ", " + result.entries() + " entries, "
                 + result.simulatedMillis() / 1000 + " simulated seconds");
         out.println("lost=" + result.lost() + " doubled=" + result.doubled() + " disputed="
-                + result.disputes().values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum() + " sessions="
+                + result.disputed() + " sessions="
                 + result.sessions() + " seed=" + worldSeed);
         return result.isGood() ? 0 : 1;
     }

@@ -129,7 +129,10 @@ final class StormNode implements ChainBackend {
         }
         reach();
         return new ChainTip(
-                world.chain.height(), "tip", true, Optional.of((World.EPOCH_MILLIS + world.blockAtMillis) / 1_000));
+                world.chain.height(),
+                "tip",
+                !world.nodeSyncing,
+                Optional.of((World.EPOCH_MILLIS + world.blockAtMillis) / 1_000));
     }
 
     private void reach() throws PeerFault {

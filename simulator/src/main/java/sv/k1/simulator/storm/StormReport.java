@@ -32,6 +32,7 @@ final class StormReport {
     private long simulatedMillis;
     private long hash;
     private long cpuNanos;
+    private boolean isEarly;
 
     StormReport(long seed) {
         this.seed = seed;
@@ -61,6 +62,11 @@ final class StormReport {
                 bad.add(result);
             }
         }
+    }
+
+    /** Somebody wanted no more: what is here is a part of what was asked for. */
+    void stoppedEarly() {
+        isEarly = true;
     }
 
     long sessions() {
@@ -147,6 +153,9 @@ final class StormReport {
         }
         if (badWorlds > 0) {
             out.println(badWorlds + " worlds broke a promise");
+        }
+        if (isEarly) {
+            out.println("stopped early, on a signal: this is what was done so far");
         }
         out.println(summary());
     }

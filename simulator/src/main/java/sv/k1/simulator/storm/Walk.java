@@ -55,6 +55,9 @@ final class Walk {
     boolean everyPoint(long every) {
         boolean good = true;
         for (String protocol : PROTOCOLS) {
+            if (storm.progress().isStopped()) {
+                break;
+            }
             List<String> fitted = protocol.equals("cctalk-coin") ? List.of("id003", protocol) : List.of(protocol);
             WorldResult undisturbed = Storm.world(story(fitted, 0, Victim.PROCESS), World.SILENT);
             long points = undisturbed.deathPoints();
@@ -67,6 +70,10 @@ final class Walk {
                 StormReport report =
                         storm.run(deaths, seed, number -> story(fitted, (number + 1) * every, victim), _ -> false);
                 good &= report.isGood();
+                if (storm.progress().isStopped()) {
+                    out.printf("stopped early, on a signal, at %s, death of the %s%n", protocol, victim);
+                    break;
+                }
                 out.printf(
                         "%-12s %-9s %6d points, %6d deaths: lost=%d doubled=%d disputed=%d broken=%d%n",
                         protocol,
@@ -109,19 +116,24 @@ final class Walk {
     /** Each world twice; true when both times everything was the same. */
     boolean twice(long count) {
         long different = 0;
-        for (long number = 0; number < count; number++) {
-            WorldOrder order = WorldOrder.of(Chance.worldSeed(seed, number), Planting.NONE);
-            if (!tale(order).equals(tale(order))) {
+        long done = 0;
+        for (; done < count && !storm.progress().isStopped(); done++) {
+            WorldOrder order = WorldOrder.of(Chance.worldSeed(seed, done), Planting.NONE);
+            WorldResult first = Storm.world(order, World.SILENT);
+            storm.progress().add(first);
+            if (!tale(first).equals(tale(Storm.world(order, World.SILENT)))) {
                 different++;
                 out.println("world " + order.seed() + " ran differently the second time");
             }
         }
-        out.println("twice=" + count + " different=" + different + " seed=" + seed);
+        if (done < count) {
+            out.println("stopped early, on a signal, after " + done + " of " + count);
+        }
+        out.println("twice=" + done + " different=" + different + " seed=" + seed);
         return different == 0;
     }
 
-    private static String tale(WorldOrder order) {
-        WorldResult result = Storm.world(order, World.SILENT);
+    private static String tale(WorldResult result) {
         return result.journalHash() + " " + result.entries() + " " + result.steps() + " " + result.hits();
     }
 }

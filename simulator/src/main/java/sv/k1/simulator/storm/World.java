@@ -63,6 +63,7 @@ final class World {
     final StormDisk disk;
     final StormChain chain = new StormChain();
     final StormLightning lightning;
+    final StormWithdraw withdraw;
     final Acceptors acceptors = new Acceptors(this);
     private final Map<String, Long> typed = new HashMap<>();
     private final Set<String> toldConflicts = new HashSet<>();
@@ -84,6 +85,7 @@ final class World {
     boolean nodeUp = true;
     boolean peerUp = true;
     boolean mempoolFull;
+    boolean nodeSyncing;
     long feeRateSatPerKvb;
     /** What the machine's wall clock is wrong by. */
     long wallJumpMillis;
@@ -121,6 +123,7 @@ final class World {
         acceptors.fit(draw, draw.protocols());
         fate.whenDevicesDie(() -> nemesis().cutDevices(1_500));
         lightning = new StormLightning(this, chance.fork());
+        withdraw = new StormWithdraw(this, chance.fork());
         prices = new Prices(this, settings.currency(), chance.fork());
         signer = RealSigner.forWorld(seed, (index, script) -> chain.own(1, index, script));
         nemesis = new Nemesis(this, chance.fork(), draw.blockMillis());

@@ -57,6 +57,10 @@ record WorldResult(
                 : violations.getFirst();
     }
 
+    int disputed() {
+        return disputes.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** A note whose truth could have been had counts as a broken promise too (PR5). */
     boolean isGood() {
         return violations.isEmpty() && !disputes.containsKey(OBTAINABLE);

@@ -41,6 +41,7 @@ public enum Fault {
     REORGANISATION(80_000),
     SIGNER_SILENT(40_000),
     SIGNER_REFUSES(40_000),
+    SIGNER_LATE(40_000),
     // Lightning, for each order, question, answer or invoice.
     LIGHTNING_REQUEST_LOST(80_000),
     LIGHTNING_ANSWER_LOST(100_000),
@@ -51,7 +52,7 @@ public enum Fault {
     /** Once failed or never heard of, although it is on its way or has arrived. */
     LIGHTNING_WRONG_WORD(60_000),
     /** Called failed for a while, and paid after all. */
-    LIGHTNING_TAKES_WORD_BACK(40_000),
+    LIGHTNING_TAKES_WORD_BACK(80_000),
     LIGHTNING_WRONG_PREIMAGE(60_000),
     INVOICE_SHORT_LIVED(100_000),
     INVOICE_SHOWN_AGAIN(60_000),
@@ -59,6 +60,21 @@ public enum Fault {
     PAY_PAGE_AWAY(150_000),
     PAY_PAGE_REFUSES(150_000),
     PAY_PAGE_REPEATS_ITSELF(500_000),
+    LIGHTNING_ORDER_LATE(60_000),
+    /** The operator's node paid this invoice for somebody else, or is about to. */
+    INVOICE_PAID_ELSEWHERE(40_000),
+    INVOICE_OF_OWN_NODE(40_000),
+    // Links to withdraw from, for each request, answer, wallet or payment.
+    LINK_REQUEST_LOST(100_000),
+    LINK_ANSWER_LOST(100_000),
+    LINK_ANSWER_LATE(80_000),
+    LINK_ANSWER_TWICE(80_000),
+    LINK_PAYMENT_FAILS(200_000),
+    LINK_PAYMENT_SLOW(200_000),
+    /** The wallet comes when the customer has long gone or wants another way. */
+    LINK_TAKEN_LATE(200_000),
+    LINK_TAKEN_TWICE(200_000),
+    LINK_OLD_INVOICE(100_000),
     // Paper and codes, for each job or code.
     PRINT_UNKNOWN(150_000),
     PRINT_NOT_STARTED(100_000),
@@ -69,9 +85,13 @@ public enum Fault {
     RANDOM_TAP(80_000),
     WALKS_AWAY(15_000),
     DAWDLES(30_000),
+    /** Puts cash in although the screen is dead. */
+    INSERTS_BLINDLY(250_000),
     SECRET_SHOWN(30_000),
     OWN_ADDRESS_SHOWN(20_000),
     WRONG_CLAIM(150_000),
+    GUESSES_CODES(100_000),
+    REFUSES_ADDRESS(60_000),
     NOTE_LEFT_IN_MOUTH(150_000),
     BAD_NOTE(120_000),
     // Things that come by themselves; each in mean milliseconds between two of them.
@@ -105,7 +125,13 @@ public enum Fault {
     CLOCK_JUMP(-60_000),
     STORAGE_LOW(-240_000),
     CLOSED_BY_OPERATOR(-240_000),
-    BOX_COLLECTED(-240_000);
+    BOX_COLLECTED(-240_000),
+    NODE_SYNCING(-150_000),
+    WITHDRAW_SERVICE_DOWN(-120_000),
+    SENSORS_LOST(-200_000),
+    TAMPERED(-300_000),
+    TECHNICIAN_RESETS(-150_000),
+    OPERATOR_DEPOSITS(-120_000);
 
     private final int usual;
 
@@ -161,7 +187,9 @@ public enum Fault {
                     CASHBOX_OUT,
                     CASHBOX_FULL,
                     BOX_COLLECTED,
-                    NOTE_LEFT_IN_MOUTH -> true;
+                    TECHNICIAN_RESETS,
+                    NOTE_LEFT_IN_MOUTH,
+                    INSERTS_BLINDLY -> true;
             case REQUEST_LOST,
                     ANSWER_LOST,
                     ANSWER_LATE,
@@ -174,6 +202,7 @@ public enum Fault {
                     REORGANISATION,
                     SIGNER_SILENT,
                     SIGNER_REFUSES,
+                    SIGNER_LATE,
                     LIGHTNING_REQUEST_LOST,
                     LIGHTNING_ANSWER_LOST,
                     LIGHTNING_ANSWER_LATE,
@@ -191,6 +220,18 @@ public enum Fault {
                     PAY_PAGE_AWAY,
                     PAY_PAGE_REFUSES,
                     PAY_PAGE_REPEATS_ITSELF,
+                    LIGHTNING_ORDER_LATE,
+                    INVOICE_PAID_ELSEWHERE,
+                    INVOICE_OF_OWN_NODE,
+                    LINK_REQUEST_LOST,
+                    LINK_ANSWER_LOST,
+                    LINK_ANSWER_LATE,
+                    LINK_ANSWER_TWICE,
+                    LINK_PAYMENT_FAILS,
+                    LINK_PAYMENT_SLOW,
+                    LINK_TAKEN_LATE,
+                    LINK_TAKEN_TWICE,
+                    LINK_OLD_INVOICE,
                     PRINT_UNKNOWN,
                     PRINT_NOT_STARTED,
                     PRINT_LATE,
@@ -202,6 +243,8 @@ public enum Fault {
                     SECRET_SHOWN,
                     OWN_ADDRESS_SHOWN,
                     WRONG_CLAIM,
+                    GUESSES_CODES,
+                    REFUSES_ADDRESS,
                     DOOR_OPEN,
                     NODE_DOWN,
                     FEE_JUMP,
@@ -214,7 +257,12 @@ public enum Fault {
                     SCANNER_GONE,
                     CLOCK_JUMP,
                     STORAGE_LOW,
-                    CLOSED_BY_OPERATOR -> false;
+                    CLOSED_BY_OPERATOR,
+                    NODE_SYNCING,
+                    WITHDRAW_SERVICE_DOWN,
+                    SENSORS_LOST,
+                    TAMPERED,
+                    OPERATOR_DEPOSITS -> false;
         };
     }
 

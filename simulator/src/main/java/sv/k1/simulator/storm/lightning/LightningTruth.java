@@ -17,7 +17,9 @@ import sv.k1.firmware.lightning.PaymentStatus;
 
 /** All invoices of all wallets, and every payment the operator's node ever tried. A payee takes the money of a hash once. */
 public final class LightningTruth {
-    private static final String PAYEE = "02" + "5e".repeat(32);
+    /** The node of a customer. */
+    public static final String PAYEE = "02" + "5e".repeat(32);
+
     private static final long PER_SAT = 1_000;
 
     private final Map<String, Bill> bills = new LinkedHashMap<>();
@@ -36,8 +38,9 @@ public final class LightningTruth {
      *
      * @param amount empty when the payer sets it
      * @param origin where it is given
+     * @param payee the node that wants the money
      */
-    public Bill bill(Optional<MilliSats> amount, long nowUnixSeconds, long expirySeconds, String origin) {
+    public Bill bill(Optional<MilliSats> amount, long nowUnixSeconds, long expirySeconds, String origin, String payee) {
         String preimage = sha256(("preimage " + seed + "/" + bills.size()).getBytes(StandardCharsets.US_ASCII));
         String hash = hashOf(preimage);
         Bill bill = new Bill(
@@ -50,7 +53,7 @@ public final class LightningTruth {
                         expirySeconds,
                         Optional.of("storm " + bills.size()),
                         Optional.empty(),
-                        PAYEE,
+                        payee,
                         18),
                 preimage,
                 origin);

@@ -32,6 +32,7 @@ public final class Payment {
     private long decidedAtMillis;
     private long deniedUntilMillis;
     private long mayErrAtMillis;
+    private long erredAtMillis = Long.MIN_VALUE / 2;
     private boolean takesWordBack;
 
     Payment(Bill bill, long milliSats, Plan plan, long nowMillis) {
@@ -83,6 +84,11 @@ public final class Payment {
         return nowMillis < deniedUntilMillis && state != State.FAILED;
     }
 
+    /** Until when the node called it failed, or said one wrong word about it. */
+    public long deniedUntilMillis() {
+        return Math.max(deniedUntilMillis, erredAtMillis);
+    }
+
     /** Whether the node calls it failed for a while and takes that back: then nobody can know better. */
     public boolean takesWordBack() {
         return takesWordBack;
@@ -94,6 +100,7 @@ public final class Payment {
     }
 
     public void erred(long nowMillis) {
+        erredAtMillis = nowMillis;
         mayErrAtMillis = nowMillis + HONEST_MILLIS;
     }
 

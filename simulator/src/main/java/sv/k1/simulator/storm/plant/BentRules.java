@@ -47,6 +47,14 @@ abstract class BentRules extends Planting {
         return with(s, books, s.deadlineMillis(), s.quotedAtMillis(), s.lastSlot(), s.screen());
     }
 
+    static MachineState withScreen(MachineState s, ScreenModel screen) {
+        return with(s, s.books(), s.deadlineMillis(), s.quotedAtMillis(), s.lastSlot(), screen);
+    }
+
+    static MachineState withClosure(MachineState s, MachineState.Closure closure) {
+        return with(s, s.books(), s.deadlineMillis(), s.quotedAtMillis(), s.lastSlot(), s.screen(), closure);
+    }
+
     static MachineState with(
             MachineState s,
             Books books,
@@ -54,12 +62,7 @@ abstract class BentRules extends Planting {
             long quotedAtMillis,
             Optional<MachineState.LastSlot> lastSlot,
             ScreenModel screen) {
-        return with(s, books, deadlineMillis, quotedAtMillis, s.closure(), lastSlot, screen);
-    }
-
-    /** The state with another word on why it stays closed. */
-    static MachineState with(MachineState s, MachineState.Closure closure) {
-        return with(s, s.books(), s.deadlineMillis(), s.quotedAtMillis(), closure, s.lastSlot(), s.screen());
+        return with(s, books, deadlineMillis, quotedAtMillis, lastSlot, screen, s.closure());
     }
 
     private static MachineState with(
@@ -67,9 +70,9 @@ abstract class BentRules extends Planting {
             Books books,
             long deadlineMillis,
             long quotedAtMillis,
-            MachineState.Closure closure,
             Optional<MachineState.LastSlot> lastSlot,
-            ScreenModel screen) {
+            ScreenModel screen,
+            MachineState.Closure closure) {
         return new MachineState(
                 books,
                 s.visit(),

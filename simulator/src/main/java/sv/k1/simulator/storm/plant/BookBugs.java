@@ -8,7 +8,9 @@ import java.util.function.UnaryOperator;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Stamped;
 import sv.k1.firmware.machine.Step;
@@ -220,6 +222,37 @@ final class BookBugs {
             return others.size() == sound.entries().size()
                     ? sound
                     : withState(sound, withBooks(sound.state(), before.books().applyAll(others)));
+        }
+    }
+
+    /** Cash that came late gets a sale of its own, and that one forgets whose it is. */
+    static final class LateCashGoesNowhere extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            boolean isCash = heard.event() instanceof MachineEvent.FromAcceptor;
+            List<JournalEntry> kept = sound.entries().stream()
+                    .filter(entry -> !(entry instanceof JournalEntry.DestinationChosen))
+                    .toList();
+            return isCash && kept.size() < sound.entries().size()
+                    ? new Step(withBooks(sound.state(), before.books().applyAll(kept)), kept, sound.effects())
+                    : sound;
+        }
+    }
+
+    /** What routing cost is written down, and missing in the books. */
+    static final class RoutingNotBooked extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            boolean isPaid = sound.entries().stream().anyMatch(JournalEntry.LightningPaid.class::isInstance);
+            if (!isPaid) {
+                return sound;
+            }
+            List<JournalEntry> booked = sound.entries().stream()
+                    .map(entry -> entry instanceof JournalEntry.LightningPaid e
+                            ? new JournalEntry.LightningPaid(e.sale(), e.hash(), e.preimage(), MilliSats.ZERO)
+                            : entry)
+                    .toList();
+            return withState(sound, withBooks(sound.state(), before.books().applyAll(booked)));
         }
     }
 }

@@ -57,7 +57,7 @@ final class ClockBugs {
             ClockView clock = closure.clock();
             return withState(
                     sound,
-                    with(
+                    withClosure(
                             sound.state(),
                             new MachineState.Closure(
                                     closure.storageLow(),

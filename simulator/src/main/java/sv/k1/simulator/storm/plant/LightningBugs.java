@@ -190,4 +190,59 @@ final class LightningBugs {
                             .toList());
         }
     }
+
+    /** What had failed is over, whatever the node says later. */
+    static final class AfterAllUnheard extends BentRules {
+        @Override
+        MachineEvent heard(MachineState state, MachineEvent event) {
+            boolean isAfterAll = event instanceof MachineEvent.LightningAnswered e
+                    && e.status() instanceof PaymentStatus.Paid
+                    && state.books()
+                            .sale(e.sale())
+                            .flatMap(sale -> sale.lightning().failed(e.hash()))
+                            .isPresent();
+            return isAfterAll && event instanceof MachineEvent.LightningAnswered e ? failed(e, "as before") : event;
+        }
+    }
+
+    /** An invoice that the node paid for somebody else counts as this sale's. */
+    static final class PaidForSomebodyElse extends Planting {
+        private final Set<PaymentHash> ordered = new HashSet<>();
+
+        @Override
+        public LightningNode lightning(LightningNode sound) {
+            return new LightningNode() {
+                @Override
+                public String name() {
+                    return sound.name();
+                }
+
+                @Override
+                public PaymentStatus pay(PaymentOrder order) {
+                    ordered.add(order.hash());
+                    return sound.pay(order);
+                }
+
+                @Override
+                public PaymentStatus status(PaymentHash hash) {
+                    return ordered.contains(hash) ? sound.status(hash) : new PaymentStatus.NeverSeen();
+                }
+
+                @Override
+                public Spendable spendable() {
+                    return sound.spendable();
+                }
+
+                @Override
+                public Probe probe(PaymentOrder order) {
+                    return sound.probe(order);
+                }
+
+                @Override
+                public void close() {
+                    sound.close();
+                }
+            };
+        }
+    }
 }

@@ -13,6 +13,7 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Stamped;
@@ -229,6 +230,49 @@ final class PayoutBugs {
                     return signed;
                 }
             };
+        }
+    }
+
+    /** The fee is reckoned without the change: a fifth less than the rate asks for. */
+    static final class FeeTooLow extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            return withEffects(
+                    sound, sound.effects().stream().map(FeeTooLow::cheap).toList());
+        }
+
+        private static Effect cheap(Effect effect) {
+            if (!(effect instanceof Effect.BuildPayout(var sale, PayoutOrder o))
+                    || o.change().isEmpty()) {
+                return effect;
+            }
+            long saved = o.networkFee().value() / 5;
+            PayoutOrder.Change change = o.change().get();
+            return new Effect.BuildPayout(
+                    sale,
+                    new PayoutOrder(
+                            o.payout(),
+                            o.address(),
+                            o.scriptHex(),
+                            o.amount(),
+                            o.inputs(),
+                            Optional.of(new PayoutOrder.Change(
+                                    change.index(), new Sats(change.value().value() + saved))),
+                            new Sats(o.networkFee().value() - saved)));
+        }
+    }
+
+    /** A payout that fell out of the chain and was forgotten keeps its confirmation. */
+    static final class AbsentStaysConfirmed extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            boolean isAbsent = heard.event() instanceof MachineEvent.PayoutLookedUp(var _, TransactionStatus.Absent _);
+            List<JournalEntry> kept = sound.entries().stream()
+                    .filter(entry -> !(entry instanceof JournalEntry.PayoutUnconfirmed))
+                    .toList();
+            return isAbsent && kept.size() < sound.entries().size()
+                    ? new Step(withBooks(sound.state(), before.books().applyAll(kept)), kept, sound.effects())
+                    : sound;
         }
     }
 }

@@ -60,7 +60,31 @@ public enum PlantedBug {
     FORGETS_HASH("52 the hash on its way is forgotten over a restart", LightningBugs.ForgetsHashAtRestart::new),
     PAYS_A_SATOSHI_MORE("53 an invoice without a sum is paid a satoshi too much", LightningBugs.PaysASatoshiMore::new),
     CHARGES_MINERS("54 a payment by Lightning is charged for miners", LightningBugs.ChargesMiners::new),
-    BELIEVES_ANY_CLOCK("55 a sale begins whatever the wall clock says", ClockBugs.BelievesAnyClock::new);
+    STALE_TAPS_COUNT("55 a tap on a screen that is gone counts", TapBugs.StaleTapsCount::new),
+    REFUSAL_FORGOTTEN("56 a refused address stays in the journal", TapBugs.RefusalForgotten::new),
+    SILENCE_IS_A_WORD("57 a review that timed out is called confirmed", TapBugs.SilenceIsAWord::new),
+    GUESSES_GO_ON("58 claim codes may be guessed without a pause", TapBugs.GuessesGoOn::new),
+    OWN_ADDRESS_IS_TAKEN("59 an address of the machine itself is paid to", TapBugs.OwnAddressIsTaken::new),
+    FEW_CODES("60 there are sixteen claim codes", TapBugs.FewCodes::new),
+    SENSORS_LOST_IGNORED("61 sensors that are gone count as before", GateBugs.SensorsLostIgnored::new),
+    TAMPER_IGNORED("62 a broken tamper loop is passed over", GateBugs.TamperIgnored::new),
+    SELLS_WHILE_SYNCING("63 sells while the node has not all blocks", GateBugs.SellsWhileSyncing::new),
+    DOUBTED_PRICE_SELLS("64 sells at a price that is doubted", GateBugs.DoubtedPriceSells::new),
+    RESETS_WITH_A_NOTE("65 an acceptor is reset with a note in it", GateBugs.ResetsWithANote::new),
+    LATE_CASH_GOES_NOWHERE("66 late cash forgets where its customer's bitcoin goes", BookBugs.LateCashGoesNowhere::new),
+    ROUTING_NOT_BOOKED("67 what routing cost is missing in the books", BookBugs.RoutingNotBooked::new),
+    FEE_TOO_LOW("68 a payout pays the miners less than its rate", PayoutBugs.FeeTooLow::new),
+    ABSENT_STAYS_CONFIRMED("69 a payout that is gone keeps its confirmation", PayoutBugs.AbsentStaysConfirmed::new),
+    PAPER_IN_ONE_LANGUAGE("70 paper is in one language only", SightBugs.PaperInOneLanguage::new),
+    TX_ID_TOO_SOON("71 a payout is shown for looking up before it is sent", SightBugs.TxIdTooSoon::new),
+    MARGIN_LEFT_OUT("72 the whole fee leaves out the margin", SightBugs.MarginLeftOut::new),
+    PRICE_ALWAYS_FRESH("73 a price is always fresh", SightBugs.PriceAlwaysFresh::new),
+    AFTER_ALL_UNHEARD("74 a payment that arrived after all stays failed", LightningBugs.AfterAllUnheard::new),
+    PAID_FOR_SOMEBODY_ELSE("75 a payment made for somebody else counts", LightningBugs.PaidForSomebodyElse::new),
+    LINK_SILENCE_IS_REVOKED("76 a link that was to be taken back is over", LinkBugs.SilenceIsRevoked::new),
+    LINK_OVER_BY_CALENDAR("77 a link that is to be taken back is over before it is", LinkBugs.OverByTheCalendar::new),
+    LINK_ASKED_FOR_MORE("78 a link is asked for a satoshi too much", LinkBugs.AskedForMore::new),
+    BELIEVES_ANY_CLOCK("79 a sale begins whatever the wall clock says", ClockBugs.BelievesAnyClock::new);
 
     private final String title;
 

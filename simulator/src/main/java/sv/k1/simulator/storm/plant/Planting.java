@@ -6,6 +6,7 @@ import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.effects.CoreRound;
 import sv.k1.firmware.journal.Journal;
 import sv.k1.firmware.lightning.LightningNode;
+import sv.k1.firmware.lightning.WithdrawService;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.payout.PayoutSigner;
 import sv.k1.firmware.record.JournalEntry;
@@ -57,6 +58,10 @@ public class Planting {
     }
 
     public LightningNode lightning(LightningNode sound) {
+        return sound;
+    }
+
+    public WithdrawService links(WithdrawService sound) {
         return sound;
     }
 

@@ -136,4 +136,109 @@ final class SightBugs {
                     : sound;
         }
     }
+
+    /** Paper is in the machine's language, whatever the customer chose. */
+    static final class PaperInOneLanguage extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            return withEffects(
+                    sound,
+                    sound.effects().stream().map(PaperInOneLanguage::inEnglish).toList());
+        }
+
+        private static Effect inEnglish(Effect effect) {
+            if (!(effect instanceof Effect.Print(var sale, var document, ReceiptFacts f))) {
+                return effect;
+            }
+            return new Effect.Print(
+                    sale,
+                    document,
+                    new ReceiptFacts(
+                            f.kind(),
+                            f.sale(),
+                            f.reference(),
+                            "en-US",
+                            f.wallMillis(),
+                            f.quote(),
+                            f.conversion(),
+                            f.address(),
+                            f.txId(),
+                            f.broadcast(),
+                            f.claimCode(),
+                            f.copy(),
+                            f.lightning()));
+        }
+    }
+
+    /** The code to look a payout up by is shown before anybody has it. */
+    static final class TxIdTooSoon extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            MachineState s = sound.state();
+            return withState(sound, withScreen(s, s.screen().but(draft -> {
+                ScreenModel.Payment p = draft.payment;
+                if (p != null) {
+                    draft.payment = new ScreenModel.Payment(
+                            p.stage(), p.txid(), p.confirmations(), p.txid(), p.receipt(), p.printerReady());
+                }
+            })));
+        }
+    }
+
+    /** The whole fee on the screen leaves out the margin in the price. */
+    static final class MarginLeftOut extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            MachineState s = sound.state();
+            return withState(sound, withScreen(s, s.screen().but(draft -> {
+                ScreenModel.Sale e = draft.sale;
+                if (e != null) {
+                    draft.sale = new ScreenModel.Sale(
+                            e.reference(),
+                            e.cashFirst(),
+                            e.cashMinor(),
+                            e.feeMinor(),
+                            e.feeMinor(),
+                            e.boughtSats(),
+                            e.networkFeeSats(),
+                            e.paidSats(),
+                            e.atLeast(),
+                            e.remainingMinor(),
+                            e.acceptedMinor(),
+                            e.slot(),
+                            e.slotMinor(),
+                            e.addressGroups(),
+                            e.addressKind(),
+                            e.enough());
+                }
+            })));
+        }
+    }
+
+    /** A price is fresh, because it is shown. */
+    static final class PriceAlwaysFresh extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            MachineState s = sound.state();
+            return withState(sound, withScreen(s, s.screen().but(draft -> {
+                ScreenModel.Price p = draft.price;
+                if (p != null) {
+                    draft.price = new ScreenModel.Price(
+                            p.currency(),
+                            p.fractionDigits(),
+                            p.rateMinor(),
+                            p.feeBasisPoints(),
+                            p.spreadBasisPoints(),
+                            p.allInBasisPoints(),
+                            p.fixedFeeMinor(),
+                            p.networkFeeSats(),
+                            p.minimumMinor(),
+                            p.maximumMinor(),
+                            0,
+                            p.source(),
+                            p.hold());
+                }
+            })));
+        }
+    }
 }
