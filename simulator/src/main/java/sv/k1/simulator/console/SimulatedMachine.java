@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -240,11 +241,17 @@ public final class SimulatedMachine implements AutoCloseable {
         String scanner = setup.scanner().equals("camera")
                 ? deviceLine("scanner", "camera, reads pictures", config.cameraFolder())
                 : deviceLine("scanner", setup.scanner() + " module", config.device("scanner"));
-        return List.of(
-                deviceLine("acceptor", "ID-003 bill validator, " + setup.currency(), config.device("acceptor")),
-                scanner,
-                deviceLine("printer", "ESC/POS, 80 mm paper", config.device("printer")),
-                deviceLine("cabinet", "door, cashbox, tamper, lamp", config.device("cabinet")));
+        boolean onOneBus = setup.coins().equals(MachineConfig.ON_ONE_BUS);
+        String acceptor = onOneBus ? "ccTalk coins and bills, " : "ID-003 bill validator, ";
+        List<String> lines = new ArrayList<>();
+        lines.add(deviceLine("acceptor", acceptor + setup.currency(), config.device("acceptor")));
+        if (setup.coins().equals("yes")) {
+            lines.add(deviceLine("coins", "ccTalk coin acceptor", config.device("coins")));
+        }
+        lines.add(scanner);
+        lines.add(deviceLine("printer", "ESC/POS, 80 mm paper", config.device("printer")));
+        lines.add(deviceLine("cabinet", "door, cashbox, tamper, lamp", config.device("cabinet")));
+        return lines;
     }
 
     private static String deviceLine(String name, String what, Path where) {
