@@ -50,6 +50,7 @@ final class RandomCustomers {
     private int slipsRead;
     private int notesWanted = 1;
     private String lastTried = "";
+    private long triedOn;
     private boolean closingTime;
 
     /** @param refill the operator's visit that keeps the wallet filled */
@@ -291,9 +292,13 @@ final class RandomCustomers {
         }
     }
 
-    /** A code that the machine does not know (its sale was paid meanwhile) is thrown away. */
+    /**
+     * A code that the machine does not know (its sale was paid meanwhile) is thrown away. Only on a screen that came after this code
+     * was tried: the word about the code before it may still stand there.
+     */
     private void onEnterClaim(Map<String, Object> screen) {
-        if (Desk.text(screen, "notice", "code").equals("claim-unknown")) {
+        long number = Desk.number(screen, "number");
+        if (number > triedOn && Desk.text(screen, "notice", "code").equals("claim-unknown")) {
             tickets.remove(lastTried);
         }
         Optional<String> code = tickets.keySet().stream().findFirst();
@@ -302,8 +307,12 @@ final class RandomCustomers {
             return;
         }
         lastTried = code.get();
+        triedOn = number;
         if (isLikely(50)) {
-            machine.customer().tap("TYPED_CLAIM", lastTried);
+            if (machine.customer().tap("TYPED_CLAIM", lastTried).isPresent()) {
+                // Not taken: nothing was said about this code, whatever comes up next.
+                lastTried = "";
+            }
         } else {
             show(TICKET_CODE + lastTried);
         }
