@@ -1,5 +1,6 @@
 package sv.k1.firmware.ledger;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry.CashTaken;
 import sv.k1.firmware.record.JournalEntry.NoteCredited;
+import sv.k1.firmware.record.JournalEntry.NoteDisputed;
 import sv.k1.firmware.record.JournalEntry.NoteEscrowed;
 import sv.k1.firmware.record.JournalEntry.UnattributedNote;
 import sv.k1.firmware.record.SaleId;
@@ -21,12 +23,17 @@ import sv.k1.hal.cash.ResumePoint;
  * open note of its own; note ids are one row for all of them. Immutable.
  */
 public final class AcceptorBook {
+    private static final int DISPUTES_KEPT = 8;
+
     private final Map<String, NoteRecord> notes;
     private final List<NoteRecord> openNotes;
     private final Map<String, String> marks;
     private final long lastNote;
+    private final List<Dispute> disputes;
 
-    private AcceptorBook(Map<String, NoteRecord> notes, Map<String, String> marks, long lastNote) {
+    private AcceptorBook(
+            Map<String, NoteRecord> notes, Map<String, String> marks, long lastNote, List<Dispute> disputes) {
+        this.disputes = disputes;
         this.notes = notes;
         this.openNotes = notes.values().stream().filter(NoteRecord::isOpen).toList();
         this.marks = marks;
@@ -34,7 +41,7 @@ public final class AcceptorBook {
     }
 
     static AcceptorBook empty() {
-        return new AcceptorBook(Map.of(), Map.of(), 0);
+        return new AcceptorBook(Map.of(), Map.of(), 0, List.of());
     }
 
     /** The newest note of an acceptor. */
@@ -50,6 +57,21 @@ public final class AcceptorBook {
     /** All notes whose fate is unknown: at most one for each acceptor. Asked for many times in each step. */
     public List<NoteRecord> openNotes() {
         return openNotes;
+    }
+
+    /** The newest disputed notes, oldest first; the journal has all of them, and the ledger their sum. */
+    public List<Dispute> disputes() {
+        return disputes;
+    }
+
+    private AcceptorBook with(Dispute dispute) {
+        List<Dispute> next = new ArrayList<>(disputes);
+        next.add(dispute);
+        return new AcceptorBook(
+                notes,
+                marks,
+                lastNote,
+                List.copyOf(next.subList(Math.max(0, next.size() - DISPUTES_KEPT), next.size())));
     }
 
     /** The mark up to which an acceptor's events are in the journal. */
@@ -92,13 +114,15 @@ public final class AcceptorBook {
     }
 
     /** Also a note that was thought returned: two proofs that exclude each other are a dispute. */
-    AcceptorBook disputed(NoteId id) {
+    AcceptorBook disputed(NoteDisputed e) {
+        NoteId id = e.note();
         NoteRecord record = notes.values().stream()
                 .filter(n -> n.id().equals(id))
                 .filter(n -> n.isOpen() || n.stage() == NoteRecord.Stage.RETURNED)
                 .findFirst()
                 .orElseThrow(() -> new InvariantBroken("note " + id + " disputed, but the newest are " + notes));
-        return put(record.at(NoteRecord.Stage.DISPUTED), id);
+        return put(record.at(NoteRecord.Stage.DISPUTED), id)
+                .with(new Dispute(e.sale(), id, Optional.of(e.value()), record.acceptor(), e.evidence()));
     }
 
     AcceptorBook taken(CashTaken e) {
@@ -106,7 +130,8 @@ public final class AcceptorBook {
     }
 
     AcceptorBook unattributed(UnattributedNote e) {
-        return settled(e.note(), SaleId.NONE, e.value(), e.acceptor(), e.mark(), NoteRecord.Stage.DISPUTED);
+        return settled(e.note(), SaleId.NONE, e.value(), e.acceptor(), e.mark(), NoteRecord.Stage.DISPUTED)
+                .with(new Dispute(SaleId.NONE, e.note(), e.value(), e.acceptor(), "proof " + e.proof()));
     }
 
     AcceptorBook read(String acceptor, Optional<String> mark) {
@@ -115,7 +140,7 @@ public final class AcceptorBook {
         }
         Map<String, String> next = new TreeMap<>(marks);
         next.put(acceptor, mark.get());
-        return new AcceptorBook(notes, Collections.unmodifiableMap(next), lastNote);
+        return new AcceptorBook(notes, Collections.unmodifiableMap(next), lastNote, disputes);
     }
 
     /**
@@ -141,7 +166,7 @@ public final class AcceptorBook {
                 && note(acceptor).filter(NoteRecord::isOpen).isEmpty();
         AcceptorBook next = isNewest
                 ? put(new NoteRecord(id, sale, value.get(), acceptor, stage), id)
-                : new AcceptorBook(notes, marks, id.number());
+                : new AcceptorBook(notes, marks, id.number(), disputes);
         return next.read(acceptor, mark);
     }
 
@@ -159,6 +184,6 @@ public final class AcceptorBook {
     private AcceptorBook put(NoteRecord record, NoteId id) {
         Map<String, NoteRecord> next = new TreeMap<>(notes);
         next.put(record.acceptor(), record);
-        return new AcceptorBook(Collections.unmodifiableMap(next), marks, Math.max(lastNote, id.number()));
+        return new AcceptorBook(Collections.unmodifiableMap(next), marks, Math.max(lastNote, id.number()), disputes);
     }
 }

@@ -253,7 +253,7 @@ public final class Books {
                         coins,
                         sales,
                         tickets,
-                        acceptors.disputed(e.note()),
+                        acceptors.disputed(e),
                         lightning,
                         lastSale,
                         clockConfirmedMillis);

@@ -140,6 +140,9 @@ final class Credit {
                         "proof for note " + id.number() + ", which is settled", "proof " + e.proof())));
         turn.journal(new JournalEntry.UnattributedNote(
                 turn.books.nextNote(), value, e.proof(), acceptor, e.mark().map(EventMark::text)));
+        // It may be theirs and it may be an older one: they are not credited with it, and they are told.
+        value.filter(_ -> turn.visit instanceof Visit.Inserting)
+                .ifPresent(told -> turn.tell(DISPUTED, Map.of("disputed", told.minorUnits())));
     }
 
     /** The ledger has one currency; another one is kept as a fact without a value. */

@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sv.k1.firmware.chain.TxId;
+import sv.k1.firmware.ledger.Dispute;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.machine.ClockView;
 import sv.k1.firmware.machine.Trouble;
 import sv.k1.firmware.machine.Visit;
+import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.technician.Page.Cell;
 import sv.k1.firmware.technician.Page.Style;
 
@@ -47,6 +49,7 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
                 "openSales", openSales().stream().map(sale -> sale.facts(words)).toList());
         facts.put("openSaleCount", openSaleCount());
         facts.put("clock", clockFacts());
+        facts.put("disputes", disputeFacts());
         facts.put(
                 "unknownSpends",
                 seen.state().books().coins().unexplained().stream()
@@ -99,6 +102,7 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
         int width = Math.max(Page.firstWidth(devices), Page.firstWidth(values));
         page.table(devices, width);
         page.table(values, width);
+        disputes(page);
         sales(page);
         return page;
     }
@@ -170,6 +174,48 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
         if (!about.notes().isEmpty()) {
             page.blank();
         }
+    }
+
+    /** Newest first: what a customer may call about. */
+    private void disputes(Page page) {
+        List<Dispute> disputes = seen.state().books().acceptors().disputes();
+        if (disputes.isEmpty()) {
+            return;
+        }
+        page.blank();
+        page.title(words.say("disputes"));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Dispute dispute : disputes.reversed()) {
+            rows.add(List.of(
+                    Cell.plain(words.say(
+                            "dispute-note", "note", Long.toString(dispute.note().number()))),
+                    new Cell(
+                            Style.BAD, dispute.value().map(words.region()::cash).orElse(words.say("dispute-no-value"))),
+                    Cell.plain(
+                            dispute.sale().equals(SaleId.NONE)
+                                    ? words.say("dispute-no-sale")
+                                    : words.say(
+                                            "dispute-sale",
+                                            "sale",
+                                            dispute.sale().toString())),
+                    Cell.plain(VisibleText.of(dispute.acceptor())),
+                    Cell.plain(VisibleText.of(dispute.evidence()))));
+        }
+        page.table(rows);
+    }
+
+    private List<Map<String, Object>> disputeFacts() {
+        return seen.state().books().acceptors().disputes().stream()
+                .map(dispute -> {
+                    Map<String, Object> facts = new LinkedHashMap<>();
+                    facts.put("note", dispute.note().number());
+                    facts.put("sale", dispute.sale().number());
+                    dispute.value().ifPresent(value -> facts.put("minor", value.minorUnits()));
+                    facts.put("acceptor", VisibleText.of(dispute.acceptor()));
+                    facts.put("evidence", VisibleText.of(dispute.evidence()));
+                    return facts;
+                })
+                .toList();
     }
 
     private void sales(Page page) {

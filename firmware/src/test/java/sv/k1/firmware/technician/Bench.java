@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.chain.TxId;
@@ -60,6 +61,8 @@ import sv.k1.hal.time.WallClock;
  * Everything around the core answers by posting events.
  */
 final class Bench implements AutoCloseable {
+    static final String STRANGER = "ab".repeat(32);
+
     static final Currency USD = Currency.getInstance("USD");
     static final String ADDRESS = "bcrt1q6rhpng9evdsfnn833a4f4vej0asu6dk5srld6x";
     static final Instant WALL = Instant.parse("2026-11-21T19:43:05Z");
@@ -124,6 +127,24 @@ final class Bench implements AutoCloseable {
                 List.of(Denomination.note(USD, 500), Denomination.note(USD, 1_000), Denomination.note(USD, 2_000))));
         acceptor(new AcceptorEvent.Inhibited());
         return until(state -> state.acceptor("acceptor").connected());
+    }
+
+    /** The node shows one of our coins as spent by nobody the journal knows. */
+    Bench stranger() {
+        core.post(new MachineEvent.CoinSpent(
+                new CoinSpend(coins.getFirst().outPoint(), Optional.of(new TxId(STRANGER)))));
+        return until(state -> !state.books().coins().unexplained().isEmpty());
+    }
+
+    /** The device proves a note that nobody inserted. */
+    Bench noteOfNobody() {
+        acceptor(new AcceptorEvent.Stacked(
+                Optional.empty(),
+                Optional.of(Denomination.note(USD, 2_000)),
+                StackProof.CREDIT_MESSAGE,
+                true,
+                Optional.empty()));
+        return until(state -> !state.books().acceptors().disputes().isEmpty());
     }
 
     /** A customer who buys for twenty dollars up to the network's first word. */

@@ -257,8 +257,29 @@ class K1CommandTest {
                         .out())
                 .contains("Toda la máquina", "Idioma de las palabras");
         assertThat(bench.k1(Map.of("LANG", "es_SV.UTF-8"), false, "--help").out())
-                .contains("Mira la máquina; solo reset hace algo.", "Las ventas más recientes.");
+                .contains("Mira la máquina; solo reset y explain hacen algo.", "Las ventas más recientes.");
         assertThat(bench.k1("sale", "--help").out()).contains("Number of the sale, or its reference");
+    }
+
+    @Test
+    void aPayoutThatTheJournalNeverMadeIsNamedAndAnsweredFor() {
+        bench.ready().stranger();
+        Outcome status = bench.k1("status");
+        assertThat(status.out())
+                .contains("K1-54  The chain shows a transaction of this wallet that the journal never made.")
+                .contains("Not ours", Bench.STRANGER);
+        assertThat(bench.k1("explain", "00").err()).contains("asks for no explanation of 00");
+        assertThat(bench.k1("explain", Bench.STRANGER).out()).startsWith("Transaction " + Bench.STRANGER);
+        bench.until(state -> state.books().coins().unexplained().isEmpty());
+        assertThat(bench.k1("status").out()).contains("OPEN").doesNotContain("K1-54");
+    }
+
+    @Test
+    void disputedNotesAreListedWithTheirEvidence() {
+        bench.ready().noteOfNobody();
+        assertThat(bench.k1("status").out())
+                .contains("Disputed notes", "note 1", "20.00", "of no sale", "acceptor", "proof CREDIT_MESSAGE");
+        assertThat(bench.k1("status", "--json").out()).contains("\"disputes\":[{\"note\":1,\"sale\":0,\"minor\":2000,");
     }
 
     @Test
