@@ -92,7 +92,9 @@ final class Customer {
                 ? Pays.BY_LINK
                 : world.settings.lightning().isPresent() ? chance.pick(Pays.values()) : Pays.BY_CHAIN;
         language = chance.pick(LANGUAGES);
-        cashFirst = chance.oneIn(3) || pays == Pays.BY_LINK || (pays == Pays.BY_INVOICE_OF_THE_SUM && chance.oneIn(2));
+        cashFirst = chance.oneIn(world.hoards ? 2 : 3)
+                || pays == Pays.BY_LINK
+                || (pays == Pays.BY_INVOICE_OF_THE_SUM && chance.oneIn(2));
         haste = calm ? 1_000 : chance.pick(300, 1_000, 1_000, 3_000);
         if (ticket.isEmpty()) {
             for (int pieces = chance.pick(1, 1, 1, 2, 3, 6); pieces > 0; pieces--) {
@@ -365,7 +367,7 @@ final class Customer {
     }
 
     private boolean scanningAfterCash(MachineState state) {
-        if (!calm && chance.oneIn(6)) {
+        if (!calm && chance.oneIn(world.hoards ? 2 : 6)) {
             tap(state, Action.TAKE_CLAIM, "");
         } else if (!calm && chance.oneIn(12)) {
             tap(state, Action.INSERT_MORE, "");

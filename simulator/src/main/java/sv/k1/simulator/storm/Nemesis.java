@@ -42,7 +42,9 @@ final class Nemesis {
             world.chain.own(0, i, RealSigner.depositScript(world.signer(), i));
             world.chain.own(1, i, PlainSigner.script(1, i));
         }
-        int coins = chance.oneIn(4) ? chance.between(1, 3) : COINS; // a poor operator's float is soon promised
+        int coins = chance.oneIn(world.hoards ? 2 : 4)
+                ? chance.between(1, 3)
+                : COINS; // a poor operator's float is soon promised
         for (int i = 0; i < coins; i++) {
             deposit(chance.pick(100_000L, 1_000_000L, 2_000_000L, 5_000_000L));
         }

@@ -144,7 +144,11 @@ final class TapAudit {
 
     /** "That is not my wallet": the journal has forgotten it before another code is asked for. */
     private void checkRefused(MachineState state) {
-        if (isTapped(Tap.Action.ANOTHER_CODE) && state.visit() instanceof Visit.ScanningAfterCash(var of)) {
+        boolean wasAsked = before.filter(was -> was.visit() instanceof Visit.ScanningAfterCash)
+                .isPresent();
+        if (isTapped(Tap.Action.ANOTHER_CODE)
+                && !wasAsked
+                && state.visit() instanceof Visit.ScanningAfterCash(var of)) {
             AuditedSale sale = auditor.sale(of.number());
             must(
                     sale.script.isEmpty() && sale.chosen.isEmpty(),

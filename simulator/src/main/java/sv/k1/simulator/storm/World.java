@@ -129,9 +129,12 @@ final class World {
         nemesis = new Nemesis(this, chance.fork(), draw.blockMillis());
         feeRateSatPerKvb = draw.feeRate();
         forgetful = draw.isForgetful();
+        hoards = chance.oneIn(4);
     }
 
     final boolean forgetful;
+    /** People take tickets here and keep them: much is promised, and little of the float is free. */
+    final boolean hoards;
 
     static final Consumer<String> SILENT = _ -> {};
 
@@ -182,7 +185,7 @@ final class World {
             return Optional.of(chance.pick(List.copyOf(allTickets)));
         }
         Optional<String> next = healed ? goodTicket() : tickets.stream().findFirst();
-        return next.filter(_ -> healed || chance.oneIn(3));
+        return next.filter(_ -> healed || (!hoards && chance.oneIn(3)));
     }
 
     /** One that is not waiting for a payment that may still arrive. */
