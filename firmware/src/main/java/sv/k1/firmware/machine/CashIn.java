@@ -94,6 +94,8 @@ final class CashIn {
 
     private static void reset(Turn turn, String acceptor, String why) {
         turn.journal(new JournalEntry.Discrepancy(acceptor + " reset", why));
+        turn.toAcceptor(
+                acceptor, new AcceptorCommand.Inhibit()); // a driver that holds a note refuses the reset and stays open
         turn.toAcceptor(acceptor, new AcceptorCommand.Reset());
         turn.commanded = turn.commanded.inhibited(acceptor);
     }

@@ -96,6 +96,17 @@ class RecoveryTest {
     }
 
     @Test
+    void shutsTheSlotBeforeAResetThatADriverMayRefuse() {
+        List<Effect> told = new ArrayList<>();
+        machine.handle(new MachineEvent.ResetOrdered(StoryWorld.ACCEPTOR), (_, _, step) -> told.addAll(step.effects()));
+
+        assertThat(told)
+                .containsSubsequence(
+                        new Effect.ToAcceptor(StoryWorld.ACCEPTOR, new AcceptorCommand.Inhibit()),
+                        new Effect.ToAcceptor(StoryWorld.ACCEPTOR, new AcceptorCommand.Reset()));
+    }
+
+    @Test
     void aTechnicianNeedsNoPatience() {
         raise(AcceptorFault.Kind.CHEAT);
         handle(new MachineEvent.ResetOrdered(StoryWorld.ACCEPTOR));
