@@ -130,6 +130,10 @@ final class CashIn {
                 acceptor,
                 view -> view.found(
                         e.identity(), terms.usable(e.denominations(), turn.settings.currency()), terms.mismatches(e)));
+        if (turn.books.openNote(acceptor).isEmpty()) {
+            // An order that was on its way when the line went must not open what has just come back shut.
+            turn.toAcceptor(acceptor, new AcceptorCommand.Inhibit());
+        }
         turn.commanded = turn.commanded.inhibited(acceptor);
     }
 

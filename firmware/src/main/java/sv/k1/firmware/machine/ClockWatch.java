@@ -26,7 +26,7 @@ final class ClockWatch {
         Optional<ClockDoubt> alone = byItself(turn, wall);
         Optional<ClockDoubt> doubt;
         boolean isConfirmed;
-        if (turn.stamped.event() instanceof MachineEvent.ChainSeen(ChainTip tip, var _, var _)) {
+        if (turn.stamped.event() instanceof MachineEvent.ChainSeen(ChainTip tip, var _, var _) && canTell(tip, wall)) {
             doubt = besides(turn, tip, wall, alone);
             isConfirmed = doubt.isEmpty() && tip.unixSeconds().isPresent();
         } else if (wasSet) {
@@ -73,11 +73,8 @@ final class ClockWatch {
         }
         long block = tip.unixSeconds().get() * 1_000;
         long mostAhead = turn.settings.clock().mostAheadMillis();
-        if (wall + ClockTerms.MOST_BEHIND_BLOCK_MILLIS < block) {
+        if (isBehind(tip, wall)) {
             return Optional.of(ClockDoubt.BEFORE_CHAIN);
-        }
-        if (!tip.synced()) {
-            return alone;
         }
         if (wall > block + mostAhead) {
             return Optional.of(ClockDoubt.AFTER_CHAIN);
@@ -85,6 +82,17 @@ final class ClockWatch {
         boolean isLive = isNews(turn, tip) && Math.abs(wall - block) <= ClockTerms.LIVE_BLOCK_MILLIS;
         boolean wasAhead = turn.books.clockConfirmedMillis() > block + mostAhead;
         return isLive || wasAhead ? Optional.empty() : alone;
+    }
+
+    /** A node that has not all blocks knows that it is later than its newest one, and nothing else: it confirms no clock. */
+    private static boolean canTell(ChainTip tip, long wall) {
+        return tip.synced() || isBehind(tip, wall);
+    }
+
+    private static boolean isBehind(ChainTip tip, long wall) {
+        return tip.unixSeconds()
+                .filter(block -> wall + ClockTerms.MOST_BEHIND_BLOCK_MILLIS < block * 1_000)
+                .isPresent();
     }
 
     /** Whether this block was found since the last look. */

@@ -87,6 +87,7 @@ class MachineStoriesTest {
     static void assertEverythingEnds(StoryWorld world, String where) {
         world.nodeUp = true;
         world.nodeLosesAnswers = false;
+        world.nodeHasAllBlocks = true;
         world.printerUp = true;
         world.signerAnswers = true;
         world.floatIsThere = true;

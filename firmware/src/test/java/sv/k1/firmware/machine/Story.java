@@ -231,6 +231,7 @@ record Story(String name, List<String> lines) {
             case "node" -> {
                 world.nodeUp = !words[1].equals("down");
                 world.nodeLosesAnswers = words[1].equals("loses-answers");
+                world.nodeHasAllBlocks = !words[1].equals("catches-up");
                 world.lookAtChain();
                 world.settle();
             }

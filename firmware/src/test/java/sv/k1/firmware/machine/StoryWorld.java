@@ -90,6 +90,7 @@ final class StoryWorld {
 
     boolean nodeUp = true;
     boolean nodeLosesAnswers;
+    boolean nodeHasAllBlocks = true;
     boolean mempoolKeeps = true;
     int confirmations;
     boolean printerUp = true;
@@ -315,7 +316,8 @@ final class StoryWorld {
         }
         unspent.removeIf(coin -> spent.contains(coin.outPoint()));
         post(new MachineEvent.ChainSeen(
-                new ChainTip(height, "00", true, Optional.of((EPOCH_MILLIS + now - blockAgeMillis) / 1_000)),
+                new ChainTip(
+                        height, "00", nodeHasAllBlocks, Optional.of((EPOCH_MILLIS + now - blockAgeMillis) / 1_000)),
                 Optional.of(new FeeRate(feeRateSatPerKvb)),
                 floatIsThere ? unspent : List.of()));
         for (JournalEntry.PayoutSigned signed : signed()) {

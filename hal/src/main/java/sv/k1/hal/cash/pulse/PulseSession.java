@@ -297,6 +297,8 @@ public final class PulseSession implements AcceptorSession {
 
     private void connected() {
         phase = Phase.RUNNING;
+        wanted = false; // what was ordered while nobody was there is void: the core hears that it is shut, and orders
+        // anew
         toldLost = false;
         toldInhibited = Optional.empty();
         events.add(new AcceptorEvent.Connected(
