@@ -22,6 +22,7 @@ final class Nemesis {
     private final World world;
     private final Chance chance;
     private final int blockMillis;
+    private int blocksDrawn;
     private boolean doorOpen;
     private boolean boxOut;
     private boolean storageLow;
@@ -58,15 +59,21 @@ final class Nemesis {
     }
 
     void begin() {
-        world.after(chance.waiting(blockMillis), this::block);
+        blockAfter(chance.waiting(blockMillis));
         for (Fault fault : world.fate.thatComeByThemselves()) {
             world.after(world.fate.waiting(fault), () -> comes(fault));
         }
     }
 
-    private void block() {
-        blockComes();
-        world.after(chance.waiting(world.fate.isStorming() ? blockMillis : Math.min(blockMillis, 20_000)), this::block);
+    private void blockAfter(long millis) {
+        int number = ++blocksDrawn;
+        world.after(millis, () -> {
+            if (number == blocksDrawn) { // the healing draws another one: this one may have been an hour away
+                blockComes();
+                blockAfter(
+                        chance.waiting(world.fate.isStorming() ? blockMillis : Math.min(blockMillis, 20_000)));
+            }
+        });
     }
 
     private void blockComes() {
@@ -395,7 +402,7 @@ final class Nemesis {
         for (int i = 0; i < 6; i++) {
             deposit(5_000_000L);
         }
-        world.after(5_000, this::blockComes); // the one that was drawn in the storm may be an hour away
+        blockAfter(5_000);
         world.acceptors.units().stream().filter(unit -> !unit.isPowered()).forEach(unit -> unit.model()
                 .restorePower());
         world.touched();
