@@ -429,11 +429,13 @@ final class LightningWork {
     static void giveUp(Turn turn, Sale sale, String notice, String reason) {
         turn.journal(new JournalEntry.LightningGivenUp(sale.id(), reason));
         turn.lightning(sale.id(), p -> LightningView.Progress.NEW.clearedAt(p.clearedMillis()));
+        boolean isOnTicket = turn.books.sale(sale.id()).orElseThrow().isClaimable();
+        if (turn.visit instanceof Visit.Idle && isOnTicket) {
+            // Its holder may stand here since before a power cut, and the first screen says nothing of their money.
+            turn.tell("claim-good-again");
+        }
         if (turn.visit.equals(new Visit.Paying(sale.id()))) {
-            if (turn.books
-                    .sale(sale.id())
-                    .orElseThrow()
-                    .isClaimable()) { // brought as a ticket, and still standing here
+            if (isOnTicket) { // brought as a ticket, and still standing here
                 turn.journal(new JournalEntry.ClaimRedeemed(sale.id()));
             }
             Sale open = turn.books.sale(sale.id()).orElseThrow();
