@@ -8,6 +8,7 @@ import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.lightning.Invoice;
 import sv.k1.firmware.lightning.InvoiceAnswer;
 import sv.k1.firmware.lightning.InvoiceRules;
+import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.lightning.PaymentHash;
 import sv.k1.firmware.lightning.PaymentOrder;
@@ -177,8 +178,14 @@ final class LightningWork {
         }
     }
 
-    static void fetched(Turn turn, SaleId id, InvoiceAnswer answer) {
-        Optional<Sale> owing = owing(turn, id).filter(s -> !s.lightning().isOpen());
+    /** Late, from an address that the customer dropped meanwhile, it is nobody's: its invoice must never be paid for the next one. */
+    static void fetched(Turn turn, SaleId id, LnurlPayTarget target, InvoiceAnswer answer) {
+        Optional<Sale> owing = owing(turn, id)
+                .filter(s -> !s.lightning().isOpen())
+                .filter(s -> s.lightning()
+                        .chosen()
+                        .flatMap(LightningChosen::payRequest)
+                        .equals(Optional.of(target)));
         if (owing.isEmpty() || turn.lightning.of(id).invoice().isPresent()) {
             return;
         }
