@@ -58,6 +58,7 @@ final class LightningRunner {
             case Effect.FetchInvoice e ->
                 new MachineEvent.InvoiceAnswered(
                         e.sale(),
+                        e.target(),
                         doubtful(
                                 () -> peers.invoices().fetch(e.target(), e.amount()),
                                 bug -> new InvoiceAnswer.Unreachable(bug.toString())));

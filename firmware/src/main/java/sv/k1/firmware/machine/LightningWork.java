@@ -8,6 +8,7 @@ import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.lightning.Invoice;
 import sv.k1.firmware.lightning.InvoiceAnswer;
 import sv.k1.firmware.lightning.InvoiceRules;
+import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.lightning.PaymentHash;
 import sv.k1.firmware.lightning.PaymentOrder;
@@ -177,8 +178,14 @@ final class LightningWork {
         }
     }
 
-    static void fetched(Turn turn, SaleId id, InvoiceAnswer answer) {
-        Optional<Sale> owing = owing(turn, id).filter(s -> !s.lightning().isOpen());
+    /** Late, from an address that the customer dropped meanwhile, it is nobody's: its invoice must never be paid for the next one. */
+    static void fetched(Turn turn, SaleId id, LnurlPayTarget target, InvoiceAnswer answer) {
+        Optional<Sale> owing = owing(turn, id)
+                .filter(s -> !s.lightning().isOpen())
+                .filter(s -> s.lightning()
+                        .chosen()
+                        .flatMap(LightningChosen::payRequest)
+                        .equals(Optional.of(target)));
         if (owing.isEmpty() || turn.lightning.of(id).invoice().isPresent()) {
             return;
         }
@@ -429,11 +436,13 @@ final class LightningWork {
     static void giveUp(Turn turn, Sale sale, String notice, String reason) {
         turn.journal(new JournalEntry.LightningGivenUp(sale.id(), reason));
         turn.lightning(sale.id(), p -> LightningView.Progress.NEW.clearedAt(p.clearedMillis()));
+        boolean isOnTicket = turn.books.sale(sale.id()).orElseThrow().isClaimable();
+        if (turn.visit instanceof Visit.Idle && isOnTicket) {
+            // Its holder may stand here since before a power cut, and the first screen says nothing of their money.
+            turn.tell("claim-good-again");
+        }
         if (turn.visit.equals(new Visit.Paying(sale.id()))) {
-            if (turn.books
-                    .sale(sale.id())
-                    .orElseThrow()
-                    .isClaimable()) { // brought as a ticket, and still standing here
+            if (isOnTicket) { // brought as a ticket, and still standing here
                 turn.journal(new JournalEntry.ClaimRedeemed(sale.id()));
             }
             Sale open = turn.books.sale(sale.id()).orElseThrow();

@@ -123,7 +123,8 @@ public final class Machine {
             case MachineEvent.LightningSeen(var spendable) -> lightningSeen(turn, spendable);
             case MachineEvent.LightningAnswered e ->
                 LightningWork.answered(turn, e.sale(), e.hash(), e.status(), e.paying());
-            case MachineEvent.InvoiceAnswered(var sale, var answer) -> LightningWork.fetched(turn, sale, answer);
+            case MachineEvent.InvoiceAnswered(var sale, var target, var answer) ->
+                LightningWork.fetched(turn, sale, target, answer);
             case MachineEvent.LinkAnswered(var sale, String link, var linkState) ->
                 LinkWork.answered(turn, sale, link, linkState);
             case MachineEvent.Probed(var sale, var probe) -> LightningDoor.probed(turn, sale, probe);

@@ -11,6 +11,7 @@ import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.ParsedText;
 import sv.k1.firmware.lightning.InvoiceAnswer;
 import sv.k1.firmware.lightning.LightningText;
+import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.PaymentHash;
 import sv.k1.firmware.lightning.PaymentStatus;
 import sv.k1.firmware.lightning.Probe;
@@ -58,8 +59,12 @@ public sealed interface MachineEvent {
     record LightningAnswered(SaleId sale, PaymentHash hash, PaymentStatus status, boolean paying)
             implements MachineEvent {}
 
-    /** The word of the customer's own service. */
-    record InvoiceAnswered(SaleId sale, InvoiceAnswer answer) implements MachineEvent {}
+    /**
+     * The word of the customer's own service.
+     *
+     * @param target which was asked: another one may have been chosen meanwhile
+     */
+    record InvoiceAnswered(SaleId sale, LnurlPayTarget target, InvoiceAnswer answer) implements MachineEvent {}
 
     /** The word of the operator's withdraw service on a link. */
     record LinkAnswered(SaleId sale, String link, WithdrawState state) implements MachineEvent {}

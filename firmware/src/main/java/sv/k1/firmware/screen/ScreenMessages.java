@@ -66,6 +66,7 @@ public final class ScreenMessages {
             "lightning-link-over",
             "lightning-other-way",
             "lightning-checking",
+            "claim-good-again",
             "claim-in-flight",
             "other");
 

@@ -156,7 +156,7 @@ class LightningRunnerTest {
                 .containsExactly(
                         new MachineEvent.LightningAnswered(SALE, HASH, new PaymentStatus.Pending("on its way"), true),
                         new MachineEvent.LightningAnswered(SALE, HASH, new PaymentStatus.NeverSeen(), false),
-                        new MachineEvent.InvoiceAnswered(SALE, new InvoiceAnswer.Fetched(ORDER.invoice())),
+                        new MachineEvent.InvoiceAnswered(SALE, PAGE, new InvoiceAnswer.Fetched(ORDER.invoice())),
                         new MachineEvent.Probed(SALE, new Probe.NoRoute("no way")),
                         new MachineEvent.Probed(SALE, new Probe.NoRoute("nobody there")),
                         new MachineEvent.LinkAnswered(

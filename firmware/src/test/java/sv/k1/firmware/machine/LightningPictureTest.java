@@ -22,6 +22,7 @@ import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.lightning.Invoice;
 import sv.k1.firmware.lightning.InvoiceAnswer;
+import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.lightning.PaymentHash;
 import sv.k1.firmware.lightning.PaymentStatus;
@@ -154,8 +155,13 @@ class LightningPictureTest {
         tryIt(at, new MachineEvent.Probed(id, new Probe.CannotProbe()), "a way before cash");
         sale.payout().filter(Payout::byLightning).ifPresent(payout -> {
             Invoice fetched = invoice(at, "fetched", Optional.of(MilliSats.of(payout.amount())));
-            tryIt(at, new MachineEvent.InvoiceAnswered(id, new InvoiceAnswer.Fetched(fetched)), "invoice fetched");
-            tryIt(at, new MachineEvent.InvoiceAnswered(id, new InvoiceAnswer.Refused("walk")), "invoice refused");
+            LnurlPayTarget page =
+                    side.chosen().flatMap(LightningChosen::payRequest).orElse(StoryLightning.pageOf("nobody"));
+            tryIt(
+                    at,
+                    new MachineEvent.InvoiceAnswered(id, page, new InvoiceAnswer.Fetched(fetched)),
+                    "invoice fetched");
+            tryIt(at, new MachineEvent.InvoiceAnswered(id, page, new InvoiceAnswer.Refused("walk")), "invoice refused");
         });
         side.link().map(link -> link.intended().link()).ifPresent(link -> {
             tryIt(at, link(id, link, new WithdrawState.Offered("LNURL1TEST", 1)), "service: offered");

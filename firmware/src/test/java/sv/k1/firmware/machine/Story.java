@@ -148,7 +148,7 @@ record Story(String name, List<String> lines) {
                         new LightningText.Payable(
                                 new LightningTarget.ToInvoice(world.lightning.invoice(words[1], 3_600)),
                                 Optional.of(destination())));
-            case "scan-lightning-address" -> scan(world, StoryLightning.address());
+            case "scan-lightning-address" -> scan(world, StoryLightning.addressOf(words.length > 1 ? words[1] : "ana"));
             case "scan-refused-lightning" ->
                 scan(
                         world,

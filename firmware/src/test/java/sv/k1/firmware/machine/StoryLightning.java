@@ -128,10 +128,11 @@ final class StoryLightning {
                     world.post(new MachineEvent.LightningAnswered(sale, hash, status(hash), false));
                 }
             }
-            case Effect.FetchInvoice(SaleId sale, LnurlPayTarget _, MilliSats amount) -> {
+            case Effect.FetchInvoice(SaleId sale, LnurlPayTarget target, MilliSats amount) -> {
                 if (addressAnswers) {
                     world.post(new MachineEvent.InvoiceAnswered(
                             sale,
+                            target,
                             addressRefuses
                                     ? new InvoiceAnswer.Refused("no such user")
                                     : new InvoiceAnswer.Fetched(fetched(amount))));
@@ -365,10 +366,15 @@ final class StoryLightning {
     }
 
     static LightningText address() {
-        return new LightningText.Payable(
-                new LightningTarget.ToPayRequest(
-                        new LnurlPayTarget("https://pay.example/.well-known/lnurlp/ana", "ana@pay.example")),
-                Optional.empty());
+        return addressOf("ana");
+    }
+
+    static LightningText addressOf(String user) {
+        return new LightningText.Payable(new LightningTarget.ToPayRequest(pageOf(user)), Optional.empty());
+    }
+
+    static LnurlPayTarget pageOf(String user) {
+        return new LnurlPayTarget("https://pay.example/.well-known/lnurlp/" + user, user + "@pay.example");
     }
 
     /** The world turns well, and what is on its way arrives. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.lightning.InvoiceAnswer;
+import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.lightning.PaymentHash;
 import sv.k1.firmware.lightning.PaymentStatus;
@@ -19,7 +20,7 @@ final class WordsOfLightning {
 
     /**
      * "ln-says 1 paid", "ln-says 1 failed NO_ROUTE paying", "ln-says 1 never-seen ago 2" about the invoice made two before the
-     * newest; "ln-says 1 no-route", "ln-says 1 invoice"; "link-says 1 bound", "link-says 1 paid ago 1".
+     * newest; "ln-says 1 no-route", "ln-says 1 invoice", "ln-says 1 invoice ben" from the address of Ben; "link-says 1 bound", "link-says 1 paid ago 1".
      */
     static MachineEvent of(StoryWorld world, String[] words) {
         SaleId sale = new SaleId(Long.parseLong(words[1]));
@@ -31,8 +32,12 @@ final class WordsOfLightning {
             case "no-route" -> new MachineEvent.Probed(sale, new Probe.NoRoute("story"));
             case "route" -> new MachineEvent.Probed(sale, new Probe.CannotProbe());
             case "invoice" ->
-                new MachineEvent.InvoiceAnswered(sale, new InvoiceAnswer.Fetched(world.lightning.invoice("owed", 600)));
-            case "no-invoice" -> new MachineEvent.InvoiceAnswered(sale, new InvoiceAnswer.Unreachable("story"));
+                new MachineEvent.InvoiceAnswered(
+                        sale, page(words), new InvoiceAnswer.Fetched(world.lightning.invoice("owed", 600)));
+            case "refusal" ->
+                new MachineEvent.InvoiceAnswered(sale, page(words), new InvoiceAnswer.Refused("no such user"));
+            case "no-invoice" ->
+                new MachineEvent.InvoiceAnswered(sale, page(words), new InvoiceAnswer.Unreachable("story"));
             default ->
                 new MachineEvent.LightningAnswered(
                         sale,
@@ -40,6 +45,10 @@ final class WordsOfLightning {
                         status(world, words),
                         List.of(words).contains("paying"));
         };
+    }
+
+    private static LnurlPayTarget page(String[] words) {
+        return StoryLightning.pageOf(words.length > 3 ? words[3] : "ana");
     }
 
     private static PaymentStatus status(StoryWorld world, String[] words) {

@@ -2,6 +2,8 @@ package sv.k1.simulator.console;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +15,16 @@ import java.util.stream.Stream;
  * @param lost value somebody is missing, each with its evidence
  * @param doubled value that was given twice, each with its evidence
  * @param lightning what went over Lightning
+ * @param tickets references of the sales that are on a ticket: each must be good for its cash
  */
-record Audit(int sales, int disputed, List<String> open, List<String> lost, List<String> doubled, Lightning lightning) {
+record Audit(
+        int sales,
+        int disputed,
+        List<String> open,
+        List<String> lost,
+        List<String> doubled,
+        Lightning lightning,
+        Set<String> tickets) {
     /**
      * The two numbers that must agree; which payment belongs to which sale is judged one by one.
      *
@@ -31,6 +41,7 @@ record Audit(int sales, int disputed, List<String> open, List<String> lost, List
         open = List.copyOf(open);
         lost = List.copyOf(lost);
         doubled = List.copyOf(doubled);
+        tickets = Set.copyOf(tickets);
     }
 
     /** What two machines that share nothing come to. */
@@ -41,7 +52,8 @@ record Audit(int sales, int disputed, List<String> open, List<String> lost, List
                 joined(open, other.open),
                 joined(lost, other.lost),
                 joined(doubled, other.doubled),
-                lightning.and(other.lightning));
+                lightning.and(other.lightning),
+                Stream.concat(tickets.stream(), other.tickets.stream()).collect(Collectors.toSet()));
     }
 
     private static List<String> joined(List<String> one, List<String> other) {

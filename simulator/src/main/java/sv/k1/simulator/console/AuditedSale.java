@@ -22,6 +22,7 @@ final class AuditedSale {
     private boolean over;
     private boolean abandoned;
     private boolean onTicket;
+    private boolean hadTicket;
     private Optional<Line> lightningOwed = Optional.empty();
     private boolean lightningPaid;
     private final Set<String> lightningHashes = new LinkedHashSet<>();
@@ -36,16 +37,25 @@ final class AuditedSale {
         switch (line.kind()) {
             case "destination-chosen" -> address = line.text("destination", "address");
             case "note-credited", "cash-taken" -> cashMinor += line.number("value", "minorUnits");
-            case "claim-issued" -> onTicket = true;
+            case "claim-issued" -> {
+                onTicket = true;
+                hadTicket = true;
+            }
+            case "claim-promised" -> hadTicket = true;
             case "claim-redeemed" -> onTicket = false;
             case "sale-abandoned" -> abandoned = true;
             case "payout-final" -> over = true;
             case "lightning-intended" -> lightningHashes.add(line.text("invoice", "hash"));
             case "link-bound" -> lightningHashes.add(line.text("hash"));
-            case "lightning-given-up" -> lightningOwed = Optional.empty();
+            case "lightning-given-up" -> {
+                lightningOwed = Optional.empty();
+                // Promised for this case, or brought and spent on a payment that came to nothing: good from here on.
+                onTicket = hadTicket;
+            }
             case "lightning-paid", "lightning-paid-after-all" -> {
                 boolean again = lightningPaid;
                 lightningPaid = true;
+                onTicket = false;
                 return again ? Optional.of(this + " was paid over Lightning twice") : Optional.empty();
             }
             case "lightning-owed" -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import sv.k1.simulator.console.JournalFile.Line;
 
 /**
@@ -57,7 +58,11 @@ final class Auditor {
         int paid = (int)
                 sales.values().stream().filter(AuditedSale::isPaidOverLightning).count();
         Audit.Lightning byLightning = new Audit.Lightning(lightning.settled().size(), paid);
-        return new Audit(sales.size(), disputed, open, lost, doubled, byLightning);
+        Set<String> tickets = sales.values().stream()
+                .filter(AuditedSale::isOnTicket)
+                .map(AuditedSale::reference)
+                .collect(Collectors.toSet());
+        return new Audit(sales.size(), disputed, open, lost, doubled, byLightning, tickets);
     }
 
     private void readSales() {

@@ -12,9 +12,15 @@ import java.util.stream.Stream;
  * @param ownEnds how the firmware ended without being struck: each is a defect
  * @param stuck why a machine did not come to rest after it was healed
  * @param hits how often each named step was hit
+ * @param ticketsTakenBack tickets that a customer had put away as spent, though they were good; tried once more at the end
  */
 record KillLoopResult(
-        Audit audit, Strikes strikes, List<String> ownEnds, List<String> stuck, Map<String, Integer> hits) {
+        Audit audit,
+        Strikes strikes,
+        List<String> ownEnds,
+        List<String> stuck,
+        Map<String, Integer> hits,
+        int ticketsTakenBack) {
 
     /**
      * What was done to the machine.
@@ -49,7 +55,8 @@ record KillLoopResult(
                 strikes.and(other.strikes),
                 Stream.concat(ownEnds.stream(), other.ownEnds.stream()).toList(),
                 Stream.concat(stuck.stream(), other.stuck.stream()).toList(),
-                all);
+                all,
+                ticketsTakenBack + other.ticketsTakenBack);
     }
 
     /** Nothing lost, nothing doubled, every sale over, and the firmware died only when it was killed. */
@@ -81,6 +88,12 @@ record KillLoopResult(
                     "  by Lightning: %d payments made by the node, %d sales paid%n",
                     audit.lightning().payments(),
                     audit.lightning().sales()));
+        }
+        if (ticketsTakenBack > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %d tickets had been put away though they were good, and were tried once more%n",
+                    ticketsTakenBack));
         }
         ownEnds.forEach(end -> text.append("ENDED BY ITSELF ").append(end).append('\n'));
         stuck.forEach(why -> text.append("STUCK    ").append(why).append('\n'));

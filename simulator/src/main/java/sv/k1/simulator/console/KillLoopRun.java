@@ -68,7 +68,8 @@ final class KillLoopRun {
                         nemesis.silences()),
                 nemesis.ownEnds(),
                 stuck.stream().toList(),
-                nemesis.hits());
+                nemesis.hits(),
+                customers.ticketsTakenBack());
     }
 
     private void killWhileCustomersBuy() {
@@ -119,31 +120,38 @@ final class KillLoopRun {
         machine.restorePower();
         desk.await(operator::filled, FIRST_START_MILLIS);
         customers.closingTime();
-        boolean gone = desk.await(
-                () -> {
-                    customers.act();
-                    return customers.areGone();
-                },
-                HEAL_MILLIS,
-                CUSTOMER_STEP_MILLIS);
-        return gone
+        return customersFinish(HEAL_MILLIS)
                 ? Optional.empty()
                 : Optional.of("the screen shows " + desk.kind() + " with " + desk.troubleCodes()
                         + " after it was healed\n" + machine.firmware().lastWords());
     }
 
-    /** Mines and audits until every sale is over; a machine that is still at work gets some more time. */
+    private boolean customersFinish(long millis) {
+        return desk.await(
+                () -> {
+                    customers.act();
+                    return customers.areGone();
+                },
+                millis,
+                CUSTOMER_STEP_MILLIS);
+    }
+
+    /**
+     * Mines and audits until every sale is over. A machine that is still at work gets more time with each look, because each starts it
+     * anew; and what comes back to its screen meanwhile, a link that was taken back for one, finds its customer there.
+     */
     private Audit settle() {
-        Audit audit = auditAfterMining();
-        for (int i = 1; i < AUDITS && audit.isClean() && !audit.isSettled(); i++) {
+        Audit audit = auditAfterMining(1);
+        for (int look = 2; look <= AUDITS && !audit.isSettled(); look++) {
             machine.restorePower();
-            desk.await(() -> desk.kind().equals("IDLE"), FIRST_START_MILLIS);
-            audit = auditAfterMining();
+            customers.takeBack(audit.tickets());
+            customersFinish(FIRST_START_MILLIS);
+            audit = auditAfterMining(look);
         }
         return audit;
     }
 
-    private Audit auditAfterMining() {
+    private Audit auditAfterMining(int look) {
         FirmwareLog log = new FirmwareLog(machine.firmware().log());
         log.newEntries();
         machine.chain().mine(3);
@@ -151,12 +159,14 @@ final class KillLoopRun {
         long[] lastEntry = {clock.millis()};
         desk.await(
                 () -> {
+                    customers.act();
                     if (!log.newEntries().isEmpty()) {
                         lastEntry[0] = clock.millis();
                     }
-                    return clock.millis() - lastEntry[0] > CONFIRM_MILLIS / 2;
+                    return customers.areGone() && clock.millis() - lastEntry[0] > look * CONFIRM_MILLIS / 2;
                 },
-                CONFIRM_MILLIS);
+                look * CONFIRM_MILLIS,
+                CUSTOMER_STEP_MILLIS);
         return ScenarioRunner.audit(machine, tale);
     }
 }

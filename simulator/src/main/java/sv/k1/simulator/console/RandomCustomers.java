@@ -45,12 +45,14 @@ final class RandomCustomers {
     private final RandomGenerator chance;
     private final Runnable refill;
     private final Map<String, String> tickets = new LinkedHashMap<>();
+    private final Map<String, String> thrownAway = new LinkedHashMap<>();
     private final Map<String, Integer> notesIn = new HashMap<>();
     private final Set<String> finished = new HashSet<>();
     private int slipsRead;
     private int notesWanted = 1;
     private String lastTried = "";
-    private long triedOn;
+    private long wordBefore;
+    private int takenBack;
     private boolean closingTime;
 
     /** @param refill the operator's visit that keeps the wallet filled */
@@ -71,6 +73,23 @@ final class RandomCustomers {
     /** Whether nobody is there any more and no ticket is in anybody's hands. */
     boolean areGone() {
         return tickets.isEmpty() && desk.kind().equals("IDLE");
+    }
+
+    /**
+     * Takes the tickets of these sales out of the bin and tries them once more: by the books they are good, so the machine must
+     * take them. A customer can mistake a word about another code for one about this; the machine must not.
+     */
+    void takeBack(Set<String> references) {
+        List<String> codes = thrownAway.keySet().stream()
+                .filter(code -> references.stream().anyMatch(thrownAway.get(code)::contains))
+                .toList();
+        codes.forEach(code -> tickets.put(code, thrownAway.remove(code)));
+        takenBack += codes.size();
+    }
+
+    /** How many tickets were thrown away and tried once more. */
+    int ticketsTakenBack() {
+        return takenBack;
     }
 
     /** One look, and at most one act. */
@@ -97,7 +116,10 @@ final class RandomCustomers {
         }
         if (!reference.isEmpty() && !kind.equals("CLAIM")) {
             // The sale is on the screen again, so its tickets are used up.
-            tickets.values().removeIf(words -> words.contains(reference));
+            List<String> used = tickets.keySet().stream()
+                    .filter(code -> tickets.get(code).contains(reference))
+                    .toList();
+            used.forEach(this::throwAway);
         }
     }
 
@@ -119,6 +141,10 @@ final class RandomCustomers {
     private void holds(String code, String words) {
         tale.gotTicket(code, words);
         tickets.putIfAbsent(code, words);
+    }
+
+    private void throwAway(String code) {
+        Optional.ofNullable(tickets.remove(code)).ifPresent(words -> thrownAway.put(code, words));
     }
 
     private void operatorLooksIn() {
@@ -293,13 +319,13 @@ final class RandomCustomers {
     }
 
     /**
-     * A code that the machine does not know (its sale was paid meanwhile) is thrown away. Only on a screen that came after this code
-     * was tried: the word about the code before it may still stand there.
+     * A code that the machine does not know (its sale was paid meanwhile) is thrown away. Only on a word that was said after this code
+     * was tried: the one about the code before it may still stand there.
      */
     private void onEnterClaim(Map<String, Object> screen) {
-        long number = Desk.number(screen, "number");
-        if (number > triedOn && Desk.text(screen, "notice", "code").equals("claim-unknown")) {
-            tickets.remove(lastTried);
+        long word = Desk.number(screen, "notice", "sequence");
+        if (word > wordBefore && Desk.text(screen, "notice", "code").equals("claim-unknown")) {
+            throwAway(lastTried);
         }
         Optional<String> code = tickets.keySet().stream().findFirst();
         if (code.isEmpty()) {
@@ -307,7 +333,7 @@ final class RandomCustomers {
             return;
         }
         lastTried = code.get();
-        triedOn = number;
+        wordBefore = word;
         if (isLikely(50)) {
             if (machine.customer().tap("TYPED_CLAIM", lastTried).isPresent()) {
                 // Not taken: nothing was said about this code, whatever comes up next.

@@ -117,6 +117,51 @@ class LightningAuditTest {
     }
 
     @Test
+    void aTicketThatWasSpentOnAPaymentThatCameToNothingIsATicketAgain() {
+        fiveCents(1);
+        write(1, "claim-issued", Map.of());
+        write(1, "claim-redeemed", Map.of());
+        owed(1, DUE, FIRST);
+        assertThat(sales.get(1L).isOnTicket()).isFalse();
+        write(1, "lightning-given-up", Map.of());
+        assertThat(sales.get(1L).isOnTicket()).isTrue();
+    }
+
+    @Test
+    void aTicketThatWasPromisedForTheCaseIsGoodFromTheGivingUpOn() {
+        fiveCents(1);
+        owed(1, DUE, FIRST);
+        write(1, "claim-promised", Map.of());
+        assertThat(sales.get(1L).isOnTicket()).isFalse();
+        write(1, "lightning-given-up", Map.of());
+        assertThat(sales.get(1L).isOnTicket()).isTrue();
+    }
+
+    @Test
+    void aTicketIsVoidWhenThePaymentThatWasGivenUpArrivedAfterAll() {
+        fiveCents(1);
+        owed(1, DUE, FIRST);
+        write(1, "claim-promised", Map.of());
+        write(1, "lightning-given-up", Map.of());
+        paid(FIRST, DUE);
+        write(1, "lightning-paid-after-all", Map.of("hash", FIRST));
+        assertThat(sales.get(1L).isOnTicket()).isFalse();
+        audit();
+        assertThat(doubled).isEmpty();
+    }
+
+    @Test
+    void aTicketBesideAPaymentThatArrivedIsDoubled() {
+        fiveCents(1);
+        owed(1, DUE, FIRST);
+        paid(FIRST, DUE);
+        write(1, "lightning-given-up", Map.of());
+        write(1, "claim-issued", Map.of());
+        audit();
+        assertThat(doubled).singleElement().asString().endsWith("is owed in another way too");
+    }
+
+    @Test
     void aDifferenceBetweenNodeAndWalletIsLost() {
         received = 1;
         audit();
