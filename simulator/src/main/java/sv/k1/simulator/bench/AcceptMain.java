@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,7 +47,10 @@ import sv.k1.simulator.wire.PseudoTerminal;
         footer = {
             "",
             "Words, one a line, typed: enable, inhibit, reset; with --ask also stack,",
-            "return. The end of the input ends it: the last word inhibits the device."
+            "return. The end of the input ends it: the last word inhibits the device.",
+            "",
+            "Exit codes: 0 end of input, or a replay that is as recorded; 1 trouble, or it",
+            "is not; 2 wrong words."
         })
 public final class AcceptMain implements Callable<Integer> {
     private static final int USUAL_POLL_MILLIS = 100;
@@ -70,7 +74,12 @@ public final class AcceptMain implements Callable<Integer> {
             description = "connect there instead, to loopback without a HOST")
     private @Nullable String tcp;
 
-    @Option(names = "--enable", split = ",", description = "take only these values, such as 5,20 (default: all)")
+    @Option(
+            names = "--enable",
+            paramLabel = "VALUE",
+            split = ",",
+            converter = Amount.class,
+            description = "take only these values, such as 5,20 (default: all)")
     private List<BigDecimal> enable = List.of();
 
     @Option(names = "--return", description = "give every note back")
@@ -106,6 +115,17 @@ public final class AcceptMain implements Callable<Integer> {
 
     @Option(names = "--calibrate", description = "pulse only: record trains and say which settings fit; no money")
     private boolean calibrate;
+
+    /** No exponents: {@code 1e999999999} would be a billion digits to print. */
+    private static final class Amount implements CommandLine.ITypeConverter<BigDecimal> {
+        @Override
+        public BigDecimal convert(String text) {
+            if (!text.matches("\\d{1,9}(\\.\\d{1,3})?")) {
+                throw new CommandLine.TypeConversionException("say amounts such as 5,20 or 0.25, got " + text);
+            }
+            return new BigDecimal(text);
+        }
+    }
 
     private final InputStream in;
     private final PrintStream out;
@@ -164,7 +184,12 @@ public final class AcceptMain implements Callable<Integer> {
         }
         try (TraceFile traced = TraceFile.create(file, stops.getFirst(), clock)) {
             AcceptorBus.Stop stop = stops.getFirst();
-            return run.run(List.of(traced.acceptor(around(stop, lines, run))), cashier);
+            int code = run.run(List.of(traced.acceptor(around(stop, lines, run))), cashier);
+            if (traced.hasFailed()) {
+                err.println("accept: --record: " + file + " is not whole, some of it could not be written");
+                return 1;
+            }
+            return code;
         }
     }
 

@@ -1,17 +1,19 @@
 package sv.k1.simulator.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
@@ -20,6 +22,8 @@ import sv.k1.hal.cash.CashAcceptor;
 /** Drivers that run until the input ends: events and typed words come to one thread, which decides. */
 final class AcceptorRun {
     private static final int MOST_NEWS = 1_024;
+    /** Hands are no faster. Words out of a pipe would fill the driver's queue while it waits for its line. */
+    private static final int TYPING_MILLIS = 20;
 
     /** What reaches the one thread that decides: an event, a typed line, or the end of the input. */
     private sealed interface News {
@@ -127,6 +131,12 @@ final class AcceptorRun {
         return true;
     }
 
+    private static String word(String line) {
+        return InputLines.isTooLong(line)
+                ? "a line longer than " + InputLines.LONGEST + " characters"
+                : line.replaceFirst("#.*", "").strip().toLowerCase(Locale.ROOT);
+    }
+
     private void put(News one) {
         try {
             news.put(one);
@@ -136,12 +146,16 @@ final class AcceptorRun {
     }
 
     private void readTyped() {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            InputLines lines = new InputLines(reader);
             int number = 1;
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                put(new News.Typed(number, line.replaceFirst("#.*", "").strip().toLowerCase(Locale.ROOT)));
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                put(new News.Typed(number, word(line.get())));
                 number++;
+                TimeUnit.MILLISECONDS.sleep(TYPING_MILLIS);
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             err.println("accept: the input broke: " + e.getMessage());
         }

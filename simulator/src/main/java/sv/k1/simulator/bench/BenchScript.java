@@ -1,5 +1,6 @@
 package sv.k1.simulator.bench;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,9 @@ final class BenchScript {
                             .collect(Collectors.joining(", "));
 
     private static final int MILLION = 1_000_000;
+    /** All lines are held while the script runs. */
+    private static final int MOST_LINES = 250_000;
+
     private static final int EXPECT_MILLIS = 10_000;
     private static final int LONGEST_MILLIS = 3_600_000;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)(ms|s)");
@@ -63,17 +67,25 @@ final class BenchScript {
     record Line(int number, String text, BenchWord word) {}
 
     /** All lines of a script, checked before anything is done. */
-    List<Line> read(List<String> lines) throws WrongWord {
+    List<Line> read(InputLines lines) throws IOException, WrongWord {
         List<Line> read = new ArrayList<>();
-        for (int index = 0; index < lines.size(); index++) {
-            Optional<Line> line = read(index + 1, lines.get(index));
+        int number = 1;
+        for (Optional<String> text = lines.next(); text.isPresent(); text = lines.next()) {
+            if (number > MOST_LINES) {
+                throw new WrongWord("a script has at most " + MOST_LINES + " lines; more can be piped in");
+            }
+            Optional<Line> line = read(number, text.get());
             line.ifPresent(read::add);
+            number++;
         }
         return read;
     }
 
     /** Absent for a blank line. */
     Optional<Line> read(int number, String text) throws WrongWord {
+        if (InputLines.isTooLong(text)) {
+            throw new WrongWord("line " + number + ": longer than " + InputLines.LONGEST + " characters");
+        }
         String words = text.replaceFirst("#.*", "").strip().replaceAll("\\s+", " ");
         if (words.isEmpty()) {
             return Optional.empty();

@@ -32,6 +32,8 @@ final class Cashier {
         ASK
     }
 
+    private static final int KEPT_NOTES = 1_000;
+
     private record Held(NoteId note, EscrowId escrow) {}
 
     private final Optional<Set<BigDecimal>> wanted;
@@ -132,6 +134,7 @@ final class Cashier {
     private void escrowed(AcceptorEvent.Escrowed event) {
         mark = event.mark().or(() -> mark);
         lastNote++;
+        forget(lastNote - KEPT_NOTES);
         NoteId note = new NoteId(lastNote);
         journal.put(note, event.denomination());
         held = Optional.of(new Held(note, event.escrow()));
@@ -169,7 +172,8 @@ final class Cashier {
                 + event.proof());
         if (event.note().isPresent()) {
             NoteId note = event.note().get();
-            if (credited.add(note)) {
+            // One that is forgotten was decided about long ago: it is told again, and nothing is credited.
+            if (note.number() > lastNote - KEPT_NOTES && credited.add(note)) {
                 credit(known);
             }
             if (event.mustAcknowledge()) {
@@ -194,6 +198,15 @@ final class Cashier {
         }
         if (event.mustAcknowledge()) {
             device.accept(new AcceptorCommand.AcknowledgeTaken(event.mark()));
+        }
+    }
+
+    /** Runs of any length fit into memory: a driver has one open note at a time and repeats only the latest ones. */
+    private void forget(long number) {
+        if (number > 0) {
+            NoteId old = new NoteId(number);
+            journal.remove(old);
+            credited.remove(old);
         }
     }
 

@@ -1,10 +1,10 @@
 package sv.k1.simulator.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +55,10 @@ import sv.k1.simulator.wire.Wire;
             "  babble 2s       the device sends nonsense; the script goes on",
             "  echo on, echo off, unplug, plug in: the cable",
             "With cctalk-bus, a coin acceptor and a bill validator on one cable:",
-            "  insert 1 USD into coin, jam at bill, power off at coin"
+            "  insert 1 USD into coin, jam at bill, power off at coin",
+            "",
+            "Exit codes: 0 end of script or input, 1 something expected did not happen, or",
+            "trouble, 2 wrong words."
         })
 public final class DeviceMain implements Callable<Integer> {
     private static final int HIGHEST_PORT = 65_535;
@@ -139,7 +142,7 @@ public final class DeviceMain implements Callable<Integer> {
         AcceptorModel model = kind.make(new ModelOrder(money, fast, switches, level, new Random(drawn)));
         BenchScript words = BenchScript.of(model);
         Path file = script;
-        List<BenchScript.Line> lines = file == null ? List.of() : words.read(linesOf(file));
+        List<BenchScript.Line> lines = file == null ? List.of() : read(words, file);
         if (trace && quiet) {
             throw new IllegalArgumentException("say either --trace or --quiet");
         }
@@ -175,9 +178,9 @@ public final class DeviceMain implements Callable<Integer> {
         return TerminalLink.open(path);
     }
 
-    private static List<String> linesOf(Path file) {
-        try {
-            return Files.readAllLines(file);
+    private static List<BenchScript.Line> read(BenchScript words, Path file) throws WrongWord {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return words.read(new InputLines(reader));
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("--script: there is no file " + file, e);
         } catch (CharacterCodingException e) {
@@ -225,11 +228,11 @@ public final class DeviceMain implements Callable<Integer> {
     private int typed(DeviceBench bench, BenchScript words) throws IOException, InterruptedException {
         int code = 0;
         int number = 0;
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+        InputLines lines = new InputLines(new InputStreamReader(in, StandardCharsets.UTF_8));
+        for (Optional<String> text = lines.next(); text.isPresent(); text = lines.next()) {
             number++;
             try {
-                Optional<BenchScript.Line> line = words.read(number, text);
+                Optional<BenchScript.Line> line = words.read(number, text.get());
                 Optional<String> failed = line.isPresent() ? bench.perform(line.get()) : Optional.empty();
                 if (failed.isPresent()) {
                     err.println("device: " + failed.get());

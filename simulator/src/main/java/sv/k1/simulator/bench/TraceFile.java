@@ -3,6 +3,7 @@ package sv.k1.simulator.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,36 @@ final class TraceFile implements AutoCloseable {
         this.clock = clock;
     }
 
-    static TraceFile create(Path file, AcceptorBus.Stop stop, MonotonicClock clock) throws IOException {
-        return new TraceFile(new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), true), stop, clock);
+    /** @throws IllegalArgumentException when it cannot be written, or somebody's file would be lost */
+    static TraceFile create(Path file, AcceptorBus.Stop stop, MonotonicClock clock) {
+        try {
+            requireNothingLost(file);
+            return new TraceFile(
+                    new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), true), stop, clock);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--record: " + file + " cannot be written: " + reason(file, e), e);
+        }
+    }
+
+    /** An earlier trace may be replaced, nothing else. */
+    private static void requireNothingLost(Path file) throws IOException {
+        if (Files.isRegularFile(file) && Files.size(file) > 0 && !TraceHead.beginsIn(file)) {
+            throw new IllegalArgumentException(
+                    "--record: " + file + " is there already and is no trace: give another name");
+        }
+    }
+
+    private static String reason(Path file, IOException e) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            return "it is a folder";
+        }
+        return folder == null || Files.isDirectory(folder) ? e.getMessage() : "there is no folder " + folder;
+    }
+
+    /** Whether lines are missing, because the disk is full or gone. */
+    boolean hasFailed() {
+        return out.checkError();
     }
 
     /** The acceptor whose conversation is written down; make one only. */
@@ -65,7 +94,7 @@ final class TraceFile implements AutoCloseable {
 
     /** Plays it and prints the events; 1 when today's driver does something else than the file says. */
     static int replay(Path file, PrintStream out, PrintStream err) throws IOException {
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = lines(file);
         TraceHead head = TraceHead.read(lines);
         AcceptorDriver driver = AcceptorDrivers.of(head.protocol())
                 .orElseThrow(() -> new IllegalArgumentException("no driver speaks " + head.protocol()));
@@ -92,6 +121,14 @@ final class TraceFile implements AutoCloseable {
                 what -> err.println("accept: " + file + ": " + what),
                 () -> out.println("the same bytes and events as recorded"));
         return difference.isPresent() ? 1 : 0;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("--replay: " + file + " is no text in UTF-8, so no trace", e);
+        }
     }
 
     @Override

@@ -185,7 +185,7 @@ public final class PseudoTerminal implements Wire {
             Files.deleteIfExists(link);
             Files.createSymbolicLink(link, slave);
         } catch (IOException cause) {
-            throw new WireFault("cannot link " + link + " to " + slave, cause);
+            throw new WireFault("cannot link " + link + " to " + slave + ": " + cause.getMessage(), cause);
         }
     }
 

@@ -135,7 +135,7 @@ public final class TcpWire implements Wire {
                 server.register(selector, SelectionKey.OP_ACCEPT);
                 return new Listener(selector, server);
             } catch (IOException cause) {
-                throw new WireFault("cannot listen on loopback port " + port, cause);
+                throw new WireFault("cannot listen on loopback port " + port + ": " + cause.getMessage(), cause);
             }
         }
 

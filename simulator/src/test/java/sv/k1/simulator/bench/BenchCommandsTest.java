@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -274,6 +275,84 @@ class BenchCommandsTest {
         assertThat(deviceOut.toString(StandardCharsets.UTF_8)).contains("* power off");
     }
 
+    /** As {@code cat /dev/zero} gives it: told once, and what comes after its end counts. */
+    @Test
+    void anEndlessTypedLineIsToldAndTheNextStillCounts() {
+        assertThat(device("x".repeat(5_000_000) + "\npower off\n", "pulse", "--tcp", "0"))
+                .isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .isEqualToNormalizingNewlines("device: line 1: longer than 1000 characters\n");
+        assertThat(deviceOut.toString(StandardCharsets.UTF_8)).contains("* power off");
+        InputStream typed = new ByteArrayInputStream("x".repeat(5_000_000).getBytes(StandardCharsets.UTF_8));
+        assertThat(accept(typed, "id003", "--port", link())).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("accept: line 1: a line longer than 1000 characters: not understood")
+                .doesNotContain("xxx");
+    }
+
+    /** More words than a driver's queue holds, as out of a pipe: it takes them one after the other. */
+    @Test
+    void wordsFasterThanTheDriverAreNoTrouble() {
+        InputStream typed = new ByteArrayInputStream("enable\n".repeat(400).getBytes(StandardCharsets.UTF_8));
+        assertThat(accept(typed, "id003", "--port", link())).isZero();
+        assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void recordingNeverReplacesWhatIsNoTrace() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        assertThat(record(file)).isEqualTo(2);
+        assertThat(Files.readString(file)).isEqualTo("mine");
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains(file + " is there already and is no trace");
+        Path trace = folder.resolve("trace.txt");
+        assertThat(record(trace)).isZero();
+        assertThat(record(trace)).isZero();
+        assertThat(Files.readString(trace)).startsWith("# K1 acceptor trace 1");
+    }
+
+    @Test
+    void aTraceThatCannotBeWrittenIsTold() {
+        assertThat(record(folder.resolve("nowhere/trace.txt"))).isEqualTo(2);
+        assertThat(record(folder)).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("cannot be written: there is no folder " + folder.resolve("nowhere"))
+                .contains(folder + " cannot be written: it is a folder");
+    }
+
+    /** /dev/full says to every write that the disk is full. */
+    @Test
+    void aTraceThatIsNotWholeIsTold() {
+        assertThat(record(Path.of("/dev/full"))).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("/dev/full is not whole");
+    }
+
+    private int record(Path file) {
+        return accept(InputStream.nullInputStream(), "id003", "--port", link(), "--record", file.toString());
+    }
+
+    @Test
+    void somethingElseThanALineIsCalledSo() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        HeldInput typed = new HeldInput();
+        FutureTask<Integer> driver = new FutureTask<>(() -> accept(typed, "id003", "--port", file.toString()));
+        Thread.ofPlatform().daemon().start(driver);
+        while (!acceptOut.toString(StandardCharsets.UTF_8).contains("waiting for")) {
+            Thread.onSpinWait();
+        }
+        typed.end();
+        assertThat(driver.get(LONGEST_SECONDS, TimeUnit.SECONDS)).isZero();
+        assertThat(acceptOut.toString(StandardCharsets.UTF_8)).contains("this is a file or device, but no serial line");
+    }
+
+    @Test
+    void aTakenPortIsToldWithItsReason() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThat(device("", "id003", "--tcp", port)).isEqualTo(1);
+            assertThat(errors.toString(StandardCharsets.UTF_8)).contains("loopback port " + port + ": Address already");
+        }
+    }
+
     /** What is recorded plays again with the same bytes and events; a file that says otherwise ends with 1. */
     @Test
     void recordsALineAndPlaysItAgain() throws Exception {
@@ -395,6 +474,9 @@ class BenchCommandsTest {
                 "accept cctalk-coin ebds --port x | which only acceptors of a protocol with addresses can share",
                 "accept cctalk-coin cctalk-bill --port x --record y | --record writes down one acceptor",
                 "accept --replay /nobody/here | --replay: there is no file /nobody/here",
+                "accept --replay /bin/sh | --replay: /bin/sh is no text in UTF-8, so no trace",
+                "accept id003 --port x --enable 1e999999999 | say amounts such as 5,20 or 0.25, got 1e999999999",
+                "accept id003 --port x --enable -5 | say amounts such as 5,20 or 0.25, got -5",
                 "accept id003 --port x --return --ask | say either --return or --ask",
                 "accept id003 --port x --dance | --dance"
             })

@@ -3,6 +3,9 @@ package sv.k1.simulator.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +53,25 @@ class BenchScriptTest {
     }
 
     @Test
-    void passesOverBlankLinesAndRemarks() throws WrongWord {
-        assertThat(script.read(List.of("", "  # nothing", "jam")))
+    void passesOverBlankLinesAndRemarks() throws IOException, WrongWord {
+        assertThat(script.read(new InputLines(new StringReader("\n  # nothing\njam\n"))))
                 .singleElement()
                 .satisfies(line -> assertThat(line.number()).isEqualTo(3));
+    }
+
+    /** Such as {@code /dev/zero}: neither memory nor time may go into it. */
+    @Test
+    void refusesALineThatNeverEndsWithoutReadingOn() {
+        InputLines endless = new InputLines(Reader.of("x".repeat(1_000_000)));
+        assertThatThrownBy(() -> script.read(endless))
+                .isInstanceOf(WrongWord.class)
+                .hasMessage("line 1: longer than 1000 characters");
+    }
+
+    @Test
+    void refusesAScriptThatWouldNotFitIntoMemory() {
+        InputLines longScript = new InputLines(new StringReader("jam\n".repeat(250_001)));
+        assertThatThrownBy(() -> script.read(longScript)).hasMessageContaining("at most 250000 lines");
     }
 
     @Test

@@ -57,6 +57,23 @@ class CashierTest {
                         new AcceptorCommand.AcknowledgeCredit(FIRST));
     }
 
+    /** A run of days keeps the latest notes only; what is older was decided about and is not counted anew. */
+    @Test
+    void aProofOfAForgottenNoteIsAcknowledgedAndNotCreditedAgain() {
+        Cashier cashier = cashier(Cashier.Decision.STACK, Set.of());
+        for (int number = 1; number <= 1_500; number++) {
+            cashier.take(escrowed(number));
+            cashier.take(stacked(Optional.of(new NoteId(number))));
+        }
+        said.clear();
+        ordered.clear();
+        for (long number : List.of(1L, 500L, 501L, 1_500L)) {
+            cashier.take(stacked(Optional.of(new NoteId(number))));
+        }
+        assertThat(said).hasSize(4).noneMatch(line -> line.startsWith("credited"));
+        assertThat(ordered).hasSize(4).allMatch(AcceptorCommand.AcknowledgeCredit.class::isInstance);
+    }
+
     @Test
     void creditsNothingThatNobodyAskedFor() {
         cashier(Cashier.Decision.STACK, Set.of()).take(stacked(Optional.empty()));

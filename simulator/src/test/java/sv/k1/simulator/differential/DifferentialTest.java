@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sv.k1.hal.cash.ebds.EbdsDriverSide;
+import sv.k1.hal.cash.registry.AcceptorDrivers;
 import sv.k1.simulator.cash.id003.Id003ModelSide;
 
 class DifferentialTest {
@@ -17,6 +18,15 @@ class DifferentialTest {
 
     static List<String> protocols() {
         return Differential.protocols();
+    }
+
+    /** Both ccTalk acceptors speak in the same frames; pulses have none. */
+    @Test
+    void everyRegisteredDriverWithFramesIsCompared() {
+        assertThat(AcceptorDrivers.protocols())
+                .filteredOn(name -> !name.equals("pulse"))
+                .allSatisfy(name ->
+                        assertThat(Differential.protocols()).contains(name.startsWith("cctalk-") ? "cctalk" : name));
     }
 
     @ParameterizedTest

@@ -1,6 +1,12 @@
 package sv.k1.hal.cash.trace;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +40,14 @@ public record TraceHead(
         new TreeMap<>(options).forEach((key, value) -> lines.add("set " + key + "=" + value));
         lines.add("at " + atMillis);
         return lines;
+    }
+
+    /** Whether a file begins as a trace does, whatever else is in it. */
+    public static boolean beginsIn(Path file) throws IOException {
+        byte[] first = FIRST.getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(first.length), first);
+        }
     }
 
     /** @throws IllegalArgumentException when these are no lines of a trace, or one of its first lines is missing */

@@ -21,13 +21,19 @@ public final class JSerialCommLines implements SerialLines {
     /** The library rounds read time-outs down to this on Linux, so it is the longest native wait we use. */
     static final int NATIVE_WAIT_MILLIS = 100;
 
-    /** They carry no parity, and the C library refuses to set one on them from the second opening on (EINVAL). */
+    /**
+     * They carry no parity and always 8 bits, and the C library refuses to set anything else on them when nothing else changes
+     * (EINVAL): from the second opening on, or when another process was killed while it held the line.
+     */
     private static final Path PSEUDO_TERMINALS = Path.of("/dev/pts");
+
+    private static final int PSEUDO_DATA_BITS = 8;
 
     private static final int NO_ENTRY = 2;
     private static final int NO_DEVICE = 19;
     private static final int WOULD_BLOCK = 11;
     private static final int DEVICE_BUSY = 16;
+    private static final int NO_TERMINAL = 25;
 
     private final MonotonicClock clock;
     private final Map<Path, JSerialCommLine> held = new HashMap<>();
@@ -65,9 +71,11 @@ public final class JSerialCommLines implements SerialLines {
         } catch (SerialPortInvalidPortException e) {
             throw new LineFault(LineFault.Kind.ABSENT, path + ": opening: " + e.getMessage(), e);
         }
-        int parity = node.startsWith(PSEUDO_TERMINALS) ? SerialPort.NO_PARITY : parity(settings);
+        boolean pseudo = node.startsWith(PSEUDO_TERMINALS);
+        int parity = pseudo ? SerialPort.NO_PARITY : parity(settings);
+        int dataBits = pseudo ? PSEUDO_DATA_BITS : settings.dataBits();
         int stopBits = settings.stopBits() == 1 ? SerialPort.ONE_STOP_BIT : SerialPort.TWO_STOP_BITS;
-        port.setComPortParameters(settings.baud(), settings.dataBits(), stopBits, parity);
+        port.setComPortParameters(settings.baud(), dataBits, stopBits, parity);
         port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
         port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, NATIVE_WAIT_MILLIS, 0);
         if (!port.openPort()) {
@@ -90,6 +98,8 @@ public final class JSerialCommLines implements SerialLines {
                 new LineFault(LineFault.Kind.ABSENT, path + ": opening: vanished while being opened");
             case WOULD_BLOCK, DEVICE_BUSY ->
                 new LineFault(LineFault.Kind.BUSY, path + ": opening: another process holds the line");
+            case NO_TERMINAL ->
+                new LineFault(LineFault.Kind.REFUSED, path + ": opening: this is a file or device, but no serial line");
             default ->
                 new LineFault(
                         LineFault.Kind.REFUSED,

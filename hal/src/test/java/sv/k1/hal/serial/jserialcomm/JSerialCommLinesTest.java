@@ -73,6 +73,20 @@ class JSerialCommLinesTest {
         }
     }
 
+    /** EBDS has 7 data bits, which a pseudo-terminal never takes on: once all the rest is set, the C library says so. */
+    @Test
+    void opensAPseudoTerminalAgainAndAgainWithSevenDataBits() throws IOException, LineFault {
+        try (TestPty pty = new TestPty()) {
+            Files.createSymbolicLink(link, pty.node());
+            for (int opening = 1; opening <= 3; opening++) {
+                try (SerialLine line = lines.open(link.toString(), new LineSettings(9600, 7, Parity.EVEN, 1))) {
+                    pty.write(new byte[] {2, 3});
+                    assertThat(readAll(line, 2)).as("opening %d", opening).containsExactly(2, 3);
+                }
+            }
+        }
+    }
+
     @Test
     void answersWithinMillisecondsWhateverTheTimeout() throws IOException, LineFault {
         try (TestPty pty = new TestPty();

@@ -15,6 +15,7 @@ import sv.k1.hal.cash.id003.Id003Session;
 import sv.k1.hal.cash.id003.Id003Settings;
 import sv.k1.hal.cash.pulse.PulseSession;
 import sv.k1.hal.cash.pulse.PulseSettings;
+import sv.k1.hal.cash.registry.AcceptorDrivers;
 import sv.k1.hal.cash.session.AcceptorSession;
 import sv.k1.hal.cash.ssp.SspSession;
 import sv.k1.hal.cash.ssp.SspSettings;
@@ -26,8 +27,8 @@ import sv.k1.simulator.cash.level.Level;
 record PairProtocol(String name) {
     private static final int UNPACED_BYTES_PER_SECOND = 11_520;
 
-    static final List<String> NAMES =
-            List.of("id003", "ccnet", "ebds", "ssp", "essp", "cctalk-coin", "cctalk-bill", "pulse");
+    /** Whatever is registered: a new driver that nobody entered below fails here and is not forgotten. */
+    static final List<String> NAMES = AcceptorDrivers.protocols();
 
     AcceptorSession session(ResumePoint resume, RandomGenerator chance, long nowMillis) {
         return switch (name) {
