@@ -1,5 +1,6 @@
 package sv.k1.simulator.storm;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,10 @@ final class Acceptors {
     private final Map<String, Plight> plights = new LinkedHashMap<>();
     private final Map<String, Draw.SessionMaker> sessions = new LinkedHashMap<>();
     private final Map<NoteId, Long> owners = new HashMap<>();
+    private final Map<String, List<Fallen>> inBox = new HashMap<>();
+
+    /** An item in the box that no entry was asked about yet. */
+    record Fallen(long minor, long customer, long atMillis) {}
 
     Acceptors(World world) {
         this.world = world;
@@ -74,6 +79,26 @@ final class Acceptors {
                 plight(unit).troubled();
             }
         }
+    }
+
+    /** An item lies in the box: its owner is whoever pushed the newest one in. */
+    void fellIntoBox(AcceptorUnit unit, long minor) {
+        unit.owner().ifPresent(customer -> inBox.computeIfAbsent(unit.name(), _ -> new ArrayList<>())
+                .add(new Fallen(minor, customer, world.timeline.now())));
+    }
+
+    /**
+     * An entry is to speak of an item in the box: whose is it? Empty when several people put in the like and nothing was
+     * said of it.
+     */
+    Optional<Fallen> ownerOf(String acceptor, long minor) {
+        List<Fallen> like = inBox.getOrDefault(acceptor, List.of()).stream()
+                .filter(one -> one.minor() == minor)
+                .toList();
+        like.stream().findFirst().ifPresent(first -> inBox.getOrDefault(acceptor, new ArrayList<>())
+                .remove(first));
+        boolean isOfOne = like.stream().map(Fallen::customer).distinct().count() == 1;
+        return isOfOne ? Optional.of(like.getFirst()) : Optional.empty();
     }
 
     void cannotBeAnswered(AcceptorUnit unit, String why) {

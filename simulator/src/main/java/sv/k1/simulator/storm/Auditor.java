@@ -29,6 +29,8 @@ final class Auditor implements AcceptorUnit.Watcher {
     /** VEND VALID, STACKED and the two power-up states that tell of a note (ID-003 sheet, section 6). */
     private static final Set<Integer> PROOFS = Set.of(0x15, 0x16, 0x41, 0x42);
 
+    private static final String LOST_EVIDENCE = " lost evidence";
+
     /** REJECTING and RETURNING: of the note before, as long as the host has heard of no other one. */
     private static final Set<Integer> PROOFS_OF_A_HELD_NOTE = Set.of(0x17, 0x18);
 
@@ -46,6 +48,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> disputesByCause = new TreeMap<>();
     private final Set<Long> restartedSales = new HashSet<>();
+    private long startedMillis;
     private long lostMinor;
     private long doubledMinor;
     private long lostSats;
@@ -131,6 +134,10 @@ final class Auditor implements AcceptorUnit.Watcher {
         return restartedSales.contains(sale.number);
     }
 
+    long sinceStartMillis() {
+        return world.timeline.now() - startedMillis;
+    }
+
     // --- the journal ---
 
     /** Entries are on the medium twice. */
@@ -165,6 +172,7 @@ final class Auditor implements AcceptorUnit.Watcher {
                             + " now");
         }
         restartedSales.addAll(journal.sales.keySet());
+        startedMillis = world.timeline.now();
         AuditedJournal again = new AuditedJournal();
         Map<Long, AuditedSale> old = journal.sales;
         for (JournalEntry entry : entries) {
@@ -187,18 +195,33 @@ final class Auditor implements AcceptorUnit.Watcher {
         switch (entry) {
             case JournalEntry.NoteCredited e ->
                 cash.credited(journal.atOf(e.note()), e.value().minorUnits());
-            case JournalEntry.CashTaken e ->
+            case JournalEntry.CashTaken e -> {
                 cash.credited(journal.at(e.acceptor()), e.value().minorUnits());
+                marked(e.acceptor());
+            }
             case JournalEntry.NoteDisputed e ->
                 disputed(journal.atOf(e.note()).name, e.value() + ", " + e.evidence(), e.evidence());
+            case JournalEntry.DeviceEventsRead e -> marked(e.acceptor());
+            case JournalEntry.Discrepancy e
+            when e.what().endsWith(LOST_EVIDENCE) ->
+                cash.evidenceLost(
+                        world.acceptors.unit(e.what().substring(0, e.what().length() - LOST_EVIDENCE.length())));
             case JournalEntry.UnknownSpend e -> world.explainLater(e.txId());
-            case JournalEntry.UnattributedNote e -> disputed(e.acceptor(), e.toString(), "told");
+            case JournalEntry.UnattributedNote e -> {
+                disputed(e.acceptor(), e.toString(), "told");
+                marked(e.acceptor());
+            }
+            case JournalEntry.NoteEscrowed e -> marked(e.acceptor());
             default -> {} // is nobody's cash
         }
         sales.after(entry, isNew);
         payouts.stored(entry);
         lightning.after(entry);
         sights.stored(entry);
+    }
+
+    private void marked(String acceptor) {
+        world.acceptors.plight(world.acceptors.unit(acceptor)).marked(world.timeline.now());
     }
 
     private void disputed(String acceptor, String what, String evidence) {
@@ -288,6 +311,11 @@ final class Auditor implements AcceptorUnit.Watcher {
             world.trace(unit.name() + " " + happening);
         }
         world.acceptors.plight(unit).happened(world.timeline.now());
+        switch (happening.kind()) {
+            case POWER_OFF -> world.acceptors.plight(unit).restarted(world.timeline.now());
+            case STACKED -> happening.item().ifPresent(item -> world.acceptors.fellIntoBox(unit, item.minorUnits()));
+            default -> {} // is looked at where it rests
+        }
     }
 
     // --- the books ---

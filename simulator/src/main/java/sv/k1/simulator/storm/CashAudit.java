@@ -1,12 +1,15 @@
 package sv.k1.simulator.storm;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.simulator.cash.NoteCount;
 import sv.k1.simulator.cash.NoteInside;
 import sv.k1.simulator.cash.NotePlace;
+import sv.k1.simulator.cash.cctalk.CcTalkDevice;
 import sv.k1.simulator.cash.id003.Id003Status;
 import sv.k1.simulator.storm.line.AcceptorUnit;
 
@@ -20,6 +23,8 @@ final class CashAudit {
     private final World world;
     private final Auditor auditor;
     private int auditedLength = -1;
+    /** What was in each box without an entry when its device said that it cannot tell any more. */
+    private final Map<String, Integer> forgiven = new HashMap<>();
 
     CashAudit(World world, Auditor auditor) {
         this.world = world;
@@ -88,7 +93,22 @@ final class CashAudit {
         for (long minor : unit.values()) {
             missing += Math.max(0, inBox(unit, minor) - at.creditedNotes(minor) - at.disputedNotes(minor));
         }
-        return at.evidenceLost ? 0 : Math.max(0, missing - at.disputedWithoutValue);
+        return Math.max(0, missing - at.disputedWithoutValue - forgiven.getOrDefault(unit.name(), 0));
+    }
+
+    /** What the device cannot name any more is nobody's to prove; all that goes in from now on it will tell again. */
+    void evidenceLost(AcceptorUnit unit) {
+        AuditedAcceptor at = auditor.journal().at(unit.name());
+        int missing = 0;
+        for (long minor : unit.values()) {
+            missing += Math.max(0, taken(unit, minor) - at.creditedNotes(minor) - at.disputedNotes(minor));
+        }
+        forgiven.merge(unit.name(), missing, Math::max);
+        boolean hasCounted =
+                unit.model() instanceof CcTalkDevice device && device.eventCounter() > 0; // 0 may be a restart
+        if (hasCounted && world.acceptors.plight(unit).stillHasItsEvents()) {
+            auditor.violated("PR5", unit.name() + " is said to have lost what it can still tell");
+        }
     }
 
     /** The acceptor was acknowledged a note; ID-003 only. */

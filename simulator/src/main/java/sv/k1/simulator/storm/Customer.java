@@ -96,7 +96,7 @@ final class Customer {
                 || pays == Pays.BY_LINK
                 || (pays == Pays.BY_INVOICE_OF_THE_SUM && chance.oneIn(2));
         haste = calm ? 1_000 : chance.pick(300, 1_000, 1_000, 3_000);
-        if (ticket.isEmpty()) {
+        if (ticket.isEmpty() || (!calm && chance.oneIn(3))) {
             for (int pieces = chance.pick(1, 1, 1, 2, 3, 6); pieces > 0; pieces--) {
                 AcceptorUnit unit = chance.pick(List.copyOf(world.acceptors.units()));
                 pocket.add(new Piece(unit, chance.pick(unit.model().items())));
@@ -369,7 +369,7 @@ final class Customer {
     private boolean scanningAfterCash(MachineState state) {
         if (!calm && chance.oneIn(world.hoards ? 2 : 6)) {
             tap(state, Action.TAKE_CLAIM, "");
-        } else if (!calm && chance.oneIn(12)) {
+        } else if (!calm && chance.oneIn(ticket.isPresent() ? 3 : 12)) {
             tap(state, Action.INSERT_MORE, "");
         } else if (pays == Pays.BY_LINK && isLinkOffered(state) && lightningShown < MOST_LIGHTNING_TRIES) {
             lightningShown++;

@@ -35,6 +35,7 @@ import sv.k1.hal.serial.LineSettings;
 import sv.k1.hal.serial.Parity;
 import sv.k1.simulator.cash.AcceptorModel;
 import sv.k1.simulator.cash.ModelSwitch;
+import sv.k1.simulator.cash.cctalk.CcTalkDevice;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003Profile;
 import sv.k1.simulator.cash.id003.Id003Switch;
@@ -50,6 +51,9 @@ final class Draw {
 
     /** One machine in so many has an acceptor of the pulse kind, which cannot be asked anything. */
     private static final int PULSES_IN = 12;
+
+    /** What ccTalk devices count to before they begin again at 1. */
+    private static final int HIGHEST_EVENT = 255;
 
     private static final List<String> NOTES = List.of("id003", "ccnet", "ebds", "ssp", "essp", "cctalk-bill");
 
@@ -178,7 +182,11 @@ final class Draw {
                         .map(ModelSwitch::word)
                         .filter(Draw::canSell)
                         .toList()));
-        return kind.make(new ModelOrder("USD", chance.nextBoolean(), settled, chance.fork()));
+        AcceptorModel model = kind.make(new ModelOrder("USD", chance.nextBoolean(), settled, chance.fork()));
+        if (model instanceof CcTalkDevice device && chance.nextBoolean()) {
+            device.hasRefused(chance.between(1, HIGHEST_EVENT)); // the counter passes its end in the middle of a day
+        }
+        return model;
     }
 
     /** With some settings a unit loses no money and can sell nothing: a PIN nobody told, encryption nobody wants. */

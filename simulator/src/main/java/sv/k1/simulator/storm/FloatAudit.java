@@ -60,37 +60,36 @@ final class FloatAudit {
      * @param inside all the cash the sale would have
      */
     void checkCash(AuditedSale sale, long inside) {
-        checkLightning(sale, inside);
-        boolean mayGoOtherwise =
+        String onChain =
+                sale.isByLightning() && sale.script.isEmpty() ? "it goes by Lightning" : lackOnChain(sale, inside);
+        boolean mayGoByLightning =
                 world.settings.lightning().isPresent() && (sale.isByLightning() || sale.script.isEmpty());
-        long promised = sale.onChainSats(inside);
-        if (!mayGoOtherwise && promised > Math.max(0, left(sale.number))) {
+        String byLightning = mayGoByLightning ? lackByLightning(sale, inside) : "it goes on chain";
+        if (!onChain.isEmpty() && !byLightning.isEmpty()) { // one way that can pay is enough
             auditor.violated(
                     "PR6",
-                    "cash is taken that no coins are left for: " + inside + " in " + sale + " would be promised "
-                            + promised + " of " + left(sale.number) + " sat");
+                    "cash is taken that nothing is left for: " + inside + " in " + sale + "; on chain " + onChain
+                            + "; by Lightning " + byLightning);
         }
     }
 
-    /** A sale that can go by Lightning only: the node must have it, beyond what it owes to others. */
-    private void checkLightning(AuditedSale sale, long inside) {
-        if (!sale.isByLightning() || sale.script.isPresent()) {
-            return;
-        }
+    private String lackOnChain(AuditedSale sale, long inside) {
+        long promised = sale.onChainSats(inside);
+        long left = Math.max(0, left(sale.number));
+        return promised > left ? promised + " of " + left + " sat" : "";
+    }
+
+    /** The node must have it, beyond what it owes to others. */
+    private String lackByLightning(AuditedSale sale, long inside) {
         long left = auditor.heard().spendableSats();
         for (AuditedSale other : auditor.journal().sales.values()) {
             left -= other != sale && !other.over
                     ? other.lightningOwed.map(owed -> owed.amount().value()).orElse(0L)
                     : 0;
         }
+        long most = world.settings.lightning().orElseThrow().most().value();
         long bought = sale.boughtSats(inside);
-        if (bought > left
-                || bought > world.settings.lightning().orElseThrow().most().value()) {
-            auditor.violated(
-                    "PR6",
-                    "cash is taken that Lightning cannot pay: " + inside + " in " + sale + " would be promised "
-                            + bought + " of " + left + " sat");
-        }
+        return bought > Math.min(left, most) ? bought + " of " + left + " sat, at most " + most : "";
     }
 
     /** Everything has come to rest: no coin is held for a payout that is over, none is missing. */

@@ -119,6 +119,16 @@ final class Nemesis {
                 unit.plug(false);
                 later(while_, () -> unit.plug(true));
             }
+            case GONE_FOR_LONG -> {
+                AcceptorUnit unit = withSomethingInside().orElseGet(this::anyUnit);
+                long awayMillis = chance.between(60_000, 240_000);
+                if (chance.nextBoolean()) {
+                    unit.plug(false);
+                    later(awayMillis, () -> unit.plug(true));
+                } else {
+                    devicePowerCut(unit, awayMillis);
+                }
+            }
             case JAM_IN_HEAD, JAM_IN_STACKER -> jam(anyUnit(), fault == Fault.JAM_IN_HEAD, while_);
             case NOTE_PULLED_OUT_BY_TECHNICIAN -> anId003().ifPresent(unit -> pullOut(unit, while_));
             case CHEAT -> {
@@ -170,7 +180,7 @@ final class Nemesis {
             }
             case LIQUIDITY_GONE -> {
                 world.lightning.liquidity(chance.pick(2_000L, 60_000L, 400_000L));
-                later(2L * while_, () -> world.lightning.liquidity(StormLightning.PLENTY_SATS));
+                later(2L * while_, () -> world.lightning.liquidity(world.usualLiquidity()));
             }
             case FEE_JUMP -> {
                 world.feeRateSatPerKvb = chance.pick(0L, 1_000L, 40_000L, 59_000L, 200_000L);
@@ -241,6 +251,12 @@ final class Nemesis {
 
     private AcceptorUnit anyUnit() {
         return chance.pick(List.copyOf(world.acceptors.units()));
+    }
+
+    private Optional<AcceptorUnit> withSomethingInside() {
+        return world.acceptors.units().stream()
+                .filter(unit -> unit.model().inside().isPresent())
+                .findFirst();
     }
 
     private Optional<AcceptorUnit> anId003() {

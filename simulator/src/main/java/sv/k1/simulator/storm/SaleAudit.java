@@ -18,6 +18,9 @@ final class SaleAudit {
     /** A quote without money inside may outlive its time by a late tick, a held note and a note on its way. */
     private static final long QUOTE_SLACK_MILLIS = 60_000;
 
+    /** A device is met, and told everything, well within this time after a start; then its cash may be anybody's. */
+    private static final long UNREAD_CASH_MILLIS = 100_000;
+
     /** The six hours that a machine may be ahead of a block, and what the longest world waits for one. */
     private static final long MOST_WRONG_CLOCK_MILLIS = 12L * 3_600_000;
 
@@ -81,9 +84,13 @@ final class SaleAudit {
                         "PR1",
                         "an event is credited twice",
                         e);
+                checkOwner(e);
                 checkFollowUp(sale(e), e);
             }
-            case JournalEntry.UnattributedNote e -> checkWorth(e);
+            case JournalEntry.UnattributedNote e -> {
+                checkWorth(e);
+                checkNobodys(e);
+            }
             case JournalEntry.NoteReturned e ->
                 must(journal.atOf(e.note()).hasOpenNote(), "PR1", "a settled note is returned", e);
             case JournalEntry.PayoutOwed e -> {
@@ -178,7 +185,7 @@ final class SaleAudit {
     private void checkLimit(AuditedSale sale, AuditedAcceptor at) {
         long inside = sale.cash + at.noteValue + onItsWay(sale, at, false);
         auditor.coins().checkCash(sale, inside);
-        checkPrice(sale, at);
+        checkPrice(sale, at.noteSinceMillis);
         if (inside > sale.quote.maximum().minorUnits()) {
             auditor.violated("PR2", "a note is stacked above the limit: " + inside + " in " + sale);
         }
@@ -199,11 +206,11 @@ final class SaleAudit {
     }
 
     /** With the minimum inside, more cash gets the sale's price only while the quote lives: no ticket is a free option. */
-    private void checkPrice(AuditedSale sale, AuditedAcceptor at) {
-        long age = at.noteSinceMillis - sale.openedMillis - world.pausedMillis();
+    private void checkPrice(AuditedSale sale, long atMillis) {
+        long age = atMillis - sale.openedMillis - world.pausedMillis();
         if (sale.cash >= sale.quote.minimum().minorUnits()
                 && age > sale.quote.lifetimeMillis() + QUOTE_SLACK_MILLIS
-                && !auditor.isFromBeforeARestart(sale)) {
+                && (!auditor.isFromBeforeARestart(sale) || !sale.claimHashes.isEmpty())) {
             auditor.violated("PR2", sale + " gets more cash " + age + " ms after its quote");
         }
     }
@@ -219,6 +226,46 @@ final class SaleAudit {
         if (hasOwn && !sale(entry).customer.equals(owner)) {
             auditor.violated("PR2", "customer " + owner + " put in a note, and it is credited to " + sale(entry));
         }
+    }
+
+    /** A coin goes to the sale of whoever put it in, as long as its acceptor could tell it at once. */
+    private void checkOwner(JournalEntry.CashTaken entry) {
+        boolean couldTell =
+                !world.acceptors.plight(world.acceptors.unit(entry.acceptor())).isTroubled();
+        world.acceptors
+                .ownerOf(entry.acceptor(), entry.value().minorUnits())
+                .filter(fallen -> couldTell && newestOf(fallen).isPresent())
+                .ifPresent(fallen -> must(
+                        sale(entry).customer.equals(Optional.of(fallen.customer())),
+                        "PR2",
+                        "customer " + fallen.customer() + " put in a coin, and it is credited to " + sale(entry),
+                        entry));
+    }
+
+    /** What was counted while nobody listened is not nobody's when the last sale stood open then (recovery.md). */
+    private void checkNobodys(JournalEntry.UnattributedNote entry) {
+        boolean wasCounted =
+                auditor.heard().last() instanceof MachineEvent.FromAcceptor(String _, AcceptorEvent.Taken _);
+        if (!wasCounted || entry.value().isEmpty()) {
+            return;
+        }
+        long newest = auditor.journal().sales.size();
+        world.acceptors
+                .ownerOf(entry.acceptor(), entry.value().orElseThrow().minorUnits())
+                .flatMap(this::newestOf)
+                .filter(sale -> sale.number == newest && !sale.over && !sale.conflicted)
+                .ifPresent(sale -> must(
+                        auditor.sinceStartMillis() > UNREAD_CASH_MILLIS || !auditor.isFromBeforeARestart(sale),
+                        "PR2",
+                        "nobody's, though it was put in for " + sale,
+                        entry));
+    }
+
+    private Optional<AuditedSale> newestOf(Acceptors.Fallen fallen) {
+        return auditor.journal().sales.values().stream()
+                .filter(sale -> sale.customer.equals(Optional.of(fallen.customer())))
+                .filter(sale -> sale.openedMillis <= fallen.atMillis())
+                .reduce((_, later) -> later);
     }
 
     // --- after it was added ---
@@ -353,6 +400,7 @@ final class SaleAudit {
                         .orElse(0);
                 boolean above = most > sale.quote.maximum().minorUnits();
                 auditor.coins().checkCash(sale, most);
+                checkPrice(sale, world.timeline.now());
                 if (above || sale.isDecided() || sale.claimable) {
                     auditor.violated("PR6", name + " is opened for " + accepted + " in " + sale);
                 }
@@ -383,6 +431,7 @@ final class SaleAudit {
             }
             case AcceptorCommand.Inhibit _, AcceptorCommand.AcknowledgeUnattributed _ -> {}
             case AcceptorCommand.Reset _ -> {
+                world.acceptors.plight(world.acceptors.unit(name)).restarted(world.timeline.now());
                 if (at.hasOpenNote() && !(auditor.heard().last() instanceof MachineEvent.ResetOrdered)) {
                     auditor.violated("PR5", name + " is reset while nobody knows where its note is: " + at);
                 }

@@ -130,11 +130,17 @@ final class World {
         feeRateSatPerKvb = draw.feeRate();
         forgetful = draw.isForgetful();
         hoards = chance.oneIn(4);
+        lightning.liquidity(usualLiquidity());
     }
 
     final boolean forgetful;
     /** People take tickets here and keep them: much is promised, and little of the float is free. */
     final boolean hoards;
+
+    /** Where people keep tickets the operator is poor in channels too: soon most of them is promised. */
+    long usualLiquidity() {
+        return hoards ? 150_000 : StormLightning.PLENTY_SATS;
+    }
 
     static final Consumer<String> SILENT = _ -> {};
 

@@ -24,6 +24,9 @@ public abstract sealed class CcTalkDevice implements AcceptorModel permits CcTal
     private static final int NO_POLLS_MILLIS = 5_000;
     private static final int LOWEST_ADDRESS = 2;
     private static final int HIGHEST_ADDRESS = 255;
+    /** An inhibited coin, or a bill that is none (sections 8 and 9). */
+    private static final int REFUSED = 2;
+
     private static final byte[] PIN = {1, 2, 3, 4};
     private static final Set<Integer> PROTECTED = Set.of(251, 250, 240, 231, 228, 222, 219, 210, 189, 185, 158, 153);
 
@@ -460,6 +463,13 @@ public abstract sealed class CcTalkDevice implements AcceptorModel permits CcTal
     /** The address it answers to now. */
     public final int address() {
         return address;
+    }
+
+    /** It has been at work for a while: so many things came in that it refused. */
+    public final void hasRefused(int items) {
+        for (int i = 0; i < items; i++) {
+            ring.add(0, REFUSED);
+        }
     }
 
     /** How many events it counted since its start, 255 followed by 1. */

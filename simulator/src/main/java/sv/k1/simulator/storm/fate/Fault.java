@@ -41,7 +41,7 @@ public enum Fault {
     REORGANISATION(80_000),
     SIGNER_SILENT(40_000),
     SIGNER_REFUSES(40_000),
-    SIGNER_LATE(40_000),
+    SIGNER_LATE(80_000),
     // Lightning, for each order, question, answer or invoice.
     LIGHTNING_REQUEST_LOST(80_000),
     LIGHTNING_ANSWER_LOST(100_000),
@@ -101,6 +101,8 @@ public enum Fault {
     BOTH_POWER_CUT(-300_000),
     PAUSE(-150_000),
     UNPLUGGED(-200_000),
+    /** The rest of the machine goes on selling, and what was inside is told when somebody else stands there. */
+    GONE_FOR_LONG(-300_000),
     JAM_IN_HEAD(-120_000),
     JAM_IN_STACKER(-120_000),
     NOTE_PULLED_OUT_BY_TECHNICIAN(-300_000),
@@ -178,6 +180,7 @@ public enum Fault {
                     BOTH_POWER_CUT,
                     PAUSE,
                     UNPLUGGED,
+                    GONE_FOR_LONG,
                     JAM_IN_HEAD,
                     JAM_IN_STACKER,
                     NOTE_PULLED_OUT_BY_TECHNICIAN,
