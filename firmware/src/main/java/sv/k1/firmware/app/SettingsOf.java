@@ -11,6 +11,7 @@ import sv.k1.firmware.machine.AcceptorTerms;
 import sv.k1.firmware.machine.ClockTerms;
 import sv.k1.firmware.machine.LightningTerms;
 import sv.k1.firmware.machine.MachineSettings;
+import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.firmware.quote.SanitySettings;
@@ -43,7 +44,8 @@ final class SettingsOf {
                                 config.price().spread(),
                                 config.limits().minimum(),
                                 config.limits().maximum(),
-                                config.price().lifetimeSeconds() * 1_000L),
+                                config.price().lifetimeSeconds() * 1_000L,
+                                config.chain().feeMost().orElse(new BasisPoints(BasisPoints.WHOLE))),
                         config.price().maxAgeSeconds() * 1_000L,
                         config.chain().feeFloor(),
                         config.chain().feeCap(),

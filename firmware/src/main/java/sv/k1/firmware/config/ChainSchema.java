@@ -15,6 +15,7 @@ import sv.k1.firmware.money.FeeRate;
 final class ChainSchema {
     private static final int MAX_FEE_SOURCES = 4;
     private static final int MAX_SAT_PER_VBYTE = 2000;
+    private static final int MOST_FEE_PERCENT = 100;
     private static final String FEE_ALLOWED =
             "0.001 to " + MAX_SAT_PER_VBYTE + " sat per vbyte with at most three decimals, such as \"1.5\"";
 
@@ -38,6 +39,10 @@ final class ChainSchema {
         Setting<FeeRate> floor = fee(table, "fee-floor");
         Setting<FeeRate> cap = fee(table, "fee-cap");
         Setting<FeeRate> fallback = fee(table, "fee-fallback");
+        var most = table.optionalText(
+                "fee-most-percent",
+                "0 to " + MOST_FEE_PERCENT + " percent with at most two decimals, such as \"20.00\"",
+                ValueText.percent(MOST_FEE_PERCENT));
         noteOrder(table, floor, cap, fallback);
         List<Supplier<FeeSource>> sources =
                 table.optionalSections("fee-source", MAX_FEE_SOURCES, "with name, url and path").stream()
@@ -54,6 +59,7 @@ final class ChainSchema {
                 floor.value(),
                 cap.value(),
                 fallback.value(),
+                most.value(),
                 sources.stream().map(Supplier::get).toList(),
                 confirmations.value());
     }

@@ -177,6 +177,7 @@ public record K1Config(
      *
      * @param peer where raw transactions go when RPC does not answer
      * @param feeTargetBlocks what the node is asked for, 1 to 144
+     * @param feeMost the share of the smallest sale that the network fee may take; empty for no bound
      * @param finalConfirmations from when a payout is final, 1 to 100
      */
     public record Chain(
@@ -188,6 +189,7 @@ public record K1Config(
             FeeRate feeFloor,
             FeeRate feeCap,
             FeeRate feeFallback,
+            Optional<BasisPoints> feeMost,
             List<FeeSource> feeSources,
             int finalConfirmations) {
         public Chain {

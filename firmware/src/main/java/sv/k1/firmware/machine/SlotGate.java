@@ -140,10 +140,15 @@ final class SlotGate {
                 .feeRate()
                 .map(rate -> rate.compareTo(turn.settings.feeCap()) > 0)
                 .orElse(false);
-        if (aboveCap || !quote(turn, "").map(Quotes::paysOutTheMinimum).orElse(true)) {
+        if (aboveCap
+                || !quote(turn, "").map(quote -> paysOutTheMinimum(turn, quote)).orElse(true)) {
             shut.add(Trouble.FEE_TOO_HIGH);
         }
         return shut;
+    }
+
+    private static boolean paysOutTheMinimum(Turn turn, Quote quote) {
+        return Quotes.paysOutTheMinimum(quote, turn.settings.terms().mostNetworkFee());
     }
 
     /** The denominations that may go in now, by whichever acceptor. */
@@ -273,7 +278,7 @@ final class SlotGate {
         boolean isWay = turn.settings.lightning().isEmpty()
                 || (turn.chain.reachable()
                         && Ways.mayGoOnChain(sale)
-                        && (sale.destination().isPresent() || Quotes.paysOutTheMinimum(sale.quote())));
+                        && (sale.destination().isPresent() || paysOutTheMinimum(turn, sale.quote())));
         return isWay && spendable.isAtLeast(sale.quote().convert(cash).paid());
     }
 

@@ -11,9 +11,13 @@ import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
 
 /**
- * Chooses the coins of a payout (bitcoin.md, section 4). Three ways are tried: a set that fits without change, the smallest
- * single coin, the largest coins first. The one with the least waste wins, the earlier on a tie. Unconfirmed coins are looked
- * at only when the confirmed ones do not do.
+ * Chooses the coins of a payout (bitcoin.md, section 4). Four ways are tried: a set that fits without change, the smallest
+ * single coin, the largest coins first, and gathering the smallest ones. The one with the least waste wins, the earlier on a
+ * tie. Unconfirmed coins are looked at only when the confirmed ones do not do.
+ *
+ * <p>Every refill in several coins, and change that is left lying, makes more coins than payouts need. They are gathered when
+ * fees are low, and the more there are, the less low fees have to be: many small coins cannot pay a large sum, because of
+ * {@link #MAX_INPUTS}.
  *
  * <p>Pure, and the same coins in any order give the same answer.
  *
@@ -32,10 +36,23 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
     /** For all inputs together: nodes refuse the 26th link (bitcoin.md, section 2), and our transaction is a link itself. */
     static final int MAX_ANCESTORS_IN_ALL = 20;
 
+    /** So many coins serve a busy hour and fit many sums; only more than these are gathered. */
+    static final int USEFUL_COINS = 40;
+
+    /** With many times the useful coins, a rate up to so many times the quiet one is still low enough to gather them. */
+    private static final int MOST_HASTE = 8;
+
     private static final Comparator<Coin> LARGEST_FIRST = (a, b) -> {
         int byValue = Long.compare(b.value().value(), a.value().value());
         return byValue != 0 ? byValue : a.outPoint().compareTo(b.outPoint());
     };
+
+    /**
+     * One payment.
+     *
+     * @param wastePerInput what each input costs now more than later, in thousandths of a satoshi
+     */
+    private record Payment(Sats target, ScriptKind destination, long wastePerInput) {}
 
     /** A way to pay and how much it wastes, in thousandths of a satoshi. */
     private record Candidate(CoinSelection.Selected selection, long wasteMillisats) {}
@@ -52,8 +69,9 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
         }
         List<Coin> usable = usable(coins);
         List<Coin> confirmed = usable.stream().filter(Coin::confirmed).toList();
-        return best(confirmed, target, destination)
-                .or(() -> best(usable, target, destination))
+        Payment payment = new Payment(target, destination, timingWasteMillisats(usable.size()));
+        return best(confirmed, payment)
+                .or(() -> best(usable, payment))
                 .<CoinSelection>map(Candidate::selection)
                 .orElseGet(() -> new CoinSelection.NotEnough(missing(usable, target, destination)));
     }
@@ -81,43 +99,59 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
         return coin.confirmed() || (coin.chain() == 1 && coin.unconfirmedAncestors() <= MAX_ANCESTORS);
     }
 
-    private Optional<Candidate> best(List<Coin> coins, Sats target, ScriptKind destination) {
+    private Optional<Candidate> best(List<Coin> coins, Payment payment) {
         return Stream.of(
-                        changeless(coins, target, destination),
-                        smallestSingle(coins, target, destination),
-                        largestFirst(coins, target, destination))
+                        changeless(coins, payment),
+                        smallestSingle(coins, payment),
+                        largestFirst(coins, payment),
+                        gathering(coins, payment))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingLong(Candidate::wasteMillisats));
     }
 
-    private Optional<Candidate> changeless(List<Coin> coins, Sats target, ScriptKind destination) {
-        int baseBytes = TransactionSize.virtualBytes(0, destination, false);
-        long need = millisats(target) + feeRate.satPerKvb() * baseBytes;
+    private Optional<Candidate> changeless(List<Coin> coins, Payment payment) {
+        int baseBytes = TransactionSize.virtualBytes(0, payment.destination(), false);
+        long need = millisats(payment.target()) + feeRate.satPerKvb() * baseBytes;
         return new ChangelessSearch(
-                        coins, this::effectiveMillisats, need, costOfChangeMillisats(), timingWasteMillisats())
+                        coins, this::effectiveMillisats, need, costOfChangeMillisats(), payment.wastePerInput())
                 .run()
                 .map(fit -> {
-                    Sats fee = new Sats(sum(fit) - target.value());
-                    int size = TransactionSize.virtualBytes(fit.size(), destination, false);
+                    Sats fee = new Sats(sum(fit) - payment.target().value());
+                    int size = TransactionSize.virtualBytes(fit.size(), payment.destination(), false);
                     long excess = millisats(fee) - feeRate.satPerKvb() * size;
-                    return candidate(fit, Optional.empty(), fee, size, excess);
+                    return candidate(fit, Optional.empty(), fee, size, payment, excess);
                 });
     }
 
-    private Optional<Candidate> smallestSingle(List<Coin> coins, Sats target, ScriptKind destination) {
+    private Optional<Candidate> smallestSingle(List<Coin> coins, Payment payment) {
         return coins.reversed().stream()
-                .flatMap(coin -> withChange(List.of(coin), target, destination).stream())
+                .flatMap(coin -> withChange(List.of(coin), payment).stream())
                 .findFirst();
     }
 
-    private Optional<Candidate> largestFirst(List<Coin> coins, Sats target, ScriptKind destination) {
+    private Optional<Candidate> largestFirst(List<Coin> coins, Payment payment) {
         List<Coin> taken = largest(coins);
         return Stream.iterate(1, count -> count <= taken.size(), count -> count + 1)
-                .flatMap(count -> withChange(taken.subList(0, count), target, destination).stream())
+                .flatMap(count -> withChange(taken.subList(0, count), payment).stream())
                 .findFirst();
     }
 
-    /** The coins the third way takes, in its order: as many as fit under the caps. */
+    /** As many of the smallest coins as there are too many, and of the others the smallest one that completes the sum. */
+    private Optional<Candidate> gathering(List<Coin> coins, Payment payment) {
+        int tooMany = Math.min(coins.size() - USEFUL_COINS, MAX_INPUTS - 1);
+        if (tooMany <= 0 || payment.wastePerInput() >= 0) {
+            return Optional.empty();
+        }
+        List<Coin> smallestFirst = coins.reversed();
+        List<Coin> gathered = largest(smallestFirst.subList(0, tooMany));
+        return smallestFirst.subList(tooMany, smallestFirst.size()).stream()
+                .map(last -> Stream.concat(gathered.stream(), Stream.of(last)).toList())
+                .filter(inputs -> ancestors(inputs) <= MAX_ANCESTORS_IN_ALL)
+                .flatMap(inputs -> withChange(inputs, payment).stream())
+                .findFirst();
+    }
+
+    /** Of these coins, in their order, as many as fit under the caps; from the largest on it is what the third way takes. */
     private static List<Coin> largest(List<Coin> coins) {
         List<Coin> taken = new ArrayList<>();
         int ancestors = 0;
@@ -130,25 +164,31 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
         return taken;
     }
 
+    private static int ancestors(List<Coin> inputs) {
+        return inputs.stream().mapToInt(CoinSelector::ancestorsOf).sum();
+    }
+
     static int ancestorsOf(Coin coin) {
         return coin.confirmed() ? 0 : coin.unconfirmedAncestors();
     }
 
-    private Optional<Candidate> withChange(List<Coin> inputs, Sats target, ScriptKind destination) {
-        int size = TransactionSize.virtualBytes(inputs.size(), destination, true);
+    private Optional<Candidate> withChange(List<Coin> inputs, Payment payment) {
+        int size = TransactionSize.virtualBytes(inputs.size(), payment.destination(), true);
         Sats fee = feeRate.feeFor(size);
-        long change = sum(inputs) - target.value() - fee.value();
+        long change = sum(inputs) - payment.target().value() - fee.value();
         return change > MIN_CHANGE.value()
-                ? Optional.of(candidate(inputs, Optional.of(new Sats(change)), fee, size, costOfChangeMillisats()))
+                ? Optional.of(
+                        candidate(inputs, Optional.of(new Sats(change)), fee, size, payment, costOfChangeMillisats()))
                 : Optional.empty();
     }
 
-    private Candidate candidate(List<Coin> inputs, Optional<Sats> change, Sats fee, int size, long spentForNothing) {
+    private static Candidate candidate(
+            List<Coin> inputs, Optional<Sats> change, Sats fee, int size, Payment payment, long spentForNothing) {
         List<Coin> ordered =
                 inputs.stream().sorted(Comparator.comparing(Coin::outPoint)).toList();
         return new Candidate(
                 new CoinSelection.Selected(ordered, change, fee, size),
-                inputs.size() * timingWasteMillisats() + spentForNothing);
+                inputs.size() * payment.wastePerInput() + spentForNothing);
     }
 
     private Sats missing(List<Coin> usable, Sats target, ScriptKind destination) {
@@ -168,9 +208,11 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
         return millisats(coin.value()) - feeRate.satPerKvb() * TransactionSize.INPUT_BYTES;
     }
 
-    /** What an input costs now more than later. */
-    private long timingWasteMillisats() {
-        return (feeRate.satPerKvb() - longTermFeeRate.satPerKvb()) * TransactionSize.INPUT_BYTES;
+    /** What an input costs now more than later; with many coins at hand, later is not worth waiting for. */
+    private long timingWasteMillisats(int coins) {
+        long inUseful = Math.clamp(coins, USEFUL_COINS, (long) MOST_HASTE * USEFUL_COINS);
+        long later = longTermFeeRate.satPerKvb() * inUseful / USEFUL_COINS;
+        return (feeRate.satPerKvb() - later) * TransactionSize.INPUT_BYTES;
     }
 
     /** Making a change output now and spending it later. */

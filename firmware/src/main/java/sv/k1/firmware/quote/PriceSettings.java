@@ -12,9 +12,22 @@ import sv.k1.firmware.money.Fiat;
  * @param minimum least cash of a sale, in the same currency as all amounts here
  * @param maximum most cash of a sale, not below the minimum
  * @param lifetimeMillis how long a quote stands without money inside
+ * @param mostNetworkFee the share of the smallest sale that miners may get; when they want more, no sale on chain begins
  */
 public record PriceSettings(
-        BasisPoints fee, Fiat fixedFee, BasisPoints spread, Fiat minimum, Fiat maximum, long lifetimeMillis) {
+        BasisPoints fee,
+        Fiat fixedFee,
+        BasisPoints spread,
+        Fiat minimum,
+        Fiat maximum,
+        long lifetimeMillis,
+        BasisPoints mostNetworkFee) {
+    /** Without a cap on the miners' share: only what would leave nothing to pay out is too much. */
+    public PriceSettings(
+            BasisPoints fee, Fiat fixedFee, BasisPoints spread, Fiat minimum, Fiat maximum, long lifetimeMillis) {
+        this(fee, fixedFee, spread, minimum, maximum, lifetimeMillis, new BasisPoints(BasisPoints.WHOLE));
+    }
+
     public PriceSettings {
         if (minimum.compareTo(maximum) > 0 || !fixedFee.currency().equals(minimum.currency()) || lifetimeMillis < 1) {
             throw new IllegalArgumentException("minimum " + minimum + ", maximum " + maximum + ", fixed fee " + fixedFee

@@ -41,9 +41,17 @@ public final class Quotes {
                 settings.lifetimeMillis());
     }
 
-    /** Whether even the smallest sale pays out; when not, fees are too high to open for business. */
-    public static boolean paysOutTheMinimum(Quote quote) {
-        return quote.convert(quote.minimum()).paid().isAtLeast(LEAST_PAYOUT);
+    /**
+     * Whether even the smallest sale pays out, and miners get no more of it than their share; when not, fees are too high to
+     * open for business.
+     *
+     * @param mostNetworkFee of what the cash buys
+     */
+    public static boolean paysOutTheMinimum(Quote quote, BasisPoints mostNetworkFee) {
+        Conversion smallest = quote.convert(quote.minimum());
+        return smallest.paid().isAtLeast(LEAST_PAYOUT)
+                && smallest.networkFee().value()
+                        <= mostNetworkFee.ofRoundedDown(smallest.bought().value());
     }
 
     /** The reference plus the spread, rounded down: the customer's gain. */

@@ -63,8 +63,16 @@ class ConfigFileTest {
         assertThat(config.chain().login())
                 .isEqualTo(new K1Config.RpcLogin.Cookie(Path.of("/var/lib/bitcoind/.cookie")));
         assertThat(config.chain().peer()).contains(new K1Config.PeerAddress("127.0.0.1", 8333));
+        assertThat(config.chain().feeMost()).isEmpty();
         assertThat(config.chain().feeFloor()).isEqualTo(FeeRate.ofSatPerVbyte(1));
         assertThat(config.screen().port()).isEqualTo(8421);
+    }
+
+    @Test
+    void readsTheMostThatMinersMayGetOfTheSmallestSale() {
+        K1Config config = loaded(example().replace("# fee-most-percent", "fee-most-percent"));
+
+        assertThat(config.chain().feeMost()).contains(new BasisPoints(2_000));
     }
 
     @Test

@@ -19,6 +19,7 @@ import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.lightning.LightningTarget;
 import sv.k1.firmware.lightning.LightningText;
 import sv.k1.firmware.lightning.Probe;
+import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
@@ -66,7 +67,8 @@ record Story(String name, List<String> lines) {
 
     /**
      * A machine as the story's first lines want it: "hold 1500" holds the first note so many milliseconds, "acceptors bills
-     * coins" fits these, "minimum 0.05" is the least cash of a sale, "lightning" pays by Lightning as well, "lightning-most
+     * coins" fits these, "minimum 0.05" is the least cash of a sale, "most-network-fee 20.00" is the percentage of
+     * it that miners may get, "lightning" pays by Lightning as well, "lightning-most
      * 20000" no more than that, "lightning-no-probes" without a look for routes, "no-cabinet" has no sensors.
      */
     StoryWorld world() {
@@ -74,7 +76,11 @@ record Story(String name, List<String> lines) {
                 setting("hold ").map(Long::parseLong).orElse(0L),
                 setting("acceptors ").map(names -> List.of(names.split(" +"))).orElse(List.of(StoryWorld.ACCEPTOR)),
                 setting("minimum ").map(Story::minor).orElse(500L),
-                !lines.contains("no-cabinet"));
+                !lines.contains("no-cabinet"),
+                new BasisPoints(setting("most-network-fee ")
+                        .map(Story::minor)
+                        .orElse(10_000L)
+                        .intValue()));
         LightningTerms terms = StoryLightning.terms(
                 setting("lightning-most ").map(Long::parseLong).orElse(200_000L),
                 !lines.contains("lightning-no-probes"));
@@ -115,6 +121,7 @@ record Story(String name, List<String> lines) {
             case "hold",
                     "acceptors",
                     "minimum",
+                    "most-network-fee",
                     "lightning",
                     "lightning-most",
                     "lightning-no-probes",

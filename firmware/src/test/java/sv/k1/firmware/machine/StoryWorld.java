@@ -140,26 +140,41 @@ final class StoryWorld {
 
     static MachineSettings settings(
             long escrowHoldMillis, List<String> acceptors, long minimumMinor, boolean cabinetFitted) {
+        return settings(escrowHoldMillis, acceptors, minimumMinor, cabinetFitted, new BasisPoints(BasisPoints.WHOLE));
+    }
+
+    static MachineSettings settings(
+            long escrowHoldMillis,
+            List<String> acceptors,
+            long minimumMinor,
+            boolean cabinetFitted,
+            BasisPoints mostNetworkFee) {
         return settings(
                 escrowHoldMillis,
                 minimumMinor,
+                mostNetworkFee,
                 cabinetFitted,
                 acceptors.stream().map(AcceptorTerms::anyOf).toList());
     }
 
     static MachineSettings settings(long escrowHoldMillis, AcceptorTerms acceptor) {
-        return settings(escrowHoldMillis, 500, true, List.of(acceptor));
+        return settings(escrowHoldMillis, 500, new BasisPoints(BasisPoints.WHOLE), true, List.of(acceptor));
     }
 
     private static MachineSettings settings(
-            long escrowHoldMillis, long minimumMinor, boolean cabinetFitted, List<AcceptorTerms> acceptors) {
+            long escrowHoldMillis,
+            long minimumMinor,
+            BasisPoints mostNetworkFee,
+            boolean cabinetFitted,
+            List<AcceptorTerms> acceptors) {
         PriceSettings terms = new PriceSettings(
                 new BasisPoints(500),
                 Fiat.zero(USD),
                 new BasisPoints(0),
                 new Fiat(USD, minimumMinor),
                 new Fiat(USD, 10_000),
-                300_000);
+                300_000,
+                mostNetworkFee);
         return new MachineSettings(
                 "Operator",
                 "2222-3333",

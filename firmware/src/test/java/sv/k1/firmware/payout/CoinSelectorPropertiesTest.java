@@ -64,6 +64,21 @@ class CoinSelectorPropertiesTest {
         }
     }
 
+    @Property
+    void spendsACoinThatIsNotNeededOnlyWhenAUsefulNumberStays(@ForAll("questions") Question question) {
+        if (question.answer() instanceof Selected selected && selected.change().isPresent()) {
+            long smallest = selected.inputs().stream()
+                    .mapToLong(coin -> coin.value().value())
+                    .min()
+                    .orElseThrow();
+            long inputFee = question.selector().feeRate().feeFor(68).value();
+            boolean isNeeded =
+                    selected.change().get().value() - (smallest - inputFee) <= CoinSelector.MIN_CHANGE.value();
+            int staying = question.coins().size() - selected.inputs().size();
+            assertThat(isNeeded || staying >= CoinSelector.USEFUL_COINS - 1).isTrue();
+        }
+    }
+
     @Property(tries = 200)
     void neverMissesAPairThatFitsExactly(
             @ForAll @LongRange(min = 10_000, max = 1_000_000) long first,
@@ -124,7 +139,7 @@ class CoinSelectorPropertiesTest {
         Arbitrary<List<Coin>> coins = Combinators.combine(values, states)
                 .as(CoinSelectorPropertiesTest::coin)
                 .list()
-                .ofMaxSize(40)
+                .ofMaxSize(120)
                 .map(CoinSelectorPropertiesTest::numbered);
         Arbitrary<CoinSelector> selectors =
                 Combinators.combine(rates(), rates()).as(CoinSelector::new);

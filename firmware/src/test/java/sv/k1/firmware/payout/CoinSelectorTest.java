@@ -113,6 +113,50 @@ class CoinSelectorTest {
         assertThat(select(coins, 300_001).inputs()).hasSizeLessThanOrEqualTo(CoinSelector.MAX_INPUTS);
     }
 
+    @Test
+    void gathersTheSmallestCoinsWhenFeesAreLowAndThereAreTooMany() {
+        CoinSelector cheap = new CoinSelector(FeeRate.ofSatPerVbyte(1), FeeRate.ofSatPerVbyte(3));
+
+        Selected selected = (Selected) cheap.select(manyCoins(45), new Sats(60_003), ScriptKind.P2WPKH);
+
+        // Five too many: numbers 0 to 4, and the smallest one that completes the sum.
+        assertThat(selected.inputs()).containsExactlyInAnyOrderElementsOf(manyCoins(6));
+        assertThat(selected.change()).isPresent();
+    }
+
+    @Test
+    void leavesAUsefulNumberOfCoinsAlone() {
+        CoinSelector cheap = new CoinSelector(FeeRate.ofSatPerVbyte(1), FeeRate.ofSatPerVbyte(1));
+
+        assertThat(((Selected) cheap.select(manyCoins(40), new Sats(10_003), ScriptKind.P2WPKH)).inputs())
+                .hasSize(1);
+    }
+
+    @Test
+    void gathersAtAHigherRateTheMoreCoinsThereAre() {
+        CoinSelector usual = new CoinSelector(FeeRate.ofSatPerVbyte(5), FeeRate.ofSatPerVbyte(1));
+
+        assertThat(((Selected) usual.select(manyCoins(150), new Sats(10_003), ScriptKind.P2WPKH)).inputs())
+                .hasSize(1);
+        assertThat(((Selected) usual.select(manyCoins(250), new Sats(10_003), ScriptKind.P2WPKH)).inputs())
+                .hasSize(CoinSelector.MAX_INPUTS);
+    }
+
+    @Test
+    void gathersNothingWhenFeesAreHigh() {
+        CoinSelector dear = new CoinSelector(FeeRate.ofSatPerVbyte(9), FeeRate.ofSatPerVbyte(1));
+
+        assertThat(((Selected) dear.select(manyCoins(1_000), new Sats(10_003), ScriptKind.P2WPKH)).inputs())
+                .hasSize(1);
+    }
+
+    /** From 12,000 sat on, each 911 sat larger than the one before. */
+    private static List<Coin> manyCoins(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> confirmed(i, 12_000 + 911L * i))
+                .toList();
+    }
+
     /** 25 coins of 5,000 reach the sum only with more inputs than one transaction may have. */
     @Test
     void neverTakesMoreInputsThanTheCap() {

@@ -56,10 +56,24 @@ class QuotesTest {
 
     @Test
     void saysWhenFeesEatTheSmallestSale() {
-        assertThat(Quotes.paysOutTheMinimum(Quotes.make(MARKET, TERMS, FeeRate.ofSatPerVbyte(10), "Q")))
+        BasisPoints any = new BasisPoints(BasisPoints.WHOLE);
+        assertThat(Quotes.paysOutTheMinimum(Quotes.make(MARKET, TERMS, FeeRate.ofSatPerVbyte(10), "Q"), any))
                 .isTrue();
-        assertThat(Quotes.paysOutTheMinimum(Quotes.make(MARKET, TERMS, FeeRate.ofSatPerVbyte(40), "Q")))
+        assertThat(Quotes.paysOutTheMinimum(Quotes.make(MARKET, TERMS, FeeRate.ofSatPerVbyte(40), "Q"), any))
                 .isFalse();
+    }
+
+    @Test
+    void saysWhenMinersGetMoreOfTheSmallestSaleThanTheirShare() {
+        Quote quote = Quotes.make(MARKET, TERMS, FeeRate.ofSatPerVbyte(10), "Q");
+        Conversion smallest = quote.convert(quote.minimum());
+        int share = (int) (smallest.networkFee().value()
+                * BasisPoints.WHOLE
+                / smallest.bought().value());
+
+        assertThat(Quotes.paysOutTheMinimum(quote, new BasisPoints(share + 1))).isTrue();
+        assertThat(Quotes.paysOutTheMinimum(quote, new BasisPoints(share))).isFalse();
+        assertThat(Quotes.paysOutTheMinimum(quote, new BasisPoints(0))).isFalse();
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
-            description = "journal, acceptors or scan; the launcher knows two more: lightning and decode")
+            description = "journal, acceptors or scan; the launcher knows more: coins, lightning and decode")
     private String what = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "scan: the folder with pictures")

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON-RPC over HTTP, as bitcoind and the Electrum daemon both speak it. Thread-safe. */
-final class NodeCall implements AutoCloseable {
+public final class NodeCall implements AutoCloseable {
     private static final Jsonb JSON =
             Jsonb.builder().serializeNulls(true).serializeEmpty(true).build();
 
@@ -25,7 +25,7 @@ final class NodeCall implements AutoCloseable {
     private final String login;
 
     /** The server answered with an error of its own. */
-    static final class Refused extends IOException {
+    public static final class Refused extends IOException {
         private static final long serialVersionUID = 1L;
 
         Refused(String words) {
@@ -34,7 +34,7 @@ final class NodeCall implements AutoCloseable {
     }
 
     /** @param login user and password with a colon between them */
-    NodeCall(URI url, String login, Duration connectTimeout) {
+    public NodeCall(URI url, String login, Duration connectTimeout) {
         this.url = url;
         this.login = "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         // An offer of HTTP/2 in the clear makes some servers take what follows the headers for another protocol.
@@ -45,7 +45,7 @@ final class NodeCall implements AutoCloseable {
     }
 
     /** Positional or named parameters: a list or a map. */
-    @Nullable Object call(String method, Object parameters, Duration patience) throws IOException {
+    public @Nullable Object call(String method, Object parameters, Duration patience) throws IOException {
         Map<String, Object> question = new LinkedHashMap<>();
         question.put("jsonrpc", "2.0");
         question.put("id", "1");
@@ -92,15 +92,15 @@ final class NodeCall implements AutoCloseable {
         return JSON.type(Object.class).map().fromJson(text);
     }
 
-    static List<?> list(@Nullable Object value) {
+    public static List<?> list(@Nullable Object value) {
         return value instanceof List<?> list ? list : List.of();
     }
 
-    static Map<?, ?> map(@Nullable Object value) {
+    public static Map<?, ?> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? map : Map.of();
     }
 
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         return value == null ? "" : value.toString();
     }
 
