@@ -195,33 +195,22 @@ final class Auditor implements AcceptorUnit.Watcher {
         switch (entry) {
             case JournalEntry.NoteCredited e ->
                 cash.credited(journal.atOf(e.note()), e.value().minorUnits());
-            case JournalEntry.CashTaken e -> {
+            case JournalEntry.CashTaken e ->
                 cash.credited(journal.at(e.acceptor()), e.value().minorUnits());
-                marked(e.acceptor());
-            }
             case JournalEntry.NoteDisputed e ->
                 disputed(journal.atOf(e.note()).name, e.value() + ", " + e.evidence(), e.evidence());
-            case JournalEntry.DeviceEventsRead e -> marked(e.acceptor());
             case JournalEntry.Discrepancy e
             when e.what().endsWith(LOST_EVIDENCE) ->
                 cash.evidenceLost(
                         world.acceptors.unit(e.what().substring(0, e.what().length() - LOST_EVIDENCE.length())));
             case JournalEntry.UnknownSpend e -> world.explainLater(e.txId());
-            case JournalEntry.UnattributedNote e -> {
-                disputed(e.acceptor(), e.toString(), "told");
-                marked(e.acceptor());
-            }
-            case JournalEntry.NoteEscrowed e -> marked(e.acceptor());
+            case JournalEntry.UnattributedNote e -> disputed(e.acceptor(), e.toString(), "told");
             default -> {} // is nobody's cash
         }
         sales.after(entry, isNew);
         payouts.stored(entry);
         lightning.after(entry);
         sights.stored(entry);
-    }
-
-    private void marked(String acceptor) {
-        world.acceptors.plight(world.acceptors.unit(acceptor)).marked(world.timeline.now());
     }
 
     private void disputed(String acceptor, String what, String evidence) {
@@ -311,10 +300,8 @@ final class Auditor implements AcceptorUnit.Watcher {
             world.trace(unit.name() + " " + happening);
         }
         world.acceptors.plight(unit).happened(world.timeline.now());
-        switch (happening.kind()) {
-            case POWER_OFF -> world.acceptors.plight(unit).restarted(world.timeline.now());
-            case STACKED -> happening.item().ifPresent(item -> world.acceptors.fellIntoBox(unit, item.minorUnits()));
-            default -> {} // is looked at where it rests
+        if (happening.kind() == CashHappening.Kind.STACKED) {
+            happening.item().ifPresent(item -> world.acceptors.fellIntoBox(unit, item.minorUnits()));
         }
     }
 

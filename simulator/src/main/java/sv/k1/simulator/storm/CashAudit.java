@@ -9,7 +9,6 @@ import sv.k1.firmware.machine.MachineState;
 import sv.k1.simulator.cash.NoteCount;
 import sv.k1.simulator.cash.NoteInside;
 import sv.k1.simulator.cash.NotePlace;
-import sv.k1.simulator.cash.cctalk.CcTalkDevice;
 import sv.k1.simulator.cash.id003.Id003Status;
 import sv.k1.simulator.storm.line.AcceptorUnit;
 
@@ -104,11 +103,6 @@ final class CashAudit {
             missing += Math.max(0, taken(unit, minor) - at.creditedNotes(minor) - at.disputedNotes(minor));
         }
         forgiven.merge(unit.name(), missing, Math::max);
-        boolean hasCounted =
-                unit.model() instanceof CcTalkDevice device && device.eventCounter() > 0; // 0 may be a restart
-        if (hasCounted && world.acceptors.plight(unit).stillHasItsEvents()) {
-            auditor.violated("PR5", unit.name() + " is said to have lost what it can still tell");
-        }
     }
 
     /** The acceptor was acknowledged a note; ID-003 only. */

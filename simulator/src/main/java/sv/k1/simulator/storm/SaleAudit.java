@@ -431,7 +431,6 @@ final class SaleAudit {
             }
             case AcceptorCommand.Inhibit _, AcceptorCommand.AcknowledgeUnattributed _ -> {}
             case AcceptorCommand.Reset _ -> {
-                world.acceptors.plight(world.acceptors.unit(name)).restarted(world.timeline.now());
                 if (at.hasOpenNote() && !(auditor.heard().last() instanceof MachineEvent.ResetOrdered)) {
                     auditor.violated("PR5", name + " is reset while nobody knows where its note is: " + at);
                 }
