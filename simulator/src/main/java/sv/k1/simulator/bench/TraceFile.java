@@ -60,7 +60,9 @@ final class TraceFile implements AutoCloseable {
         if (Files.isDirectory(file)) {
             return "it is a folder";
         }
-        return folder == null || Files.isDirectory(folder) ? e.getMessage() : "there is no folder " + folder;
+        return folder == null || Files.isDirectory(folder)
+                ? String.valueOf(e.getMessage())
+                : "there is no folder " + folder;
     }
 
     /** Whether lines are missing, because the disk is full or gone. */

@@ -80,8 +80,9 @@ final class RandomCustomers {
      * take them. A customer can mistake a word about another code for one about this; the machine must not.
      */
     void takeBack(Set<String> references) {
-        List<String> codes = thrownAway.keySet().stream()
-                .filter(code -> references.stream().anyMatch(thrownAway.get(code)::contains))
+        List<String> codes = thrownAway.entrySet().stream()
+                .filter(ticket -> references.stream().anyMatch(ticket.getValue()::contains))
+                .map(Map.Entry::getKey)
                 .toList();
         codes.forEach(code -> tickets.put(code, thrownAway.remove(code)));
         takenBack += codes.size();
@@ -116,8 +117,9 @@ final class RandomCustomers {
         }
         if (!reference.isEmpty() && !kind.equals("CLAIM")) {
             // The sale is on the screen again, so its tickets are used up.
-            List<String> used = tickets.keySet().stream()
-                    .filter(code -> tickets.get(code).contains(reference))
+            List<String> used = tickets.entrySet().stream()
+                    .filter(ticket -> ticket.getValue().contains(reference))
+                    .map(Map.Entry::getKey)
                     .toList();
             used.forEach(this::throwAway);
         }

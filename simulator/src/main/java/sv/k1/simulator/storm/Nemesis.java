@@ -70,8 +70,7 @@ final class Nemesis {
         world.after(millis, () -> {
             if (number == blocksDrawn) { // the healing draws another one: this one may have been an hour away
                 blockComes();
-                blockAfter(
-                        chance.waiting(world.fate.isStorming() ? blockMillis : Math.min(blockMillis, 20_000)));
+                blockAfter(chance.waiting(world.fate.isStorming() ? blockMillis : Math.min(blockMillis, 20_000)));
             }
         });
     }
