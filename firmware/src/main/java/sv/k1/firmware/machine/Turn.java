@@ -186,10 +186,16 @@ final class Turn {
                 .map(sale -> new MachineState.LastSlot(sale.id(), now() + UNREAD_CASH_MILLIS));
     }
 
-    /** Whose cash it is that comes in now: the visited sale's, or that of the customer who left the slot just before. */
+    /**
+     * Whose cash it is that comes in now: that of whoever stands at an open slot, or of the customer who left it just before,
+     * also when another sale has come back to the screen since.
+     */
     Optional<Sale> saleOfCash() {
-        return visitedSale()
-                .or(() -> lastSlot.filter(slot -> now() < slot.untilMillis()).flatMap(slot -> books.sale(slot.sale())));
+        return visit instanceof Visit.Inserting
+                ? visitedSale()
+                : lastSlot.filter(slot -> now() < slot.untilMillis())
+                        .flatMap(slot -> books.sale(slot.sale()))
+                        .or(this::visitedSale);
     }
 
     void progress(SaleId sale, MachineState.PayoutProgress next) {
