@@ -101,7 +101,7 @@ final class NodeContender implements Contender, AutoCloseable {
                     NodeCall.map(wallet.call("send", payment, PATIENCE)).get("txid"));
         } catch (NodeCall.Refused refused) {
             if (String.valueOf(refused.getMessage()).contains("Insufficient funds")) {
-                throw new NotNow(refused.getMessage());
+                throw new NotNow(String.valueOf(refused.getMessage()));
             }
             throw refused;
         }
