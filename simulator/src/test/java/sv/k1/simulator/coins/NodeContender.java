@@ -100,8 +100,9 @@ final class NodeContender implements Contender, AutoCloseable {
             id = NodeCall.text(
                     NodeCall.map(wallet.call("send", payment, PATIENCE)).get("txid"));
         } catch (NodeCall.Refused refused) {
-            if (String.valueOf(refused.getMessage()).contains("Insufficient funds")) {
-                throw new NotNow(String.valueOf(refused.getMessage()));
+            String words = String.valueOf(refused.getMessage());
+            if (words.contains("Insufficient funds")) {
+                throw new NotNow(words);
             }
             throw refused;
         }
