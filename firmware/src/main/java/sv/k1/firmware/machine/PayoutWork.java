@@ -140,7 +140,7 @@ final class PayoutWork {
         turn.progress(id, PayoutProgress.NEW);
     }
 
-    /** What was signed is what is owed, with coins that are still free, each of them once. */
+    /** What was signed is what is owed, with coins that are still free, each of them once, and change to a key never used. */
     private static boolean isOurs(Turn turn, Sale sale, Payout payout, SignedPayout built, PayoutOrder order) {
         Map<OutPoint, Sats> free =
                 turn.books.coins().free().stream().collect(Collectors.toMap(Coin::outPoint, Coin::value));
@@ -149,6 +149,9 @@ final class PayoutWork {
                 && order.inputs().stream().allMatch(coin -> coin.value().equals(free.get(coin.outPoint())))
                 && order.amount().equals(payout.amount())
                 && sale.destination().orElseThrow().scriptHex().equals(order.scriptHex())
+                && order.change()
+                        .filter(change -> change.index() < turn.books.coins().nextChangeIndex())
+                        .isEmpty()
                 && order.change().isPresent() == built.changeIndex() >= 0;
     }
 

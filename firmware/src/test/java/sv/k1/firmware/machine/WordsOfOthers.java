@@ -151,7 +151,7 @@ final class WordsOfOthers {
                 how.equals("other-script") ? "0014" + "00".repeat(20) : script,
                 new Sats(amount),
                 inputs,
-                Optional.of(new PayoutOrder.Change(7, new Sats(in - amount - 500))),
+                Optional.of(new PayoutOrder.Change(how.equals("next-change") ? 8 : 7, new Sats(in - amount - 500))),
                 new Sats(500));
         SignedPayout signed = StoryWorld.sign(order);
         return new MachineEvent.PayoutBuilt(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
@@ -152,10 +153,8 @@ final class AcceptorRun {
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
                 put(new News.Typed(number, word(line.get())));
                 number++;
-                TimeUnit.MILLISECONDS.sleep(TYPING_MILLIS);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(TYPING_MILLIS)); // nobody types faster
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         } catch (IOException e) {
             err.println("accept: the input broke: " + e.getMessage());
         }

@@ -41,7 +41,7 @@ public enum Fault {
     REORGANISATION(80_000),
     SIGNER_SILENT(40_000),
     SIGNER_REFUSES(40_000),
-    SIGNER_LATE(40_000),
+    SIGNER_LATE(80_000),
     // Lightning, for each order, question, answer or invoice.
     LIGHTNING_REQUEST_LOST(80_000),
     LIGHTNING_ANSWER_LOST(100_000),
