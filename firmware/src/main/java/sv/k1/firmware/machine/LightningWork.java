@@ -439,7 +439,7 @@ final class LightningWork {
         boolean isOnTicket = turn.books.sale(sale.id()).orElseThrow().isClaimable();
         if (turn.visit instanceof Visit.Idle && isOnTicket) {
             // Its holder may stand here since before a power cut, and the first screen says nothing of their money.
-            turn.tell("claim-good-again");
+            turn.tell("ticket-good-again");
         }
         if (turn.visit.equals(new Visit.Paying(sale.id()))) {
             if (isOnTicket) { // brought as a ticket, and still standing here

@@ -188,14 +188,21 @@ final class Turn {
 
     /**
      * Whose cash it is that comes in now: that of whoever stands at an open slot, or of the customer who left it just before,
-     * also when another sale has come back to the screen since.
+     * also when another sale has come back to the screen since and waits for its slot to be opened.
      */
     Optional<Sale> saleOfCash() {
-        return visit instanceof Visit.Inserting
+        return visit instanceof Visit.Inserting(SaleId of) && !waitsForTheOneWhoLeft(of)
                 ? visitedSale()
                 : lastSlot.filter(slot -> now() < slot.untilMillis())
                         .flatMap(slot -> books.sale(slot.sale()))
                         .or(this::visitedSale);
+    }
+
+    /** Whether a sale is about to take cash, and what is still on its way was put in for another one. */
+    private boolean waitsForTheOneWhoLeft(SaleId of) {
+        return commanded.enabled().isEmpty()
+                && lastSlot.filter(slot -> !slot.sale().equals(of) && now() < slot.untilMillis())
+                        .isPresent();
     }
 
     void progress(SaleId sale, MachineState.PayoutProgress next) {
@@ -211,9 +218,10 @@ final class Turn {
 
     /** The finished step. */
     Step end() {
-        if (visit instanceof Visit.Inserting(SaleId of)) {
+        if (visit instanceof Visit.Inserting(SaleId of) && !waitsForTheOneWhoLeft(of)) {
             lastSlot = Optional.of(new MachineState.LastSlot(of, now() + LATE_CASH_MILLIS));
-        } else if (lastVisit instanceof Visit.Inserting(SaleId of)) { // maybe minutes after the step before: a pause
+        } else if (lastVisit instanceof Visit.Inserting(SaleId of)
+                && !waitsForTheOneWhoLeft(of)) { // maybe minutes after the step before: a pause
             lastSlot = Optional.of(new MachineState.LastSlot(of, now() + LATE_CASH_MILLIS));
         } else if (isAnySlotReading()) {
             lastSlot = lastSlot.filter(slot -> now() < slot.untilMillis())

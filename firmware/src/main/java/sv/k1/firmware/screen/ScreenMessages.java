@@ -66,7 +66,7 @@ public final class ScreenMessages {
             "lightning-link-over",
             "lightning-other-way",
             "lightning-checking",
-            "claim-good-again",
+            "ticket-good-again",
             "claim-in-flight",
             "other");
 

@@ -38,7 +38,7 @@ final class FirmwareWords {
             "below-minimum",
             "chain-not-now",
             "cash-inside",
-            "claim-good-again",
+            "ticket-good-again",
             "claim-in-flight",
             "claim-locked",
             "claim-unknown",

@@ -168,7 +168,7 @@ notice-lightning-no-invoice = Diese Adresse gab uns keine Rechnung. Zeigen Sie e
 notice-lightning-link-over = Der Code zum Abheben gilt nicht mehr, und nichts wurde gezahlt. Wählen Sie neu.
 notice-lightning-other-way = Nichts wurde gesendet. Wählen Sie einen anderen Weg.
 notice-lightning-checking = Einen Moment: Wir prüfen, dass die frühere Zahlung nicht ankam. Bestätigen Sie in einigen Sekunden noch einmal.
-notice-claim-good-again = Eine Zahlung kam nicht zustande. Der Gutschein gilt wieder: hier eingeben.
+notice-ticket-good-again = Eine Zahlung kam nicht zustande. Der Gutschein gilt wieder: hier eingeben.
 notice-claim-in-flight = Die Zahlung zu diesem Beleg ist noch unterwegs.
 notice-other = Das ging nicht. Bitte noch einmal versuchen.
 

@@ -168,7 +168,7 @@ notice-lightning-no-invoice = That address gave us no invoice. Show an invoice, 
 notice-lightning-link-over = The code to withdraw from is no longer valid and nothing was paid. Choose again.
 notice-lightning-other-way = Nothing was sent. Choose another way.
 notice-lightning-checking = One moment: we are making sure that the earlier payment did not arrive. Confirm again in a few seconds.
-notice-claim-good-again = A payment came to nothing. Its ticket is good again: enter it here.
+notice-ticket-good-again = A payment came to nothing. Its ticket is good again: enter it here.
 notice-claim-in-flight = That ticket's payment is still on its way.
 notice-other = That did not work. Please try again.
 

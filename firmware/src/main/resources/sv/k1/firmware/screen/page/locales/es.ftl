@@ -168,7 +168,7 @@ notice-lightning-no-invoice = Esa dirección no nos dio factura. Muestre una fac
 notice-lightning-link-over = El código de retiro ya no vale y no se pagó nada. Elija de nuevo.
 notice-lightning-other-way = No se envió nada. Elija otra forma.
 notice-lightning-checking = Un momento: comprobamos que el pago anterior no haya llegado. Confirme de nuevo en unos segundos.
-notice-claim-good-again = Un pago no se hizo. Su vale sirve de nuevo: ingréselo aquí.
+notice-ticket-good-again = Un pago no se hizo. Su vale sirve de nuevo: ingréselo aquí.
 notice-claim-in-flight = El pago de ese comprobante va en camino.
 notice-other = No se pudo. Pruebe otra vez.
 

@@ -168,7 +168,7 @@ notice-lightning-no-invoice = Cette adresse ne nous a pas donné de facture. Mon
 notice-lightning-link-over = Le code de retrait n’est plus valable et rien n’a été payé. Choisissez de nouveau.
 notice-lightning-other-way = Rien n’a été envoyé. Choisissez une autre façon.
 notice-lightning-checking = Un instant : nous vérifions le paiement précédent. Confirmez de nouveau dans quelques secondes.
-notice-claim-good-again = Un paiement n’a pas eu lieu. Son bon est de nouveau valable : saisissez-le ici.
+notice-ticket-good-again = Un paiement n’a pas eu lieu. Son bon est de nouveau valable : saisissez-le ici.
 notice-claim-in-flight = Le paiement de ce bon est encore en route.
 notice-other = Cela n’a pas marché. Réessayez.
 

@@ -168,7 +168,7 @@ notice-lightning-no-invoice = Quell’indirizzo non ci ha dato una fattura. Most
 notice-lightning-link-over = Il codice di prelievo non vale più e nulla è stato pagato. Scelga di nuovo.
 notice-lightning-other-way = Nulla è stato inviato. Scelga un altro modo.
 notice-lightning-checking = Un momento: verifichiamo il pagamento precedente. Confermi di nuovo tra pochi secondi.
-notice-claim-good-again = Un pagamento non è avvenuto. Il suo buono vale di nuovo: lo inserisca qui.
+notice-ticket-good-again = Un pagamento non è avvenuto. Il suo buono vale di nuovo: lo inserisca qui.
 notice-claim-in-flight = Il pagamento di quel buono è ancora in viaggio.
 notice-other = Non è riuscito. Riprovi.
 

@@ -168,7 +168,7 @@ notice-lightning-no-invoice = Esse endereço não nos deu fatura. Mostre uma fat
 notice-lightning-link-over = O código de saque já não vale e nada foi pago. Escolha de novo.
 notice-lightning-other-way = Nada foi enviado. Escolha outra forma.
 notice-lightning-checking = Um momento: verificamos que o pagamento anterior não chegou. Confirme de novo em alguns segundos.
-notice-claim-good-again = Um pagamento não foi feito. O vale dele serve de novo: insira-o aqui.
+notice-ticket-good-again = Um pagamento não foi feito. O vale dele serve de novo: insira-o aqui.
 notice-claim-in-flight = O pagamento desse comprovante está a caminho.
 notice-other = Não deu certo. Tente de novo.
 
