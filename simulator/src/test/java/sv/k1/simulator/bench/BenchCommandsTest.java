@@ -164,7 +164,7 @@ class BenchCommandsTest {
     /** An emulator that opens a port by its path, made of a device on TCP and a splice. */
     private Thread emulator(int port) {
         return Thread.ofVirtual().start(() -> {
-            try (Socket socket = connected(port);
+            try (Socket socket = connected(port, Path.of(link()));
                     FileInputStream fromDriver = new FileInputStream(link());
                     FileOutputStream toDriver = new FileOutputStream(link())) {
                 Thread back = Thread.ofVirtual().start(() -> copy(socket, toDriver));
@@ -184,7 +184,11 @@ class BenchCommandsTest {
         }
     }
 
-    private static Socket connected(int port) throws InterruptedException {
+    /** The driver's terminal is there and the device listens: whichever of the two comes later is waited for. */
+    private static Socket connected(int port, Path terminal) throws InterruptedException {
+        while (!Files.exists(terminal)) {
+            Thread.sleep(20);
+        }
         while (true) {
             try {
                 return new Socket(InetAddress.getLoopbackAddress(), port);
