@@ -24,8 +24,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * JDK's own rules. The file is read for every handshake, so that the operator may put another one there; when it cannot
  * be read, nobody is trusted.
  */
-public final class AuthorityFile extends X509ExtendedTrustManager {
-    private static final X509Certificate[] NONE = {};
+public final class AuthorityFile extends ClientSideTrust {
     private static final long MAX_BYTES = 262_144;
 
     private final Path pem;
@@ -102,26 +101,5 @@ public final class AuthorityFile extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String method) throws CertificateException {
         throw new CertificateException("without a connection there is no name to check");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String method, SSLEngine engine)
-            throws CertificateException {
-        throw new CertificateException("this side is never a server");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String method, Socket socket) throws CertificateException {
-        throw new CertificateException("this side is never a server");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String method) throws CertificateException {
-        throw new CertificateException("this side is never a server");
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return NONE;
     }
 }

@@ -11,16 +11,13 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Trusts one certificate and no other, whoever signed it and whatever name and dates stand in it: the way to a node that made
  * its own. A node that makes a new one is refused until the operator writes down the new pin.
  */
-public final class CertificatePin extends X509ExtendedTrustManager {
+public final class CertificatePin extends ClientSideTrust {
     private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{64}");
-    private static final X509Certificate[] NONE = {};
-
     private final String sha256Hex;
 
     private CertificatePin(String sha256Hex) {
@@ -78,26 +75,5 @@ public final class CertificatePin extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String method) throws CertificateException {
         check(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String method, SSLEngine engine)
-            throws CertificateException {
-        throw new CertificateException("this side is never a server");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String method, Socket socket) throws CertificateException {
-        throw new CertificateException("this side is never a server");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String method) throws CertificateException {
-        throw new CertificateException("this side is never a server");
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return NONE;
     }
 }
