@@ -235,6 +235,7 @@ record Story(String name, List<String> lines) {
                 world.post(new MachineEvent.PriceSources(List.of()));
                 world.settle();
             }
+            case "watches" -> world.watched = words[1].equals("go-on");
             case "node" -> {
                 world.nodeUp = !words[1].equals("down");
                 world.nodeLosesAnswers = words[1].equals("loses-answers");
