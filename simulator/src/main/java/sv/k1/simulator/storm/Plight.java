@@ -73,6 +73,8 @@ final class Plight {
         if (!unanswerable.isEmpty()) {
             return String.join("+", unanswerable);
         }
-        return proofShown || toldOnceMillis != NEVER || !troubled ? WorldResult.OBTAINABLE : protocol + " showed no proof to a living host";
+        return proofShown || toldOnceMillis != NEVER || !troubled
+                ? WorldResult.OBTAINABLE
+                : protocol + " showed no proof to a living host";
     }
 }
