@@ -196,7 +196,7 @@ record Story(String name, List<String> lines) {
                     world.lightning.serviceForgets();
                 }
             }
-            case "wallet-scans-link" -> world.lightning.walletScansLink();
+            case "wallet-scans-link" -> world.lightning.walletScansLink(words.length > 1);
             case "service-fails" -> world.lightning.serviceFails();
             case "service-pays" -> world.lightning.servicePays();
             case "small-steps" -> world.stepMillis = 500;

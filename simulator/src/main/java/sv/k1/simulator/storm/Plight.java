@@ -5,8 +5,14 @@ import java.util.TreeSet;
 
 /** What befell one acceptor since its newest item went in: whether its device could still have told what became of it. */
 final class Plight {
+    /** Between hearing of something and having it on the medium. */
+    private static final long WRITING_MILLIS = 1_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Set<String> unanswerable = new TreeSet<>();
     private boolean proofShown;
+    private long toldOnceMillis = NEVER;
     private boolean troubled;
     private boolean everTroubled;
     private long happenedMillis;
@@ -15,6 +21,7 @@ final class Plight {
     void newItem() {
         unanswerable.clear();
         proofShown = false;
+        toldOnceMillis = NEVER;
         troubled = false;
     }
 
@@ -29,6 +36,17 @@ final class Plight {
     /** The device told a living host, over a good cable, what became of the item. */
     void proofShown() {
         proofShown = true;
+    }
+
+    /** The same, by a state that passes: a host that dies while it writes that down cannot ask for it again. */
+    void proofShownOnce(long nowMillis) {
+        toldOnceMillis = Math.min(toldOnceMillis, nowMillis);
+    }
+
+    void hostGone(long nowMillis) {
+        if (toldOnceMillis != NEVER && nowMillis - toldOnceMillis < WRITING_MILLIS) {
+            toldOnceMillis = NEVER;
+        }
     }
 
     /** Something hurt the device, its cable or its host; the device may still know. */
@@ -55,6 +73,8 @@ final class Plight {
         if (!unanswerable.isEmpty()) {
             return String.join("+", unanswerable);
         }
-        return proofShown || !troubled ? WorldResult.OBTAINABLE : protocol + " showed no proof to a living host";
+        return proofShown || toldOnceMillis != NEVER || !troubled
+                ? WorldResult.OBTAINABLE
+                : protocol + " showed no proof to a living host";
     }
 }
