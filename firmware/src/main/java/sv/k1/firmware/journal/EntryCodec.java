@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -39,6 +40,7 @@ public final class EntryCodec {
 
     private final Jsonb jsonb = Jsonb.builder().build();
     private final Map<String, Class<?>> classes = new HashMap<>();
+    private final Map<Class<?>, String> kinds = new HashMap<>();
     private final Map<Class<?>, RecordShape> shapes = new HashMap<>();
     private final FieldReader.Readers readers = new FieldReader.Readers();
 
@@ -51,6 +53,7 @@ public final class EntryCodec {
     private void register(Class<?> type) {
         if (type.isRecord()) {
             classes.put(kindOf(type), type);
+            kinds.put(type, kindOf(type));
         } else {
             for (Class<?> sub : type.getPermittedSubclasses()) {
                 register(sub);
@@ -59,7 +62,7 @@ public final class EntryCodec {
     }
 
     String kind(JournalEntry entry) {
-        return kindOf(entry.getClass());
+        return Objects.requireNonNull(kinds.get(entry.getClass()));
     }
 
     int version(String kind) {

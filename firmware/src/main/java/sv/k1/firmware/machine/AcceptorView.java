@@ -30,6 +30,18 @@ public record AcceptorView(
         Optional<EscrowId> escrow,
         long heldUntilMillis,
         Recovery recovery) {
+    private static final AcceptorView UNKNOWN = new AcceptorView(
+            false,
+            "not heard of yet",
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            ScreenModel.Slot.CLOSED,
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            Recovery.NONE);
+
     public AcceptorView {
         denominations = List.copyOf(denominations);
         mismatches = List.copyOf(mismatches);
@@ -37,17 +49,7 @@ public record AcceptorView(
 
     /** Before its first word. */
     static AcceptorView unknown() {
-        return new AcceptorView(
-                false,
-                "not heard of yet",
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                ScreenModel.Slot.CLOSED,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Recovery.NONE);
+        return UNKNOWN;
     }
 
     /** Whether it could take cash as far as the device itself is concerned. */

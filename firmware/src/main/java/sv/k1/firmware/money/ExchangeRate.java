@@ -11,6 +11,9 @@ import java.util.Currency;
 public record ExchangeRate(Currency currency, long minorUnitsPerBitcoin) {
     private static final BigInteger SATS = BigInteger.valueOf(Sats.PER_BITCOIN);
 
+    /** So much cash times the satoshis of a bitcoin is a long. */
+    private static final long MOST_FOR_LONG = Long.MAX_VALUE / Sats.PER_BITCOIN;
+
     public ExchangeRate {
         if (minorUnitsPerBitcoin < 1) {
             throw new IllegalArgumentException("a rate is at least 1 minor unit, got " + minorUnitsPerBitcoin);
@@ -22,8 +25,11 @@ public record ExchangeRate(Currency currency, long minorUnitsPerBitcoin) {
         if (!cash.currency().equals(currency)) {
             throw new IllegalArgumentException("rate is in " + currency + ", cash in " + cash.currency());
         }
-        BigInteger sats =
-                BigInteger.valueOf(cash.minorUnits()).multiply(SATS).divide(BigInteger.valueOf(minorUnitsPerBitcoin));
+        long minor = cash.minorUnits();
+        if (minor <= MOST_FOR_LONG) { // each screen asks for several of these
+            return new Sats(minor * Sats.PER_BITCOIN / minorUnitsPerBitcoin);
+        }
+        BigInteger sats = BigInteger.valueOf(minor).multiply(SATS).divide(BigInteger.valueOf(minorUnitsPerBitcoin));
         return new Sats(sats.longValueExact());
     }
 

@@ -78,6 +78,8 @@ class MoneyTest {
         ExchangeRate rate = new ExchangeRate(USD, 6_400_001);
         assertThat(rate.satsFor(new Fiat(USD, 2_000))).isEqualTo(new Sats(31_249));
         assertThat(rate.satsFor(Fiat.zero(USD))).isEqualTo(Sats.ZERO);
+        assertThat(rate.satsFor(new Fiat(USD, 92_233_720_368L))).isEqualTo(new Sats(1_441_151_655_570L));
+        assertThat(rate.satsFor(new Fiat(USD, 92_233_720_369L))).isEqualTo(new Sats(1_441_151_655_585L));
         assertThatThrownBy(() -> rate.satsFor(new Fiat(EUR, 1))).hasMessage("rate is in USD, cash in EUR");
         assertThatThrownBy(() -> new ExchangeRate(USD, 0)).hasMessageContaining("at least 1");
         assertThat(rate).hasToString("64000.01 USD per bitcoin");

@@ -81,6 +81,18 @@ public final class StormDisk {
                 : commits.getLast().getLast().hash();
     }
 
+    /** Whether any entry says this; the hexadecimal digits of signed bytes may spell anything. */
+    public boolean tells(String word) {
+        for (List<StoredEntry> commit : commits) {
+            for (StoredEntry row : commit) {
+                if (row.body().contains(word) && !row.kind().equals("payout-signed")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     // --- the witness ---
 
     void witness(List<StoredEntry> batch) {
