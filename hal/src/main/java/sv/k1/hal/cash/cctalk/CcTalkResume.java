@@ -9,9 +9,6 @@ import sv.k1.hal.cash.AcceptorFault;
  */
 final class CcTalkResume {
     private static final int UNKNOWN = -1;
-    private static final String RESTARTED =
-            "the counter stands at %d as before, but %s: the device restarted, and what it took since the last reading may be"
-                    + " lost";
     private static final String INHIBITS_CLEARED = "all inhibits are cleared";
     private static final String OTHER_EVENTS = "of other events";
     private static final String OPEN_AT_ZERO =
@@ -46,6 +43,11 @@ final class CcTalkResume {
         mask = UNKNOWN;
         wasOpen = false;
         trouble = Optional.empty();
+    }
+
+    private static String restartedAt(int counter, String sign) {
+        return "the counter stands at " + counter + " as before, but " + sign
+                + ": the device restarted, and what it took since the last reading may be lost";
     }
 
     /** The inhibit mask as found: a restart clears it on devices that do not store it. */
@@ -98,7 +100,7 @@ final class CcTalkResume {
         boolean isOther = before.filter(last -> last.counter() == counter && !last.isSame(events))
                 .isPresent();
         if (mask == 0 || isOther) {
-            return Optional.of(RESTARTED.formatted(counter, mask == 0 ? INHIBITS_CLEARED : OTHER_EVENTS));
+            return Optional.of(restartedAt(counter, mask == 0 ? INHIBITS_CLEARED : OTHER_EVENTS));
         }
         return counter == 0 && wasOpen ? Optional.of(OPEN_AT_ZERO) : Optional.empty();
     }
