@@ -83,13 +83,13 @@ public final class Main {
         }
     }
 
-    private static void fail(int code, String message) {
+    static void fail(int code, String message) {
         say(message);
         System.exit(code);
     }
 
     @SuppressWarnings("PMD.SystemPrintln")
-    private static void say(String line) {
+    static void say(String line) {
         System.err.println(line);
     }
 }
