@@ -63,6 +63,8 @@ abstract class CcTalkDevice {
     private boolean startedOver;
     /** The positions were set or read again: the settings behind them are not known to be there any more. */
     private boolean toProve;
+    /** It once named a position that takes something: a mask of nothing is its word, not its way to say that it has none. */
+    private boolean tellsItsMask;
     /** A reading was the last thing sent, so that something else may come before the next one. */
     private boolean justRead;
 
@@ -413,8 +415,12 @@ abstract class CcTalkDevice {
         }
         boolean lost = acceptance.isOtherMask(mask);
         acceptance.maskIs(mask);
+        tellsItsMask |= mask != 0;
         toProve = true; // a mask of nothing reads the same after a power cut
-        if (lost) {
+        if (lost && mask == 0 && tellsItsMask && phase == Phase.RUNNING) {
+            LOG.warn("address {}: all inhibits are cleared: the device restarted between two readings", address());
+            begin(nowMillis);
+        } else if (lost) {
             settingsLost(nowMillis);
         }
     }
