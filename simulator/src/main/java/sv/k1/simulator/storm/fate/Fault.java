@@ -18,6 +18,8 @@ public enum Fault {
     POWER_CUT_AT_EFFECT(1_000),
     POWER_CUT_AT_WIRE_BYTE(3),
     KILL_AT_START(60_000),
+    /** The process dies while what it ordered is on its way. */
+    KILL_AFTER_ORDER(25_000),
     // The medium.
     SYNC_FAILS(1_500),
     DISK_FULL(500),
@@ -164,6 +166,7 @@ public enum Fault {
                     POWER_CUT_AT_EFFECT,
                     POWER_CUT_AT_WIRE_BYTE,
                     KILL_AT_START,
+                    KILL_AFTER_ORDER,
                     SYNC_FAILS,
                     DISK_FULL,
                     LOG_ROTS,
