@@ -85,8 +85,13 @@ final class AuditedJournal {
             }
             case JournalEntry.UnattributedNote e -> {
                 at(e.acceptor()).mark = e.mark().or(() -> at(e.acceptor()).mark);
-                e.value().ifPresentOrElse(value -> dispute(at(e.acceptor()), value.minorUnits()), () -> at(e.acceptor())
-                        .disputedWithoutValue++);
+                e.value()
+                        .ifPresentOrElse(
+                                value -> {
+                                    dispute(at(e.acceptor()), value.minorUnits());
+                                    at(e.acceptor()).unattributed.merge(value.minorUnits(), 1, Integer::sum);
+                                },
+                                () -> at(e.acceptor()).disputedWithoutValue++);
             }
             case JournalEntry.DeviceEventsRead e -> at(e.acceptor()).mark = Optional.of(e.mark());
             case JournalEntry.Discrepancy e -> {

@@ -105,7 +105,7 @@ final class CashAudit {
         forgiven.merge(unit.name(), missing, Math::max);
     }
 
-    /** The acceptor was acknowledged a note; ID-003 only. */
+    /** The acceptor was acknowledged a note. */
     void acknowledged(AcceptorUnit unit) {
         if (unexplained(unit, auditor.journal().at(unit.name())) > 0) {
             auditor.violated("PR4", "the acceptor was acknowledged a note before the journal had it");
@@ -170,6 +170,13 @@ final class CashAudit {
                 auditor.violated(
                         "PR1", books + " of " + minor + " are credited by " + at.name + ", " + box + " are in the box");
             }
+            if (books + at.unattributed.getOrDefault(minor, 0) > box + pulledOut(unit, minor)) {
+                auditor.doubledMinor(minor);
+                auditor.violated(
+                        "PR1",
+                        books + " of " + minor + " are credited by " + at.name + " and "
+                                + at.unattributed.getOrDefault(minor, 0) + " are nobody's, " + box + " are in the box");
+            }
             worth += Math.max(0, box - books - at.disputedNotes(minor)) * minor;
         }
         int unexplained = unexplained(unit, at);
@@ -220,6 +227,9 @@ final class CashAudit {
     }
 
     void processGone() {
-        world.acceptors.units().forEach(unit -> world.acceptors.plight(unit).wronglyOpenSinceMillis = Long.MAX_VALUE);
+        for (AcceptorUnit unit : world.acceptors.units()) {
+            world.acceptors.plight(unit).wronglyOpenSinceMillis = Long.MAX_VALUE;
+            world.acceptors.plight(unit).processGone();
+        }
     }
 }

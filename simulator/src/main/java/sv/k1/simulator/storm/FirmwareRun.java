@@ -224,7 +224,8 @@ final class FirmwareRun implements CoreRound.Surroundings {
         queue.add(event);
         if (!draining) {
             draining = true;
-            after(world.chance.between(0, 3), this::drain);
+            // Now and then the medium is slow, and the drivers talk on meanwhile.
+            after(world.chance.between(0, world.chance.oneIn(6) ? 40 : 3), this::drain);
         }
     }
 

@@ -312,7 +312,7 @@ final class Nemesis {
 
     private void devicePowerCut(AcceptorUnit unit, long millis) {
         if (world.forgetful) {
-            world.acceptors.cannotBeAnswered(unit, "forgetful acceptor lost power");
+            world.acceptors.cannotBeAnswered(unit, Plight.FORGETFUL);
         }
         unit.model().cutPower();
         later(Math.max(50, millis), () -> unit.model().restorePower());

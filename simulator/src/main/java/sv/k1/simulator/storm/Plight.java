@@ -5,8 +5,13 @@ import java.util.TreeSet;
 
 /** What befell one acceptor since its newest item went in: whether its device could still have told what became of it. */
 final class Plight {
+    /** An acceptor that may have forgotten its note over a power cut: unless it tells of it after all, nobody can ask it. */
+    static final String FORGETFUL = "forgetful acceptor lost power";
+
     private final Set<String> unanswerable = new TreeSet<>();
     private boolean proofShown;
+    /** The same since it was called unanswerable, to a process that lives. */
+    private boolean answeredAfterAll;
     private boolean troubled;
     private boolean everTroubled;
     private long happenedMillis;
@@ -16,6 +21,7 @@ final class Plight {
         unanswerable.clear();
         proofShown = false;
         troubled = false;
+        answeredAfterAll = false;
     }
 
     void happened(long nowMillis) {
@@ -29,6 +35,7 @@ final class Plight {
     /** The device told a living host, over a good cable, what became of the item. */
     void proofShown() {
         proofShown = true;
+        answeredAfterAll = true;
     }
 
     /** Something hurt the device, its cable or its host; the device may still know. */
@@ -45,14 +52,21 @@ final class Plight {
         return everTroubled;
     }
 
+    /** Whoever was told is gone. */
+    void processGone() {
+        answeredAfterAll = false;
+    }
+
     void cannotBeAnswered(String why) {
+        answeredAfterAll = false;
         unanswerable.add(why);
         troubled();
     }
 
     /** Why there may be a dispute, or that there should be none. */
     String whyUnanswerable(String protocol) {
-        if (!unanswerable.isEmpty()) {
+        boolean mayYetTell = unanswerable.equals(Set.of(FORGETFUL)) && answeredAfterAll;
+        if (!unanswerable.isEmpty() && !mayYetTell) {
             return String.join("+", unanswerable);
         }
         return proofShown || !troubled ? WorldResult.OBTAINABLE : protocol + " showed no proof to a living host";

@@ -29,6 +29,8 @@ public enum Fault {
     BYTE_FLIPPED(150),
     BYTE_LOST(150),
     BYTE_DOUBLED(100),
+    /** For each reading of counted events: damaged, and its short checksum fits. */
+    CHECKSUM_FOOLED(1_000),
     REPLY_LOST(2_000),
     REPLY_LATE(2_000),
     // Bitcoin, for each call or block.
@@ -56,7 +58,7 @@ public enum Fault {
     /** Called failed for a while, and paid after all. */
     LIGHTNING_TAKES_WORD_BACK(80_000),
     LIGHTNING_WRONG_PREIMAGE(60_000),
-    INVOICE_SHORT_LIVED(100_000),
+    INVOICE_SHORT_LIVED(200_000),
     INVOICE_SHOWN_AGAIN(60_000),
     INVOICE_OF_ANOTHER_SUM(80_000),
     PAY_PAGE_AWAY(150_000),
@@ -174,6 +176,7 @@ public enum Fault {
                     BYTE_FLIPPED,
                     BYTE_LOST,
                     BYTE_DOUBLED,
+                    CHECKSUM_FOOLED,
                     REPLY_LOST,
                     REPLY_LATE,
                     BAD_NOTE,
