@@ -148,7 +148,7 @@ public final class EntryCodec {
         return next;
     }
 
-    private static String kindOf(Class<?> type) {
+    static String kindOf(Class<?> type) {
         return WORD_START.matcher(type.getSimpleName()).replaceAll("-").toLowerCase(java.util.Locale.ROOT);
     }
 

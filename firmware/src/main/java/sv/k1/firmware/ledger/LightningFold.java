@@ -1,6 +1,5 @@
 package sv.k1.firmware.ledger;
 
-import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.lightning.PaymentHash;
@@ -129,14 +128,14 @@ final class LightningFold {
         Payout payout = owing();
         check(!sale.lightning().isOpen(), "has a payment on its way, never a second one");
         check(e.amount().equals(payout.amount()), "owes " + payout.amount() + ", not " + e.amount());
-        LightningSide.Link link = new LightningSide.Link(e, Optional.empty(), List.of());
+        LightningSide.Link link = new LightningSide.Link(e, Optional.empty());
         return with(sale.byLightning(sale.lightning().linked(Optional.of(link))));
     }
 
     private Result linkBound(LinkBound e) {
-        LightningSide.Link link = link(e.link());
-        LightningBook next = link.released().contains(e.hash()) ? book : book.using(e.hash());
-        return new Result(sale.byLightning(sale.lightning().linked(Optional.of(link.boundTo(e.hash())))), ledger, next);
+        link(e.link());
+        LightningBook next = sale.lightning().released().contains(e.hash()) ? book : book.using(e.hash());
+        return new Result(sale.byLightning(sale.lightning().bound(e.hash())), ledger, next);
     }
 
     private Result linkReleased(LinkReleased e) {
@@ -144,7 +143,7 @@ final class LightningFold {
         check(
                 link.bound().equals(Optional.of(e.hash())),
                 "has a link bound to " + link.bound() + ", not to " + e.hash());
-        return with(sale.byLightning(sale.lightning().linked(Optional.of(link.unbound()))));
+        return with(sale.byLightning(sale.lightning().unbound()));
     }
 
     private Result linkRevoked(LinkRevoked e) {

@@ -84,6 +84,7 @@ public final class Machine {
         Turn turn = new Turn(settings, state, stamped);
         ClockWatch.look(turn);
         handle(turn, stamped.event());
+        Silence.look(turn);
         CashIn.recover(turn);
         CustomerFlow.onDeadline(turn);
         CustomerFlow.forgetLastWords(turn);
@@ -140,14 +141,7 @@ public final class Machine {
             case MachineEvent.ChainSeen e -> CoinWatch.seen(turn, e);
             case MachineEvent.CoinSpent(var spend) -> CoinWatch.spent(turn, spend);
             case MachineEvent.SpendExplained(var txId) -> CoinWatch.explained(turn, txId);
-            case MachineEvent.ChainLost(String reason) ->
-                turn.chain = new MachineState.ChainView(
-                        false,
-                        turn.chain.tip(),
-                        turn.chain.feeRate(),
-                        turn.chain.unspent(),
-                        turn.chain.seenAtMillis(),
-                        reason);
+            case MachineEvent.ChainLost(String reason) -> turn.chain = turn.chain.lost(reason);
             case MachineEvent.PayoutBuilt(var sale, var payout, var order) ->
                 PayoutWork.built(turn, sale, payout, order);
             case MachineEvent.PayoutNotBuilt(var sale, String reason) -> PayoutWork.notBuilt(turn, sale, reason);

@@ -116,6 +116,11 @@ public record MachineState(
         public ChainView {
             unspent = Map.copyOf(unspent);
         }
+
+        /** What it showed last stays known, and nothing is sold on it. */
+        ChainView lost(String reason) {
+            return new ChainView(false, tip, feeRate, unspent, seenAtMillis, reason);
+        }
     }
 
     /** Work on payouts that is under way; lost at a restart without harm, because the bytes are in the journal. */

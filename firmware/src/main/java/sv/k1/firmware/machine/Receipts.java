@@ -26,7 +26,8 @@ final class Receipts {
         boolean copy = sale.receipt().filter(r -> r.out().contains(kind)).isPresent();
         String document = "R" + sale.id() + "-" + kind + "-" + turn.now();
         turn.journal(new JournalEntry.ReceiptIntended(sale.id(), document, kind));
-        turn.effect(new Effect.Print(sale.id(), document, facts(turn, sale, kind, claimCode, copy)));
+        turn.effectAtTheEnd(() -> new Effect.Print(
+                sale.id(), document, facts(turn, turn.books.sale(sale.id()).orElse(sale), kind, claimCode, copy)));
     }
 
     static void on(Turn turn, PrinterEvent event) {

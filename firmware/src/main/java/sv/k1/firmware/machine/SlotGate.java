@@ -264,8 +264,11 @@ final class SlotGate {
         return rate.compareTo(floor) < 0 ? floor : rate.compareTo(cap) > 0 ? cap : rate;
     }
 
+    /** A first small note is worth nothing by itself: there must be enough for the least sum that is paid out. */
     private static boolean isPayable(Turn turn, Fiat inside, Sale sale, Denomination denomination, Sats spendable) {
-        Fiat cash = inside.plus(new Fiat(denomination.currency(), denomination.minorUnits()));
+        Fiat minimum = sale.quote().minimum();
+        Fiat with = inside.plus(new Fiat(denomination.currency(), denomination.minorUnits()));
+        Fiat cash = with.compareTo(minimum) < 0 ? minimum : with;
         return isPayableOnChain(turn, sale, cash, spendable)
                 || (Ways.mayGoByLightning(turn, sale)
                         && Ways.lightningCarries(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.ledger.NoteRecord;
@@ -31,6 +32,7 @@ final class Turn {
     final Stamped stamped;
     private final List<JournalEntry> entries = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
+    private final List<Supplier<Effect>> effectsAtTheEnd = new ArrayList<>();
 
     Books books;
     Visit visit;
@@ -118,6 +120,11 @@ final class Turn {
 
     void effect(Effect effect) {
         effects.add(effect);
+    }
+
+    /** Made when all rules of this step have run, for what tells of the books: they may change once more. */
+    void effectAtTheEnd(Supplier<Effect> effect) {
+        effectsAtTheEnd.add(effect);
     }
 
     void toAcceptor(String acceptor, AcceptorCommand command) {
@@ -227,6 +234,7 @@ final class Turn {
             lastSlot = lastSlot.filter(slot -> now() < slot.untilMillis())
                     .map(slot -> new MachineState.LastSlot(slot.sale(), now() + LATE_CASH_MILLIS));
         }
+        effectsAtTheEnd.forEach(effect -> effects.add(effect.get()));
         ScreenModel screen = ScreenView.of(this, lastScreen);
         long number = visitChanged ? screen.number() : lastVisitNumber;
         MachineState next = new MachineState(

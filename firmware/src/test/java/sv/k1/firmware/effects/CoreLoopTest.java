@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -181,6 +183,40 @@ class CoreLoopTest {
     }
 
     @Test
+    void aCoreThatHangsDoesNotFeedTheWatchdog() throws Exception {
+        around.blockOn = "hang";
+        loop.start();
+        settle();
+        long healthy = around.rounds.get();
+        assertThat(healthy).isPositive();
+        loop.post(new MachineEvent.ScannerStatus(true, "hang"));
+        assertThat(around.blocked.await(20, TimeUnit.SECONDS)).isTrue();
+        long whenItHung = around.rounds.get();
+        // Others still talk to it: their events and questions wait, and are no sign of life.
+        loop.post(new MachineEvent.Tick());
+        CompletableFuture<Long> question = loop.ask(CoreLoop.Books::nowMillis);
+        assertThatThrownBy(() -> question.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        assertThat(around.rounds).hasValue(whenItHung);
+        around.release.countDown();
+        settle();
+        assertThat(around.rounds).hasValueGreaterThan(whenItHung);
+    }
+
+    @Test
+    void aCoreThatHasHaltedDoesNotFeedTheWatchdog() throws Exception {
+        loop.start();
+        settle();
+        journal.failsFromNowOn = true;
+        loop.post(new MachineEvent.FromCabinet(new CabinetEvent.Door(true)));
+        assertThat(around.halted.get(20, TimeUnit.SECONDS)).contains("the journal failed");
+        long atTheEnd = around.rounds.get();
+        loop.post(new MachineEvent.Tick());
+        loop.close();
+        assertThat(around.rounds).hasValue(atTheEnd);
+        journal.failsFromNowOn = false;
+    }
+
+    @Test
     void aCoreThatWouldWaitForItselfHalts() throws Exception {
         around.onEffect = effect -> {
             if (effect instanceof Effect.ArmScanner) {
@@ -284,6 +320,7 @@ class CoreLoopTest {
         final CompletableFuture<String> halted = new CompletableFuture<>();
         final CountDownLatch blocked = new CountDownLatch(1);
         final CountDownLatch release = new CountDownLatch(1);
+        final AtomicLong rounds = new AtomicLong();
         volatile String blockOn = "never";
         volatile Consumer<Effect> onEffect = _ -> {};
 
@@ -364,7 +401,9 @@ class CoreLoopTest {
         }
 
         @Override
-        public void alive() {}
+        public void alive() {
+            rounds.incrementAndGet();
+        }
 
         @Override
         public void halted(String reason) {

@@ -7,21 +7,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The unit that runs the firmware on a machine: what it must say, and that systemd and the JVM understand it. */
+/** The units of a machine: what they must say, and that systemd and the JVM understand them. */
 class SystemdUnitTest {
     private static final Path FOLDER = Path.of("..", "systemd").toAbsolutePath().normalize();
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Path SYSTEMD_ANALYZE = Path.of("/usr/bin/systemd-analyze");
     private static final String JAVA_ON_THE_MACHINE = "/usr/lib/k1/runtime/bin/java";
+    private static final Path HOST_UNITS = Path.of("/usr/lib/systemd/system");
+    /** What the units start, and where the package puts it. */
+    private static final List<String> PROGRAMS =
+            List.of(JAVA_ON_THE_MACHINE, "/usr/lib/k1/kiosk", "/usr/lib/k1/out-of-service", "/usr/sbin/nft");
+
     /** In tenths, as systemd-analyze takes it: the exposure may be 2.0 at most. */
     private static final String MOST_EXPOSURE = "--threshold=20";
 
@@ -47,7 +52,11 @@ class SystemdUnitTest {
                 "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6",
                 "DevicePolicy=closed",
                 "StateDirectory=k1 k1-witness",
-                "LimitCORE=0"
+                "LimitCORE=0",
+                "OnFailure=k1-out-of-service.socket",
+                "Conflicts=k1-out-of-service.socket",
+                "LoadCredential=k1.wallet-passphrase",
+                "WantedBy=k1.target"
             })
     void theUnitSays(String setting) throws IOException {
         assertThat(settings()).contains(setting);
@@ -67,47 +76,122 @@ class SystemdUnitTest {
     void theUnitStartsAClassThatExists() throws IOException, ClassNotFoundException {
         List<String> command = startCommand();
         assertThat(command).first().isEqualTo(JAVA_ON_THE_MACHINE);
-        int classPath = command.indexOf("-cp");
+        int classPath = command.indexOf("@/usr/lib/k1/class-path.args");
         Class<?> main =
-                Class.forName(command.get(classPath + 2), false, getClass().getClassLoader());
+                Class.forName(command.get(classPath + 1), false, getClass().getClassLoader());
         assertThat(main.getName()).isEqualTo("sv.k1.firmware.app.Main");
-        assertThat(command.subList(classPath + 3, command.size())).containsExactly("--config", "/etc/k1/k1.toml");
+        assertThat(command.subList(classPath + 2, command.size())).containsExactly("--config", "/etc/k1/k1.toml");
     }
 
     @Test
     void theJvmTakesTheFlagsOfTheUnit() throws IOException, InterruptedException {
         List<String> command = startCommand();
-        List<String> flagsOnly = new ArrayList<>(command.subList(1, command.indexOf("-cp")));
-        flagsOnly.addFirst(JAVA.toString());
-        flagsOnly.add("-version");
-        Ran ran = run(flagsOnly);
+        assertThat(command).contains("@/usr/lib/k1/java.args", "-XX:AOTCache=/var/cache/k1/k1.aot");
+        List<String> flagsOnly = command.subList(1, command.indexOf("@/usr/lib/k1/class-path.args")).stream()
+                .filter(flag -> !flag.startsWith("-XX:AOTCache="))
+                .map(flag -> flag.replace("@/usr/lib/k1/java.args", "@" + FOLDER.resolve("java.args")))
+                .toList();
+        Ran ran = run(Stream.of(Stream.of(JAVA.toString()), flagsOnly.stream(), Stream.of("-version"))
+                .flatMap(part -> part)
+                .toList());
         assertThat(ran.exitCode()).as(ran.output()).isZero();
         assertThat(ran.output()).doesNotContain("warning");
     }
 
     @Test
-    void systemdUnderstandsTheUnit() throws IOException, InterruptedException {
-        Ran ran = analyze("verify");
+    void memoryWithKeysIsNeverWrittenDownByTheJvm() throws IOException {
+        assertThat(Files.readAllLines(FOLDER.resolve("java.args")))
+                .contains(
+                        "-XX:-HeapDumpOnOutOfMemoryError",
+                        "-XX:+DisableAttachMechanism",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:-UsePerfData");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "k1.target",
+                "k1.service",
+                "k1-out-of-service.socket",
+                "k1-out-of-service@.service",
+                "k1-kiosk.service",
+                "k1-firewall.service"
+            })
+    void systemdUnderstandsTheUnit(String unit) throws IOException, InterruptedException {
+        Ran ran = verify(unit, text -> text);
         assertThat(ran.exitCode()).as(ran.output()).isZero();
-        assertThat(ran.output()).doesNotContain("k1.service:");
+        assertThat(ran.output()).doesNotContain("k1");
+    }
+
+    @Test
+    void systemdTellsAUnitThatItDoesNotUnderstand() throws IOException, InterruptedException {
+        assertThat(verify("k1.service", text -> text.replace("WatchdogSec=15s", "WatchdogSec=soon"))
+                        .output())
+                .contains("soon");
+        assertThat(verify("k1-kiosk.service", text -> text.replace("/usr/lib/k1/kiosk ", "/usr/lib/k1/nobody "))
+                        .exitCode())
+                .isNotZero();
     }
 
     @Test
     void systemdFindsTheServiceLittleExposed() throws IOException, InterruptedException {
-        Ran ran = analyze("security", "--offline=true", MOST_EXPOSURE);
-        assertThat(ran.exitCode()).as(ran.output()).isZero();
-        assertThat(ran.output()).contains("Overall exposure level for k1.service");
+        assertLittleExposed("k1.service");
     }
 
-    /** The unit is checked with this test's own Java in place of the machine's: systemd wants to see the program. */
-    private Ran analyze(String... arguments) throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(SYSTEMD_ANALYZE), "no systemd-analyze here: the unit is not checked by systemd");
-        Path unit = folder.resolve("k1.service");
-        Files.writeString(
-                unit, Files.readString(FOLDER.resolve("k1.service")).replace(JAVA_ON_THE_MACHINE, JAVA.toString()));
-        return run(Stream.of(Stream.of(SYSTEMD_ANALYZE.toString()), Stream.of(arguments), Stream.of(unit.toString()))
-                .flatMap(part -> part)
-                .toList());
+    @Test
+    void systemdFindsTheOutOfServicePageLittleExposed() throws IOException, InterruptedException {
+        assertLittleExposed("k1-out-of-service@.service");
+    }
+
+    private void assertLittleExposed(String unit) throws IOException, InterruptedException {
+        requireSystemd();
+        Ran ran = run(List.of(
+                SYSTEMD_ANALYZE.toString(),
+                "security",
+                "--offline=true",
+                MOST_EXPOSURE,
+                FOLDER.resolve(unit).toString()));
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        assertThat(ran.output()).contains("Overall exposure level for k1");
+    }
+
+    /** Verifies a unit in a root folder that holds this computer's units, ours, and a stand-in for each program that ours start. */
+    private Ran verify(String unit, UnaryOperator<String> change) throws IOException, InterruptedException {
+        requireSystemd();
+        Path root = Files.createTempDirectory(folder, "root");
+        Path units = Files.createDirectories(root.resolve("usr/lib/systemd/system"));
+        try (Stream<Path> standard = Files.list(HOST_UNITS)) {
+            for (Path file : standard.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, units.resolve(file.getFileName()));
+            }
+        }
+        try (Stream<Path> ours = Files.list(FOLDER)) {
+            for (Path file : ours.filter(one -> one.toString().matches(".*\\.(service|socket|target)"))
+                    .toList()) {
+                Path copy = units.resolve(file.getFileName());
+                Files.deleteIfExists(copy);
+                String text = Files.readString(file);
+                Files.writeString(copy, copy.endsWith(unit) ? change.apply(text) : text);
+            }
+        }
+        for (String program : PROGRAMS) {
+            Path file = root.resolve(program.substring(1));
+            Files.createDirectories(file.getParent());
+            Files.copy(Path.of("/bin/true"), file);
+        }
+        Files.createSymbolicLink(root.resolve("lib"), Path.of("usr/lib"));
+        return run(List.of(
+                SYSTEMD_ANALYZE.toString(),
+                "--root=" + root,
+                "--man=no",
+                "verify",
+                units.resolve(unit).toString()));
+    }
+
+    private static void requireSystemd() {
+        assumeTrue(
+                Files.isExecutable(SYSTEMD_ANALYZE), "no systemd-analyze here: the units are not checked by systemd");
     }
 
     private static List<String> startCommand() throws IOException {

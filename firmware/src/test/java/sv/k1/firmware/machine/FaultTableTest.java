@@ -18,6 +18,7 @@ import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.lightning.Probe;
 import sv.k1.firmware.lightning.Spendable;
+import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.record.SaleId;
@@ -202,6 +203,11 @@ class FaultTableTest {
         machine.handle(event, NOBODY);
     }
 
+    /** One that is fresh whatever the machine's clock shows. */
+    private static MachineEvent freshPrice() {
+        return new MachineEvent.PriceRead(new ExchangeRate(StoryWorld.USD, 6_400_000), "test", 10_000_000);
+    }
+
     private static Map<String, List<MachineEvent>> faults() {
         Map<String, List<MachineEvent>> faults = new LinkedHashMap<>();
         one(faults, "room on the journal's medium below the reserve", new MachineEvent.StorageChecked(true));
@@ -238,7 +244,9 @@ class FaultTableTest {
                 "our coin spent by a transaction that the journal never made",
                 new MachineEvent.CoinSpent(new CoinSpend(
                         ReadyMachine.coins().getLast().outPoint(), Optional.of(StoryWorld.txId("stranger")))));
-        one(faults, "price too old", new MachineEvent.Tick());
+        MachineEvent later = new MachineEvent.Tick();
+        faults.put("price too old", List.of(later, ReadyMachine.chain(true, 3, ReadyMachine.coins())));
+        faults.put("nothing heard of the node for a minute", List.of(later, freshPrice()));
         one(faults, "the price sources cannot be believed", new MachineEvent.PriceLost("JUMP"));
         one(faults, "closed by the operator", new MachineEvent.OpenForBusiness(false, "holiday"));
         return faults;

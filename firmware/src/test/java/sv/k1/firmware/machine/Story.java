@@ -196,7 +196,7 @@ record Story(String name, List<String> lines) {
                     world.lightning.serviceForgets();
                 }
             }
-            case "wallet-scans-link" -> world.lightning.walletScansLink();
+            case "wallet-scans-link" -> world.lightning.walletScansLink(words.length > 1);
             case "service-fails" -> world.lightning.serviceFails();
             case "service-pays" -> world.lightning.servicePays();
             case "small-steps" -> world.stepMillis = 500;
@@ -235,6 +235,7 @@ record Story(String name, List<String> lines) {
                 world.post(new MachineEvent.PriceSources(List.of()));
                 world.settle();
             }
+            case "watches" -> world.watched = words[1].equals("go-on");
             case "node" -> {
                 world.nodeUp = !words[1].equals("down");
                 world.nodeLosesAnswers = words[1].equals("loses-answers");

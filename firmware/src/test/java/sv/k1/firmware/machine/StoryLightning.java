@@ -170,10 +170,15 @@ final class StoryLightning {
                         : new WithdrawState.Unreachable("unplugged")));
     }
 
-    /** The customer's wallet scans the code to withdraw from and hands in an invoice. */
-    void walletScansLink() {
+    /**
+     * The customer's wallet scans the code to withdraw from and hands in an invoice.
+     *
+     * @param again whether it is the one it made last
+     */
+    void walletScansLink(boolean again) {
         links.replaceAll((id, state) -> state instanceof WithdrawState.Offered
-                ? new WithdrawState.Bound(invoice(Optional.empty(), 600).hash(), Optional.empty())
+                ? new WithdrawState.Bound(
+                        again ? made(0).hash() : invoice(Optional.empty(), 600).hash(), Optional.empty())
                 : state);
     }
 

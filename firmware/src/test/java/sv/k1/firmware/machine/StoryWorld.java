@@ -89,6 +89,10 @@ final class StoryWorld {
     boolean cutAfterTelling;
 
     boolean nodeUp = true;
+
+    /** Whether somebody still asks the nodes; else nothing at all is heard, also nothing bad. */
+    boolean watched = true;
+
     boolean nodeLosesAnswers;
     boolean nodeHasAllBlocks = true;
     boolean mempoolKeeps = true;
@@ -300,8 +304,10 @@ final class StoryWorld {
         while (now < until) {
             now = Math.min(until, now + stepMillis);
             post(new MachineEvent.PriceRead(new ExchangeRate(USD, 6_400_000), "test", now));
-            lookAtChain();
-            lightning.look();
+            if (watched) {
+                lookAtChain();
+                lightning.look();
+            }
             post(new MachineEvent.Tick());
             settle();
         }

@@ -104,7 +104,7 @@ final class DeviceBench implements AutoCloseable {
             case ECHO_OFF -> faulty.echo(false);
             case POWER_OFF -> pump.run(one::cutPower);
             case POWER_ON -> pump.run(one::restorePower);
-            case JAM -> pump.run(one::jam);
+            case JAM -> pump.run(one::block);
             case CLEAR -> pump.run(one::clearJam);
             case CASHBOX_OUT -> pump.run(one::removeCashbox);
             case CASHBOX_IN -> pump.run(one::refitCashbox);

@@ -38,6 +38,11 @@ public interface AcceptorModel extends DeviceModel {
     /** What is on its way gets stuck where it is; with nothing on its way, the next item will. */
     void jam();
 
+    /** Something gets stuck now, with an item on its way or not. A unit that would not notice waits for the next item. */
+    default void block() {
+        jam();
+    }
+
     /** Frees the way, as a technician would. */
     void clearJam();
 

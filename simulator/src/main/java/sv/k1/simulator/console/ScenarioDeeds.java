@@ -178,6 +178,18 @@ final class ScenarioDeeds {
         requireReached(step, reached, "no such entry was written" + bench.lastWords());
     }
 
+    static void freezeWhen(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        boolean reached = isAcceptor(bench, step.word(3));
+        bench.machine.firmware().freeze();
+        requireReached(step, reached, "the acceptor never came to " + step.word(3) + bench.lastWords());
+    }
+
+    static void freezeAfter(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        boolean reached = hasWritten(bench, step.word(3));
+        bench.machine.firmware().freeze();
+        requireReached(step, reached, "no such entry was written" + bench.lastWords());
+    }
+
     private static boolean isAcceptor(ScenarioBench bench, String state) {
         return bench.desk.await(() -> bench.acceptorIs(state), ScenarioBench.PATIENCE_MILLIS, MOMENT_MILLIS);
     }

@@ -252,6 +252,20 @@ final class ScenarioSteps {
                     .firmware()
                     .kill()),
             Rule.of(
+                    "freeze firmware when STATE",
+                    "wait for that moment, then let the firmware stand still, as on a board that is too hot or swaps",
+                    ScenarioDeeds::freezeWhen),
+            Rule.of(
+                    "freeze firmware after ENTRY",
+                    "wait for that entry, then let the firmware stand still",
+                    ScenarioDeeds::freezeAfter),
+            Rule.of("freeze firmware", "let it stand still; its devices go on", (b, _) -> b.machine
+                    .firmware()
+                    .freeze()),
+            Rule.of("thaw firmware", "it goes on where it stood", (b, _) -> b.machine
+                    .firmware()
+                    .thaw()),
+            Rule.of(
                     "copy journal to COPY",
                     "put journal and witness aside under this name; the firmware must not run",
                     (b, s) -> JournalCopies.keep(b, s, s.word(3))),

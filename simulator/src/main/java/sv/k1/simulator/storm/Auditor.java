@@ -183,6 +183,7 @@ final class Auditor implements AcceptorUnit.Watcher {
                     ? old.get(e.sale().number()).openedMillis
                     : world.timeline.now();
             again.add(entry, at);
+            taps.replayed(entry);
         }
         again.sales
                 .values()
@@ -272,6 +273,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     }
 
     void processGone() {
+        world.acceptors.units().forEach(unit -> world.acceptors.plight(unit).hostGone(world.timeline.now()));
         cash.processGone();
     }
 
@@ -284,11 +286,14 @@ final class Auditor implements AcceptorUnit.Watcher {
 
     @Override
     public void told(AcceptorUnit unit, int status) {
-        boolean isProof = PROOFS.contains(status)
-                || (PROOFS_OF_A_HELD_NOTE.contains(status)
-                        && journal.at(unit.name()).hasOpenNote());
-        if (isProof && world.process.isPresent()) {
+        if (world.process.isEmpty()) {
+            return;
+        }
+        if (PROOFS.contains(status)) {
             world.acceptors.plight(unit).proofShown();
+        } else if (PROOFS_OF_A_HELD_NOTE.contains(status)
+                && journal.at(unit.name()).hasOpenNote()) {
+            world.acceptors.plight(unit).proofShownOnce(world.timeline.now());
         }
     }
 

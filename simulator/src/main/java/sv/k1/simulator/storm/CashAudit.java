@@ -227,9 +227,6 @@ final class CashAudit {
     }
 
     void processGone() {
-        for (AcceptorUnit unit : world.acceptors.units()) {
-            world.acceptors.plight(unit).wronglyOpenSinceMillis = Long.MAX_VALUE;
-            world.acceptors.plight(unit).processGone();
-        }
+        world.acceptors.units().forEach(unit -> world.acceptors.plight(unit).wronglyOpenSinceMillis = Long.MAX_VALUE);
     }
 }

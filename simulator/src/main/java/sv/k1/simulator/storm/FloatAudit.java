@@ -57,9 +57,10 @@ final class FloatAudit {
     /**
      * More cash is asked for or kept: could it be paid on chain?
      *
-     * @param inside all the cash the sale would have
+     * @param cash all the cash the sale would have; whoever puts in less than the minimum is to put in more
      */
-    void checkCash(AuditedSale sale, long inside) {
+    void checkCash(AuditedSale sale, long cash) {
+        long inside = Math.max(cash, sale.quote.minimum().minorUnits());
         String onChain =
                 sale.isByLightning() && sale.script.isEmpty() ? "it goes by Lightning" : lackOnChain(sale, inside);
         boolean mayGoByLightning =
@@ -89,7 +90,7 @@ final class FloatAudit {
         }
         long most = world.settings.lightning().orElseThrow().most().value();
         long bought = sale.boughtSats(inside);
-        return bought > Math.min(left, most) ? bought + " of " + left + " sat, at most " + most : "";
+        return bought > Math.clamp(left, 0, most) ? bought + " of " + left + " sat, at most " + most : "";
     }
 
     /** Everything has come to rest: no coin is held for a payout that is over, none is missing. */

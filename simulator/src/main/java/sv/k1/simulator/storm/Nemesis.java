@@ -428,6 +428,7 @@ final class Nemesis {
         untampered();
         world.printer.works(true);
         world.scanner.works(true);
+        world.chain.sendDepositsAgain();
         for (int i = 0; i < 6; i++) {
             deposit(5_000_000L);
         }

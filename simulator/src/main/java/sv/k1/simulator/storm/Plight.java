@@ -8,10 +8,17 @@ final class Plight {
     /** An acceptor that may have forgotten its note over a power cut: unless it tells of it after all, nobody can ask it. */
     static final String FORGETFUL = "forgetful acceptor lost power";
 
+    /** Between hearing of something and having it on the medium. */
+    private static final long WRITING_MILLIS = 1_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Set<String> unanswerable = new TreeSet<>();
     private boolean proofShown;
+    private long toldOnceMillis = NEVER;
     /** The same since it was called unanswerable, to a process that lives. */
     private boolean answeredAfterAll;
+
     private boolean troubled;
     private boolean everTroubled;
     private long happenedMillis;
@@ -20,6 +27,7 @@ final class Plight {
     void newItem() {
         unanswerable.clear();
         proofShown = false;
+        toldOnceMillis = NEVER;
         troubled = false;
         answeredAfterAll = false;
     }
@@ -38,6 +46,19 @@ final class Plight {
         answeredAfterAll = true;
     }
 
+    /** The same, by a state that passes: a host that dies while it writes that down cannot ask for it again. */
+    void proofShownOnce(long nowMillis) {
+        toldOnceMillis = Math.min(toldOnceMillis, nowMillis);
+        answeredAfterAll = true;
+    }
+
+    void hostGone(long nowMillis) {
+        answeredAfterAll = false;
+        if (toldOnceMillis != NEVER && nowMillis - toldOnceMillis < WRITING_MILLIS) {
+            toldOnceMillis = NEVER;
+        }
+    }
+
     /** Something hurt the device, its cable or its host; the device may still know. */
     void troubled() {
         troubled = true;
@@ -52,11 +73,6 @@ final class Plight {
         return everTroubled;
     }
 
-    /** Whoever was told is gone. */
-    void processGone() {
-        answeredAfterAll = false;
-    }
-
     void cannotBeAnswered(String why) {
         answeredAfterAll = false;
         unanswerable.add(why);
@@ -69,6 +85,8 @@ final class Plight {
         if (!unanswerable.isEmpty() && !mayYetTell) {
             return String.join("+", unanswerable);
         }
-        return proofShown || !troubled ? WorldResult.OBTAINABLE : protocol + " showed no proof to a living host";
+        return proofShown || toldOnceMillis != NEVER || !troubled
+                ? WorldResult.OBTAINABLE
+                : protocol + " showed no proof to a living host";
     }
 }

@@ -179,6 +179,7 @@ final class StormLightning implements LightningNode, InvoiceSource {
         }
         Payment payment = found.get();
         if (payment.isDenied(now)) {
+            payment.denied(now);
             return new PaymentStatus.Failed("no route", PaymentStatus.Cause.OTHER);
         }
         if (payment.state() == Payment.State.FAILED) {

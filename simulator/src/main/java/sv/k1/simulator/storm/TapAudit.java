@@ -45,6 +45,17 @@ final class TapAudit {
         lockedUntilMillis = 0;
     }
 
+    /** A start found this on the medium; the sale may be one whose process died before it could show it. */
+    void replayed(JournalEntry entry) {
+        if (entry instanceof JournalEntry.SaleOpened e) {
+            speaks(e.sale().number(), e.language());
+        }
+    }
+
+    private void speaks(long sale, String language) {
+        languagesOf.computeIfAbsent(sale, _ -> new HashSet<>()).add(language);
+    }
+
     private Optional<Tap> tap() {
         return auditor.heard().last() instanceof MachineEvent.Tapped(Tap tap) ? Optional.of(tap) : Optional.empty();
     }
@@ -80,10 +91,7 @@ final class TapAudit {
                         "a code counts that was typed while codes are locked",
                         e);
             }
-            case JournalEntry.SaleOpened e ->
-                languagesOf
-                        .computeIfAbsent(e.sale().number(), _ -> new HashSet<>())
-                        .add(e.language());
+            case JournalEntry.SaleOpened e -> speaks(e.sale().number(), e.language());
             default -> {} // nobody's word
         }
     }
@@ -130,9 +138,8 @@ final class TapAudit {
 
     void published(MachineState state) {
         state.visit().sale().ifPresent(of -> {
-            tap().filter(tap -> tap.action() == Tap.Action.CHOOSE_LANGUAGE).ifPresent(tap -> languagesOf
-                    .computeIfAbsent(of.number(), _ -> new HashSet<>())
-                    .add(tap.value()));
+            tap().filter(tap -> tap.action() == Tap.Action.CHOOSE_LANGUAGE)
+                    .ifPresent(tap -> speaks(of.number(), tap.value()));
             checkLanguage(of.number(), state.language());
         });
         checkRefused(state);

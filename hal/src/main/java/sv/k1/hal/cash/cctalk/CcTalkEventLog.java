@@ -117,7 +117,8 @@ final class CcTalkEventLog {
 
     /** The first reading of a conversation, already confirmed: joins it to what was known before. */
     CcTalkResume.Past reconcile(CcTalkHeader reading, String serial, CcTalkEvents events, long nowMillis) {
-        CcTalkResume.Verdict verdict = resume.judge(position, serial, events, wasQuietlyClosed || restartTold);
+        CcTalkResume.Verdict verdict =
+                resume.judge(position, serial, confirmed, events, wasQuietlyClosed || restartTold);
         restartTold = false;
         Optional<CcTalkPosition> before = position;
         position = Optional.of(new CcTalkPosition(serial, verdict.from()));

@@ -9,9 +9,8 @@ import sv.k1.hal.cash.AcceptorFault;
  */
 final class CcTalkResume {
     private static final int UNKNOWN = -1;
-    private static final String RESTARTED_AT_ZERO =
-            "the counter stands at 0 as before, but all inhibits are cleared: the device restarted, and what it took since the"
-                    + " last reading may be lost";
+    private static final String INHIBITS_CLEARED = "all inhibits are cleared";
+    private static final String OTHER_EVENTS = "of other events";
     private static final String OPEN_AT_ZERO =
             "the counter stands at 0 as before, and the device was left open: if it lost its power, what it took since the last"
                     + " reading is lost";
@@ -46,6 +45,11 @@ final class CcTalkResume {
         trouble = Optional.empty();
     }
 
+    private static String restartedAt(int counter, String sign) {
+        return "the counter stands at " + counter + " as before, but " + sign
+                + ": the device restarted, and what it took since the last reading may be lost";
+    }
+
     /** The inhibit mask as found: a restart clears it on devices that do not store it. */
     void maskFound(int found) {
         mask = found;
@@ -61,9 +65,15 @@ final class CcTalkResume {
     }
 
     /**
+     * @param before the events as this driver read them last
      * @param wasClosed the driver itself saw the device shut and quiet before the link was lost
      */
-    Verdict judge(Optional<CcTalkPosition> known, String serial, CcTalkEvents events, boolean wasClosed) {
+    Verdict judge(
+            Optional<CcTalkPosition> known,
+            String serial,
+            Optional<CcTalkEvents> before,
+            CcTalkEvents events,
+            boolean wasClosed) {
         int counter = events.counter();
         if (known.isEmpty()) {
             return counter == 0
@@ -78,12 +88,21 @@ final class CcTalkResume {
                     : fresh(Past.ANOTHER, counter, "device " + serial + " instead of " + last.serial(), events);
         }
         if (counter == last.counter()) {
-            return counter == 0 && !wasClosed && (mask == 0 || wasOpen)
-                    ? new Verdict(
-                            Past.RESTARTED, 0, 0, Optional.of(mask == 0 ? RESTARTED_AT_ZERO : OPEN_AT_ZERO), false)
-                    : new Verdict(Past.CONTINUED, counter, 0, Optional.empty(), false);
+            Optional<String> restart = wasClosed ? Optional.empty() : restartAtSameCounter(before, events);
+            return new Verdict(restart.isPresent() ? Past.RESTARTED : Past.CONTINUED, counter, 0, restart, false);
         }
         return sameDevice(last, events, wasClosed);
+    }
+
+    /** A restarted device counts from 0, and may stand where it stood before: a coin that it refuses counts too. */
+    private Optional<String> restartAtSameCounter(Optional<CcTalkEvents> before, CcTalkEvents events) {
+        int counter = events.counter();
+        boolean isOther = before.filter(last -> last.counter() == counter && !last.isSame(events))
+                .isPresent();
+        if (mask == 0 || isOther) {
+            return Optional.of(restartedAt(counter, mask == 0 ? INHIBITS_CLEARED : OTHER_EVENTS));
+        }
+        return counter == 0 && wasOpen ? Optional.of(OPEN_AT_ZERO) : Optional.empty();
     }
 
     private Verdict sameDevice(CcTalkPosition last, CcTalkEvents events, boolean wasClosed) {

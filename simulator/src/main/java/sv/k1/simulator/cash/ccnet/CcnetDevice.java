@@ -182,6 +182,12 @@ public final class CcnetDevice implements AcceptorModel {
         tellChanges();
     }
 
+    @Override
+    public void block() {
+        mechanism.block();
+        tellChanges();
+    }
+
     /** A note inside stays there, and RESET moves it on. */
     @Override
     public void clearJam() {

@@ -398,11 +398,15 @@ final class CcnetMechanism {
 
     void jam() {
         if (path.isInside()) {
-            faults.jamAt(path.isAt(NotePlace.STACKER) ? NotePlace.STACKER : NotePlace.ACCEPTOR);
-            faultsChanged();
+            block();
         } else {
             faults.jamNext();
         }
+    }
+
+    void block() {
+        faults.jamAt(path.isAt(NotePlace.STACKER) ? NotePlace.STACKER : NotePlace.ACCEPTOR);
+        faultsChanged();
     }
 
     /** Something broke. Events and start-up keep their turn; the rest stops at once if it cannot move. */

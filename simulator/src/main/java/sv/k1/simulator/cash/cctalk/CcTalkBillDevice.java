@@ -51,6 +51,7 @@ public final class CcTalkBillDevice extends CcTalkDevice {
     private boolean jamWaits;
     private boolean stuck;
     private boolean stuckPastReturn;
+    private boolean blocked;
     private boolean cashboxOut;
     private boolean full;
     private int mode = USES_STACKER;
@@ -286,12 +287,12 @@ public final class CcTalkBillDevice extends CcTalkDevice {
 
     @Override
     boolean isOpen() {
-        return isMasterOpen() && !allowsNothing() && !stuck && !cashboxOut && !full;
+        return isMasterOpen() && !allowsNothing() && !stuck && !blocked && !cashboxOut && !full;
     }
 
     @Override
     int mechanicalFault() {
-        if (stuck) {
+        if (stuck || blocked) {
             return FAULT_BILL_JAM;
         }
         if (cashboxOut) {
@@ -381,6 +382,18 @@ public final class CcTalkBillDevice extends CcTalkDevice {
         }
     }
 
+    /** With nothing inside, something foreign is in the transport; nothing comes of it when the way is freed. */
+    @Override
+    public void block() {
+        if (motion != Motion.EMPTY || !isAwake()) {
+            jam();
+        } else if (!blocked) {
+            blocked = true;
+            event(0, JAM_UNSAFE);
+            tell(CashHappening.of(Kind.JAMMED));
+        }
+    }
+
     private void getStuck() {
         boolean past = isPastReturn();
         jamWaits = false;
@@ -398,6 +411,11 @@ public final class CcTalkBillDevice extends CcTalkDevice {
     @Override
     public void clearJam() {
         jamWaits = false;
+        if (blocked) {
+            blocked = false;
+            tell(CashHappening.of(Kind.CLEARED));
+            event(0, JAM_CLEARED);
+        }
         if (!stuck) {
             return;
         }

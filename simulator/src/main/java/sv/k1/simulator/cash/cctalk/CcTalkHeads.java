@@ -107,6 +107,11 @@ public final class CcTalkHeads implements AcceptorModel {
     }
 
     @Override
+    public void block() {
+        heads.values().forEach(AcceptorModel::block);
+    }
+
+    @Override
     public void clearJam() {
         heads.values().forEach(AcceptorModel::clearJam);
     }

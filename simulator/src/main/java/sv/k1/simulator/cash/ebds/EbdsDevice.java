@@ -156,6 +156,11 @@ public final class EbdsDevice implements AcceptorModel {
         mechanism.jam();
     }
 
+    @Override
+    public void block() {
+        mechanism.block();
+    }
+
     /** Frees the way; a note inside stays there and a soft reset moves it on. */
     @Override
     public void clearJam() {

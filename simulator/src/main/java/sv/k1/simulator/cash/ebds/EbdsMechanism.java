@@ -413,11 +413,15 @@ final class EbdsMechanism {
     void jam() {
         boolean moving = state == ACCEPTING || state == STACKING || state == RETURNING || state == ESCROWED;
         if (moving || state == HELD_AT_POWER_UP) {
-            faults.jam();
-            tell(Kind.JAMMED, "");
+            block();
         } else {
             faults.jamNextNote();
         }
+    }
+
+    void block() {
+        faults.jam();
+        tell(Kind.JAMMED, "");
     }
 
     void clearJam() {

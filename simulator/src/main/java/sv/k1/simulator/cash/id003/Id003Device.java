@@ -217,6 +217,15 @@ public final class Id003Device implements AcceptorModel {
         }
     }
 
+    @Override
+    public void block() {
+        if (mechanism.isNoteUnderWay()) {
+            jam();
+        } else {
+            jam(JamPlace.ACCEPTOR);
+        }
+    }
+
     /** Frees the way; a note inside stays there and RESET moves it on. */
     @Override
     public void clearJam() {

@@ -144,6 +144,11 @@ final class LevelledAcceptor implements AcceptorModel {
     }
 
     @Override
+    public void block() {
+        inner.block();
+    }
+
+    @Override
     public void clearJam() {
         inner.clearJam();
     }

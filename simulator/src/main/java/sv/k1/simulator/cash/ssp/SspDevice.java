@@ -135,6 +135,11 @@ public final class SspDevice implements AcceptorModel {
         mechanism.jam();
     }
 
+    @Override
+    public void block() {
+        mechanism.block();
+    }
+
     /** Frees the way and switches the unit off and on, which a jam of this kind of unit needs. */
     @Override
     public void clearJam() {

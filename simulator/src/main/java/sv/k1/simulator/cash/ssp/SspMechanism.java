@@ -352,10 +352,17 @@ final class SspMechanism {
         if (path.isEmpty()) {
             jamsNext = true;
         } else {
-            jammed = true;
-            happened(CashHappening.Kind.JAMMED);
+            block();
         }
         tellOpenness();
+    }
+
+    void block() {
+        if (!jammed) {
+            jammed = true;
+            happened(CashHappening.Kind.JAMMED);
+            tellOpenness();
+        }
     }
 
     /** Service and a power cycle, as the sheet's section 8 asks for: what was stuck moves on at the next power-up. */

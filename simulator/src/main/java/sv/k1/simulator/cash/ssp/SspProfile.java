@@ -152,7 +152,8 @@ public record SspProfile(
 
     public SspProfile with(SspSwitch first, SspSwitch... more) {
         Set<SspSwitch> all = EnumSet.of(first, more);
-        return new SspProfile(unit, currency, multiplier, channels, serial, address, capacity, fixedKey, timing, all);
+        Unit which = all.contains(SspSwitch.NV200) ? Unit.NV200 : unit;
+        return new SspProfile(which, currency, multiplier, channels, serial, address, capacity, fixedKey, timing, all);
     }
 
     public SspProfile withCapacity(int notes) {

@@ -26,7 +26,8 @@ public enum SspSwitch implements ModelSwitch {
             "Answers FA to everything but SYNC and the key negotiation until it is encrypted (section 12)",
             "plain commands are obeyed"),
     GENERATOR_MUST_BE_LARGER(
-            "A generator that is not larger than the modulus ends in F4 (section 11)", "any two primes will do");
+            "A generator that is not larger than the modulus ends in F4 (section 11)", "any two primes will do"),
+    NV200("An NV200: tells that its cashbox is out, E3 and E4, and has no counters (sections 5 and 7)", "an NV9USB");
 
     private final String with;
     private final String without;

@@ -45,7 +45,7 @@ public final class StormChain {
     private final Set<String> everTaken = new LinkedHashSet<>();
     private final Map<String, Input> thefts = new LinkedHashMap<>();
     private final Map<String, Integer> deepest = new TreeMap<>();
-    private int deposits;
+    private final List<String> depositIds = new ArrayList<>();
     private int changes;
 
     public StormChain() {
@@ -72,11 +72,20 @@ public final class StormChain {
     /** The operator pays into the machine's wallet; from the next block on it is confirmed. */
     public void deposit(long sats, String scriptHex) {
         RawTransaction payment = RawTransaction.parse(RawTransaction.bytes(
-                List.of(new Input("%064x".formatted(0xD0_0000 + deposits), deposits)),
+                List.of(new Input("%064x".formatted(0xD0_0000 + depositIds.size()), depositIds.size())),
                 List.of(new Output(sats, scriptHex))));
-        deposits++;
+        depositIds.add(payment.id());
         remember(payment);
         intoMempool(payment);
+    }
+
+    /** The operator's wallet sends again what the network forgot, as every wallet does. */
+    public void sendDepositsAgain() {
+        for (String id : depositIds) {
+            if (!isThere(id)) {
+                intoMempool(knownAs(id));
+            }
+        }
     }
 
     private void remember(RawTransaction transaction) {

@@ -32,6 +32,7 @@ public final class Payment {
     private long decidedAtMillis;
     private long deniedUntilMillis;
     private long mayErrAtMillis;
+    private long deniedAtMillis = Long.MIN_VALUE / 2;
     private long erredAtMillis = Long.MIN_VALUE / 2;
     private boolean takesWordBack;
 
@@ -82,6 +83,16 @@ public final class Payment {
     /** Whether the node believes now that it failed, although it did not. */
     public boolean isDenied(long nowMillis) {
         return nowMillis < deniedUntilMillis && state != State.FAILED;
+    }
+
+    /** The node called it failed to somebody who asked. */
+    public void denied(long nowMillis) {
+        deniedAtMillis = nowMillis;
+    }
+
+    /** When it did so last; the answer may be on its way for a while. */
+    public long deniedAtMillis() {
+        return deniedAtMillis;
     }
 
     /** Until when the node called it failed, or said one wrong word about it. */

@@ -362,7 +362,8 @@ public final class AcceptorUnit {
         if (!plugged || fate.strikes(Fault.REPLY_LOST)) {
             return;
         }
-        byte[] arrives = isEventReading(frame) && fate.strikes(Fault.CHECKSUM_FOOLED) ? forged(frame) : disturbed(frame);
+        byte[] arrives =
+                isEventReading(frame) && fate.strikes(Fault.CHECKSUM_FOOLED) ? forged(frame) : disturbed(frame);
         Consumer<byte[]> receiver = host;
         boolean late = fate.strikes(Fault.REPLY_LATE);
         int millis = MILLIS_PER_FRAME + (late ? chance.between(50, 700) : 0);
