@@ -226,10 +226,10 @@ final class Turn {
     /** The finished step. */
     Step end() {
         if (visit instanceof Visit.Inserting(SaleId of) && !waitsForTheOneWhoLeft(of)) {
-            lastSlot = Optional.of(new MachineState.LastSlot(of, now() + LATE_CASH_MILLIS));
+            lastSlot = Optional.of(stillOpenFor(of));
         } else if (lastVisit instanceof Visit.Inserting(SaleId of)
                 && !waitsForTheOneWhoLeft(of)) { // maybe minutes after the step before: a pause
-            lastSlot = Optional.of(new MachineState.LastSlot(of, now() + LATE_CASH_MILLIS));
+            lastSlot = Optional.of(stillOpenFor(of));
         } else if (isAnySlotReading()) {
             lastSlot = lastSlot.filter(slot -> now() < slot.untilMillis())
                     .map(slot -> new MachineState.LastSlot(slot.sale(), now() + LATE_CASH_MILLIS));
@@ -259,6 +259,16 @@ final class Turn {
                 screen,
                 number);
         return new Step(next, List.copyOf(entries), List.copyOf(effects));
+    }
+
+    /** A sale that a start brought back to the slot keeps the longer time in which a device tells what it counted before. */
+    private MachineState.LastSlot stillOpenFor(SaleId of) {
+        long until = now() + LATE_CASH_MILLIS;
+        return new MachineState.LastSlot(
+                of,
+                lastSlot.filter(slot -> slot.sale().equals(of))
+                        .map(slot -> Math.max(until, slot.untilMillis()))
+                        .orElse(until));
     }
 
     /** An item is on its way: a head that counts in pulses takes ten seconds to tell of a large note. */

@@ -66,6 +66,11 @@ public interface AcceptorModel extends DeviceModel {
     /** All that customers got back or never lost out of their hands; lowest value first. */
     List<NoteCount> returned();
 
+    /** Whether it tells of an item in the box until the host has said that it knows; what is told once is not kept. */
+    default boolean keepsCredit() {
+        return false;
+    }
+
     /** What is neither with a customer nor in the box. */
     Optional<NoteInside> inside();
 

@@ -35,7 +35,7 @@ final class Acceptors {
             AcceptorUnit unit = new AcceptorUnit(
                     name,
                     protocol,
-                    draw.model(protocol),
+                    draw.model(protocol, draw.isForeign(units.size())),
                     world.timeline,
                     world.fate,
                     world.chance.fork(),

@@ -18,6 +18,9 @@ final class AuditedAcceptor {
     final String name;
     final Map<Long, Integer> credited = new TreeMap<>();
     final Map<Long, Integer> disputed = new TreeMap<>();
+    /** Those of them that are proved to be in the box, and nobody's. */
+    final Map<Long, Integer> unattributed = new TreeMap<>();
+
     int disputedWithoutValue;
 
     /** The device said that it counted money which it cannot name any more. */

@@ -2,6 +2,7 @@ package sv.k1.simulator.storm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class AuditedJournal {
     final Set<String> unexplained = new TreeSet<>();
 
     private final Set<String> explained = new TreeSet<>();
+
+    /** Coins that were ever in the books, as id and index. */
+    final Set<String> knownCoins = new HashSet<>();
 
     final Map<String, JournalEntry.LinkIntended> intendedLinks = new HashMap<>();
 
@@ -81,8 +85,13 @@ final class AuditedJournal {
             }
             case JournalEntry.UnattributedNote e -> {
                 at(e.acceptor()).mark = e.mark().or(() -> at(e.acceptor()).mark);
-                e.value().ifPresentOrElse(value -> dispute(at(e.acceptor()), value.minorUnits()), () -> at(e.acceptor())
-                        .disputedWithoutValue++);
+                e.value()
+                        .ifPresentOrElse(
+                                value -> {
+                                    dispute(at(e.acceptor()), value.minorUnits());
+                                    at(e.acceptor()).unattributed.merge(value.minorUnits(), 1, Integer::sum);
+                                },
+                                () -> at(e.acceptor()).disputedWithoutValue++);
             }
             case JournalEntry.DeviceEventsRead e -> at(e.acceptor()).mark = Optional.of(e.mark());
             case JournalEntry.Discrepancy e -> {
@@ -105,6 +114,7 @@ final class AuditedJournal {
             }
             case JournalEntry.PayoutSigned e -> {
                 of(e).signed = Optional.of(e);
+                e.change().ifPresent(change -> knownCoins.add(change.outPoint().toString()));
                 payoutSteps++;
                 bySignedId.put(e.txId().hex(), of(e));
             }
@@ -132,6 +142,7 @@ final class AuditedJournal {
             case JournalEntry.ClaimRedeemed e -> of(e).claimable = false;
             case JournalEntry.SaleAbandoned e -> of(e).over = true;
             case JournalEntry.OfLightning e -> byLightning(e, of(e));
+            case JournalEntry.CoinFound e -> knownCoins.add(e.coin().outPoint().toString());
             case JournalEntry.MachineStarted _,
                     JournalEntry.MachineBound _,
                     JournalEntry.DoorMoved _,
@@ -141,7 +152,6 @@ final class AuditedJournal {
                     JournalEntry.Paused _,
                     JournalEntry.ReceiptIntended _,
                     JournalEntry.ReceiptEnded _,
-                    JournalEntry.CoinFound _,
                     JournalEntry.CoinConfirmed _,
                     JournalEntry.CoinUnconfirmed _ -> {}
         }
@@ -250,6 +260,11 @@ final class AuditedJournal {
     private void dispute(AuditedAcceptor at, long minor) {
         disputedMinor += minor;
         at.disputed.merge(minor, 1, Integer::sum);
+    }
+
+    /** Whether this transaction was ever called unknown. */
+    boolean isReported(String txId) {
+        return unexplained.contains(txId) || explained.contains(txId);
     }
 
     boolean hasOpenNote() {

@@ -22,8 +22,8 @@ import sv.k1.simulator.storm.line.AcceptorUnit;
 /**
  * Knows where every note and every satoshi really is, reads what the journal says, and checks the promises PR1 to PR8 of
  * reliability.md. Shares no code with ledger and codecs; a broken promise ends the world. The checks are by subject:
- * {@link CashAudit}, {@link SaleAudit}, {@link PayoutAudit}, {@link LightningAudit}, {@link LinkAudit}, {@link SightAudit},
- * {@link TapAudit}.
+ * {@link CashAudit}, {@link SaleAudit}, {@link PayoutAudit}, {@link LightningAudit}, {@link LinkAudit}, {@link BooksAudit},
+ * {@link FloatAudit}, {@link SightAudit}, {@link TapAudit}.
  */
 final class Auditor implements AcceptorUnit.Watcher {
     /** VEND VALID, STACKED and the two power-up states that tell of a note (ID-003 sheet, section 6). */
@@ -42,6 +42,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     private final PayoutAudit payouts;
     private final LightningAudit lightning;
     private final FloatAudit coins;
+    private final BooksAudit books;
     private final LinkAudit links;
     private final SightAudit sights;
     private final TapAudit taps;
@@ -62,6 +63,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         lightning = new LightningAudit(world, this);
         links = new LinkAudit(world, this);
         coins = new FloatAudit(world, this);
+        books = new BooksAudit(world, this);
         sights = new SightAudit(world, this);
         taps = new TapAudit(this);
     }
@@ -263,6 +265,7 @@ final class Auditor implements AcceptorUnit.Watcher {
 
     void published(MachineState state) {
         checkOpenNotes(state);
+        books.published();
         taps.published(state);
         payouts.published(state);
         sights.published(state);
@@ -339,6 +342,7 @@ final class Auditor implements AcceptorUnit.Watcher {
                             + " credited and " + journal.disputedMinor + " disputed");
         }
         checkStandings(state);
+        books.check(state.books());
         lightning.checkLedger(state);
         long claimable = 0;
         long fees = 0;
@@ -407,5 +411,6 @@ final class Auditor implements AcceptorUnit.Watcher {
         payouts.close();
         lightning.close();
         links.close();
+        books.close();
     }
 }

@@ -105,7 +105,7 @@ final class CashAudit {
         forgiven.merge(unit.name(), missing, Math::max);
     }
 
-    /** The acceptor was acknowledged a note; ID-003 only. */
+    /** The acceptor was acknowledged a note. */
     void acknowledged(AcceptorUnit unit) {
         if (unexplained(unit, auditor.journal().at(unit.name())) > 0) {
             auditor.violated("PR4", "the acceptor was acknowledged a note before the journal had it");
@@ -169,6 +169,13 @@ final class CashAudit {
                 auditor.doubledMinor((books - box) * minor);
                 auditor.violated(
                         "PR1", books + " of " + minor + " are credited by " + at.name + ", " + box + " are in the box");
+            }
+            if (books + at.unattributed.getOrDefault(minor, 0) > box + pulledOut(unit, minor)) {
+                auditor.doubledMinor(minor);
+                auditor.violated(
+                        "PR1",
+                        books + " of " + minor + " are credited by " + at.name + " and "
+                                + at.unattributed.getOrDefault(minor, 0) + " are nobody's, " + box + " are in the box");
             }
             worth += Math.max(0, box - books - at.disputedNotes(minor)) * minor;
         }

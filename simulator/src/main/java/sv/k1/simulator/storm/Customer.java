@@ -402,7 +402,7 @@ final class Customer {
         if (state.screen().kind() == ScreenModel.Kind.WITHDRAW) {
             withdraw(state);
         }
-        if (byLightning && !calm && chance.oneIn(25)) {
+        if (byLightning && !calm && chance.oneIn(world.hoards ? 10 : 25)) {
             tap(state, chance.pick(Action.FINISH, Action.CANCEL, Action.PRINT_RECEIPT), "");
         }
         return true;

@@ -52,6 +52,9 @@ final class Draw {
     /** One machine in so many has an acceptor of the pulse kind, which cannot be asked anything. */
     private static final int PULSES_IN = 12;
 
+    /** One further acceptor in so many was made for another country. */
+    private static final int FOREIGN_IN = 10;
+
     /** What ccTalk devices count to before they begin again at 1. */
     private static final int HIGHEST_EVENT = 255;
 
@@ -80,6 +83,11 @@ final class Draw {
     void fit(List<String> ordered) {
         protocols.clear();
         protocols.addAll(ordered);
+    }
+
+    /** Whether the acceptor at this place is one for another country; the first one never is. */
+    boolean isForeign(int place) {
+        return place > 0 && chance.oneIn(FOREIGN_IN);
     }
 
     /** What stands in this machine; the first one takes notes. */
@@ -171,7 +179,8 @@ final class Draw {
         AcceptorSession make(ResumePoint resume, RandomGenerator random, long nowMillis);
     }
 
-    AcceptorModel model(String protocol) {
+    /** @param isForeign whether somebody fitted a unit that knows the money of another country, and this machine may sell nothing with it */
+    AcceptorModel model(String protocol, boolean isForeign) {
         if (protocol.equals("id003")) {
             return new Id003Device(profile());
         }
@@ -182,7 +191,8 @@ final class Draw {
                         .map(ModelSwitch::word)
                         .filter(Draw::canSell)
                         .toList()));
-        AcceptorModel model = kind.make(new ModelOrder("USD", chance.nextBoolean(), settled, chance.fork()));
+        AcceptorModel model =
+                kind.make(new ModelOrder(isForeign ? "EUR" : "USD", chance.nextBoolean(), settled, chance.fork()));
         if (model instanceof CcTalkDevice device && chance.nextBoolean()) {
             device.hasRefused(chance.between(1, HIGHEST_EVENT)); // the counter passes its end in the middle of a day
         }

@@ -224,7 +224,8 @@ final class FirmwareRun implements CoreRound.Surroundings {
         queue.add(event);
         if (!draining) {
             draining = true;
-            after(world.chance.between(0, 3), this::drain);
+            // Now and then the medium is slow, and the drivers talk on meanwhile.
+            after(world.chance.between(0, world.chance.oneIn(6) ? 40 : 3), this::drain);
         }
     }
 
@@ -333,11 +334,23 @@ final class FirmwareRun implements CoreRound.Surroundings {
         world.fate.mayKill(Fault.KILL_AT_EFFECT, Fault.POWER_CUT_AT_EFFECT);
         world.trace(effect);
         world.auditor.effect(effect, round.state());
+        if (movesMoney(effect) && world.fate.strikes(Fault.KILL_AFTER_ORDER)) {
+            after(world.chance.between(1, 4_000), world::kill);
+        }
         if (effect instanceof Effect.PayByLightning && world.fate.strikes(Fault.LIGHTNING_ORDER_LATE)) {
             after(world.chance.between(1_000, 9_000), () -> effects.run(effect));
         } else {
             effects.run(effect);
         }
+    }
+
+    private static boolean movesMoney(Effect effect) {
+        return effect instanceof Effect.ToAcceptor(String _, AcceptorCommand.Stack _)
+                || effect instanceof Effect.BuildPayout
+                || effect instanceof Effect.Broadcast
+                || effect instanceof Effect.PayByLightning
+                || effect instanceof Effect.OpenLink
+                || effect instanceof Effect.RevokeLink;
     }
 
     @Override

@@ -19,6 +19,9 @@ final class Nemesis {
     private static final int KEYS = 100;
     private static final long FASTEST_HAND_MILLIS = 500;
 
+    /** One input, a payment and change. */
+    private static final long USUAL_VIRTUAL_BYTES = 141;
+
     private final World world;
     private final Chance chance;
     private final int blockMillis;
@@ -242,10 +245,21 @@ final class Nemesis {
             }
             case TECHNICIAN_RESETS ->
                 world.tell(new MachineEvent.ResetOrdered(anyUnit().name()));
-            case OPERATOR_DEPOSITS -> deposit(chance.pick(100_000L, 1_000_000L, 5_000_000L));
+            case OPERATOR_DEPOSITS ->
+                deposit(whatLacks().orElseGet(() -> chance.pick(100_000L, 1_000_000L, 5_000_000L)));
             default -> throw new IllegalStateException(fault + " does not come by itself");
         }
         world.touched();
+    }
+
+    /** Just what an open payout needs, and a few satoshis more or less. */
+    private Optional<Long> whatLacks() {
+        return world.auditor.journal().sales.values().stream()
+                .filter(sale -> sale.owed.isPresent() && sale.signed.isEmpty() && !sale.over)
+                .findFirst()
+                .map(sale -> sale.owed.orElseThrow().amount().value()
+                        + Math.max(1_000, world.feeRateSatPerKvb) * USUAL_VIRTUAL_BYTES / 1_000
+                        + chance.between(-200, 1_500));
     }
 
     private AcceptorUnit anyUnit() {
@@ -298,7 +312,7 @@ final class Nemesis {
 
     private void devicePowerCut(AcceptorUnit unit, long millis) {
         if (world.forgetful) {
-            world.acceptors.cannotBeAnswered(unit, "forgetful acceptor lost power");
+            world.acceptors.cannotBeAnswered(unit, Plight.FORGETFUL);
         }
         unit.model().cutPower();
         later(Math.max(50, millis), () -> unit.model().restorePower());

@@ -5,6 +5,9 @@ import java.util.TreeSet;
 
 /** What befell one acceptor since its newest item went in: whether its device could still have told what became of it. */
 final class Plight {
+    /** An acceptor that may have forgotten its note over a power cut: unless it tells of it after all, nobody can ask it. */
+    static final String FORGETFUL = "forgetful acceptor lost power";
+
     /** Between hearing of something and having it on the medium. */
     private static final long WRITING_MILLIS = 1_000;
 
@@ -13,6 +16,9 @@ final class Plight {
     private final Set<String> unanswerable = new TreeSet<>();
     private boolean proofShown;
     private long toldOnceMillis = NEVER;
+    /** The same since it was called unanswerable, to a process that lives. */
+    private boolean answeredAfterAll;
+
     private boolean troubled;
     private boolean everTroubled;
     private long happenedMillis;
@@ -23,6 +29,7 @@ final class Plight {
         proofShown = false;
         toldOnceMillis = NEVER;
         troubled = false;
+        answeredAfterAll = false;
     }
 
     void happened(long nowMillis) {
@@ -36,14 +43,17 @@ final class Plight {
     /** The device told a living host, over a good cable, what became of the item. */
     void proofShown() {
         proofShown = true;
+        answeredAfterAll = true;
     }
 
     /** The same, by a state that passes: a host that dies while it writes that down cannot ask for it again. */
     void proofShownOnce(long nowMillis) {
         toldOnceMillis = Math.min(toldOnceMillis, nowMillis);
+        answeredAfterAll = true;
     }
 
     void hostGone(long nowMillis) {
+        answeredAfterAll = false;
         if (toldOnceMillis != NEVER && nowMillis - toldOnceMillis < WRITING_MILLIS) {
             toldOnceMillis = NEVER;
         }
@@ -64,13 +74,15 @@ final class Plight {
     }
 
     void cannotBeAnswered(String why) {
+        answeredAfterAll = false;
         unanswerable.add(why);
         troubled();
     }
 
     /** Why there may be a dispute, or that there should be none. */
     String whyUnanswerable(String protocol) {
-        if (!unanswerable.isEmpty()) {
+        boolean mayYetTell = unanswerable.equals(Set.of(FORGETFUL)) && answeredAfterAll;
+        if (!unanswerable.isEmpty() && !mayYetTell) {
             return String.join("+", unanswerable);
         }
         return proofShown || toldOnceMillis != NEVER || !troubled

@@ -175,10 +175,16 @@ final class SaleAudit {
                 }
                 : Optional.empty();
         must(
-                told.map(Denomination::minorUnits).equals(e.value().map(Fiat::minorUnits)),
+                told.filter(this::isOfThisMachine)
+                        .map(Denomination::minorUnits)
+                        .equals(e.value().map(Fiat::minorUnits)),
                 "PR5",
                 "the device told " + told,
                 e);
+    }
+
+    private boolean isOfThisMachine(Denomination one) {
+        return one.currency().equals(world.settings.currency());
     }
 
     /** With what is on its way elsewhere, no note may lift a sale above its limit; coins nobody can refuse. */
@@ -189,8 +195,10 @@ final class SaleAudit {
         if (inside > sale.quote.maximum().minorUnits()) {
             auditor.violated("PR2", "a note is stacked above the limit: " + inside + " in " + sale);
         }
-        if (sale.isDecided() || sale.claimable || sale.over) {
-            auditor.violated("PR2", "a note is stacked for a sale that is decided: " + sale);
+        if (sale.isDecided()
+                || !sale.claimHashes.isEmpty()
+                || sale.over) { // what was on a ticket once is no option on a price
+            auditor.violated("PR2", "a note is stacked for a sale that is decided, or was on a ticket: " + sale);
         }
     }
 
@@ -401,7 +409,10 @@ final class SaleAudit {
                 boolean above = most > sale.quote.maximum().minorUnits();
                 auditor.coins().checkCash(sale, most);
                 checkPrice(sale, world.timeline.now());
-                if (above || sale.isDecided() || sale.claimable) {
+                if (above
+                        || sale.isDecided()
+                        || !sale.claimHashes.isEmpty()
+                        || !accepted.stream().allMatch(this::isOfThisMachine)) {
                     auditor.violated("PR6", name + " is opened for " + accepted + " in " + sale);
                 }
             }
@@ -449,13 +460,12 @@ final class SaleAudit {
         return false;
     }
 
-    /** Whether a ticket is good, or will be when what is on its way does not arrive. */
+    /** Whether somebody would bring a ticket: it is good, for however little, or will be when what is on its way does not arrive. */
     boolean mayBeRedeemed(String codeHash) {
-        return isRedeemable(codeHash)
-                || auditor.journal().sales.values().stream()
-                        .anyMatch(sale -> (sale.lightningOwed.isPresent() || !sale.isDecided())
-                                && !sale.over
-                                && sale.claimHashes.contains(codeHash));
+        return auditor.journal().sales.values().stream()
+                .anyMatch(sale -> (sale.claimable || sale.lightningOwed.isPresent() || !sale.isDecided())
+                        && !sale.over
+                        && sale.claimHashes.contains(codeHash));
     }
 
     private static boolean isRedeemable(AuditedSale sale) {

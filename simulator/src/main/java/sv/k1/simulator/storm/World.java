@@ -190,8 +190,12 @@ final class World {
         if (!healed && !allTickets.isEmpty() && chance.oneIn(12)) {
             return Optional.of(chance.pick(List.copyOf(allTickets)));
         }
-        Optional<String> next = healed ? goodTicket() : tickets.stream().findFirst();
+        Optional<String> next = healed ? goodTicket() : anyTicket();
         return next.filter(_ -> healed || (!hoards && chance.oneIn(3)));
+    }
+
+    private Optional<String> anyTicket() {
+        return tickets.isEmpty() ? Optional.empty() : Optional.of(chance.pick(List.copyOf(tickets)));
     }
 
     /** One that is not waiting for a payment that may still arrive. */

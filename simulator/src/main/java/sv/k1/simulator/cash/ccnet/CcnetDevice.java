@@ -270,6 +270,11 @@ public final class CcnetDevice implements AcceptorModel {
     // --- eyes ---
 
     @Override
+    public boolean keepsCredit() {
+        return mechanism.keepsCredit();
+    }
+
+    @Override
     public List<NoteCount> inCashbox() {
         return path.inCashbox();
     }

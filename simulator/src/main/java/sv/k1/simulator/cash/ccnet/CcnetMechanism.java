@@ -273,6 +273,10 @@ final class CcnetMechanism {
         }
     }
 
+    boolean keepsCredit() {
+        return memory.keepsTold();
+    }
+
     /** This state went out as the answer to a poll. */
     void told(CcnetState which) {
         if (which == BILL_STACKED) {

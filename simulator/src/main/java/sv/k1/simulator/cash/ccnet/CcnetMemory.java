@@ -27,6 +27,11 @@ final class CcnetMemory {
         told = true;
     }
 
+    /** Whether 81 went out and no ACK came. */
+    boolean keepsTold() {
+        return told && unproven.isPresent();
+    }
+
     /** The ACK came. */
     void settled() {
         unproven = OptionalInt.empty();

@@ -226,6 +226,11 @@ public final class EbdsDevice implements AcceptorModel {
     // --- eyes ---
 
     @Override
+    public boolean keepsCredit() {
+        return mechanism.keepsCredit();
+    }
+
+    @Override
     public List<NoteCount> inCashbox() {
         return path.inCashbox();
     }

@@ -137,6 +137,10 @@ final class EbdsMechanism {
         events.add(event);
     }
 
+    boolean keepsCredit() {
+        return events.contains(EbdsEvent.STACKED);
+    }
+
     /** The host's new message proves that it read the last reply: EBDS sheet, section 4. */
     void acknowledged(Set<EbdsEvent> read) {
         events.removeAll(read);

@@ -226,6 +226,11 @@ public final class SspDevice implements AcceptorModel {
     }
 
     @Override
+    public boolean keepsCredit() {
+        return mechanism.keepsCredit();
+    }
+
+    @Override
     public Optional<NoteInside> inside() {
         return mechanism.path().inside();
     }

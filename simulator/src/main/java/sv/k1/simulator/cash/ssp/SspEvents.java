@@ -108,6 +108,11 @@ final class SspEvents {
         return !waiting.isEmpty() && waiting.getFirst().told();
     }
 
+    /** Whether an event was told to a host that acknowledges, and it has not done so. */
+    boolean keepsTold() {
+        return ackMode && isAckAwaited();
+    }
+
     /** A host that acknowledges has a credit open: no further note until it has done so. */
     boolean holdsSlotShut() {
         return ackMode && waiting.stream().anyMatch(Event::wantsAck);

@@ -249,6 +249,10 @@ final class SspMechanism {
         }
     }
 
+    boolean keepsCredit() {
+        return events.keepsTold();
+    }
+
     boolean acknowledge() {
         boolean done = events.acknowledge();
         tellOpenness();

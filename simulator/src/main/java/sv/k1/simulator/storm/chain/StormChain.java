@@ -43,6 +43,7 @@ public final class StormChain {
     private final Map<Input, String> spentBy = new HashMap<>();
 
     private final Set<String> everTaken = new LinkedHashSet<>();
+    private final Map<String, Input> thefts = new LinkedHashMap<>();
     private final Map<String, Integer> deepest = new TreeMap<>();
     private final List<String> depositIds = new ArrayList<>();
     private int changes;
@@ -205,6 +206,7 @@ public final class StormChain {
         RawTransaction theft = RawTransaction.parse(RawTransaction.bytes(
                 List.of(coin), List.of(new Output(Math.max(1, output.sats() - 500), "0014" + "ee".repeat(20)))));
         remember(theft);
+        thefts.put(theft.id(), coin);
         intoMempool(theft);
         mine();
     }
@@ -264,6 +266,11 @@ public final class StormChain {
     /** Whether the network ever took this transaction. */
     public boolean everTook(String id) {
         return everTaken.contains(id);
+    }
+
+    /** What somebody else with our keys spent, by the transaction that does it. */
+    public Map<String, Input> thefts() {
+        return thefts;
     }
 
     /** The most confirmations it ever had. */

@@ -18,6 +18,8 @@ public enum Fault {
     POWER_CUT_AT_EFFECT(1_000),
     POWER_CUT_AT_WIRE_BYTE(3),
     KILL_AT_START(60_000),
+    /** The process dies while what it ordered is on its way. */
+    KILL_AFTER_ORDER(25_000),
     // The medium.
     SYNC_FAILS(1_500),
     DISK_FULL(500),
@@ -27,6 +29,8 @@ public enum Fault {
     BYTE_FLIPPED(150),
     BYTE_LOST(150),
     BYTE_DOUBLED(100),
+    /** For each reading of counted events: damaged, and its short checksum fits. */
+    CHECKSUM_FOOLED(1_000),
     REPLY_LOST(2_000),
     REPLY_LATE(2_000),
     // Bitcoin, for each call or block.
@@ -54,7 +58,7 @@ public enum Fault {
     /** Called failed for a while, and paid after all. */
     LIGHTNING_TAKES_WORD_BACK(80_000),
     LIGHTNING_WRONG_PREIMAGE(60_000),
-    INVOICE_SHORT_LIVED(100_000),
+    INVOICE_SHORT_LIVED(200_000),
     INVOICE_SHOWN_AGAIN(60_000),
     INVOICE_OF_ANOTHER_SUM(80_000),
     PAY_PAGE_AWAY(150_000),
@@ -164,6 +168,7 @@ public enum Fault {
                     POWER_CUT_AT_EFFECT,
                     POWER_CUT_AT_WIRE_BYTE,
                     KILL_AT_START,
+                    KILL_AFTER_ORDER,
                     SYNC_FAILS,
                     DISK_FULL,
                     LOG_ROTS,
@@ -171,6 +176,7 @@ public enum Fault {
                     BYTE_FLIPPED,
                     BYTE_LOST,
                     BYTE_DOUBLED,
+                    CHECKSUM_FOOLED,
                     REPLY_LOST,
                     REPLY_LATE,
                     BAD_NOTE,
