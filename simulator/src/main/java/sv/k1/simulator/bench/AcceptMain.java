@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -110,6 +111,13 @@ public final class AcceptMain implements Callable<Integer> {
     @Option(names = "--record", paramLabel = "FILE", description = "write every byte with its time and meaning there")
     private @Nullable Path record;
 
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "keep what was decided and credited there, synced before each step; after a kill the next"
+                    + " run with it goes on (default: in memory)")
+    private @Nullable Path journal;
+
     @Option(names = "--replay", paramLabel = "FILE", description = "play a recorded file again instead of a line")
     private @Nullable Path replay;
 
@@ -175,16 +183,26 @@ public final class AcceptMain implements Callable<Integer> {
         if (calibrate) {
             return calibrate(stops.getFirst(), lines);
         }
+        Path path = journal;
+        try (CashierJournal kept = path == null ? CashierJournal.inMemory() : CashierJournal.open(path)) {
+            return accept(stops, lines, path == null ? CashierJournal::inMemory : () -> kept, kept.resume());
+        }
+    }
+
+    private int accept(
+            List<AcceptorBus.Stop> stops, SerialLines lines, Supplier<CashierJournal> kept, ResumePoint resume)
+            throws InterruptedException, IOException {
         Cashier.Decision decision = decision();
         AcceptorRun run = new AcceptorRun(in, out, err);
-        AcceptorRun.CashierMaker cashier = (print, device) -> new Cashier(wanted(), decision, print, device);
+        AcceptorRun.CashierMaker cashier =
+                (print, device) -> new Cashier(wanted(), decision, print, device, kept.get());
         Path file = record;
         if (file == null) {
-            return run.run(AcceptorDrivers.make(stops, stop -> around(stop, lines, run)), cashier);
+            return run.run(AcceptorDrivers.make(stops, stop -> around(stop, lines, run, resume)), cashier);
         }
         try (TraceFile traced = TraceFile.create(file, stops.getFirst(), clock)) {
             AcceptorBus.Stop stop = stops.getFirst();
-            int code = run.run(List.of(traced.acceptor(around(stop, lines, run))), cashier);
+            int code = run.run(List.of(traced.acceptor(around(stop, lines, run, resume))), cashier);
             if (traced.hasFailed()) {
                 err.println("accept: --record: " + file + " is not whole, some of it could not be written");
                 return 1;
@@ -193,9 +211,9 @@ public final class AcceptMain implements Callable<Integer> {
         }
     }
 
-    private AcceptorSurroundings around(AcceptorBus.Stop stop, SerialLines lines, AcceptorRun run) {
+    private AcceptorSurroundings around(AcceptorBus.Stop stop, SerialLines lines, AcceptorRun run, ResumePoint resume) {
         return new AcceptorSurroundings(
-                ResumePoint.NONE,
+                resume,
                 lines,
                 clock,
                 new SecureRandom(),
@@ -240,9 +258,12 @@ public final class AcceptMain implements Callable<Integer> {
         AcceptorDrivers.problem(stops).ifPresent(what -> {
             throw new IllegalArgumentException(String.join(" and ", protocols) + " on one line, " + what);
         });
-        if (record != null && stops.size() > 1) {
-            throw new IllegalArgumentException(
-                    "--record writes down one acceptor, got " + String.join(", ", protocols));
+        if (stops.size() > 1 && (record != null || journal != null)) {
+            throw new IllegalArgumentException((record != null ? "--record" : "--journal")
+                    + " writes down one acceptor, got " + String.join(", ", protocols));
+        }
+        if (record != null && journal != null) {
+            throw new IllegalArgumentException("say either --record or --journal: a trace begins with no note open");
         }
         return stops;
     }

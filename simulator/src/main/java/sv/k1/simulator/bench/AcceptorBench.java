@@ -106,7 +106,8 @@ public final class AcceptorBench {
         var settings = new DevicePump.Settings(protocol, kind.bytesPerSecond(), model.newTraceReader());
         try (DevicePump pump = DevicePump.start(model, gauge.at(cable(kind, link)), settings, clock);
                 CashAcceptor acceptor = acceptor(driver, link, gauge, seen)) {
-            Cashier cashier = new Cashier(Optional.empty(), Cashier.Decision.STACK, _ -> {}, acceptor::send);
+            Cashier cashier = new Cashier(
+                    Optional.empty(), Cashier.Decision.STACK, _ -> {}, acceptor::send, CashierJournal.inMemory());
             acceptor.start();
             AtomicBoolean inside = new AtomicBoolean();
             pump.run(() -> model.onHappening(happening -> forget(happening.kind(), inside)));

@@ -20,7 +20,7 @@ import sv.k1.hal.cash.EventMark;
 import sv.k1.hal.cash.NoteId;
 
 /**
- * The core of a machine in its smallest form: keeps its journal in memory, stacks each note after it stands there, credits
+ * The core of a machine in its smallest form: journals, stacks each note after it stands there, credits
  * each proof once and acknowledges it each time. Every event becomes at least one line of text.
  */
 final class Cashier {
@@ -43,7 +43,7 @@ final class Cashier {
     private final Map<NoteId, Denomination> journal = new HashMap<>();
     private final Set<NoteId> credited = new HashSet<>();
     private List<Denomination> table = List.of();
-    private Optional<EventMark> mark = Optional.empty();
+    private final CashierJournal kept;
     private Optional<Held> held = Optional.empty();
     private long lastNote;
     private boolean open = true;
@@ -52,16 +52,30 @@ final class Cashier {
      * @param wanted values to take in whole units of the device's currency; absent for all it knows
      * @param out gets a line for each event
      * @param device gets what is decided
+     * @param kept what it knows of the time before, and gets what it must not forget
      */
     Cashier(
             Optional<Set<BigDecimal>> wanted,
             Decision decision,
             Consumer<String> out,
-            Consumer<AcceptorCommand> device) {
+            Consumer<AcceptorCommand> device,
+            CashierJournal kept) {
         this.wanted = wanted.map(Set::copyOf);
         this.decision = decision;
         this.out = out;
         this.device = device;
+        this.kept = kept;
+        kept.newest().ifPresent(this::goOn);
+    }
+
+    private void goOn(CashierJournal.Entry newest) {
+        lastNote = newest.note().number();
+        journal.put(newest.note(), newest.value());
+        if (!newest.isOpen()) {
+            credited.add(newest.note()); // credited, or nobody's any more: a late proof is only acknowledged
+        }
+        out.accept("journal: note " + lastNote + " of " + text(newest.value()) + ", "
+                + newest.stage().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
     }
 
     void take(AcceptorEvent event) {
@@ -73,19 +87,22 @@ final class Cashier {
             case AcceptorEvent.Taken taken -> taken(taken);
             case AcceptorEvent.Returned(Optional<NoteId> note, var proof) -> {
                 held = Optional.empty();
+                close(note);
                 out.accept("returned" + name(note) + ", proof " + proof);
             }
             case AcceptorEvent.Unresolved(NoteId note, String evidence) -> {
                 held = Optional.empty();
+                close(Optional.of(note));
                 out.accept("unresolved" + name(Optional.of(note)) + ": " + evidence);
             }
             case AcceptorEvent.EventsRead(EventMark read) -> {
-                mark = Optional.of(read);
+                kept.write(read);
                 out.accept("events read to " + read.text());
             }
             case AcceptorEvent.EvidenceLost(String evidence, Optional<EventMark> read) -> {
-                mark = read.or(() -> mark);
-                out.accept("evidence lost: " + evidence);
+                boolean repeated = read.isPresent() && read.equals(kept.mark());
+                read.ifPresent(kept::write);
+                out.accept("evidence lost: " + evidence + (repeated ? ", told before" : ""));
             }
             case AcceptorEvent.Rejected(var reason, int code) ->
                 out.accept("rejected " + words(reason) + ", code " + code);
@@ -132,11 +149,19 @@ final class Cashier {
     }
 
     private void escrowed(AcceptorEvent.Escrowed event) {
-        mark = event.mark().or(() -> mark);
-        lastNote++;
+        boolean repeated = event.mark().isPresent()
+                && event.mark().equals(kept.mark())
+                && kept.newest().filter(CashierJournal.Entry::isOpen).isPresent();
+        if (!repeated) {
+            lastNote++;
+        }
         forget(lastNote - KEPT_NOTES);
         NoteId note = new NoteId(lastNote);
         journal.put(note, event.denomination());
+        if (!repeated) {
+            kept.write(
+                    new CashierJournal.Entry(note, event.denomination(), CashierJournal.Stage.ESCROWED), event.mark());
+        }
         held = Optional.of(new Held(note, event.escrow()));
         out.accept("escrowed " + text(event.denomination()) + ", note " + lastNote);
         switch (decision) {
@@ -148,11 +173,36 @@ final class Cashier {
 
     /** Decides about the note that is held; false if there is none. */
     boolean decide(boolean stack) {
-        held.ifPresent(note -> device.accept(
-                stack
-                        ? new AcceptorCommand.Stack(note.note(), note.escrow())
-                        : new AcceptorCommand.Return(note.note(), note.escrow())));
+        held.ifPresent(note -> {
+            at(
+                    note.note(),
+                    stack ? CashierJournal.Stage.STACK_INTENDED : CashierJournal.Stage.RETURN_INTENDED,
+                    Optional.empty());
+            device.accept(
+                    stack
+                            ? new AcceptorCommand.Stack(note.note(), note.escrow())
+                            : new AcceptorCommand.Return(note.note(), note.escrow()));
+        });
         return held.isPresent();
+    }
+
+    /** The newest note is now that far; of an older one nothing can become of any more. */
+    private void at(NoteId note, CashierJournal.Stage stage, Optional<EventMark> mark) {
+        Optional<CashierJournal.Entry> entry =
+                kept.newest().filter(newest -> newest.note().equals(note));
+        if (entry.isPresent()) {
+            kept.write(new CashierJournal.Entry(note, entry.get().value(), stage), mark);
+        } else {
+            mark.ifPresent(kept::write);
+        }
+    }
+
+    private void close(Optional<NoteId> note) {
+        kept.newest()
+                .filter(CashierJournal.Entry::isOpen)
+                .map(CashierJournal.Entry::note)
+                .filter(open -> note.map(open::equals).orElse(true))
+                .ifPresent(open -> at(open, CashierJournal.Stage.CLOSED, Optional.empty()));
     }
 
     void open(boolean now) {
@@ -165,7 +215,6 @@ final class Cashier {
     }
 
     private void stacked(AcceptorEvent.Stacked event) {
-        mark = event.mark().or(() -> mark);
         held = Optional.empty();
         Optional<Denomination> known = event.note().map(journal::get).or(event::denomination);
         out.accept("stacked" + known.map(one -> " " + text(one)).orElse("") + name(event.note()) + ", proof "
@@ -174,12 +223,16 @@ final class Cashier {
             NoteId note = event.note().get();
             // One that is forgotten was decided about long ago: it is told again, and nothing is credited.
             if (note.number() > lastNote - KEPT_NOTES && credited.add(note)) {
+                at(note, CashierJournal.Stage.CREDITED, event.mark());
                 credit(known);
+            } else {
+                event.mark().ifPresent(kept::write);
             }
             if (event.mustAcknowledge()) {
                 device.accept(new AcceptorCommand.AcknowledgeCredit(note));
             }
         } else {
+            event.mark().ifPresent(kept::write);
             out.accept("disputed" + known.map(one -> " " + text(one)).orElse(" an unknown value")
                     + ": nobody asked for this note");
             if (event.mustAcknowledge()) {
@@ -189,8 +242,8 @@ final class Cashier {
     }
 
     private void taken(AcceptorEvent.Taken event) {
-        boolean repeated = event.mark().isPresent() && event.mark().equals(mark);
-        mark = event.mark().or(() -> mark);
+        boolean repeated = event.mark().isPresent() && event.mark().equals(kept.mark());
+        event.mark().filter(_ -> !repeated).ifPresent(kept::write);
         out.accept(
                 "taken " + text(event.denomination()) + ", proof " + event.proof() + (repeated ? ", told before" : ""));
         if (!repeated) {

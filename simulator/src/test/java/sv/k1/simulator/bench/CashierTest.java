@@ -1,14 +1,20 @@
 package sv.k1.simulator.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorIdentity;
@@ -16,6 +22,7 @@ import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.cash.EscrowId;
 import sv.k1.hal.cash.EventMark;
 import sv.k1.hal.cash.NoteId;
+import sv.k1.hal.cash.OpenNote;
 import sv.k1.hal.cash.StackProof;
 
 class CashierTest {
@@ -28,7 +35,53 @@ class CashierTest {
 
     private Cashier cashier(Cashier.Decision decision, Set<BigDecimal> wanted) {
         Optional<Set<BigDecimal>> only = wanted.isEmpty() ? Optional.empty() : Optional.of(wanted);
-        return new Cashier(only, decision, said::add, ordered::add);
+        return new Cashier(only, decision, said::add, ordered::add, CashierJournal.inMemory());
+    }
+
+    private Cashier resumed(Path file) throws IOException {
+        said.clear();
+        ordered.clear();
+        return new Cashier(
+                Optional.empty(), Cashier.Decision.STACK, said::add, ordered::add, CashierJournal.open(file));
+    }
+
+    @Test
+    void aKilledRunGoesOnWithItsJournalAndCreditsTheSameProofOnce(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("journal");
+        resumed(file).take(escrowed(9));
+        Cashier second = resumed(file);
+        assertThat(CashierJournal.open(file).resume().openNote())
+                .contains(new OpenNote(FIRST, TWENTY, OpenNote.Stage.STACK_INTENDED));
+        second.take(stacked(Optional.of(FIRST)));
+        assertThat(said).contains("credited 20.00 USD");
+        Cashier third = resumed(file);
+        third.take(stacked(Optional.of(FIRST)));
+        assertThat(said).noneMatch(line -> line.startsWith("credited"));
+        assertThat(ordered).containsExactly(new AcceptorCommand.AcknowledgeCredit(FIRST));
+        third.take(escrowed(10));
+        assertThat(ordered).contains(new AcceptorCommand.Stack(new NoteId(2), new EscrowId(10)));
+    }
+
+    @Test
+    void anEventThatIsToldAgainAfterAKillIsOnlyAcknowledged(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("journal");
+        AcceptorEvent coin = new AcceptorEvent.Taken(
+                FIVE, StackProof.COUNTED_EVENT, true, Optional.of(new EventMark("serial 7, counter 3")));
+        resumed(file).take(coin);
+        assertThat(said).contains("credited 5.00 USD");
+        resumed(file).take(coin);
+        assertThat(said).noneMatch(line -> line.startsWith("credited"));
+    }
+
+    @Test
+    void aLineThatWasCutByThePowerIsNoLineAndADamagedOneIsRefused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("journal");
+        resumed(file).take(escrowed(9));
+        Files.writeString(file, "note\t1\t2000\tUSD\tNOTE\tCRED", StandardOpenOption.APPEND);
+        assertThat(CashierJournal.open(file).resume().openNote().orElseThrow().stage())
+                .isEqualTo(OpenNote.Stage.STACK_INTENDED);
+        Files.writeString(file, "note\tone\n", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> CashierJournal.open(file)).hasMessageContaining("line 3 is not understood");
     }
 
     private static AcceptorEvent connected() {

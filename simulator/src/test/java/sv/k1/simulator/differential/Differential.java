@@ -9,11 +9,12 @@ import sv.k1.simulator.differential.CodecPair.HonestDifference;
 /** All comparisons there are. */
 final class Differential {
     private static final String PACKETS = "essp";
+    private static final String TRAINS = "pulse";
 
     private Differential() {}
 
     static List<String> protocols() {
-        return Stream.concat(CodecPairs.all().stream().map(CodecPair::protocol), Stream.of(PACKETS))
+        return Stream.concat(CodecPairs.all().stream().map(CodecPair::protocol), Stream.of(PACKETS, TRAINS))
                 .toList();
     }
 
@@ -25,7 +26,9 @@ final class Differential {
         SplittableRandom chance = new SplittableRandom(seed);
         return pair(protocol)
                 .map(pair -> new StreamComparison(pair, chance).run(messages))
-                .orElseGet(() -> new PacketComparison(chance).run(messages));
+                .orElseGet(() -> protocol.equals(TRAINS)
+                        ? new TrainComparison(chance).run(messages)
+                        : new PacketComparison(chance).run(messages));
     }
 
     static Optional<HonestDifference> honest(String protocol) {
