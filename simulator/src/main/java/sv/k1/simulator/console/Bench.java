@@ -25,7 +25,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
-            description = "journal, acceptors or scan; the launcher knows more: coins, lightning and decode")
+            description = "journal, acceptors, boot or scan; the launcher knows more: coins, lightning and decode")
     private String what = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "scan: the folder with pictures")
@@ -63,10 +63,11 @@ public final class Bench implements Callable<Integer> {
             return new ScanBench(System.out).run(pictures, make) ? 0 : 1;
         }
         boolean acceptors = what.equals("acceptors");
-        boolean known = acceptors || what.equals("journal");
+        boolean boot = what.equals("boot");
+        boolean known = acceptors || boot || what.equals("journal");
         if (!known || sales < JournalBench.LEAST_SALES) {
             System.err.println(
-                    "bench: there is: bench acceptors, bench scan DIR [--make N] with a folder of pictures, and bench"
+                    "bench: there is: bench acceptors, bench boot, bench scan DIR [--make N] with a folder of pictures, and bench"
                             + " journal [--sales N] with N at least " + JournalBench.LEAST_SALES);
             return 2;
         }
@@ -74,9 +75,11 @@ public final class Bench implements Callable<Integer> {
                 ? Files.createTempDirectory("k1-bench-")
                 : Files.createTempDirectory(Files.createDirectories(folder), "k1-bench-");
         try {
-            boolean good = acceptors
-                    ? new AcceptorBench(bench, System.out).run()
-                    : new JournalBench(bench, sales, System.out).run();
+            boolean good = boot
+                    ? new BootBench(bench, BoardTree.given(bench), System.out).run()
+                    : acceptors
+                            ? new AcceptorBench(bench, System.out).run()
+                            : new JournalBench(bench, sales, System.out).run();
             return good ? 0 : 1;
         } finally {
             delete(bench);

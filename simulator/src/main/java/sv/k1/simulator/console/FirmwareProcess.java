@@ -19,7 +19,7 @@ public final class FirmwareProcess implements AutoCloseable {
 
     private final Path config;
     private final Path log;
-    private final String classPath;
+    private List<String> jvm;
     private @Nullable Process process;
     private @Nullable Process endedByUs;
     private @Nullable Consumer<String> listener;
@@ -30,14 +30,7 @@ public final class FirmwareProcess implements AutoCloseable {
     FirmwareProcess(Path config, Path log, String classPath) {
         this.config = config;
         this.log = log;
-        this.classPath = classPath;
-    }
-
-    synchronized void start() {
-        if (isRunning()) {
-            return;
-        }
-        List<String> command = new ArrayList<>(List.of(
+        this.jvm = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -48,8 +41,22 @@ public final class FirmwareProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.awt.headless=true",
                 // By name: the tests of this simulator have a quieter file of their own on the class path.
-                "-Dlogback.configurationFile=logback.xml"));
-        command.addAll(List.of("-cp", classPath, MAIN, "--config", config.toString()));
+                "-Dlogback.configurationFile=logback.xml",
+                "-cp",
+                classPath);
+    }
+
+    /** From the next start on: another java, with its flags and its class path. */
+    synchronized void startBy(List<String> other) {
+        jvm = List.copyOf(other);
+    }
+
+    synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        List<String> command = new ArrayList<>(jvm);
+        command.addAll(List.of(MAIN, "--config", config.toString()));
         try {
             Process started = new ProcessBuilder(command)
                     .redirectErrorStream(true)
