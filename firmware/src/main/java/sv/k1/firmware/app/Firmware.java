@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.config.K1Config;
+import sv.k1.firmware.config.ProfileFile;
 import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.destination.ParsedText;
@@ -45,6 +46,7 @@ import sv.k1.firmware.payout.fees.RecommendedFees;
 import sv.k1.firmware.payout.node.NodeCredentials;
 import sv.k1.firmware.payout.node.NodeRpc;
 import sv.k1.firmware.payout.node.NodeSettings;
+import sv.k1.firmware.profile.Law;
 import sv.k1.firmware.quote.PriceFeed;
 import sv.k1.firmware.quote.PricePoller;
 import sv.k1.firmware.receipt.ReceiptText;
@@ -160,7 +162,9 @@ final class Firmware {
         bind(journal, past, belonging, signer.accountDescriptors().fingerprint());
         Books books = past.books();
         long entries = journal.head().sequence();
-        Machine machine = new Machine(SettingsOf.machine(config));
+        Law law = ProfileFile.law(config.law(), config.machine().currency());
+        tell(law);
+        Machine machine = new Machine(SettingsOf.machine(config, law));
         NodeRpc node = node(signer.accountDescriptors());
         List<ChainBackend> backends = backends(node);
         Devices made = new Devices(
@@ -212,6 +216,19 @@ final class Firmware {
         lightning.ifPresent(this::startLightning);
         notifier.ready();
         notifier.status("running, " + entries + " journal entries replayed");
+    }
+
+    /** A machine without a law it can believe starts all the same: what it owes is paid. */
+    private static void tell(Law law) {
+        switch (law) {
+            case Law.Unknown(String reason) -> LOG.warn("nothing is sold: {}", reason);
+            case Law.Known known ->
+                LOG.info(
+                        "law of the place: {}, content {}, {}",
+                        known.profile().name(),
+                        known.fingerprint(),
+                        known.profile().checkedBy());
+        }
     }
 
     private void startScreen() throws StartFault {

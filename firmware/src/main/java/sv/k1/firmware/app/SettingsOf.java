@@ -13,6 +13,7 @@ import sv.k1.firmware.machine.LightningTerms;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.profile.Law;
 import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.firmware.quote.SanitySettings;
 import sv.k1.firmware.receipt.LegalNotes;
@@ -31,7 +32,7 @@ final class SettingsOf {
 
     private SettingsOf() {}
 
-    static MachineSettings machine(K1Config config) {
+    static MachineSettings machine(K1Config config, Law law) {
         MachineSettings onChain = new MachineSettings(
                         config.machine().operatorName(),
                         config.machine().contact(),
@@ -58,7 +59,8 @@ final class SettingsOf {
                         new BigInteger(config.machine().name().getBytes(java.nio.charset.StandardCharsets.UTF_8))
                                 .intValue(),
                         MachineSettings.Timeouts.ordinary())
-                .keepingTime(clock(config.chain().network()));
+                .keepingTime(clock(config.chain().network()))
+                .underLaw(law);
         return config.lightning()
                 .map(lightning -> onChain.payingByLightning(lightning(config, lightning)))
                 .orElse(onChain);

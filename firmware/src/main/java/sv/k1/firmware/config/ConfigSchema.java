@@ -69,6 +69,7 @@ final class ConfigSchema {
         var screen = screen(root.section("screen", "the port of the customer's page"));
         var technician = technician(root.section("technician", "the socket of the technician's commands"));
         var lightning = new LightningSchema(paths).read(root);
+        var law = new LawSchema(paths).read(root);
         root.finish();
         return () -> new K1Config(
                 machine.get(),
@@ -84,7 +85,8 @@ final class ConfigSchema {
                 journal.get(),
                 screen.get(),
                 technician.get(),
-                lightning.get());
+                lightning.get(),
+                law.get());
     }
 
     private Supplier<Machine> machine(Section table) {

@@ -2,6 +2,7 @@ package sv.k1.firmware.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.profile.Profile.Need;
 
 /** A checked configuration. The example file beside this class explains every key. */
 public record K1Config(
@@ -27,7 +29,8 @@ public record K1Config(
         Journal journal,
         Screen screen,
         Technician technician,
-        Optional<Lightning> lightning) {
+        Optional<Lightning> lightning,
+        Optional<Law> law) {
     public K1Config {
         acceptors = List.copyOf(acceptors);
     }
@@ -59,6 +62,20 @@ public record K1Config(
             Optional<String> licence,
             Optional<String> authority,
             Optional<String> refundRule) {}
+
+    /**
+     * The law of the place.
+     *
+     * @param profile signed data; its signature lies beside it
+     * @param trustedKeys whose signature is believed
+     * @param metByOperator what the profile asks for and the operator does outside of the machine
+     */
+    public record Law(Path profile, List<PublicKey> trustedKeys, List<Need> metByOperator) {
+        public Law {
+            trustedKeys = List.copyOf(trustedKeys);
+            metByOperator = List.copyOf(metByOperator);
+        }
+    }
 
     /** Least and most cash of one sale; the minimum is not above the maximum. */
     public record Limits(Fiat minimum, Fiat maximum) {}

@@ -1,5 +1,6 @@
 package sv.k1.firmware.ledger;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,7 @@ import sv.k1.firmware.record.JournalEntry.ReceiptIntended;
 import sv.k1.firmware.record.JournalEntry.ReturnIntended;
 import sv.k1.firmware.record.JournalEntry.SaleAbandoned;
 import sv.k1.firmware.record.JournalEntry.SaleOpened;
+import sv.k1.firmware.record.JournalEntry.SaleUnderLaw;
 import sv.k1.firmware.record.JournalEntry.SpendExplained;
 import sv.k1.firmware.record.JournalEntry.StackIntended;
 import sv.k1.firmware.record.JournalEntry.UnattributedNote;
@@ -64,6 +66,7 @@ public final class Books {
     private final TicketBook tickets;
     private final AcceptorBook acceptors;
     private final LightningBook lightning;
+    private final LawBook law;
     private final long lastSale;
     private final long clockConfirmedMillis;
 
@@ -74,6 +77,7 @@ public final class Books {
             TicketBook tickets,
             AcceptorBook acceptors,
             LightningBook lightning,
+            LawBook law,
             long lastSale,
             long clockConfirmedMillis) {
         this.ledger = ledger;
@@ -82,6 +86,7 @@ public final class Books {
         this.tickets = tickets;
         this.acceptors = acceptors;
         this.lightning = lightning;
+        this.law = law;
         this.lastSale = lastSale;
         this.clockConfirmedMillis = clockConfirmedMillis;
     }
@@ -94,6 +99,7 @@ public final class Books {
                 TicketBook.empty(),
                 AcceptorBook.empty(),
                 LightningBook.empty(),
+                LawBook.empty(),
                 0,
                 0);
     }
@@ -105,6 +111,11 @@ public final class Books {
     /** What left by Lightning, and every payment hash that was ever used. */
     public LightningBook lightning() {
         return lightning;
+    }
+
+    /** What came in on the days that the law counts. */
+    public LawBook law() {
+        return law;
     }
 
     public CoinBook coins() {
@@ -236,8 +247,9 @@ public final class Books {
             case ClockStepped _ -> this;
             case Paused _ -> this;
             case ClockConfirmed e ->
-                new Books(ledger, coins, sales, tickets, acceptors, lightning, lastSale, e.wallMillis());
+                new Books(ledger, coins, sales, tickets, acceptors, lightning, law, lastSale, e.wallMillis());
             case SaleOpened e -> opened(e);
+            case SaleUnderLaw e -> with(law.begun(LocalDate.ofEpochDay(e.epochDay())));
             case DestinationChosen e -> destinationChosen(e);
             case DestinationDropped e -> destinationDropped(e);
             case NoteEscrowed e -> with(acceptors.escrowed(e));
@@ -255,6 +267,7 @@ public final class Books {
                         tickets,
                         acceptors.disputed(e),
                         lightning,
+                        law,
                         lastSale,
                         clockConfirmedMillis);
             case UnattributedNote e -> unattributed(e);
@@ -293,6 +306,7 @@ public final class Books {
                 tickets,
                 acceptors,
                 lightning,
+                law,
                 e.sale().number(),
                 clockConfirmedMillis);
     }
@@ -326,6 +340,7 @@ public final class Books {
                 tickets,
                 next,
                 lightning,
+                law.took(value.minorUnits()),
                 lastSale,
                 clockConfirmedMillis);
     }
@@ -334,7 +349,7 @@ public final class Books {
         Ledger next =
                 e.value().map(value -> ledger.received(Account.DISPUTED, value)).orElse(ledger);
         return new Books(
-                next, coins, sales, tickets, acceptors.unattributed(e), lightning, lastSale, clockConfirmedMillis);
+                next, coins, sales, tickets, acceptors.unattributed(e), lightning, law, lastSale, clockConfirmedMillis);
     }
 
     private Books owed(PayoutOwed e) {
@@ -417,7 +432,16 @@ public final class Books {
 
     private Books byLightning(OfLightning e) {
         LightningFold.Result next = LightningFold.of(e, open(e), ledger, lightning);
-        return new Books(next.ledger(), coins, sales, tickets, acceptors, next.book(), lastSale, clockConfirmedMillis)
+        return new Books(
+                        next.ledger(),
+                        coins,
+                        sales,
+                        tickets,
+                        acceptors,
+                        next.book(),
+                        law,
+                        lastSale,
+                        clockConfirmedMillis)
                 .with(next.sale());
     }
 
@@ -447,15 +471,21 @@ public final class Books {
 
     private Books with(Sale sale) {
         TicketBook nextTickets = TicketBook.isFor(sale) ? tickets.with(sale) : tickets.without(sale.id());
-        return new Books(ledger, coins, put(sale), nextTickets, acceptors, lightning, lastSale, clockConfirmedMillis);
+        return new Books(
+                ledger, coins, put(sale), nextTickets, acceptors, lightning, law, lastSale, clockConfirmedMillis);
     }
 
     private Books with(Ledger nextLedger, CoinBook nextCoins) {
-        return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lightning, lastSale, clockConfirmedMillis);
+        return new Books(
+                nextLedger, nextCoins, sales, tickets, acceptors, lightning, law, lastSale, clockConfirmedMillis);
     }
 
     private Books with(AcceptorBook next) {
-        return new Books(ledger, coins, sales, tickets, next, lightning, lastSale, clockConfirmedMillis);
+        return new Books(ledger, coins, sales, tickets, next, lightning, law, lastSale, clockConfirmedMillis);
+    }
+
+    private Books with(LawBook next) {
+        return new Books(ledger, coins, sales, tickets, acceptors, lightning, next, lastSale, clockConfirmedMillis);
     }
 
     private SaleShelf put(Sale sale) {

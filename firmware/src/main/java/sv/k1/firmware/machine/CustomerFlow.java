@@ -321,6 +321,7 @@ final class CustomerFlow {
                 SaleReference.of(id.number(), turn.settings.machineSalt()).text();
         Quote quote = SlotGate.quote(turn, Sale.quoteId(reference)).orElseThrow();
         turn.journal(new JournalEntry.SaleOpened(id, reference, turn.language, cashFirst, quote));
+        LawGate.begun(turn, id).ifPresent(turn::journal);
         turn.quotedAtMillis = turn.now();
         turn.pricedAtMillis = turn.market.readAtMillis();
         return id;

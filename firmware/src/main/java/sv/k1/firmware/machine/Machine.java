@@ -97,19 +97,30 @@ public final class Machine {
         return turn.end();
     }
 
+    /** A step that nothing comes of; the wall clock goes on from where it was at the last one. */
+    private Turn looking(MachineState state, long nowMillis) {
+        long wallMillis = nowMillis + state.closure().clock().offsetMillis();
+        return new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, wallMillis, 0));
+    }
+
     /** Why the slot is shut for a new customer, worst first; empty when the machine is open. */
     public List<Trouble> shutGates(MachineState state, long nowMillis) {
-        return SlotGate.forNewSale(new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, 0, 0)));
+        return SlotGate.forNewSale(looking(state, nowMillis));
     }
 
     /** What keeps one of two ways of paying shut while the other one sells; empty when both are open, or neither. */
     public List<Trouble> closedWay(MachineState state, long nowMillis) {
-        return SlotGate.closedWay(new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, 0, 0)));
+        return SlotGate.closedWay(looking(state, nowMillis));
+    }
+
+    /** How the machine stands to the law of its place. */
+    public LawStanding law(MachineState state, long nowMillis) {
+        return LawGate.standing(looking(state, nowMillis));
     }
 
     /** What a sale would cost that began now; empty while there is no price. */
     public Optional<Quote> quote(MachineState state, long nowMillis) {
-        return SlotGate.quote(new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, 0, 0)), "");
+        return SlotGate.quote(looking(state, nowMillis), "");
     }
 
     private void handle(Turn turn, MachineEvent event) {

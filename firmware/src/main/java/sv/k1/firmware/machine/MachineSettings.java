@@ -4,6 +4,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.profile.Law;
 import sv.k1.firmware.quote.PriceSettings;
 
 /**
@@ -17,6 +18,7 @@ import sv.k1.firmware.quote.PriceSettings;
  * @param machineSalt scrambles sale references of this machine
  * @param lightning empty for a machine that pays on chain only
  * @param clock what the wall clock must be like
+ * @param law of the place; nothing is sold while it is unknown
  */
 public record MachineSettings(
         String operator,
@@ -37,8 +39,9 @@ public record MachineSettings(
         int machineSalt,
         Timeouts timeouts,
         Optional<LightningTerms> lightning,
-        ClockTerms clock) {
-    /** A machine that pays on chain only. */
+        ClockTerms clock,
+        Law law) {
+    /** A machine that pays on chain only, and sells nothing until it is told the law of its place. */
     public MachineSettings(
             String operator,
             String contact,
@@ -76,7 +79,8 @@ public record MachineSettings(
                 machineSalt,
                 timeouts,
                 Optional.empty(),
-                ClockTerms.usual());
+                ClockTerms.usual(),
+                new Law.Unknown("no profile was named"));
     }
 
     public MachineSettings {
@@ -107,7 +111,8 @@ public record MachineSettings(
                 machineSalt,
                 timeouts,
                 Optional.of(terms),
-                clock);
+                clock,
+                law);
     }
 
     /** The same machine, with other demands on its wall clock. */
@@ -131,7 +136,33 @@ public record MachineSettings(
                 machineSalt,
                 timeouts,
                 lightning,
-                terms);
+                terms,
+                law);
+    }
+
+    /** The same machine, in a place with this law. */
+    public MachineSettings underLaw(Law of) {
+        return new MachineSettings(
+                operator,
+                contact,
+                machine,
+                defaultLanguage,
+                currency,
+                terms,
+                priceMaxAgeMillis,
+                feeFloor,
+                feeCap,
+                feeFallback,
+                finalConfirmations,
+                acceptors,
+                printerRequired,
+                cabinetFitted,
+                escrowHoldMillis,
+                machineSalt,
+                timeouts,
+                lightning,
+                clock,
+                of);
     }
 
     /** Names of the acceptors, in the order of the configuration. */

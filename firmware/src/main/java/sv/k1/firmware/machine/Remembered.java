@@ -2,6 +2,7 @@ package sv.k1.firmware.machine;
 
 import java.util.Optional;
 import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.Quote;
 
@@ -14,7 +15,7 @@ final class Remembered {
     /** Books are equal only to themselves. */
     private record Standing(Books books, MachineState.ChainView chain, Visit visit) {}
 
-    private record Market(MachineState.MarketView market, MachineState.ChainView chain) {}
+    private record Market(MachineState.MarketView market, MachineState.ChainView chain, Fiat most) {}
 
     private record Known<B, A>(B basis, A answer) {}
 
@@ -36,7 +37,7 @@ final class Remembered {
         if (!id.isEmpty()) {
             return SlotGate.makeQuote(turn, id);
         }
-        Market now = new Market(turn.market, turn.chain);
+        Market now = new Market(turn.market, turn.chain, LawGate.most(turn));
         Known<Market, Optional<Quote>> known = priced.filter(one -> one.basis().equals(now))
                 .orElseGet(() -> new Known<>(now, SlotGate.makeQuote(turn, id)));
         priced = Optional.of(known);

@@ -34,7 +34,7 @@ final class SlotGate {
         if (!turn.scanner.connected()) {
             shut.add(Trouble.SCANNER_ABSENT);
         }
-        if (turn.settings.printerRequired() && !turn.printer.canPrint()) {
+        if ((turn.settings.printerRequired() || LawGate.wantsPaper(turn)) && !turn.printer.canPrint()) {
             shut.add(Trouble.PRINTER_REQUIRED);
         }
         shut.addAll(payoutTroubles(turn));
@@ -48,6 +48,7 @@ final class SlotGate {
         } else if (!turn.market.detail().isEmpty()) {
             shut.add(Trouble.PRICE_REFUSED);
         }
+        shut.addAll(LawGate.forNewSale(turn));
         shut.sort(null);
         return shut;
     }
@@ -171,6 +172,7 @@ final class SlotGate {
         Sats spendable = spendable(turn);
         for (Denomination denomination : turn.acceptor(acceptor).denominations()) {
             if (isWithin(turn, sale, acceptor, denomination)
+                    && isLeft(turn, sale, acceptor, denomination)
                     && isAtThisPrice(turn, sale, denomination)
                     && isPayable(turn, inside(turn, sale, acceptor), sale, denomination, spendable)) {
                 set.add(denomination);
@@ -185,6 +187,12 @@ final class SlotGate {
                                 .plus(new Fiat(denomination.currency(), denomination.minorUnits()))
                                 .compareTo(sale.quote().maximum())
                         <= 0;
+    }
+
+    /** Whether the days the law counts leave room, also for a sale that began when they left more. */
+    private static boolean isLeft(Turn turn, Sale sale, String acceptor, Denomination denomination) {
+        long coming = inside(turn, sale, acceptor).minus(sale.cash()).minorUnits() + denomination.minorUnits();
+        return LawGate.left(turn).map(left -> coming <= left.minorUnits()).orElse(true);
     }
 
     /** The sale's cash, with the notes in it that other acceptors may still stack. */
@@ -295,7 +303,7 @@ final class SlotGate {
                 .reference()
                 .map(reference -> Quotes.make(
                         new Market.Open(reference, turn.market.source(), turn.market.readAtMillis()),
-                        turn.settings.terms(),
+                        turn.settings.terms().atMost(LawGate.most(turn)),
                         feeRate(turn),
                         id));
     }

@@ -33,7 +33,14 @@ public enum Trouble {
     PRICE_MISSING("K1-60", "price-stale"),
     PRICE_STALE("K1-61", "price-stale"),
     PRICE_REFUSED("K1-62", "price-stale"),
-    CLOSED_BY_OPERATOR("K1-70", "maintenance");
+    CLOSED_BY_OPERATOR("K1-70", "maintenance"),
+    PROFILE_UNKNOWN("K1-80", "law-unknown"),
+    PROFILE_NOT_IN_FORCE("K1-81", "law-unknown"),
+    NOT_ALLOWED_HERE("K1-82", "law-not-allowed"),
+    NEEDS_UNMET("K1-83", "law-unknown"),
+    CHARGES_TOO_HIGH("K1-84", "law-charges"),
+    LIMIT_REACHED("K1-85", "law-limit"),
+    OUTSIDE_HOURS("K1-86", "law-hours");
 
     private final String code;
     private final String messageKey;
@@ -59,6 +66,11 @@ public enum Trouble {
     /** Whether it shuts Lightning alone. */
     public boolean isOfLightning() {
         return this == LIGHTNING_UNREACHABLE || this == LIGHTNING_LOW;
+    }
+
+    /** Whether the law of the place is what keeps the slot shut. */
+    public boolean isOfLaw() {
+        return compareTo(PROFILE_UNKNOWN) >= 0;
     }
 
     public String code() {

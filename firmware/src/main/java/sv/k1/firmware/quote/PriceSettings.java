@@ -34,4 +34,17 @@ public record PriceSettings(
                     + " and lifetime " + lifetimeMillis + " ms do not fit together");
         }
     }
+
+    /** The same terms for sales of at most so much; never below the minimum, for less is no sale. */
+    public PriceSettings atMost(Fiat most) {
+        Fiat lowered = most.compareTo(maximum) < 0 ? most : maximum;
+        return new PriceSettings(
+                fee,
+                fixedFee,
+                spread,
+                minimum,
+                lowered.compareTo(minimum) < 0 ? minimum : lowered,
+                lifetimeMillis,
+                mostNetworkFee);
+    }
 }

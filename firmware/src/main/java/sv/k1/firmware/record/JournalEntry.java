@@ -86,6 +86,30 @@ public sealed interface JournalEntry {
     record SaleOpened(SaleId sale, String reference, String language, boolean cashFirst, Quote quote)
             implements OfSale {}
 
+    /**
+     * Which profile of a place's law the sale was begun under. Follows its opening, in the same step.
+     *
+     * @param profile name and version
+     * @param fingerprint of the signed file
+     * @param epochDay of the profile's calendar, days since 1970-01-01: the sale's cash counts on it
+     * @param accepted what the customer accepted before, in order; nobody gets here without
+     */
+    record SaleUnderLaw(SaleId sale, String profile, String fingerprint, long epochDay, List<Acceptance> accepted)
+            implements OfSale {
+        public SaleUnderLaw {
+            accepted = List.copyOf(accepted);
+        }
+    }
+
+    /**
+     * One warning, accepted on a screen of its own.
+     *
+     * @param warning the text and its version
+     * @param language it was shown in
+     * @param wallMillis when it was accepted
+     */
+    record Acceptance(String warning, String language, long wallMillis) {}
+
     record DestinationChosen(SaleId sale, Destination destination) implements OfSale {}
 
     /** The customer said that what they showed, of whatever kind, is not where it should go: nothing is paid there. */

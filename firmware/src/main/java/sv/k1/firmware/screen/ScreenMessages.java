@@ -98,6 +98,11 @@ public final class ScreenMessages {
             "tampered",
             "fee-too-high",
             "maintenance",
+            "law-unknown",
+            "law-not-allowed",
+            "law-charges",
+            "law-limit",
+            "law-hours",
             "recovering",
             "no-service",
             "other");

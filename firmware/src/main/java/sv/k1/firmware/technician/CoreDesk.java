@@ -194,6 +194,7 @@ final class CoreDesk implements Desk {
                 wallClock.now().toEpochMilli(),
                 machine.shutGates(rows.state(), rows.nowMillis()),
                 machine.closedWay(rows.state(), rows.nowMillis()),
+                machine.law(rows.state(), rows.nowMillis()),
                 stories);
     }
 

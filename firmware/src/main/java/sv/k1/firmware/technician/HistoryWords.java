@@ -1,6 +1,8 @@
 package sv.k1.firmware.technician;
 
+import java.time.LocalDate;
 import java.util.Currency;
+import java.util.stream.Collectors;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.hal.cash.NoteId;
@@ -21,6 +23,19 @@ record HistoryWords(Wording words) {
                         e.cashFirst() ? "did-open-cash-first" : "did-open",
                         "rate",
                         cash(e.quote().rate().currency(), e.quote().rate().minorUnitsPerBitcoin()));
+            case JournalEntry.SaleUnderLaw e ->
+                words.say(
+                        "did-begin-under-law",
+                        "profile",
+                        VisibleText.of(e.profile()),
+                        "day",
+                        LocalDate.ofEpochDay(e.epochDay()).toString(),
+                        "accepted",
+                        e.accepted().isEmpty()
+                                ? "-"
+                                : VisibleText.of(e.accepted().stream()
+                                        .map(JournalEntry.Acceptance::warning)
+                                        .collect(Collectors.joining(", "))));
             case JournalEntry.DestinationChosen e ->
                 words.say(
                         "did-choose-destination",

@@ -85,6 +85,7 @@ public final class K1Command implements Runnable {
                 .addSubcommand(JournalCommand.commandLine(k1.terminal, inputs.wallClock()))
                 .addSubcommand(WalletCommand.commandLine(k1.terminal, inputs.typed(), inputs.clock()))
                 .addSubcommand(ReceiptCommand.commandLine(k1.terminal, inputs.typed()))
+                .addSubcommand(ProfileCommand.commandLine(k1.terminal, inputs.wallClock()))
                 .setOut(out)
                 .setErr(err);
         Locale locale = Region.of(languageOf(inputs.environment())).locale();
@@ -101,7 +102,7 @@ public final class K1Command implements Runnable {
         if (spec != null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    "COMMAND: status, sales, sale, price, reset, explain, journal, wallet, receipt");
+                    "COMMAND: status, sales, sale, price, reset, explain, journal, wallet, receipt, profile");
         }
     }
 

@@ -66,6 +66,7 @@ record SaleStory(
     private SaleStory after(JournalEntry.OfSale entry) {
         return switch (entry) {
             case JournalEntry.SaleOpened _,
+                    JournalEntry.SaleUnderLaw _,
                     JournalEntry.NoteEscrowed _,
                     JournalEntry.StackIntended _,
                     JournalEntry.ReturnIntended _,

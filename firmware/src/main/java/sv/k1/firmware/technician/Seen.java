@@ -2,6 +2,7 @@ package sv.k1.firmware.technician;
 
 import java.util.List;
 import sv.k1.firmware.journal.Journal;
+import sv.k1.firmware.machine.LawStanding;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Trouble;
@@ -13,6 +14,7 @@ import sv.k1.firmware.machine.Trouble;
  * @param wallMillis since 1970
  * @param shut every gate that keeps a new customer from starting
  * @param closedWay what keeps one of two ways of paying shut while the other one sells
+ * @param law how the machine stands to it
  * @param sales the stories that were asked for
  */
 record Seen(
@@ -23,4 +25,5 @@ record Seen(
         long wallMillis,
         List<Trouble> shut,
         List<Trouble> closedWay,
+        LawStanding law,
         List<SaleStory> sales) {}

@@ -44,6 +44,7 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
             facts.put("lightning", money().lightningFacts());
         }
         facts.put("price", money().priceFacts());
+        facts.put("law", new LawSection(seen, words).facts());
         facts.put("refillAddress", about.refillAddress());
         facts.put(
                 "openSales", openSales().stream().map(sale -> sale.facts(words)).toList());
@@ -91,6 +92,7 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
         if (!about.refillAddress().isEmpty()) {
             values.add(List.of(Cell.plain(words.say("refill")), Cell.plain(about.refillAddress())));
         }
+        values.addAll(new LawSection(seen, words).rows());
         values.add(journal());
         seen.state()
                 .books()

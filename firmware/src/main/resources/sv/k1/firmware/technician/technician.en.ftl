@@ -181,6 +181,20 @@ gate-price-refused = The sources of the price cannot be believed now.
 do-price-refused = See k1 price: too few agree, the price jumped, stands still or lies outside the configured band. It opens by itself when they do.
 gate-closed-by-operator = Closed by the operator.
 do-closed-by-operator = Ask the operator to open it.
+gate-profile-unknown = No profile of the law of this place that can be believed.
+do-profile-unknown = Look at [law] in the configuration; k1 profile verify tells whether the file was altered.
+gate-profile-not-in-force = The profile of this place is not in force (expired, or not yet).
+do-profile-not-in-force = Have counsel check it, then sign one with later days.
+gate-not-allowed-here = Kiosks are not allowed in this place.
+do-not-allowed-here = Do not sell here; the profile says why (k1 profile check).
+gate-needs-unmet = The profile asks for something that nobody answers for.
+do-needs-unmet = k1 profile check names it; whoever does it writes law.met-by-operator.
+gate-charges-too-high = Fee and spread are above the cap of this place.
+do-charges-too-high = Lower fee or spread, raise the minimum, or wait for lower network fees.
+gate-limit-reached = The limit of the day is reached.
+do-limit-reached = Opens by itself on the next day.
+gate-outside-hours = Outside of the opening hours of the profile.
+do-outside-hours = Opens by itself.
 
 ## Sales
 
@@ -246,6 +260,16 @@ stage-disputed = disputed
 
 did-open = opened at { $rate } per bitcoin
 did-open-cash-first = opened at { $rate } per bitcoin, cash first
+law = Law
+law-profile = { $profile }, content { $content }, until { $expires }
+law-checked = checked { $checked }: { $by }
+law-left = Left today
+law-charges = Charges
+law-charges-within = within the cap for every amount
+law-charges-too-close = too close to the cap to be proved
+law-charges-over = { $cash } would cost { $charges }, allowed are { $allowed }
+law-unmet = Not answered for
+did-begin-under-law = under the profile { $profile }, on { $day }, accepted: { $accepted }
 did-choose-destination = destination { $address }
 did-drop-destination = the customer said no to that destination
 did-escrow = note { $note } of { $value } in escrow

@@ -181,6 +181,20 @@ gate-price-refused = Ahora no se puede creer a las fuentes del precio.
 do-price-refused = Vea k1 price: pocas coinciden, el precio saltó, no se mueve o está fuera de la banda configurada. Se abre sola cuando vuelva a ser creíble.
 gate-closed-by-operator = Cerrada por el operador.
 do-closed-by-operator = Pida al operador que la abra.
+gate-profile-unknown = No hay un perfil creíble de la ley de este lugar.
+do-profile-unknown = Revise [law] en la configuración; k1 profile verify dice si el archivo fue alterado.
+gate-profile-not-in-force = El perfil de este lugar no está en vigor (vencido, o aún no).
+do-profile-not-in-force = Que un abogado lo revise; firme uno con fechas posteriores.
+gate-not-allowed-here = En este lugar no se permiten máquinas como esta.
+do-not-allowed-here = No venda aquí; el perfil dice por qué (k1 profile check).
+gate-needs-unmet = El perfil pide algo de lo que nadie responde.
+do-needs-unmet = k1 profile check lo nombra; quien lo hace escribe law.met-by-operator.
+gate-charges-too-high = Comisión y margen pasan el tope de este lugar.
+do-charges-too-high = Baje comisión o margen, suba el mínimo, o espere tarifas de red más bajas.
+gate-limit-reached = Se alcanzó el límite del día.
+do-limit-reached = Abre sola al día siguiente.
+gate-outside-hours = Fuera del horario del perfil.
+do-outside-hours = Abre sola.
 
 ## Ventas
 
@@ -246,6 +260,16 @@ stage-disputed = en disputa
 
 did-open = abierta a { $rate } por bitcoin
 did-open-cash-first = abierta a { $rate } por bitcoin, primero el efectivo
+law = Ley
+law-profile = { $profile }, contenido { $content }, hasta { $expires }
+law-checked = revisado { $checked }: { $by }
+law-left = Queda hoy
+law-charges = Cargos
+law-charges-within = dentro del tope para cada importe
+law-charges-too-close = demasiado cerca del tope para probarlo
+law-charges-over = { $cash } costarían { $charges }, se permiten { $allowed }
+law-unmet = Sin responder
+did-begin-under-law = bajo el perfil { $profile }, el { $day }, aceptado: { $accepted }
 did-choose-destination = destino { $address }
 did-drop-destination = el cliente dijo que no a ese destino
 did-escrow = billete { $note } de { $value } retenido

@@ -42,6 +42,7 @@ class PackageWallsTest {
             "destination.lnurl",
             "destination.lightning",
             "quote",
+            "profile",
             "chain",
             "lightning",
             "payout",
@@ -169,6 +170,11 @@ class PackageWallsTest {
                 "javax.net.ssl..",
                 "io.avaje.json..",
                 "org.jspecify..");
+    }
+
+    @Test
+    void theProfileOfAPlaceKnowsOnlyMoneyAndQuote() {
+        onlyKnows("profile", List.of("money", "quote"), List.of());
     }
 
     @Test

@@ -156,6 +156,7 @@ class TidyTest {
                                 "sv.k1.firmware.money",
                                 "sv.k1.firmware.ledger",
                                 "sv.k1.firmware.quote",
+                                "sv.k1.firmware.profile",
                                 "sv.k1.firmware.payout",
                                 "sv.k1.firmware.machine",
                                 "sv.k1.firmware.record",

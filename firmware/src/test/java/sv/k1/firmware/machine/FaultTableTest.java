@@ -33,6 +33,9 @@ import sv.k1.hal.print.PrinterStatus;
 class FaultTableTest {
     private static final ReadyMachine.Watcher NOBODY = (_, _, _) -> {};
 
+    /** The stories' calendar, two days after it begins, at 20:26. */
+    private static final long TWO_DAYS_ON = 2 * 86_400_000L;
+
     @Test
     void thePageTellsWhatEachFaultDoes() throws IOException {
         List<String> rows = new ArrayList<>();
@@ -59,6 +62,7 @@ class FaultTableTest {
                 .containsExactlyElementsOf(java.util.stream.Stream.of(Trouble.values())
                         .filter(trouble -> trouble != Trouble.NOTE_UNSETTLED && trouble != Trouble.PRICE_MISSING)
                         .filter(trouble -> trouble != Trouble.LIGHTNING_UNREACHABLE && trouble != Trouble.LIGHTNING_LOW)
+                        .filter(trouble -> !trouble.isOfLaw())
                         .toList());
         new GeneratedPart("faults.md", "faults")
                 .check("| fault | code | new customer | sale under way |\n| --- | --- | --- | --- |\n"
@@ -99,6 +103,44 @@ class FaultTableTest {
         });
         assertThat(seen).contains(Trouble.LIGHTNING_UNREACHABLE, Trouble.LIGHTNING_LOW);
         new GeneratedPart("faults.md", "lightning").check(rows.toString());
+    }
+
+    /** What a profile keeps shut before a sale; a sale that has begun goes on under all of them but its limits. */
+    @Test
+    void thePageSaysWhatTheLawOfAPlaceKeepsShut() throws IOException {
+        Map<String, String> laws = new LinkedHashMap<>();
+        laws.put("no profile that can be believed", "none");
+        laws.put("profile over, or not yet in force", "expires");
+        laws.put("kiosks not allowed", "us-indiana");
+        laws.put("a need that nobody answers for", "needs");
+        laws.put("fee and spread above the cap, for some amount between minimum and maximum", "charges");
+        laws.put("less than the minimum left of a day, or of a sale", "tiny");
+        laws.put("outside of the opening hours", "night");
+        laws.put("a receipt on paper wanted, printer without paper", "paper");
+        StringBuilder rows = new StringBuilder("| rule of the profile | code | new customer |\n| --- | --- | --- |\n");
+        TreeSet<Trouble> seen = new TreeSet<>();
+        laws.forEach((rule, law) -> {
+            ReadyMachine idle =
+                    ReadyMachine.started(settings().underLaw(StoryLaw.named(law)), Books.empty(), TWO_DAYS_ON);
+            if (law.equals("paper")) {
+                bring(
+                        idle,
+                        new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(
+                                new PrinterStatus(true, PrinterStatus.Paper.OUT, false, false, false, false, ""))));
+            }
+            List<Trouble> shut = idle.machine.shutGates(idle.state, idle.now);
+            seen.addAll(shut);
+            rows.append("| ")
+                    .append(rule)
+                    .append(" | ")
+                    .append(String.join(", ", shut.stream().map(Trouble::code).toList()))
+                    .append(shut.isEmpty() ? " | may begin |\n" : " | refused |\n");
+        });
+        assertThat(seen)
+                .containsAll(java.util.stream.Stream.of(Trouble.values())
+                        .filter(Trouble::isOfLaw)
+                        .toList());
+        new GeneratedPart("faults.md", "law").check(rows.toString());
     }
 
     private static ReadyMachine lightning() {
@@ -163,23 +205,24 @@ class FaultTableTest {
     private static MachineSettings settings() {
         MachineSettings s = StorySettings.settings();
         return new MachineSettings(
-                s.operator(),
-                s.contact(),
-                s.machine(),
-                s.defaultLanguage(),
-                s.currency(),
-                s.terms(),
-                s.priceMaxAgeMillis(),
-                s.feeFloor(),
-                s.feeCap(),
-                s.feeFallback(),
-                s.finalConfirmations(),
-                s.acceptors(),
-                true,
-                s.cabinetFitted(),
-                s.escrowHoldMillis(),
-                s.machineSalt(),
-                s.timeouts());
+                        s.operator(),
+                        s.contact(),
+                        s.machine(),
+                        s.defaultLanguage(),
+                        s.currency(),
+                        s.terms(),
+                        s.priceMaxAgeMillis(),
+                        s.feeFloor(),
+                        s.feeCap(),
+                        s.feeFallback(),
+                        s.finalConfirmations(),
+                        s.acceptors(),
+                        true,
+                        s.cabinetFitted(),
+                        s.escrowHoldMillis(),
+                        s.machineSalt(),
+                        s.timeouts())
+                .underLaw(s.law());
     }
 
     /** With an open slot and twenty dollars inside. */

@@ -68,7 +68,7 @@ record Story(String name, List<String> lines) {
     /**
      * A machine as the story's first lines want it: "hold 1500" holds the first note so many milliseconds, "acceptors bills
      * coins" fits these, "minimum 0.05" is the least cash of a sale, "most-network-fee 20.00" is the percentage of
-     * it that miners may get, "lightning" pays by Lightning as well, "lightning-most
+     * it that miners may get, "law NAME" puts it under a profile of the stories or a shipped one, "lightning" pays by Lightning as well, "lightning-most
      * 20000" no more than that, "lightning-no-probes" without a look for routes, "no-cabinet" has no sensors.
      */
     StoryWorld world() {
@@ -84,7 +84,9 @@ record Story(String name, List<String> lines) {
         LightningTerms terms = StoryLightning.terms(
                 setting("lightning-most ").map(Long::parseLong).orElse(200_000L),
                 !lines.contains("lightning-no-probes"));
-        return new StoryWorld(lines.contains("lightning") ? settings.payingByLightning(terms) : settings);
+        MachineSettings lawful =
+                setting("law ").map(StoryLaw::named).map(settings::underLaw).orElse(settings);
+        return new StoryWorld(lines.contains("lightning") ? lawful.payingByLightning(terms) : lawful);
     }
 
     private Optional<String> setting(String key) {
@@ -118,7 +120,8 @@ record Story(String name, List<String> lines) {
 
     private void act(StoryWorld world, String[] words) {
         switch (words[0]) {
-            case "hold",
+            case "law",
+                    "hold",
                     "acceptors",
                     "minimum",
                     "most-network-fee",

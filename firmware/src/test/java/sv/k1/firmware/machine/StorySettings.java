@@ -10,6 +10,11 @@ public final class StorySettings {
         return StoryWorld.settings(0);
     }
 
+    /** Under a law of the stories, or a shipped one. */
+    public static MachineSettings under(String law) {
+        return settings().underLaw(StoryLaw.named(law));
+    }
+
     public static MachineSettings settings(List<String> acceptors) {
         return StoryWorld.settings(0, acceptors);
     }

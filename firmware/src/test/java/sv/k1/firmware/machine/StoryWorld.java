@@ -27,6 +27,7 @@ import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.profile.NoPlace;
 import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
@@ -180,23 +181,24 @@ final class StoryWorld {
                 300_000,
                 mostNetworkFee);
         return new MachineSettings(
-                "Operator",
-                "2222-3333",
-                "K1-1",
-                "es-SV",
-                USD,
-                terms,
-                60_000,
-                new FeeRate(1_000),
-                new FeeRate(100_000),
-                new FeeRate(2_000),
-                2,
-                acceptors,
-                false,
-                cabinetFitted,
-                escrowHoldMillis,
-                7,
-                MachineSettings.Timeouts.ordinary());
+                        "Operator",
+                        "2222-3333",
+                        "K1-1",
+                        "es-SV",
+                        USD,
+                        terms,
+                        60_000,
+                        new FeeRate(1_000),
+                        new FeeRate(100_000),
+                        new FeeRate(2_000),
+                        2,
+                        acceptors,
+                        false,
+                        cabinetFitted,
+                        escrowHoldMillis,
+                        7,
+                        MachineSettings.Timeouts.ordinary())
+                .underLaw(NoPlace.law(USD));
     }
 
     /** Plugs the machine in: replay, then every device and peer tells what it knows. */

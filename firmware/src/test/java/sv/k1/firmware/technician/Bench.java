@@ -34,6 +34,7 @@ import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.StorySettings;
 import sv.k1.firmware.money.ExchangeRate;
@@ -84,8 +85,12 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path folder, List<String> acceptors) throws StoreFault, IOException {
+        this(folder, StorySettings.settings(acceptors));
+    }
+
+    Bench(Path folder, MachineSettings settings) throws StoreFault, IOException {
         journal = SqliteJournal.open(folder.resolve("journal.db"), folder.resolve("witness.log"), "boot-1");
-        Machine machine = new Machine(StorySettings.settings(acceptors));
+        Machine machine = new Machine(settings);
         WallClock wall = () -> WALL;
         core = new CoreLoop(
                 machine,

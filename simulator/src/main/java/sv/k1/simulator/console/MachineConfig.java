@@ -28,6 +28,7 @@ record MachineConfig(
         String scanner,
         String coins,
         Optional<LightningSide> lightning,
+        SimulatedLaw law,
         boolean printerRequired,
         int screenPort,
         int pricePort,
@@ -43,7 +44,7 @@ record MachineConfig(
                 # Written by the simulator; the keys are explained in k1.example.toml.
                 [machine]
                 name = "K1-SIM"
-                operator-name = "Bitcoin de Prueba S.A."
+                operator-name = "%s"
                 contact = "+503 2222 0000"
                 country = "SV"
                 currency = "%s"
@@ -113,7 +114,9 @@ record MachineConfig(
                 [technician]
                 socket = "%s"
                 %s
+                %s
                 """.formatted(
+                        law.operator(),
                         currency,
                         minimum,
                         maximum,
@@ -132,7 +135,8 @@ record MachineConfig(
                         folder.resolve("witness/journal.witness"),
                         screenPort,
                         socket,
-                        lightning.map(MachineConfig::lightning).orElse(""));
+                        lightning.map(MachineConfig::lightning).orElse(""),
+                        law.toToml());
     }
 
     private static String lightning(LightningSide side) {

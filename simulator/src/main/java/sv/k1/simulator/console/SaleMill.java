@@ -34,6 +34,7 @@ import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.profile.NoPlace;
 import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
@@ -270,22 +271,23 @@ final class SaleMill {
         PriceSettings terms = new PriceSettings(
                 new BasisPoints(500), nothing, new BasisPoints(0), new Fiat(USD, 500), new Fiat(USD, 10_000), 600_000);
         return new MachineSettings(
-                "Operator",
-                "2222-3333",
-                "K1-BENCH",
-                "es-SV",
-                USD,
-                terms,
-                60_000,
-                new FeeRate(1_000),
-                new FeeRate(100_000),
-                new FeeRate(2_000),
-                2,
-                List.of(AcceptorTerms.anyOf(ACCEPTOR)),
-                false,
-                true,
-                0,
-                7,
-                MachineSettings.Timeouts.ordinary());
+                        "Operator",
+                        "2222-3333",
+                        "K1-BENCH",
+                        "es-SV",
+                        USD,
+                        terms,
+                        60_000,
+                        new FeeRate(1_000),
+                        new FeeRate(100_000),
+                        new FeeRate(2_000),
+                        2,
+                        List.of(AcceptorTerms.anyOf(ACCEPTOR)),
+                        false,
+                        true,
+                        0,
+                        7,
+                        MachineSettings.Timeouts.ordinary())
+                .underLaw(NoPlace.law(USD));
     }
 }

@@ -32,6 +32,7 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
         all.put("scanner", SimOptions.SCANNERS);
         all.put("coins", SimOptions.COINS);
         all.put("lightning", SimOptions.LIGHTNING);
+        all.put("profile", SimulatedLaw.PROFILES);
         all.put("printer", List.of("required", "optional"));
         return all;
     }
@@ -135,6 +136,7 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
                 settings.getOrDefault("scanner", asked.scanner()),
                 settings.getOrDefault("coins", asked.coins()),
                 settings.getOrDefault("lightning", asked.lightning()),
+                settings.getOrDefault("profile", asked.profile()),
                 settings.getOrDefault("printer", asked.printerRequired() ? "required" : "")
                         .equals("required"),
                 asked.screenPort(),

@@ -62,6 +62,13 @@ public final class SimMain implements Callable<Integer> {
     private String currency = "USD";
 
     @Option(
+            names = "--profile",
+            defaultValue = SimulatedLaw.NO_PLACE,
+            description =
+                    "law of the place: simulated (default, asks for nothing) or a shipped profile such as us-arizona")
+    private String profile = SimulatedLaw.NO_PLACE;
+
+    @Option(
             names = "--state",
             description =
                     "folder for everything the machine keeps (default ~/.local/state/k1/sim; a scenario takes a new one). k1 status finds it by K1_SOCKET=FOLDER/technician.sock")
@@ -123,6 +130,7 @@ public final class SimMain implements Callable<Integer> {
             SimOptions.requireOneOf("--lightning", lightning, SimOptions.LIGHTNING);
             SimOptions.requireOneOf("--chain", chain, SimOptions.CHAINS);
             SimOptions.requireOneOf("--currency", currency, SimOptions.CURRENCIES);
+            SimOptions.requireOneOf("--profile", profile, SimulatedLaw.PROFILES);
             PortCheck.requireKnown(screenPort(), "--port");
             PortCheck.requireKnown(panelPort, "--panel-port");
             String name = scenario;
@@ -213,6 +221,7 @@ public final class SimMain implements Callable<Integer> {
                 scanner,
                 coins,
                 lightning,
+                profile,
                 false,
                 screenPort(),
                 fast,

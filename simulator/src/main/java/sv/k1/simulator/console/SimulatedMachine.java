@@ -34,6 +34,7 @@ public final class SimulatedMachine implements AutoCloseable {
      * @param scanner serial, gm65 or camera
      * @param coins no, yes for a ccTalk coin acceptor beside the one for notes, bus for both on one line
      * @param lightning the face the operator's Lightning node shows: lnd, phoenixd, cln, lnbits, or off
+     * @param profile the law of the place: simulated, or a shipped profile
      * @param screenPort 0 for a free one
      * @param fast devices move at test speed
      */
@@ -46,10 +47,41 @@ public final class SimulatedMachine implements AutoCloseable {
             String scanner,
             String coins,
             String lightning,
+            String profile,
             boolean printerRequired,
             int screenPort,
             boolean fast,
-            String firmwareClassPath) {}
+            String firmwareClassPath) {
+        /** In a place that asks for nothing. */
+        public Setup(
+                Path folder,
+                String chain,
+                String currency,
+                String minimum,
+                String maximum,
+                String scanner,
+                String coins,
+                String lightning,
+                boolean printerRequired,
+                int screenPort,
+                boolean fast,
+                String firmwareClassPath) {
+            this(
+                    folder,
+                    chain,
+                    currency,
+                    minimum,
+                    maximum,
+                    scanner,
+                    coins,
+                    lightning,
+                    SimulatedLaw.NO_PLACE,
+                    printerRequired,
+                    screenPort,
+                    fast,
+                    firmwareClassPath);
+        }
+    }
 
     private final Setup setup;
     private final StateLock lock;
@@ -125,6 +157,7 @@ public final class SimulatedMachine implements AutoCloseable {
                     setup.scanner(),
                     setup.coins(),
                     lightning,
+                    SimulatedLaw.write(folder, setup.profile(), setup.currency()),
                     setup.printerRequired(),
                     setup.screenPort() == 0 ? freePort() : setup.screenPort(),
                     price.port(),

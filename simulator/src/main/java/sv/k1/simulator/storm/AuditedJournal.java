@@ -149,6 +149,7 @@ final class AuditedJournal {
                     JournalEntry.CashboxMoved _,
                     JournalEntry.ClockStepped _,
                     JournalEntry.ClockConfirmed _,
+                    JournalEntry.SaleUnderLaw _,
                     JournalEntry.Paused _,
                     JournalEntry.ReceiptIntended _,
                     JournalEntry.ReceiptEnded _,

@@ -15,6 +15,7 @@ import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.profile.NoPlace;
 import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.hal.cash.ResumePoint;
 import sv.k1.hal.cash.ccnet.CcnetSession;
@@ -114,25 +115,26 @@ final class Draw {
                 usd(chance.pick(5_000, 20_000, 100_000)),
                 chance.pick(60_000L, 120_000L, 300_000L));
         MachineSettings settings = new MachineSettings(
-                "Operator",
-                "555",
-                "storm",
-                "en-US",
-                USD,
-                terms,
-                Prices.MAX_AGE_MILLIS,
-                new FeeRate(1_000),
-                new FeeRate(60_000),
-                new FeeRate(5_000),
-                chance.pick(2, 2, 3, 4, 7),
-                IntStream.range(0, protocols.size())
-                        .mapToObj(index -> AcceptorTerms.anyOf(nameOf(index)))
-                        .toList(),
-                chance.oneIn(6),
-                true,
-                chance.pick(0L, 1_500L, 1_500L),
-                chance.nextInt(),
-                MachineSettings.Timeouts.ordinary());
+                        "Operator",
+                        "555",
+                        "storm",
+                        "en-US",
+                        USD,
+                        terms,
+                        Prices.MAX_AGE_MILLIS,
+                        new FeeRate(1_000),
+                        new FeeRate(60_000),
+                        new FeeRate(5_000),
+                        chance.pick(2, 2, 3, 4, 7),
+                        IntStream.range(0, protocols.size())
+                                .mapToObj(index -> AcceptorTerms.anyOf(nameOf(index)))
+                                .toList(),
+                        chance.oneIn(6),
+                        true,
+                        chance.pick(0L, 1_500L, 1_500L),
+                        chance.nextInt(),
+                        MachineSettings.Timeouts.ordinary())
+                .underLaw(NoPlace.law(USD));
         return chance.nextBoolean() ? settings.payingByLightning(lightning()) : settings;
     }
 

@@ -13,6 +13,7 @@ import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.profile.NoPlace;
 import sv.k1.firmware.quote.PriceSettings;
 
 /**
@@ -98,22 +99,23 @@ public final class Exploration {
                 new Fiat(usd, 5_000),
                 120_000);
         return new MachineSettings(
-                "Operator",
-                "555",
-                "explored",
-                "en-US",
-                usd,
-                terms,
-                Long.MAX_VALUE / 4,
-                new FeeRate(1_000),
-                new FeeRate(60_000),
-                new FeeRate(5_000),
-                2,
-                List.of(AcceptorTerms.anyOf(Moment.ACCEPTOR)),
-                false,
-                false,
-                1_500,
-                7,
-                MachineSettings.Timeouts.ordinary());
+                        "Operator",
+                        "555",
+                        "explored",
+                        "en-US",
+                        usd,
+                        terms,
+                        Long.MAX_VALUE / 4,
+                        new FeeRate(1_000),
+                        new FeeRate(60_000),
+                        new FeeRate(5_000),
+                        2,
+                        List.of(AcceptorTerms.anyOf(Moment.ACCEPTOR)),
+                        false,
+                        false,
+                        1_500,
+                        7,
+                        MachineSettings.Timeouts.ordinary())
+                .underLaw(NoPlace.law(usd));
     }
 }
