@@ -17,6 +17,7 @@ import sv.k1.firmware.record.JournalEntry.ClaimIssued;
 import sv.k1.firmware.record.JournalEntry.ClaimRedeemed;
 import sv.k1.firmware.record.JournalEntry.ClockConfirmed;
 import sv.k1.firmware.record.JournalEntry.ClockStepped;
+import sv.k1.firmware.record.JournalEntry.ClosedForBusiness;
 import sv.k1.firmware.record.JournalEntry.CoinConfirmed;
 import sv.k1.firmware.record.JournalEntry.CoinFound;
 import sv.k1.firmware.record.JournalEntry.CoinUnconfirmed;
@@ -32,6 +33,7 @@ import sv.k1.firmware.record.JournalEntry.NoteDisputed;
 import sv.k1.firmware.record.JournalEntry.NoteEscrowed;
 import sv.k1.firmware.record.JournalEntry.NoteReturned;
 import sv.k1.firmware.record.JournalEntry.OfLightning;
+import sv.k1.firmware.record.JournalEntry.OpenedForBusiness;
 import sv.k1.firmware.record.JournalEntry.Paused;
 import sv.k1.firmware.record.JournalEntry.PayoutConfirmed;
 import sv.k1.firmware.record.JournalEntry.PayoutConflicted;
@@ -65,7 +67,7 @@ public final class Books {
     private final AcceptorBook acceptors;
     private final LightningBook lightning;
     private final long lastSale;
-    private final long clockConfirmedMillis;
+    private final UpkeepBook upkeep;
 
     private Books(
             Ledger ledger,
@@ -75,7 +77,7 @@ public final class Books {
             AcceptorBook acceptors,
             LightningBook lightning,
             long lastSale,
-            long clockConfirmedMillis) {
+            UpkeepBook upkeep) {
         this.ledger = ledger;
         this.coins = coins;
         this.sales = sales;
@@ -83,7 +85,7 @@ public final class Books {
         this.acceptors = acceptors;
         this.lightning = lightning;
         this.lastSale = lastSale;
-        this.clockConfirmedMillis = clockConfirmedMillis;
+        this.upkeep = upkeep;
     }
 
     public static Books empty() {
@@ -95,7 +97,7 @@ public final class Books {
                 AcceptorBook.empty(),
                 LightningBook.empty(),
                 0,
-                0);
+                UpkeepBook.empty());
     }
 
     public Ledger ledger() {
@@ -179,7 +181,12 @@ public final class Books {
 
     /** The newest moment of the calendar that passed every check, since 1970; 0 before the first one. */
     public long clockConfirmedMillis() {
-        return clockConfirmedMillis;
+        return upkeep.clockConfirmedMillis();
+    }
+
+    /** What lasts about the machine itself. */
+    public UpkeepBook upkeep() {
+        return upkeep;
     }
 
     public SaleId nextSale() {
@@ -235,8 +242,9 @@ public final class Books {
             case CashboxMoved _ -> this;
             case ClockStepped _ -> this;
             case Paused _ -> this;
-            case ClockConfirmed e ->
-                new Books(ledger, coins, sales, tickets, acceptors, lightning, lastSale, e.wallMillis());
+            case ClockConfirmed e -> with(upkeep.clockConfirmed(e));
+            case ClosedForBusiness e -> with(upkeep.closed(e));
+            case OpenedForBusiness _ -> with(upkeep.opened());
             case SaleOpened e -> opened(e);
             case DestinationChosen e -> destinationChosen(e);
             case DestinationDropped e -> destinationDropped(e);
@@ -256,7 +264,7 @@ public final class Books {
                         acceptors.disputed(e),
                         lightning,
                         lastSale,
-                        clockConfirmedMillis);
+                        upkeep);
             case UnattributedNote e -> unattributed(e);
             case PayoutOwed e -> owed(e);
             case PayoutSigned e -> signed(e);
@@ -294,7 +302,7 @@ public final class Books {
                 acceptors,
                 lightning,
                 e.sale().number(),
-                clockConfirmedMillis);
+                upkeep);
     }
 
     private Books destinationChosen(DestinationChosen e) {
@@ -327,14 +335,13 @@ public final class Books {
                 next,
                 lightning,
                 lastSale,
-                clockConfirmedMillis);
+                upkeep);
     }
 
     private Books unattributed(UnattributedNote e) {
         Ledger next =
                 e.value().map(value -> ledger.received(Account.DISPUTED, value)).orElse(ledger);
-        return new Books(
-                next, coins, sales, tickets, acceptors.unattributed(e), lightning, lastSale, clockConfirmedMillis);
+        return new Books(next, coins, sales, tickets, acceptors.unattributed(e), lightning, lastSale, upkeep);
     }
 
     private Books owed(PayoutOwed e) {
@@ -417,7 +424,7 @@ public final class Books {
 
     private Books byLightning(OfLightning e) {
         LightningFold.Result next = LightningFold.of(e, open(e), ledger, lightning);
-        return new Books(next.ledger(), coins, sales, tickets, acceptors, next.book(), lastSale, clockConfirmedMillis)
+        return new Books(next.ledger(), coins, sales, tickets, acceptors, next.book(), lastSale, upkeep)
                 .with(next.sale());
     }
 
@@ -447,15 +454,19 @@ public final class Books {
 
     private Books with(Sale sale) {
         TicketBook nextTickets = TicketBook.isFor(sale) ? tickets.with(sale) : tickets.without(sale.id());
-        return new Books(ledger, coins, put(sale), nextTickets, acceptors, lightning, lastSale, clockConfirmedMillis);
+        return new Books(ledger, coins, put(sale), nextTickets, acceptors, lightning, lastSale, upkeep);
     }
 
     private Books with(Ledger nextLedger, CoinBook nextCoins) {
-        return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lightning, lastSale, clockConfirmedMillis);
+        return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lightning, lastSale, upkeep);
+    }
+
+    private Books with(UpkeepBook next) {
+        return new Books(ledger, coins, sales, tickets, acceptors, lightning, lastSale, next);
     }
 
     private Books with(AcceptorBook next) {
-        return new Books(ledger, coins, sales, tickets, next, lightning, lastSale, clockConfirmedMillis);
+        return new Books(ledger, coins, sales, tickets, next, lightning, lastSale, upkeep);
     }
 
     private SaleShelf put(Sale sale) {

@@ -100,7 +100,7 @@ public sealed interface MachineEvent {
     record CoinSpent(CoinSpend spend) implements MachineEvent {}
 
     /** A technician answers for a transaction that the journal never made. */
-    record SpendExplained(TxId txId) implements MachineEvent {}
+    record SpendExplained(TxId txId, String by) implements MachineEvent {}
 
     record ChainLost(String reason) implements MachineEvent {}
 
@@ -125,8 +125,13 @@ public sealed interface MachineEvent {
     record Paused(long millis) implements MachineEvent {}
 
     /** A technician looked at this acceptor and orders a reset of the device. */
-    record ResetOrdered(String acceptor) implements MachineEvent {}
+    record ResetOrdered(String acceptor, String by) implements MachineEvent {}
 
-    /** A technician closed or opened the machine for customers. */
-    record OpenForBusiness(boolean open, String reason) implements MachineEvent {}
+    /**
+     * A technician closed or opened the machine for customers.
+     *
+     * @param reason for customers; empty when it opens
+     * @param by the technician's user on this machine, here and in the orders above
+     */
+    record OpenForBusiness(boolean open, String reason, String by) implements MachineEvent {}
 }

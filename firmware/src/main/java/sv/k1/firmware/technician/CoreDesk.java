@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.SaleReference;
 import sv.k1.firmware.effects.CoreLoop;
@@ -22,6 +23,7 @@ import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.machine.Trouble;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.time.WallClock;
 
@@ -34,6 +36,9 @@ final class CoreDesk implements Desk {
     private static final int MAX_OPEN_SALES = 20;
     /** How far back a reference is looked for when the machine's salt changed since. */
     private static final int MAX_REFERENCES = 500;
+
+    /** What fits the customer's screen. */
+    private static final int MAX_REASON = 60;
 
     private static final int MAX_NUMBER_DIGITS = 7;
 
@@ -66,7 +71,7 @@ final class CoreDesk implements Desk {
     }
 
     @Override
-    public Report answer(Request request) throws InterruptedException {
+    public Report answer(Request request, String by) throws InterruptedException {
         Wording words = words(request.language());
         try {
             return switch (request.ask()) {
@@ -79,8 +84,10 @@ final class CoreDesk implements Desk {
                             words);
                 case SALE -> sale(request.id(), words);
                 case PRICE -> price(words);
-                case RESET -> reset(request.id(), words);
-                case EXPLAIN -> explain(request.id(), words);
+                case RESET -> reset(request.id(), by, words);
+                case EXPLAIN -> explain(request.id(), by, words);
+                case OPEN -> open(by, words);
+                case CLOSE -> close(request.text().strip(), by, words);
             };
         } catch (TimeoutException e) {
             return new Problem(Problem.Code.CORE_SILENT, words.say("core-silent"));
@@ -110,7 +117,7 @@ final class CoreDesk implements Desk {
         return new PriceReport(seen, machine.quote(seen.state(), seen.nowMillis()), words);
     }
 
-    private Report reset(String acceptor, Wording words) {
+    private Report reset(String acceptor, String by, Wording words) {
         if (!machine.settings().acceptorNames().contains(acceptor)) {
             return new Problem(
                     Problem.Code.BAD_REQUEST,
@@ -121,19 +128,41 @@ final class CoreDesk implements Desk {
                             "names",
                             String.join(", ", machine.settings().acceptorNames())));
         }
-        core.post(new MachineEvent.ResetOrdered(acceptor));
+        core.post(new MachineEvent.ResetOrdered(acceptor, by));
         return new Ordered(words.say("reset-ordered", "name", VisibleText.of(acceptor)));
     }
 
-    private Report explain(String id, Wording words) {
+    private Report explain(String id, String by, Wording words) {
         Optional<TxId> unknown = core.state().books().coins().unexplained().stream()
                 .filter(txId -> txId.hex().equals(id.strip()))
                 .findFirst();
         if (unknown.isEmpty()) {
             return new Problem(Problem.Code.BAD_REQUEST, words.say("nothing-to-explain", "id", VisibleText.of(id)));
         }
-        core.post(new MachineEvent.SpendExplained(unknown.get()));
+        core.post(new MachineEvent.SpendExplained(unknown.get(), by));
         return new Ordered(words.say("explained", "id", unknown.get().hex()));
+    }
+
+    /** Answered when it is done: the question is asked after the order. */
+    private Report open(String by, Wording words) throws InterruptedException, TimeoutException, StoreFault {
+        core.post(new MachineEvent.OpenForBusiness(true, "", by));
+        Seen seen = seen(_ -> List.of());
+        String codes = seen.shut().stream().map(Trouble::code).collect(Collectors.joining(", "));
+        return new Ordered(
+                seen.shut().isEmpty() ? words.say("opened-now") : words.say("opened-but-shut", "codes", codes));
+    }
+
+    private Report close(String reason, String by, Wording words)
+            throws InterruptedException, TimeoutException, StoreFault {
+        if (reason.isEmpty()
+                || reason.length() > MAX_REASON
+                || !VisibleText.escaped(reason).equals(reason)) {
+            return new Problem(Problem.Code.BAD_REQUEST, words.say("no-reason", "most", Integer.toString(MAX_REASON)));
+        }
+        core.post(new MachineEvent.OpenForBusiness(false, reason, by));
+        Seen seen = seen(_ -> List.of());
+        boolean isSelling = seen.state().visit().sale().isPresent();
+        return new Ordered(words.say(isSelling ? "closed-after-this-sale" : "closed-now", "reason", reason));
     }
 
     private Report sale(String id, Wording words) throws InterruptedException, TimeoutException, StoreFault {

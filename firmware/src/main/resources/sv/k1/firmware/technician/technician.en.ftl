@@ -12,6 +12,11 @@ no-reference = "{ $id }" is neither a sale number nor a reference without a typi
 no-acceptor = This machine has no acceptor { $name }. It has: { $names }
 reset-ordered = { $name } gets a reset, unless it holds a note. What came of it: k1 status
 explained = Transaction { $id } is answered for; the journal keeps that. What came of it: k1 status
+closed-now = Closed for new customers until k1 open; they read: { $reason }
+closed-after-this-sale = Whoever is at the machine finishes; closed for the next customers until k1 open. They read: { $reason }
+opened-now = Open for customers.
+opened-but-shut = No longer closed by the operator, but still shut: { $codes }. Why: k1 status
+no-reason = A reason for customers has 1 to { $most } visible characters.
 nothing-to-explain = The journal asks for no explanation of { $id }. What it asks for: k1 status
 unknown-sale = There is no sale { $id } in this machine's journal.
 
@@ -19,6 +24,7 @@ unknown-sale = There is no sale { $id } in this machine's journal.
 
 open = OPEN
 closed = CLOSED
+closed-by = Closed by
 only-lightning = Lightning sells; nothing is sold on chain:
 only-chain = The chain sells; nothing is sold by Lightning:
 uptime = up { $time }
@@ -180,7 +186,7 @@ do-price-stale = Check the network and the price sources.
 gate-price-refused = The sources of the price cannot be believed now.
 do-price-refused = See k1 price: too few agree, the price jumped, stands still or lies outside the configured band. It opens by itself when they do.
 gate-closed-by-operator = Closed by the operator.
-do-closed-by-operator = Ask the operator to open it.
+do-closed-by-operator = When the reason is gone: k1 open
 
 ## Sales
 

@@ -12,6 +12,11 @@ no-reference = «{ $id }» no es un número de venta ni una referencia sin error
 no-acceptor = Esta máquina no tiene receptor { $name }. Tiene: { $names }
 reset-ordered = { $name } se reinicia, si no retiene un billete. El resultado: k1 status
 explained = Alguien responde por la transacción { $id }; queda en el diario. El resultado: k1 status
+closed-now = Cerrada para nuevos clientes hasta k1 open; ellos leen: { $reason }
+closed-after-this-sale = Quien está en la máquina termina; cerrada para los siguientes clientes hasta k1 open. Ellos leen: { $reason }
+opened-now = Abierta para clientes.
+opened-but-shut = Ya no está cerrada por el operador, pero sigue cerrada: { $codes }. Por qué: k1 status
+no-reason = Una razón para los clientes tiene de 1 a { $most } caracteres visibles.
 nothing-to-explain = El diario no pide explicación de { $id }. Lo que pide: k1 status
 unknown-sale = No hay venta { $id } en el diario de esta máquina.
 
@@ -19,6 +24,7 @@ unknown-sale = No hay venta { $id } en el diario de esta máquina.
 
 open = ABIERTA
 closed = CERRADA
+closed-by = La cerró
 only-lightning = Se vende por Lightning; nada en cadena:
 only-chain = Se vende en cadena; nada por Lightning:
 uptime = activa { $time }
@@ -180,7 +186,7 @@ do-price-stale = Revise la red y las fuentes de precio.
 gate-price-refused = Ahora no se puede creer a las fuentes del precio.
 do-price-refused = Vea k1 price: pocas coinciden, el precio saltó, no se mueve o está fuera de la banda configurada. Se abre sola cuando vuelva a ser creíble.
 gate-closed-by-operator = Cerrada por el operador.
-do-closed-by-operator = Pida al operador que la abra.
+do-closed-by-operator = Cuando la razón ya no exista: k1 open
 
 ## Ventas
 

@@ -214,7 +214,7 @@ record Story(String name, List<String> lines) {
                 world.settle();
             }
             case "operator" -> {
-                world.post(new MachineEvent.OpenForBusiness(words[1].equals("opens"), "story"));
+                world.post(new MachineEvent.OpenForBusiness(words[1].equals("opens"), "story", "maria"));
                 world.settle();
             }
             case "tap-of-tomorrow" -> {

@@ -238,7 +238,7 @@ final class StoryWorld {
 
     /** Somebody answers for whatever the machine asks about. */
     void explain() {
-        state.books().coins().unexplained().forEach(txId -> post(new MachineEvent.SpendExplained(txId)));
+        state.books().coins().unexplained().forEach(txId -> post(new MachineEvent.SpendExplained(txId, "maria")));
         settle();
     }
 

@@ -41,6 +41,7 @@ import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
@@ -251,6 +252,20 @@ final class Bench implements AutoCloseable {
         int exitCode = K1Command.commandLine(new PrintWriter(out), new PrintWriter(err), hasColours, inputs)
                 .execute(arguments);
         return new Outcome(exitCode, out.toString(), err.toString());
+    }
+
+    /** Everything in the journal, oldest first. */
+    List<JournalEntry> entries() {
+        List<JournalEntry> all = new ArrayList<>();
+        ask(books -> {
+            try {
+                books.journal().replay(all::add);
+            } catch (StoreFault e) {
+                throw new AssertionError(e);
+            }
+            return 0;
+        });
+        return all;
     }
 
     void stopServer() {

@@ -106,6 +106,8 @@ final class FirmwareWords {
             "clock-stepped",
             "clock-confirmed",
             "paused",
+            "closed-for-business",
+            "opened-for-business",
             "sale-opened",
             "destination-chosen",
             "destination-dropped",

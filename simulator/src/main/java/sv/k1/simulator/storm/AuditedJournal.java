@@ -139,6 +139,8 @@ final class AuditedJournal {
                     JournalEntry.ClockStepped _,
                     JournalEntry.ClockConfirmed _,
                     JournalEntry.Paused _,
+                    JournalEntry.ClosedForBusiness _,
+                    JournalEntry.OpenedForBusiness _,
                     JournalEntry.ReceiptIntended _,
                     JournalEntry.ReceiptEnded _,
                     JournalEntry.CoinFound _,

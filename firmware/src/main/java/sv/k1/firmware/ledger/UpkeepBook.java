@@ -1,0 +1,29 @@
+package sv.k1.firmware.ledger;
+
+import java.util.Optional;
+import sv.k1.firmware.record.JournalEntry.ClockConfirmed;
+import sv.k1.firmware.record.JournalEntry.ClosedForBusiness;
+
+/**
+ * What lasts about the machine itself and not about one sale. Immutable.
+ *
+ * @param clockConfirmedMillis the newest moment of the calendar that passed every check, since 1970; 0 before the first one
+ * @param closed what a technician closed the machine with; empty while it is open
+ */
+public record UpkeepBook(long clockConfirmedMillis, Optional<ClosedForBusiness> closed) {
+    static UpkeepBook empty() {
+        return new UpkeepBook(0, Optional.empty());
+    }
+
+    UpkeepBook clockConfirmed(ClockConfirmed e) {
+        return new UpkeepBook(e.wallMillis(), closed);
+    }
+
+    UpkeepBook closed(ClosedForBusiness e) {
+        return new UpkeepBook(clockConfirmedMillis, Optional.of(e));
+    }
+
+    UpkeepBook opened() {
+        return new UpkeepBook(clockConfirmedMillis, Optional.empty());
+    }
+}
