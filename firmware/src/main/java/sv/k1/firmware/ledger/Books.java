@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.record.CountDoubt;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.CashTaken;
+import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.record.JournalEntry.CashboxMoved;
+import sv.k1.firmware.record.JournalEntry.CashboxRecounted;
 import sv.k1.firmware.record.JournalEntry.ClaimHandedOver;
 import sv.k1.firmware.record.JournalEntry.ClaimIssued;
 import sv.k1.firmware.record.JournalEntry.ClaimRedeemed;
@@ -235,16 +238,18 @@ public final class Books {
 
     private Books fold(JournalEntry entry) {
         return switch (entry) {
-            case MachineStarted _ -> this;
+            case MachineStarted _ -> stopped();
             case MachineBound _ -> this;
-            case Discrepancy _ -> this;
+            case Discrepancy e -> with(cashbox().troubled(e));
             case DoorMoved _ -> this;
-            case CashboxMoved _ -> this;
+            case CashboxMoved e -> e.removed() ? with(cashbox().allTakenOut()) : this;
             case ClockStepped _ -> this;
             case Paused _ -> this;
             case ClockConfirmed e -> with(upkeep.clockConfirmed(e));
             case ClosedForBusiness e -> with(upkeep.closed(e));
             case OpenedForBusiness _ -> with(upkeep.opened());
+            case CashboxCollected e -> with(cashbox().collected(e));
+            case CashboxRecounted e -> with(cashbox().recounted(e));
             case SaleOpened e -> opened(e);
             case DestinationChosen e -> destinationChosen(e);
             case DestinationDropped e -> destinationDropped(e);
@@ -252,19 +257,11 @@ public final class Books {
             case StackIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.STACK_INTENDED));
             case ReturnIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.RETURN_INTENDED));
             case NoteReturned e -> with(acceptors.moved(e.note(), NoteRecord.Stage.RETURNED));
-            case NoteCredited e -> received(e, e.value(), acceptors.credited(e));
-            case CashTaken e -> received(e, e.value(), acceptors.taken(e));
+            case NoteCredited e ->
+                received(e, e.value(), acceptors.credited(e)).counted(acceptorOf(e.note()), e.value());
+            case CashTaken e -> received(e, e.value(), acceptors.taken(e)).counted(e.acceptor(), e.value());
             case DeviceEventsRead e -> with(acceptors.read(e.acceptor(), Optional.of(e.mark())));
-            case NoteDisputed e ->
-                new Books(
-                        ledger.received(Account.DISPUTED, e.value()),
-                        coins,
-                        sales,
-                        tickets,
-                        acceptors.disputed(e),
-                        lightning,
-                        lastSale,
-                        upkeep);
+            case NoteDisputed e -> disputed(e);
             case UnattributedNote e -> unattributed(e);
             case PayoutOwed e -> owed(e);
             case PayoutSigned e -> signed(e);
@@ -287,6 +284,46 @@ public final class Books {
             case CoinConfirmed e -> with(ledger, coins.confirmed(e.outPoint(), true));
             case CoinUnconfirmed e -> with(ledger, coins.confirmed(e.outPoint(), false));
         };
+    }
+
+    /** A note that was being stacked when the service stopped: whatever is found out of it, a person should count. */
+    private Books stopped() {
+        CashboxBook next = cashbox();
+        for (NoteRecord note : acceptors.openNotes()) {
+            if (note.stage() == NoteRecord.Stage.STACK_INTENDED) {
+                next = next.doubted(note.acceptor(), CountDoubt.STOPPED_WHILE_STACKING);
+            }
+        }
+        return with(next);
+    }
+
+    private Books disputed(NoteDisputed e) {
+        return new Books(
+                        ledger.received(Account.DISPUTED, e.value()),
+                        coins,
+                        sales,
+                        tickets,
+                        acceptors.disputed(e),
+                        lightning,
+                        lastSale,
+                        upkeep)
+                .with(cashbox().doubted(acceptorOf(e.note()), CountDoubt.NOTE_DISPUTED));
+    }
+
+    private CashboxBook cashbox() {
+        return upkeep.cashbox();
+    }
+
+    private Books counted(String acceptor, Fiat value) {
+        return with(cashbox().counted(acceptor, value));
+    }
+
+    private String acceptorOf(NoteId id) {
+        return acceptors.notes().stream()
+                .filter(note -> note.id().equals(id))
+                .map(NoteRecord::acceptor)
+                .findFirst()
+                .orElseThrow(() -> new InvariantBroken("note " + id + " is of no acceptor"));
     }
 
     private Books opened(SaleOpened e) {
@@ -341,7 +378,10 @@ public final class Books {
     private Books unattributed(UnattributedNote e) {
         Ledger next =
                 e.value().map(value -> ledger.received(Account.DISPUTED, value)).orElse(ledger);
-        return new Books(next, coins, sales, tickets, acceptors.unattributed(e), lightning, lastSale, upkeep);
+        Books books = new Books(next, coins, sales, tickets, acceptors.unattributed(e), lightning, lastSale, upkeep);
+        return e.value()
+                .map(value -> books.counted(e.acceptor(), value))
+                .orElse(books.with(cashbox().unvalued(e.acceptor())));
     }
 
     private Books owed(PayoutOwed e) {
@@ -459,6 +499,10 @@ public final class Books {
 
     private Books with(Ledger nextLedger, CoinBook nextCoins) {
         return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lightning, lastSale, upkeep);
+    }
+
+    private Books with(CashboxBook next) {
+        return next == upkeep.cashbox() ? this : with(upkeep.with(next));
     }
 
     private Books with(UpkeepBook next) {

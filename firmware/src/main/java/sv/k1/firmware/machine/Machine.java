@@ -107,6 +107,14 @@ public final class Machine {
         return SlotGate.closedWay(new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, 0, 0)));
     }
 
+    /** Acceptors into whose boxes something may still be falling: these cannot be collected now. */
+    public List<String> cashOnItsWay(MachineState state, long nowMillis) {
+        Turn turn = new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, 0, 0));
+        return turn.acceptorNames().stream()
+                .filter(name -> Upkeep.isCashOnItsWay(turn, name))
+                .toList();
+    }
+
     /** What a sale would cost that began now; empty while there is no price. */
     public Optional<Quote> quote(MachineState state, long nowMillis) {
         return SlotGate.quote(new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, 0, 0)), "");
@@ -153,6 +161,8 @@ public final class Machine {
             case MachineEvent.Paused(long millis) -> turn.journal(new JournalEntry.Paused(millis));
             case MachineEvent.ResetOrdered(String acceptor, String by) -> CashIn.resetOrdered(turn, acceptor, by);
             case MachineEvent.OpenForBusiness e -> Upkeep.business(turn, e);
+            case MachineEvent.CollectCashbox e -> Upkeep.collect(turn, e);
+            case MachineEvent.RecountCashbox e -> Upkeep.recount(turn, e);
         }
     }
 

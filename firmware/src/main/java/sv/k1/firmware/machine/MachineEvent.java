@@ -22,6 +22,7 @@ import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
 import sv.k1.firmware.quote.SourceHealth;
+import sv.k1.firmware.record.BoxContent;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
@@ -134,4 +135,22 @@ public sealed interface MachineEvent {
      * @param by the technician's user on this machine, here and in the orders above
      */
     record OpenForBusiness(boolean open, String reason, String by) implements MachineEvent {}
+
+    /**
+     * A technician collects what lies in these acceptors' boxes.
+     *
+     * @param number which collection it is to be: an order that comes twice collects once
+     */
+    record CollectCashbox(long number, List<String> acceptors, String by) implements MachineEvent {
+        public CollectCashbox {
+            acceptors = List.copyOf(acceptors);
+        }
+    }
+
+    /** A technician counted that collection by hand. */
+    record RecountCashbox(long number, List<BoxContent.Pieces> counted, String by) implements MachineEvent {
+        public RecountCashbox {
+            counted = List.copyOf(counted);
+        }
+    }
 }

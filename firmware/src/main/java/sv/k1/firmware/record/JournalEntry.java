@@ -93,6 +93,30 @@ public sealed interface JournalEntry {
     /** A technician opened it again. */
     record OpenedForBusiness(String by) implements JournalEntry {}
 
+    /**
+     * A technician took over what lies in these cashboxes; from here on they are counted from nothing.
+     *
+     * @param number from 1 without gaps; stands on the slip
+     * @param boxes as the journal counted them
+     * @param by user of the machine
+     */
+    record CashboxCollected(long number, List<BoxContent> boxes, String by) implements JournalEntry {
+        public CashboxCollected {
+            boxes = List.copyOf(boxes);
+        }
+    }
+
+    /**
+     * What a person counted by hand in the newest collection. Changes no count; the difference follows from both.
+     *
+     * @param number of the collection
+     */
+    record CashboxRecounted(long number, List<BoxContent.Pieces> counted, String by) implements JournalEntry {
+        public CashboxRecounted {
+            counted = List.copyOf(counted);
+        }
+    }
+
     /** A customer started; the quote stands from here. */
     record SaleOpened(SaleId sale, String reference, String language, boolean cashFirst, Quote quote)
             implements OfSale {}

@@ -24,6 +24,8 @@ import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Trouble;
+import sv.k1.firmware.record.BoxContent;
+import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.time.WallClock;
 
@@ -88,6 +90,9 @@ final class CoreDesk implements Desk {
                 case EXPLAIN -> explain(request.id(), by, words);
                 case OPEN -> open(by, words);
                 case CLOSE -> close(request.text().strip(), by, words);
+                case CASHBOX -> new CashboxReport(seen(_ -> List.of()), "", words);
+                case COLLECT -> collect(request.id().strip(), by, words);
+                case RECOUNT -> recount(request.text(), by, words);
             };
         } catch (TimeoutException e) {
             return new Problem(Problem.Code.CORE_SILENT, words.say("core-silent"));
@@ -119,14 +124,7 @@ final class CoreDesk implements Desk {
 
     private Report reset(String acceptor, String by, Wording words) {
         if (!machine.settings().acceptorNames().contains(acceptor)) {
-            return new Problem(
-                    Problem.Code.BAD_REQUEST,
-                    words.say(
-                            "no-acceptor",
-                            "name",
-                            VisibleText.of(acceptor),
-                            "names",
-                            String.join(", ", machine.settings().acceptorNames())));
+            return noAcceptor(acceptor, words);
         }
         core.post(new MachineEvent.ResetOrdered(acceptor, by));
         return new Ordered(words.say("reset-ordered", "name", VisibleText.of(acceptor)));
@@ -163,6 +161,65 @@ final class CoreDesk implements Desk {
         Seen seen = seen(_ -> List.of());
         boolean isSelling = seen.state().visit().sale().isPresent();
         return new Ordered(words.say(isSelling ? "closed-after-this-sale" : "closed-now", "reason", reason));
+    }
+
+    private Report collect(String acceptor, String by, Wording words)
+            throws InterruptedException, TimeoutException, StoreFault {
+        List<String> known = machine.settings().acceptorNames();
+        if (!acceptor.isEmpty() && !known.contains(acceptor)) {
+            return noAcceptor(acceptor, words);
+        }
+        List<String> collected = acceptor.isEmpty() ? known : List.of(acceptor);
+        Seen before = seen(_ -> List.of());
+        List<String> busy = new ArrayList<>(machine.cashOnItsWay(before.state(), before.nowMillis()));
+        busy.retainAll(collected);
+        long number = before.state().books().upkeep().cashbox().nextCollection();
+        if (busy.isEmpty()) {
+            core.post(new MachineEvent.CollectCashbox(number, collected, by));
+        }
+        Seen after = seen(_ -> List.of());
+        Optional<CashboxCollected> last =
+                after.state().books().upkeep().cashbox().last();
+        if (last.filter(one -> one.number() >= number && one.by().equals(by)).isEmpty()) {
+            return new Problem(
+                    Problem.Code.NOT_NOW,
+                    words.say("cash-on-its-way", "names", VisibleText.of(String.join(", ", busy))));
+        }
+        boolean isPrinted = after.state().printer().canPrint();
+        return new CashboxReport(
+                after,
+                words.say(
+                        isPrinted ? "collected" : "collected-no-paper",
+                        "number",
+                        Long.toString(last.get().number())),
+                words);
+    }
+
+    private Report recount(String counts, String by, Wording words)
+            throws InterruptedException, TimeoutException, StoreFault {
+        Optional<List<BoxContent.Pieces>> counted =
+                CountText.parse(counts, machine.settings().currency());
+        if (counted.isEmpty()) {
+            return new Problem(Problem.Code.BAD_REQUEST, words.say("no-counts"));
+        }
+        Optional<CashboxCollected> last =
+                core.state().books().upkeep().cashbox().last();
+        if (last.isEmpty()) {
+            return new Problem(Problem.Code.NOT_NOW, words.say("never-collected"));
+        }
+        core.post(new MachineEvent.RecountCashbox(last.get().number(), counted.get(), by));
+        return new CashboxReport(seen(_ -> List.of()), "", words);
+    }
+
+    private Problem noAcceptor(String acceptor, Wording words) {
+        return new Problem(
+                Problem.Code.BAD_REQUEST,
+                words.say(
+                        "no-acceptor",
+                        "name",
+                        VisibleText.of(acceptor),
+                        "names",
+                        String.join(", ", machine.settings().acceptorNames())));
     }
 
     private Report sale(String id, Wording words) throws InterruptedException, TimeoutException, StoreFault {

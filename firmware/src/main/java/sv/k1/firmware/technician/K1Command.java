@@ -28,8 +28,8 @@ import sv.k1.hal.time.WallClock;
 public final class K1Command implements Runnable {
     /** Answered. */
     public static final int OK = 0;
-    /** There is no such sale. */
-    public static final int UNKNOWN_SALE = 1;
+    /** The answer is no: there is no such sale, or what was ordered cannot be done now. */
+    public static final int NO = 1;
     /** The command was written wrongly. */
     public static final int USAGE = 2;
     /** The service is down, or cannot answer. */
@@ -84,6 +84,7 @@ public final class K1Command implements Runnable {
                 .addSubcommand(new Explain(k1))
                 .addSubcommand(new BusinessCommands.Open(k1))
                 .addSubcommand(new BusinessCommands.Close(k1))
+                .addSubcommand(CashboxCommand.commandLine(k1))
                 .addSubcommand(JournalCommand.commandLine(k1.terminal, inputs.wallClock()))
                 .addSubcommand(WalletCommand.commandLine(k1.terminal, inputs.typed(), inputs.clock()))
                 .addSubcommand(ReceiptCommand.commandLine(k1.terminal, inputs.typed()))
@@ -103,7 +104,7 @@ public final class K1Command implements Runnable {
         if (spec != null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    "COMMAND: status, sales, sale, price, reset, explain, open, close, journal, wallet, receipt");
+                    "COMMAND: status, sales, sale, price, reset, explain, open, close, cashbox, journal, wallet, receipt");
         }
     }
 
@@ -290,8 +291,8 @@ public final class K1Command implements Runnable {
         }
         terminal.complain(String.valueOf(answer.fields().getOrDefault("words", "")));
         String code = String.valueOf(answer.fields().get("error"));
-        if (code.equals(Problem.Code.UNKNOWN_SALE.name())) {
-            return UNKNOWN_SALE;
+        if (code.equals(Problem.Code.UNKNOWN_SALE.name()) || code.equals(Problem.Code.NOT_NOW.name())) {
+            return NO;
         }
         return code.equals(Problem.Code.BAD_REQUEST.name()) ? USAGE : SERVICE_DOWN;
     }

@@ -32,7 +32,13 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         /** Not a question: customers may begin again. */
         OPEN,
         /** Not a question: no new customer may begin; the text is the reason that they read. */
-        CLOSE;
+        CLOSE,
+        /** What lies in the cashboxes. */
+        CASHBOX,
+        /** Not a question: the box of the acceptor with this name, or of all, is collected. */
+        COLLECT,
+        /** Not a question: the text is what was counted by hand in the newest collection. */
+        RECOUNT;
 
         /** One that needs nothing but the words to be said. */
         Request plain(String language, Form form) {
@@ -74,6 +80,14 @@ record Request(Ask ask, String language, Form form, int count, String id, String
 
     static Request explain(String txId, String language, Form form) {
         return new Request(Ask.EXPLAIN, language, form, 1, txId, "");
+    }
+
+    static Request collect(String acceptor, String language, Form form) {
+        return new Request(Ask.COLLECT, language, form, 1, acceptor, "");
+    }
+
+    static Request recount(String counts, String language, Form form) {
+        return new Request(Ask.RECOUNT, language, form, 1, "", counts);
     }
 
     static Request close(String reason, String language, Form form) {

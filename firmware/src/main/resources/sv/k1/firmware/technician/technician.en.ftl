@@ -17,6 +17,30 @@ closed-after-this-sale = Whoever is at the machine finishes; closed for the next
 opened-now = Open for customers.
 opened-but-shut = No longer closed by the operator, but still shut: { $codes }. Why: k1 status
 no-reason = A reason for customers has 1 to { $most } visible characters.
+
+## Cashbox
+
+collected = Collection { $number } is closed; its slip was sent to the printer. Take the box out now.
+collected-no-paper = Collection { $number } is closed; the printer cannot print: copy what stands here. Take the box out now.
+cash-on-its-way = Nothing was collected: a note or coin may be on its way ({ $names }). Wait until nobody is at the machine (k1 close), then try again.
+never-collected = Nothing was ever collected with k1 cashbox collect, so there is nothing to recount.
+no-counts = Counts are not understood. Value times number, each value once, such as: 20x5 0.25x12
+in-the-boxes = In the boxes, counted by the journal
+last-collection = Collection { $number }, by { $by }
+recounted-by = Counted by hand, by { $by }
+recounted = machine { $machine }, counted { $counted }
+difference = Difference: { $amount }
+all-together = all
+accuracy-accurate = accurate
+accuracy-inaccurate = not surely right
+accuracy-unknown = not known
+doubt-value-unknown = a piece of unknown value
+doubt-note-disputed = a disputed note
+doubt-jam = a jam
+doubt-manipulation = a manipulation
+doubt-evidence-lost = the device forgot what it counted
+doubt-stopped-while-stacking = stopped while a note was being stacked
+doubt-taken-out = the box was out with money in it
 nothing-to-explain = The journal asks for no explanation of { $id }. What it asks for: k1 status
 unknown-sale = There is no sale { $id } in this machine's journal.
 

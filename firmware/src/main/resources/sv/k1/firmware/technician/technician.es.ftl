@@ -17,6 +17,30 @@ closed-after-this-sale = Quien está en la máquina termina; cerrada para los si
 opened-now = Abierta para clientes.
 opened-but-shut = Ya no está cerrada por el operador, pero sigue cerrada: { $codes }. Por qué: k1 status
 no-reason = Una razón para los clientes tiene de 1 a { $most } caracteres visibles.
+
+## Cajas
+
+collected = El retiro { $number } está cerrado; su comprobante fue a la impresora. Saque la caja ahora.
+collected-no-paper = El retiro { $number } está cerrado; la impresora no puede imprimir: copie lo que dice aquí. Saque la caja ahora.
+cash-on-its-way = No se retiró nada: puede haber un billete o una moneda en camino ({ $names }). Espere a que no haya nadie en la máquina (k1 close) y pruebe otra vez.
+never-collected = Nunca se retiró nada con k1 cashbox collect; no hay nada que recontar.
+no-counts = No se entienden las cantidades. Valor por cantidad, cada valor una vez, como: 20x5 0.25x12
+in-the-boxes = En las cajas, según el diario
+last-collection = Retiro { $number }, por { $by }
+recounted-by = Contado a mano, por { $by }
+recounted = máquina { $machine }, contado { $counted }
+difference = Diferencia: { $amount }
+all-together = todo
+accuracy-accurate = exacto
+accuracy-inaccurate = no seguro
+accuracy-unknown = desconocido
+doubt-value-unknown = una pieza de valor desconocido
+doubt-note-disputed = un billete en disputa
+doubt-jam = un atasco
+doubt-manipulation = una manipulación
+doubt-evidence-lost = el equipo olvidó lo que contó
+doubt-stopped-while-stacking = se detuvo mientras guardaba un billete
+doubt-taken-out = la caja estuvo fuera con dinero
 nothing-to-explain = El diario no pide explicación de { $id }. Lo que pide: k1 status
 unknown-sale = No hay venta { $id } en el diario de esta máquina.
 

@@ -217,6 +217,13 @@ record Story(String name, List<String> lines) {
                 world.post(new MachineEvent.OpenForBusiness(words[1].equals("opens"), "story", "maria"));
                 world.settle();
             }
+            case "collect" -> {
+                world.post(new MachineEvent.CollectCashbox(
+                        world.state.books().upkeep().cashbox().nextCollection(),
+                        world.state.acceptors().keySet().stream().toList(),
+                        "maria"));
+                world.settle();
+            }
             case "tap-of-tomorrow" -> {
                 world.post(new MachineEvent.Tapped(new Tap(
                         Tap.Action.valueOf(words[1]), world.state.screen().number() + 1, "")));

@@ -406,7 +406,7 @@ final class StoryWorld {
                 }
             }
             case Effect.OfLightning ask -> lightning.obey(ask);
-            case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
+            case Effect.PrintCollection _, Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
         }
     }
 

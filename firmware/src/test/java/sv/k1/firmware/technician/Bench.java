@@ -77,6 +77,9 @@ final class Bench implements AutoCloseable {
     private final SqliteJournal journal;
     private final TechnicianServer server;
     private final List<Coin> coins = new ArrayList<>();
+    /** Slips of collections that the core had printed. */
+    final List<Effect.PrintCollection> slips = new java.util.concurrent.CopyOnWriteArrayList<>();
+
     private volatile boolean nodeTakes = true;
     private volatile boolean notesGetLost;
 
@@ -317,6 +320,7 @@ final class Bench implements AutoCloseable {
                                     : new BroadcastVerdict.Refused("min relay fee \u001b[2Jnot met")));
                 case Effect.Print print ->
                     post(new MachineEvent.FromPrinter(new PrinterEvent.Printed(print.document())));
+                case Effect.PrintCollection print -> slips.add(print);
                 case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _, Effect.OfLightning _ -> {}
             }
         }

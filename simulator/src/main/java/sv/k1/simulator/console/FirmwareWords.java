@@ -108,6 +108,8 @@ final class FirmwareWords {
             "paused",
             "closed-for-business",
             "opened-for-business",
+            "cashbox-collected",
+            "cashbox-recounted",
             "sale-opened",
             "destination-chosen",
             "destination-dropped",

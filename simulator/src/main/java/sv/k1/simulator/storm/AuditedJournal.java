@@ -141,6 +141,8 @@ final class AuditedJournal {
                     JournalEntry.Paused _,
                     JournalEntry.ClosedForBusiness _,
                     JournalEntry.OpenedForBusiness _,
+                    JournalEntry.CashboxCollected _,
+                    JournalEntry.CashboxRecounted _,
                     JournalEntry.ReceiptIntended _,
                     JournalEntry.ReceiptEnded _,
                     JournalEntry.CoinFound _,
