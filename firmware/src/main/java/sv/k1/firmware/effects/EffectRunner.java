@@ -47,7 +47,7 @@ public final class EffectRunner implements AutoCloseable {
             Lamp lamp,
             PayoutSigner signer,
             List<ChainBackend> backends,
-            Function<Effect.Print, ReceiptDocument> receipts,
+            Function<Effect.OfPrinter, ReceiptDocument> receipts,
             Optional<LightningPeers> lightning) {
         /** A machine that pays on chain only. */
         public Parts(
@@ -57,7 +57,7 @@ public final class EffectRunner implements AutoCloseable {
                 Lamp lamp,
                 PayoutSigner signer,
                 List<ChainBackend> backends,
-                Function<Effect.Print, ReceiptDocument> receipts) {
+                Function<Effect.OfPrinter, ReceiptDocument> receipts) {
             this(acceptors, printer, scanner, lamp, signer, backends, receipts, Optional.empty());
         }
 
@@ -103,7 +103,7 @@ public final class EffectRunner implements AutoCloseable {
                         .send(command);
             case Effect.ArmScanner _ -> parts.scanner().arm();
             case Effect.DisarmScanner _ -> parts.scanner().disarm();
-            case Effect.Print print -> print(print);
+            case Effect.OfPrinter print -> print(print);
             case Effect.BuildPayout build -> signing.execute(() -> build(build));
             case Effect.Broadcast broadcast -> signing.execute(() -> broadcast(broadcast));
             case Effect.OfLightning ask -> lightning.ifPresent(runner -> runner.run(ask));
@@ -111,9 +111,13 @@ public final class EffectRunner implements AutoCloseable {
         }
     }
 
-    private void print(Effect.Print print) {
-        ReceiptFacts facts = print.facts();
-        LOG.info("printing {} for sale {}{}", facts.kind(), facts.sale(), facts.copy() ? " (copy)" : "");
+    private void print(Effect.OfPrinter print) {
+        switch (print) {
+            case Effect.Print(var sale, String _, ReceiptFacts facts) ->
+                LOG.info("printing {} for sale {}{}", facts.kind(), sale, facts.copy() ? " (copy)" : "");
+            case Effect.PrintCollection e ->
+                LOG.info("printing the slip of collection {}", e.collection().number());
+        }
         parts.printer().ifPresent(printer -> printer.print(parts.receipts().apply(print)));
     }
 

@@ -24,11 +24,14 @@ import sv.k1.firmware.record.JournalEntry;
  */
 public final class EntryCodec {
     /** Kinds whose fields changed since the first release; a kind that is not listed is at version 1. */
-    private static final Map<String, Integer> VERSIONS = Map.of("note-escrowed", 2, "unattributed-note", 2);
+    private static final Map<String, Integer> VERSIONS =
+            Map.of("note-escrowed", 2, "unattributed-note", 2, "spend-explained", 2);
 
     /** "kind/version" to the change that makes it the next version. */
     private static final Map<String, UnaryOperator<Map<String, Object>>> UPGRADES = Map.of(
-            "note-escrowed/1", EntryCodec::ofTheOneAcceptor, "unattributed-note/1", EntryCodec::ofTheOneAcceptor);
+            "note-escrowed/1", EntryCodec::ofTheOneAcceptor,
+            "unattributed-note/1", EntryCodec::ofTheOneAcceptor,
+            "spend-explained/1", EntryCodec::bySomebody);
 
     /** What the only acceptor was called while there could be only one. */
     private static final String ONE_ACCEPTOR = "acceptor";
@@ -145,6 +148,12 @@ public final class EntryCodec {
         Map<String, Object> next = new LinkedHashMap<>(fields);
         next.put("acceptor", ONE_ACCEPTOR);
         next.put("mark", Optional.empty());
+        return next;
+    }
+
+    private static Map<String, Object> bySomebody(Map<String, Object> fields) {
+        Map<String, Object> next = new LinkedHashMap<>(fields);
+        next.put("by", "");
         return next;
     }
 

@@ -9,15 +9,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.record.CountDoubt;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.CashTaken;
+import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.record.JournalEntry.CashboxMoved;
+import sv.k1.firmware.record.JournalEntry.CashboxRecounted;
 import sv.k1.firmware.record.JournalEntry.ClaimHandedOver;
 import sv.k1.firmware.record.JournalEntry.ClaimIssued;
 import sv.k1.firmware.record.JournalEntry.ClaimRedeemed;
 import sv.k1.firmware.record.JournalEntry.ClockConfirmed;
 import sv.k1.firmware.record.JournalEntry.ClockStepped;
+import sv.k1.firmware.record.JournalEntry.ClosedForBusiness;
 import sv.k1.firmware.record.JournalEntry.CoinConfirmed;
 import sv.k1.firmware.record.JournalEntry.CoinFound;
 import sv.k1.firmware.record.JournalEntry.CoinUnconfirmed;
@@ -33,6 +37,7 @@ import sv.k1.firmware.record.JournalEntry.NoteDisputed;
 import sv.k1.firmware.record.JournalEntry.NoteEscrowed;
 import sv.k1.firmware.record.JournalEntry.NoteReturned;
 import sv.k1.firmware.record.JournalEntry.OfLightning;
+import sv.k1.firmware.record.JournalEntry.OpenedForBusiness;
 import sv.k1.firmware.record.JournalEntry.Paused;
 import sv.k1.firmware.record.JournalEntry.PayoutConfirmed;
 import sv.k1.firmware.record.JournalEntry.PayoutConflicted;
@@ -68,7 +73,7 @@ public final class Books {
     private final LightningBook lightning;
     private final LawBook law;
     private final long lastSale;
-    private final long clockConfirmedMillis;
+    private final UpkeepBook upkeep;
 
     private Books(
             Ledger ledger,
@@ -79,7 +84,7 @@ public final class Books {
             LightningBook lightning,
             LawBook law,
             long lastSale,
-            long clockConfirmedMillis) {
+            UpkeepBook upkeep) {
         this.ledger = ledger;
         this.coins = coins;
         this.sales = sales;
@@ -88,7 +93,7 @@ public final class Books {
         this.lightning = lightning;
         this.law = law;
         this.lastSale = lastSale;
-        this.clockConfirmedMillis = clockConfirmedMillis;
+        this.upkeep = upkeep;
     }
 
     public static Books empty() {
@@ -101,7 +106,7 @@ public final class Books {
                 LightningBook.empty(),
                 LawBook.empty(),
                 0,
-                0);
+                UpkeepBook.empty());
     }
 
     public Ledger ledger() {
@@ -190,7 +195,12 @@ public final class Books {
 
     /** The newest moment of the calendar that passed every check, since 1970; 0 before the first one. */
     public long clockConfirmedMillis() {
-        return clockConfirmedMillis;
+        return upkeep.clockConfirmedMillis();
+    }
+
+    /** What lasts about the machine itself. */
+    public UpkeepBook upkeep() {
+        return upkeep;
     }
 
     public SaleId nextSale() {
@@ -239,15 +249,18 @@ public final class Books {
 
     private Books fold(JournalEntry entry) {
         return switch (entry) {
-            case MachineStarted _ -> this;
+            case MachineStarted _ -> stopped();
             case MachineBound _ -> this;
-            case Discrepancy _ -> this;
+            case Discrepancy e -> with(cashbox().troubled(e));
             case DoorMoved _ -> this;
-            case CashboxMoved _ -> this;
+            case CashboxMoved e -> e.removed() ? with(cashbox().allTakenOut()) : this;
             case ClockStepped _ -> this;
             case Paused _ -> this;
-            case ClockConfirmed e ->
-                new Books(ledger, coins, sales, tickets, acceptors, lightning, law, lastSale, e.wallMillis());
+            case ClockConfirmed e -> with(upkeep.clockConfirmed(e));
+            case ClosedForBusiness e -> with(upkeep.closed(e));
+            case OpenedForBusiness _ -> with(upkeep.opened());
+            case CashboxCollected e -> with(cashbox().collected(e));
+            case CashboxRecounted e -> with(cashbox().recounted(e));
             case SaleOpened e -> opened(e);
             case SaleUnderLaw e -> with(law.begun(LocalDate.ofEpochDay(e.epochDay())));
             case DestinationChosen e -> destinationChosen(e);
@@ -256,20 +269,11 @@ public final class Books {
             case StackIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.STACK_INTENDED));
             case ReturnIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.RETURN_INTENDED));
             case NoteReturned e -> with(acceptors.moved(e.note(), NoteRecord.Stage.RETURNED));
-            case NoteCredited e -> received(e, e.value(), acceptors.credited(e));
-            case CashTaken e -> received(e, e.value(), acceptors.taken(e));
+            case NoteCredited e ->
+                received(e, e.value(), acceptors.credited(e)).counted(acceptorOf(e.note()), e.value());
+            case CashTaken e -> received(e, e.value(), acceptors.taken(e)).counted(e.acceptor(), e.value());
             case DeviceEventsRead e -> with(acceptors.read(e.acceptor(), Optional.of(e.mark())));
-            case NoteDisputed e ->
-                new Books(
-                        ledger.received(Account.DISPUTED, e.value()),
-                        coins,
-                        sales,
-                        tickets,
-                        acceptors.disputed(e),
-                        lightning,
-                        law,
-                        lastSale,
-                        clockConfirmedMillis);
+            case NoteDisputed e -> disputed(e);
             case UnattributedNote e -> unattributed(e);
             case PayoutOwed e -> owed(e);
             case PayoutSigned e -> signed(e);
@@ -294,6 +298,47 @@ public final class Books {
         };
     }
 
+    /** A note that was being stacked when the service stopped: whatever is found out of it, a person should count. */
+    private Books stopped() {
+        CashboxBook next = cashbox();
+        for (NoteRecord note : acceptors.openNotes()) {
+            if (note.stage() == NoteRecord.Stage.STACK_INTENDED) {
+                next = next.doubted(note.acceptor(), CountDoubt.STOPPED_WHILE_STACKING);
+            }
+        }
+        return with(next);
+    }
+
+    private Books disputed(NoteDisputed e) {
+        return new Books(
+                        ledger.received(Account.DISPUTED, e.value()),
+                        coins,
+                        sales,
+                        tickets,
+                        acceptors.disputed(e),
+                        lightning,
+                        law,
+                        lastSale,
+                        upkeep)
+                .with(cashbox().doubted(acceptorOf(e.note()), CountDoubt.NOTE_DISPUTED));
+    }
+
+    private CashboxBook cashbox() {
+        return upkeep.cashbox();
+    }
+
+    private Books counted(String acceptor, Fiat value) {
+        return with(cashbox().counted(acceptor, value));
+    }
+
+    private String acceptorOf(NoteId id) {
+        return acceptors.notes().stream()
+                .filter(note -> note.id().equals(id))
+                .map(NoteRecord::acceptor)
+                .findFirst()
+                .orElseThrow(() -> new InvariantBroken("note " + id + " is of no acceptor"));
+    }
+
     private Books opened(SaleOpened e) {
         if (e.sale().number() != lastSale + 1) {
             throw new InvariantBroken("sale " + e.sale() + " opened after sale " + lastSale);
@@ -308,7 +353,7 @@ public final class Books {
                 lightning,
                 law,
                 e.sale().number(),
-                clockConfirmedMillis);
+                upkeep);
     }
 
     private Books destinationChosen(DestinationChosen e) {
@@ -342,14 +387,17 @@ public final class Books {
                 lightning,
                 law.took(value.minorUnits()),
                 lastSale,
-                clockConfirmedMillis);
+                upkeep);
     }
 
     private Books unattributed(UnattributedNote e) {
         Ledger next =
                 e.value().map(value -> ledger.received(Account.DISPUTED, value)).orElse(ledger);
-        return new Books(
-                next, coins, sales, tickets, acceptors.unattributed(e), lightning, law, lastSale, clockConfirmedMillis);
+        Books books =
+                new Books(next, coins, sales, tickets, acceptors.unattributed(e), lightning, law, lastSale, upkeep);
+        return e.value()
+                .map(value -> books.counted(e.acceptor(), value))
+                .orElse(books.with(cashbox().unvalued(e.acceptor())));
     }
 
     private Books owed(PayoutOwed e) {
@@ -432,16 +480,7 @@ public final class Books {
 
     private Books byLightning(OfLightning e) {
         LightningFold.Result next = LightningFold.of(e, open(e), ledger, lightning);
-        return new Books(
-                        next.ledger(),
-                        coins,
-                        sales,
-                        tickets,
-                        acceptors,
-                        next.book(),
-                        law,
-                        lastSale,
-                        clockConfirmedMillis)
+        return new Books(next.ledger(), coins, sales, tickets, acceptors, next.book(), law, lastSale, upkeep)
                 .with(next.sale());
     }
 
@@ -471,21 +510,27 @@ public final class Books {
 
     private Books with(Sale sale) {
         TicketBook nextTickets = TicketBook.isFor(sale) ? tickets.with(sale) : tickets.without(sale.id());
-        return new Books(
-                ledger, coins, put(sale), nextTickets, acceptors, lightning, law, lastSale, clockConfirmedMillis);
+        return new Books(ledger, coins, put(sale), nextTickets, acceptors, lightning, law, lastSale, upkeep);
     }
 
     private Books with(Ledger nextLedger, CoinBook nextCoins) {
-        return new Books(
-                nextLedger, nextCoins, sales, tickets, acceptors, lightning, law, lastSale, clockConfirmedMillis);
+        return new Books(nextLedger, nextCoins, sales, tickets, acceptors, lightning, law, lastSale, upkeep);
+    }
+
+    private Books with(CashboxBook next) {
+        return next == upkeep.cashbox() ? this : with(upkeep.with(next));
+    }
+
+    private Books with(UpkeepBook next) {
+        return new Books(ledger, coins, sales, tickets, acceptors, lightning, law, lastSale, next);
     }
 
     private Books with(AcceptorBook next) {
-        return new Books(ledger, coins, sales, tickets, next, lightning, law, lastSale, clockConfirmedMillis);
+        return new Books(ledger, coins, sales, tickets, next, lightning, law, lastSale, upkeep);
     }
 
     private Books with(LawBook next) {
-        return new Books(ledger, coins, sales, tickets, acceptors, lightning, next, lastSale, clockConfirmedMillis);
+        return new Books(ledger, coins, sales, tickets, acceptors, lightning, next, lastSale, upkeep);
     }
 
     private SaleShelf put(Sale sale) {

@@ -85,10 +85,10 @@ final class CashIn {
     }
 
     /** A technician looked: the tries begin anew, and the device gets one now. Its driver refuses it while it holds a note. */
-    static void resetOrdered(Turn turn, String acceptor) {
+    static void resetOrdered(Turn turn, String acceptor, String by) {
         if (turn.acceptorNames().contains(acceptor)) {
             turn.acceptor(acceptor, view -> view.recovery(Recovery.NONE));
-            reset(turn, acceptor, "by a technician");
+            reset(turn, acceptor, "by a technician, " + by);
         }
     }
 

@@ -31,9 +31,9 @@ final class CoinWatch {
     }
 
     /** A person answers for it; somebody who names another transaction is not heard. */
-    static void explained(Turn turn, TxId txId) {
+    static void explained(Turn turn, TxId txId, String by) {
         if (turn.books.coins().unexplained().contains(txId)) {
-            turn.journal(new JournalEntry.SpendExplained(txId));
+            turn.journal(new JournalEntry.SpendExplained(txId, by));
         }
     }
 

@@ -7,6 +7,7 @@ import sv.k1.firmware.lightning.PaymentOrder;
 import sv.k1.firmware.lightning.WithdrawRequest;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cabinet.Lamp;
 import sv.k1.hal.cash.AcceptorCommand;
@@ -20,7 +21,17 @@ public sealed interface Effect {
 
     record DisarmScanner() implements Effect {}
 
-    record Print(SaleId sale, String document, ReceiptFacts facts) implements Effect {}
+    /** Paper. */
+    sealed interface OfPrinter extends Effect {
+        /** Names the job. */
+        String document();
+    }
+
+    record Print(SaleId sale, String document, ReceiptFacts facts) implements OfPrinter {}
+
+    /** The slip of a collection; whether it came out is the technician's to see. */
+    record PrintCollection(String document, CashboxCollected collection, String language, long wallMillis)
+            implements OfPrinter {}
 
     /** Sign this; answered by PayoutBuilt or PayoutNotBuilt. */
     record BuildPayout(SaleId sale, PayoutOrder order) implements Effect {}

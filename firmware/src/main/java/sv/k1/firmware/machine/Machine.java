@@ -55,7 +55,7 @@ public final class Machine {
                 new MachineState.PayoutsView(Optional.empty(), Map.of()),
                 LightningView.UNKNOWN,
                 new MachineState.Commanded(Map.of(), false, Lamp.Mode.OFF),
-                new MachineState.Closure(false, Optional.empty(), 0, 0, ClockView.UNREAD),
+                new MachineState.Closure(false, 0, 0, ClockView.UNREAD),
                 Optional.empty(),
                 screen,
                 screen.number());
@@ -118,6 +118,14 @@ public final class Machine {
         return LawGate.standing(looking(state, nowMillis));
     }
 
+    /** Acceptors into whose boxes something may still be falling: these cannot be collected now. */
+    public List<String> cashOnItsWay(MachineState state, long nowMillis) {
+        Turn turn = new Turn(settings, state, new Stamped(new MachineEvent.Tick(), nowMillis, 0, 0));
+        return turn.acceptorNames().stream()
+                .filter(name -> Upkeep.isCashOnItsWay(turn, name))
+                .toList();
+    }
+
     /** What a sale would cost that began now; empty while there is no price. */
     public Optional<Quote> quote(MachineState state, long nowMillis) {
         return SlotGate.quote(looking(state, nowMillis), "");
@@ -151,7 +159,7 @@ public final class Machine {
             case MachineEvent.PriceSources(var sources) -> turn.market = turn.market.told(sources);
             case MachineEvent.ChainSeen e -> CoinWatch.seen(turn, e);
             case MachineEvent.CoinSpent(var spend) -> CoinWatch.spent(turn, spend);
-            case MachineEvent.SpendExplained(var txId) -> CoinWatch.explained(turn, txId);
+            case MachineEvent.SpendExplained(var txId, String by) -> CoinWatch.explained(turn, txId, by);
             case MachineEvent.ChainLost(String reason) -> turn.chain = turn.chain.lost(reason);
             case MachineEvent.PayoutBuilt(var sale, var payout, var order) ->
                 PayoutWork.built(turn, sale, payout, order);
@@ -162,9 +170,10 @@ public final class Machine {
             case MachineEvent.PayoutLookedUp(var sale, var status) -> PayoutWork.lookedUp(turn, sale, status);
             case MachineEvent.StorageChecked e -> turn.closure = turn.closure.storageLow(e.low());
             case MachineEvent.Paused(long millis) -> turn.journal(new JournalEntry.Paused(millis));
-            case MachineEvent.ResetOrdered(String acceptor) -> CashIn.resetOrdered(turn, acceptor);
-            case MachineEvent.OpenForBusiness e ->
-                turn.closure = turn.closure.byOperator(e.open() ? Optional.empty() : Optional.of(e.reason()));
+            case MachineEvent.ResetOrdered(String acceptor, String by) -> CashIn.resetOrdered(turn, acceptor, by);
+            case MachineEvent.OpenForBusiness e -> Upkeep.business(turn, e);
+            case MachineEvent.CollectCashbox e -> Upkeep.collect(turn, e);
+            case MachineEvent.RecountCashbox e -> Upkeep.recount(turn, e);
         }
     }
 

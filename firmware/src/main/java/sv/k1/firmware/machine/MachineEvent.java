@@ -22,6 +22,7 @@ import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
 import sv.k1.firmware.quote.SourceHealth;
+import sv.k1.firmware.record.BoxContent;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
@@ -100,7 +101,7 @@ public sealed interface MachineEvent {
     record CoinSpent(CoinSpend spend) implements MachineEvent {}
 
     /** A technician answers for a transaction that the journal never made. */
-    record SpendExplained(TxId txId) implements MachineEvent {}
+    record SpendExplained(TxId txId, String by) implements MachineEvent {}
 
     record ChainLost(String reason) implements MachineEvent {}
 
@@ -125,8 +126,31 @@ public sealed interface MachineEvent {
     record Paused(long millis) implements MachineEvent {}
 
     /** A technician looked at this acceptor and orders a reset of the device. */
-    record ResetOrdered(String acceptor) implements MachineEvent {}
+    record ResetOrdered(String acceptor, String by) implements MachineEvent {}
 
-    /** A technician closed or opened the machine for customers. */
-    record OpenForBusiness(boolean open, String reason) implements MachineEvent {}
+    /**
+     * A technician closed or opened the machine for customers.
+     *
+     * @param reason for customers; empty when it opens
+     * @param by the technician's user on this machine, here and in the orders above
+     */
+    record OpenForBusiness(boolean open, String reason, String by) implements MachineEvent {}
+
+    /**
+     * A technician collects what lies in these acceptors' boxes.
+     *
+     * @param number which collection it is to be: an order that comes twice collects once
+     */
+    record CollectCashbox(long number, List<String> acceptors, String by) implements MachineEvent {
+        public CollectCashbox {
+            acceptors = List.copyOf(acceptors);
+        }
+    }
+
+    /** A technician counted that collection by hand. */
+    record RecountCashbox(long number, List<BoxContent.Pieces> counted, String by) implements MachineEvent {
+        public RecountCashbox {
+            counted = List.copyOf(counted);
+        }
+    }
 }

@@ -173,30 +173,21 @@ public record MachineState(
      *
      * @param wrongClaims wrong claim codes since the last right one, whoever typed them
      */
-    public record Closure(
-            boolean storageLow,
-            Optional<String> byOperator,
-            long claimsLockedUntilMillis,
-            int wrongClaims,
-            ClockView clock) {
+    public record Closure(boolean storageLow, long claimsLockedUntilMillis, int wrongClaims, ClockView clock) {
         Closure storageLow(boolean low) {
-            return new Closure(low, byOperator, claimsLockedUntilMillis, wrongClaims, clock);
-        }
-
-        Closure byOperator(Optional<String> reason) {
-            return new Closure(storageLow, reason, claimsLockedUntilMillis, wrongClaims, clock);
+            return new Closure(low, claimsLockedUntilMillis, wrongClaims, clock);
         }
 
         Closure wrongClaims(int count) {
-            return new Closure(storageLow, byOperator, claimsLockedUntilMillis, count, clock);
+            return new Closure(storageLow, claimsLockedUntilMillis, count, clock);
         }
 
         Closure claimsLockedUntil(long millis) {
-            return new Closure(storageLow, byOperator, millis, 0, clock);
+            return new Closure(storageLow, millis, 0, clock);
         }
 
         Closure clock(ClockView next) {
-            return new Closure(storageLow, byOperator, claimsLockedUntilMillis, wrongClaims, next);
+            return new Closure(storageLow, claimsLockedUntilMillis, wrongClaims, next);
         }
     }
 }

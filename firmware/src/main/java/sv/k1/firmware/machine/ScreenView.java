@@ -72,11 +72,16 @@ final class ScreenView {
                         ? turn.books.sale(of).map(s -> claim(turn, s, code)).orElse(null)
                         : null,
                 turn.notice.orElse(null),
-                shut.stream()
-                        .map(t -> new ScreenModel.Trouble(t.code(), t.messageKey()))
-                        .toList(),
+                shut.stream().map(t -> told(turn, t)).toList(),
                 countdown(turn),
                 LightningScreen.of(turn, sale).orElse(null));
+    }
+
+    private static ScreenModel.Trouble told(Turn turn, Trouble trouble) {
+        String reason = trouble == Trouble.CLOSED_BY_OPERATOR
+                ? turn.books.upkeep().closed().map(closed -> closed.reason()).orElse("")
+                : "";
+        return new ScreenModel.Trouble(trouble.code(), trouble.messageKey(), reason.isEmpty() ? null : reason);
     }
 
     /** Troubles the customer must know of: all of them before a sale, only the closed cabinet and slot during one. */

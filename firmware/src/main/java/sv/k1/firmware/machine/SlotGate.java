@@ -28,6 +28,9 @@ final class SlotGate {
     /** Everything that keeps a new customer from starting. */
     static List<Trouble> forNewSale(Turn turn) {
         List<Trouble> shut = new ArrayList<>(machine(turn));
+        if (turn.books.upkeep().closed().isPresent()) {
+            shut.add(Trouble.CLOSED_BY_OPERATOR); // who has begun may end
+        }
         if (isEveryWorkingAcceptorBusy(turn)) {
             shut.add(Trouble.NOTE_UNSETTLED);
         }
@@ -318,9 +321,6 @@ final class SlotGate {
         List<Trouble> shut = new ArrayList<>();
         if (turn.closure.storageLow()) {
             shut.add(Trouble.STORAGE_LOW);
-        }
-        if (turn.closure.byOperator().isPresent()) {
-            shut.add(Trouble.CLOSED_BY_OPERATOR);
         }
         if (!turn.books.coins().unexplained().isEmpty()) {
             shut.add(Trouble.SPEND_UNKNOWN);

@@ -205,6 +205,11 @@ final class Turn {
                         .or(this::visitedSale);
     }
 
+    /** Whether something that was put in before the slot was shut may still be told of. */
+    boolean isLateCashExpected() {
+        return lastSlot.filter(slot -> now() < slot.untilMillis()).isPresent();
+    }
+
     /** Whether a sale is about to take cash, and what is still on its way was put in for another one. */
     private boolean waitsForTheOneWhoLeft(SaleId of) {
         return commanded.enabled().isEmpty()

@@ -57,7 +57,21 @@ public final class ReceiptText {
     }
 
     /** The slip for a print job; its id is the job's. */
-    public ReceiptDocument document(Effect.Print print) {
+    public ReceiptDocument document(Effect.OfPrinter print) {
+        return switch (print) {
+            case Effect.Print sale -> document(sale);
+            case Effect.PrintCollection collection -> document(collection);
+        };
+    }
+
+    private ReceiptDocument document(Effect.PrintCollection print) {
+        Region region = Region.ofCustomer(print.language());
+        Messages spoken = Objects.requireNonNull(words.get(region.locale().getLanguage()), "every language has words");
+        CollectionSlip slip = new CollectionSlip(letterhead, print, region, spoken, zone, journalHead.get());
+        return new ReceiptDocument(print.document(), slip.lines(seal));
+    }
+
+    private ReceiptDocument document(Effect.Print print) {
         ReceiptFacts facts = print.facts();
         Region region = Region.ofCustomer(facts.language());
         Messages spoken = Objects.requireNonNull(words.get(region.locale().getLanguage()), "every language has words");

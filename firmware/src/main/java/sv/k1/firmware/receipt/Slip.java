@@ -141,11 +141,15 @@ record Slip(Letterhead letterhead, ReceiptFacts facts, Region region, Messages w
         return plain.substring(0, Math.min(MAX_DESCRIPTION, plain.length()));
     }
 
-    private static String plain(String text) {
+    static String plain(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     private String shortHead() {
+        return shortHead(journalHead);
+    }
+
+    static String shortHead(String journalHead) {
         return journalHead.substring(0, Math.min(HEAD_DIGITS, journalHead.length()));
     }
 

@@ -82,6 +82,41 @@ public sealed interface JournalEntry {
     /** The core did not come round for so long: its process stood still, or the medium was slow. */
     record Paused(long millis) implements JournalEntry {}
 
+    /**
+     * A technician closed the machine for new customers; it stays closed over restarts.
+     *
+     * @param reason as customers read it
+     * @param by user of the machine
+     */
+    record ClosedForBusiness(String reason, String by) implements JournalEntry {}
+
+    /** A technician opened it again. */
+    record OpenedForBusiness(String by) implements JournalEntry {}
+
+    /**
+     * A technician took over what lies in these cashboxes; from here on they are counted from nothing.
+     *
+     * @param number from 1 without gaps; stands on the slip
+     * @param boxes as the journal counted them
+     * @param by user of the machine
+     */
+    record CashboxCollected(long number, List<BoxContent> boxes, String by) implements JournalEntry {
+        public CashboxCollected {
+            boxes = List.copyOf(boxes);
+        }
+    }
+
+    /**
+     * What a person counted by hand in the newest collection. Changes no count; the difference follows from both.
+     *
+     * @param number of the collection
+     */
+    record CashboxRecounted(long number, List<BoxContent.Pieces> counted, String by) implements JournalEntry {
+        public CashboxRecounted {
+            counted = List.copyOf(counted);
+        }
+    }
+
     /** A customer started; the quote stands from here. */
     record SaleOpened(SaleId sale, String reference, String language, boolean cashFirst, Quote quote)
             implements OfSale {}
@@ -312,8 +347,12 @@ public sealed interface JournalEntry {
      */
     record UnknownSpend(TxId txId, OutPoint coin, String evidence) implements JournalEntry {}
 
-    /** A person looked at that transaction and answers for what the journal says. */
-    record SpendExplained(TxId txId) implements JournalEntry {}
+    /**
+     * A person looked at that transaction and answers for what the journal says.
+     *
+     * @param by user of the machine; empty in journals from before it was asked
+     */
+    record SpendExplained(TxId txId, String by) implements JournalEntry {}
 
     /** The block that held the coin was reorganised away. */
     record CoinUnconfirmed(OutPoint outPoint) implements JournalEntry {}

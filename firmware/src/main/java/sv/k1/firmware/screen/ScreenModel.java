@@ -226,8 +226,19 @@ public record ScreenModel(
      */
     public record Notice(String code, Map<String, Long> amounts, long sequence) {}
 
-    /** Why the machine is closed: a stable fault code and a message key. */
-    public record Trouble(String code, String message) {}
+    /**
+     * Why the machine is closed.
+     *
+     * @param code of the fault, stable
+     * @param message its key
+     * @param reason what a technician typed for customers; null where nobody did
+     */
+    public record Trouble(
+            String code, String message, @Nullable String reason) {
+        public Trouble(String code, String message) {
+            this(code, message, null);
+        }
+    }
 
     /**
      * The running time-out.

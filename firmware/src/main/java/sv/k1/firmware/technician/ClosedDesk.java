@@ -21,7 +21,7 @@ final class ClosedDesk implements Desk {
     }
 
     @Override
-    public Report answer(Request request) {
+    public Report answer(Request request, String by) {
         return new Problem(
                 Problem.Code.OUT_OF_SERVICE,
                 words(request.language()).say("out-of-service", "reason", reason, "page", page));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.technician.Request.Form;
@@ -59,14 +60,19 @@ record Conversation(SocketChannel client, Desk desk, boolean hasPlace) {
         return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
     }
 
-    private String answer(String line) throws InterruptedException {
+    private String answer(String line) throws IOException, InterruptedException {
         Request request;
         try {
             request = Request.parse(line);
         } catch (IllegalArgumentException e) {
             return JsonText.write(problem(Problem.Code.BAD_REQUEST, "en", "bad-request", e));
         }
-        return JsonText.write(form(desk.answer(request), request.form()));
+        return JsonText.write(form(desk.answer(request, user()), request.form()));
+    }
+
+    /** Whoever is at the other end, as the kernel knows them: nothing the client says about itself counts. */
+    private String user() throws IOException {
+        return client.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
     }
 
     private String busy() {

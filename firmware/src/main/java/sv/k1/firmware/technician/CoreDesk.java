@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.SaleReference;
 import sv.k1.firmware.effects.CoreLoop;
@@ -22,6 +23,9 @@ import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.machine.Trouble;
+import sv.k1.firmware.record.BoxContent;
+import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.time.WallClock;
 
@@ -34,6 +38,9 @@ final class CoreDesk implements Desk {
     private static final int MAX_OPEN_SALES = 20;
     /** How far back a reference is looked for when the machine's salt changed since. */
     private static final int MAX_REFERENCES = 500;
+
+    /** What fits the customer's screen. */
+    private static final int MAX_REASON = 60;
 
     private static final int MAX_NUMBER_DIGITS = 7;
 
@@ -66,7 +73,7 @@ final class CoreDesk implements Desk {
     }
 
     @Override
-    public Report answer(Request request) throws InterruptedException {
+    public Report answer(Request request, String by) throws InterruptedException {
         Wording words = words(request.language());
         try {
             return switch (request.ask()) {
@@ -79,8 +86,13 @@ final class CoreDesk implements Desk {
                             words);
                 case SALE -> sale(request.id(), words);
                 case PRICE -> price(words);
-                case RESET -> reset(request.id(), words);
-                case EXPLAIN -> explain(request.id(), words);
+                case RESET -> reset(request.id(), by, words);
+                case EXPLAIN -> explain(request.id(), by, words);
+                case OPEN -> open(by, words);
+                case CLOSE -> close(request.text().strip(), by, words);
+                case CASHBOX -> new CashboxReport(seen(_ -> List.of()), "", words);
+                case COLLECT -> collect(request.id().strip(), by, words);
+                case RECOUNT -> recount(request.text(), by, words);
             };
         } catch (TimeoutException e) {
             return new Problem(Problem.Code.CORE_SILENT, words.say("core-silent"));
@@ -110,30 +122,104 @@ final class CoreDesk implements Desk {
         return new PriceReport(seen, machine.quote(seen.state(), seen.nowMillis()), words);
     }
 
-    private Report reset(String acceptor, Wording words) {
+    private Report reset(String acceptor, String by, Wording words) {
         if (!machine.settings().acceptorNames().contains(acceptor)) {
-            return new Problem(
-                    Problem.Code.BAD_REQUEST,
-                    words.say(
-                            "no-acceptor",
-                            "name",
-                            VisibleText.of(acceptor),
-                            "names",
-                            String.join(", ", machine.settings().acceptorNames())));
+            return noAcceptor(acceptor, words);
         }
-        core.post(new MachineEvent.ResetOrdered(acceptor));
+        core.post(new MachineEvent.ResetOrdered(acceptor, by));
         return new Ordered(words.say("reset-ordered", "name", VisibleText.of(acceptor)));
     }
 
-    private Report explain(String id, Wording words) {
+    private Report explain(String id, String by, Wording words) {
         Optional<TxId> unknown = core.state().books().coins().unexplained().stream()
                 .filter(txId -> txId.hex().equals(id.strip()))
                 .findFirst();
         if (unknown.isEmpty()) {
             return new Problem(Problem.Code.BAD_REQUEST, words.say("nothing-to-explain", "id", VisibleText.of(id)));
         }
-        core.post(new MachineEvent.SpendExplained(unknown.get()));
+        core.post(new MachineEvent.SpendExplained(unknown.get(), by));
         return new Ordered(words.say("explained", "id", unknown.get().hex()));
+    }
+
+    /** Answered when it is done: the question is asked after the order. */
+    private Report open(String by, Wording words) throws InterruptedException, TimeoutException, StoreFault {
+        core.post(new MachineEvent.OpenForBusiness(true, "", by));
+        Seen seen = seen(_ -> List.of());
+        String codes = seen.shut().stream().map(Trouble::code).collect(Collectors.joining(", "));
+        return new Ordered(
+                seen.shut().isEmpty() ? words.say("opened-now") : words.say("opened-but-shut", "codes", codes));
+    }
+
+    private Report close(String reason, String by, Wording words)
+            throws InterruptedException, TimeoutException, StoreFault {
+        if (reason.isEmpty()
+                || reason.length() > MAX_REASON
+                || !VisibleText.escaped(reason).equals(reason)) {
+            return new Problem(Problem.Code.BAD_REQUEST, words.say("no-reason", "most", Integer.toString(MAX_REASON)));
+        }
+        core.post(new MachineEvent.OpenForBusiness(false, reason, by));
+        Seen seen = seen(_ -> List.of());
+        boolean isSelling = seen.state().visit().sale().isPresent();
+        return new Ordered(words.say(isSelling ? "closed-after-this-sale" : "closed-now", "reason", reason));
+    }
+
+    private Report collect(String acceptor, String by, Wording words)
+            throws InterruptedException, TimeoutException, StoreFault {
+        List<String> known = machine.settings().acceptorNames();
+        if (!acceptor.isEmpty() && !known.contains(acceptor)) {
+            return noAcceptor(acceptor, words);
+        }
+        List<String> collected = acceptor.isEmpty() ? known : List.of(acceptor);
+        Seen before = seen(_ -> List.of());
+        List<String> busy = new ArrayList<>(machine.cashOnItsWay(before.state(), before.nowMillis()));
+        busy.retainAll(collected);
+        long number = before.state().books().upkeep().cashbox().nextCollection();
+        if (busy.isEmpty()) {
+            core.post(new MachineEvent.CollectCashbox(number, collected, by));
+        }
+        Seen after = seen(_ -> List.of());
+        Optional<CashboxCollected> last =
+                after.state().books().upkeep().cashbox().last();
+        if (last.filter(one -> one.number() >= number && one.by().equals(by)).isEmpty()) {
+            return new Problem(
+                    Problem.Code.NOT_NOW,
+                    words.say("cash-on-its-way", "names", VisibleText.of(String.join(", ", busy))));
+        }
+        boolean isPrinted = after.state().printer().canPrint();
+        return new CashboxReport(
+                after,
+                words.say(
+                        isPrinted ? "collected" : "collected-no-paper",
+                        "number",
+                        Long.toString(last.get().number())),
+                words);
+    }
+
+    private Report recount(String counts, String by, Wording words)
+            throws InterruptedException, TimeoutException, StoreFault {
+        Optional<List<BoxContent.Pieces>> counted =
+                CountText.parse(counts, machine.settings().currency());
+        if (counted.isEmpty()) {
+            return new Problem(Problem.Code.BAD_REQUEST, words.say("no-counts"));
+        }
+        Optional<CashboxCollected> last =
+                core.state().books().upkeep().cashbox().last();
+        if (last.isEmpty()) {
+            return new Problem(Problem.Code.NOT_NOW, words.say("never-collected"));
+        }
+        core.post(new MachineEvent.RecountCashbox(last.get().number(), counted.get(), by));
+        return new CashboxReport(seen(_ -> List.of()), "", words);
+    }
+
+    private Problem noAcceptor(String acceptor, Wording words) {
+        return new Problem(
+                Problem.Code.BAD_REQUEST,
+                words.say(
+                        "no-acceptor",
+                        "name",
+                        VisibleText.of(acceptor),
+                        "names",
+                        String.join(", ", machine.settings().acceptorNames())));
     }
 
     private Report sale(String id, Wording words) throws InterruptedException, TimeoutException, StoreFault {

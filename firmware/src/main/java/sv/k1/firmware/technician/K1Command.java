@@ -28,8 +28,8 @@ import sv.k1.hal.time.WallClock;
 public final class K1Command implements Runnable {
     /** Answered. */
     public static final int OK = 0;
-    /** There is no such sale. */
-    public static final int UNKNOWN_SALE = 1;
+    /** The answer is no: there is no such sale, or what was ordered cannot be done now. */
+    public static final int NO = 1;
     /** The command was written wrongly. */
     public static final int USAGE = 2;
     /** The service is down, or cannot answer. */
@@ -82,6 +82,9 @@ public final class K1Command implements Runnable {
                 .addSubcommand(new Price(k1))
                 .addSubcommand(new Reset(k1))
                 .addSubcommand(new Explain(k1))
+                .addSubcommand(new BusinessCommands.Open(k1))
+                .addSubcommand(new BusinessCommands.Close(k1))
+                .addSubcommand(CashboxCommand.commandLine(k1))
                 .addSubcommand(JournalCommand.commandLine(k1.terminal, inputs.wallClock()))
                 .addSubcommand(WalletCommand.commandLine(k1.terminal, inputs.typed(), inputs.clock()))
                 .addSubcommand(ReceiptCommand.commandLine(k1.terminal, inputs.typed()))
@@ -102,7 +105,7 @@ public final class K1Command implements Runnable {
         if (spec != null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    "COMMAND: status, sales, sale, price, reset, explain, journal, wallet, receipt, profile");
+                    "COMMAND: status, sales, sale, price, reset, explain, open, close, cashbox, journal, wallet, receipt, profile");
         }
     }
 
@@ -136,7 +139,7 @@ public final class K1Command implements Runnable {
 
         @Override
         public Integer call() {
-            return k1.ask(common, Request::status);
+            return k1.ask(common, Request.Ask.STATUS::plain);
         }
     }
 
@@ -206,11 +209,11 @@ public final class K1Command implements Runnable {
         /** With --watch again and again, until the service goes or somebody interrupts. */
         @Override
         public Integer call() throws InterruptedException {
-            int code = k1.ask(common, Request::price);
+            int code = k1.ask(common, Request.Ask.PRICE::plain);
             CountDownLatch never = new CountDownLatch(1);
             while (watch && code == OK && !never.await(BETWEEN_MILLIS, TimeUnit.MILLISECONDS)) {
                 k1.terminal.screen(List.of(List.of()));
-                code = k1.ask(common, Request::price);
+                code = k1.ask(common, Request.Ask.PRICE::plain);
             }
             return code;
         }
@@ -258,7 +261,7 @@ public final class K1Command implements Runnable {
         }
     }
 
-    private int ask(Common common, BiFunction<String, Form, Request> question) {
+    int ask(Common common, BiFunction<String, Form, Request> question) {
         String language = Optional.ofNullable(common.language).orElse(languageOf(environment));
         Path socket = Optional.ofNullable(common.socket)
                 .orElse(Path.of(environment.getOrDefault("K1_SOCKET", DEFAULT_SOCKET)));
@@ -289,10 +292,15 @@ public final class K1Command implements Runnable {
         }
         terminal.complain(String.valueOf(answer.fields().getOrDefault("words", "")));
         String code = String.valueOf(answer.fields().get("error"));
-        if (code.equals(Problem.Code.UNKNOWN_SALE.name())) {
-            return UNKNOWN_SALE;
+        if (code.equals(Problem.Code.UNKNOWN_SALE.name()) || code.equals(Problem.Code.NOT_NOW.name())) {
+            return NO;
         }
         return code.equals(Problem.Code.BAD_REQUEST.name()) ? USAGE : SERVICE_DOWN;
+    }
+
+    /** What would not go over the socket is cut; what is left of it is wrong all the same, and told so. */
+    static String bounded(String text, int most) {
+        return text.substring(0, Math.min(most, text.length()));
     }
 
     private static String languageOf(Map<String, String> environment) {

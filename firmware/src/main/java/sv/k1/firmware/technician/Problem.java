@@ -13,6 +13,8 @@ record Problem(Code code, String words) implements Report {
     enum Code {
         /** No such sale, or no such number. */
         UNKNOWN_SALE,
+        /** It cannot be done now; nothing was done. */
+        NOT_NOW,
         /** The question itself makes no sense. */
         BAD_REQUEST,
         /** The core has halted or is stuck. */

@@ -12,10 +12,12 @@ import java.util.Map;
  * @param count how many sales, 1 to {@link #MAX_COUNT}; only for {@link Ask#SALES}
  * @param id number or reference of a sale for {@link Ask#SALE}, name of an acceptor for {@link Ask#RESET}, id of a
  *     transaction for {@link Ask#EXPLAIN}
+ * @param text what a technician typed in their own words
  */
-record Request(Ask ask, String language, Form form, int count, String id) {
+record Request(Ask ask, String language, Form form, int count, String id, String text) {
     static final int MAX_COUNT = 50;
     static final int MAX_ID_LENGTH = 64;
+    static final int MAX_TEXT_LENGTH = 200;
 
     /** What is asked. */
     enum Ask {
@@ -26,7 +28,22 @@ record Request(Ask ask, String language, Form form, int count, String id) {
         /** Not a question: the acceptor of this name gets a reset. */
         RESET,
         /** Not a question: somebody answers for the transaction with this id. */
-        EXPLAIN
+        EXPLAIN,
+        /** Not a question: customers may begin again. */
+        OPEN,
+        /** Not a question: no new customer may begin; the text is the reason that they read. */
+        CLOSE,
+        /** What lies in the cashboxes. */
+        CASHBOX,
+        /** Not a question: the box of the acceptor with this name, or of all, is collected. */
+        COLLECT,
+        /** Not a question: the text is what was counted by hand in the newest collection. */
+        RECOUNT;
+
+        /** One that needs nothing but the words to be said. */
+        Request plain(String language, Form form) {
+            return new Request(this, language, form, 1, "", "");
+        }
     }
 
     /** How it is answered. */
@@ -44,30 +61,37 @@ record Request(Ask ask, String language, Form form, int count, String id) {
         if (id.length() > MAX_ID_LENGTH) {
             throw new IllegalArgumentException("id has " + id.length() + " characters, at most " + MAX_ID_LENGTH);
         }
-    }
-
-    static Request status(String language, Form form) {
-        return new Request(Ask.STATUS, language, form, 1, "");
-    }
-
-    static Request price(String language, Form form) {
-        return new Request(Ask.PRICE, language, form, 1, "");
+        if (text.length() > MAX_TEXT_LENGTH) {
+            throw new IllegalArgumentException("text has " + text.length() + " characters, at most " + MAX_TEXT_LENGTH);
+        }
     }
 
     static Request sales(int count, String language, Form form) {
-        return new Request(Ask.SALES, language, form, count, "");
+        return new Request(Ask.SALES, language, form, count, "", "");
     }
 
     static Request sale(String id, String language, Form form) {
-        return new Request(Ask.SALE, language, form, 1, id);
+        return new Request(Ask.SALE, language, form, 1, id, "");
     }
 
     static Request reset(String acceptor, String language, Form form) {
-        return new Request(Ask.RESET, language, form, 1, acceptor);
+        return new Request(Ask.RESET, language, form, 1, acceptor, "");
     }
 
     static Request explain(String txId, String language, Form form) {
-        return new Request(Ask.EXPLAIN, language, form, 1, txId);
+        return new Request(Ask.EXPLAIN, language, form, 1, txId, "");
+    }
+
+    static Request collect(String acceptor, String language, Form form) {
+        return new Request(Ask.COLLECT, language, form, 1, acceptor, "");
+    }
+
+    static Request recount(String counts, String language, Form form) {
+        return new Request(Ask.RECOUNT, language, form, 1, "", counts);
+    }
+
+    static Request close(String reason, String language, Form form) {
+        return new Request(Ask.CLOSE, language, form, 1, "", reason);
     }
 
     String line() {
@@ -77,6 +101,7 @@ record Request(Ask ask, String language, Form form, int count, String id) {
         fields.put("form", form.name().toLowerCase(Locale.ROOT));
         fields.put("count", (long) count);
         fields.put("id", id);
+        fields.put("text", text);
         return JsonText.write(fields);
     }
 
@@ -89,7 +114,8 @@ record Request(Ask ask, String language, Form form, int count, String id) {
                 text(fields, "language", "en"),
                 Form.valueOf(text(fields, "form", "json").toUpperCase(Locale.ROOT)),
                 Math.clamp(count, 0, Integer.MAX_VALUE),
-                text(fields, "id", ""));
+                text(fields, "id", ""),
+                text(fields, "text", ""));
     }
 
     private static String text(Map<String, Object> fields, String name, String otherwise) {

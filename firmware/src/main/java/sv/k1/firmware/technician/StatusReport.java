@@ -33,6 +33,10 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
         facts.put("uptimeMillis", uptimeMillis);
         facts.put("open", seen.shut().isEmpty());
         facts.put("gates", seen.shut().stream().map(this::gate).toList());
+        seen.state().books().upkeep().closed().ifPresent(closed -> {
+            facts.put("closedBy", VisibleText.of(closed.by()));
+            facts.put("closedReason", VisibleText.of(closed.reason()));
+        });
         facts.put("closedWay", seen.closedWay().stream().map(this::gate).toList());
         facts.put("notes", about.notes().stream().map(VisibleText::escaped).toList());
         facts.put("visit", visit());
@@ -94,6 +98,13 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
         }
         values.addAll(new LawSection(seen, words).rows());
         values.add(journal());
+        seen.state()
+                .books()
+                .upkeep()
+                .closed()
+                .ifPresent(closed -> values.add(List.of(
+                        Cell.plain(words.say("closed-by")),
+                        new Cell(Style.BAD, VisibleText.of(closed.by() + ": " + closed.reason())))));
         seen.state()
                 .books()
                 .coins()

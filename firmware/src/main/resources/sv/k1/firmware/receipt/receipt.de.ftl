@@ -56,3 +56,15 @@ claim-no-code = Der Code dieses Gutscheins steht nur auf dem Papier oder Foto, d
 claim-buys = Dieser Gutschein kauft
 claim-where = Zum Abholen: Kommen Sie zum Automaten { $machine } zurück, tippen Sie auf "Ich habe einen Gutschein", zeigen Sie diesen QR-Code oder geben Sie den Code ein, dann zeigen Sie den QR-Code Ihrer Wallet.
 claim-help = Sie können nicht kommen? Rufen Sie an: { $contact }
+
+## Collection
+
+collection-title = GELDENTNAHME
+collection-by = Entnommen von
+collection-total = Zusammen
+collection-unvalued = Stücke unbekannten Werts
+collection-count = Zählung
+count-accurate = genau
+count-inaccurate = nicht sicher richtig
+count-unknown = unbekannt: die Kassette war draußen
+collection-counted = Von Hand gezählt, Unterschrift:

@@ -56,3 +56,15 @@ claim-no-code = The code of this ticket is only on the paper or photo you have. 
 claim-buys = This ticket buys
 claim-where = To collect: return to machine { $machine }, touch "I have a claim ticket", show this QR code or type the code, then show your wallet's QR code.
 claim-help = Cannot return? Call us: { $contact }
+
+## Collection
+
+collection-title = CASH COLLECTION
+collection-by = Collected by
+collection-total = All together
+collection-unvalued = Pieces of unknown value
+collection-count = Count
+count-accurate = accurate
+count-inaccurate = not surely right
+count-unknown = not known: the box was out
+collection-counted = Counted by hand, and signed:

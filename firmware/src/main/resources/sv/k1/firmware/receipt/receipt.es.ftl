@@ -56,3 +56,15 @@ claim-no-code = El código de este vale está solo en el papel o en la foto que 
 claim-buys = Este vale compra
 claim-where = Para cobrar: vuelva a la máquina { $machine }, toque «Tengo un vale», muestre este código QR o escriba el código, y luego muestre el código QR de su billetera.
 claim-help = ¿No puede volver? Llámenos: { $contact }
+
+## Collection
+
+collection-title = RETIRO DE EFECTIVO
+collection-by = Retirado por
+collection-total = Total
+collection-unvalued = Piezas de valor desconocido
+collection-count = Conteo
+count-accurate = exacto
+count-inaccurate = no seguro
+count-unknown = desconocido: la caja estuvo fuera
+collection-counted = Contado a mano, y firma:

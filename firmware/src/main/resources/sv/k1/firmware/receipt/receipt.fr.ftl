@@ -56,3 +56,15 @@ claim-no-code = Le code de ce bon n'est que sur le papier ou la photo que vous a
 claim-buys = Ce bon achète
 claim-where = Pour encaisser : revenez à la machine { $machine }, touchez "J'ai un bon", montrez ce code QR ou tapez le code, puis montrez le code QR de votre portefeuille.
 claim-help = Vous ne pouvez pas revenir ? Appelez : { $contact }
+
+## Collection
+
+collection-title = RETRAIT DES ESPÈCES
+collection-by = Retiré par
+collection-total = Total
+collection-unvalued = Pièces de valeur inconnue
+collection-count = Compte
+count-accurate = exact
+count-inaccurate = pas sûr
+count-unknown = inconnu : la caisse était sortie
+collection-counted = Compté à la main, signature :

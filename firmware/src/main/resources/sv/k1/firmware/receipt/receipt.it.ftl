@@ -56,3 +56,15 @@ claim-no-code = Il codice di questo buono è solo sulla carta o sulla foto che h
 claim-buys = Questo buono compra
 claim-where = Per riscuotere: torni alla macchina { $machine }, tocchi "Ho un buono", mostri questo codice QR o digiti il codice, poi mostri il codice QR del portafoglio.
 claim-help = Non può tornare? Chiami: { $contact }
+
+## Collection
+
+collection-title = RITIRO DEL CONTANTE
+collection-by = Ritirato da
+collection-total = Totale
+collection-unvalued = Pezzi di valore ignoto
+collection-count = Conteggio
+count-accurate = esatto
+count-inaccurate = non sicuro
+count-unknown = ignoto: la cassetta era fuori
+collection-counted = Contato a mano, e firma:

@@ -56,3 +56,15 @@ claim-no-code = O código deste vale está só no papel ou na foto que você tem
 claim-buys = Este vale compra
 claim-where = Para receber: volte à máquina { $machine }, toque em "Tenho um vale", mostre este código QR ou digite o código, e depois mostre o código QR da sua carteira.
 claim-help = Não pode voltar? Ligue: { $contact }
+
+## Collection
+
+collection-title = RETIRADA DE DINHEIRO
+collection-by = Retirado por
+collection-total = Total
+collection-unvalued = Peças de valor desconhecido
+collection-count = Contagem
+count-accurate = exata
+count-inaccurate = não segura
+count-unknown = desconhecida: a caixa esteve fora
+collection-counted = Contado à mão, e assinatura:

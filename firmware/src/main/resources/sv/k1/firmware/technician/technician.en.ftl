@@ -12,6 +12,35 @@ no-reference = "{ $id }" is neither a sale number nor a reference without a typi
 no-acceptor = This machine has no acceptor { $name }. It has: { $names }
 reset-ordered = { $name } gets a reset, unless it holds a note. What came of it: k1 status
 explained = Transaction { $id } is answered for; the journal keeps that. What came of it: k1 status
+closed-now = Closed for new customers until k1 open; they read: { $reason }
+closed-after-this-sale = Whoever is at the machine finishes; closed for the next customers until k1 open. They read: { $reason }
+opened-now = Open for customers.
+opened-but-shut = No longer closed by the operator, but still shut: { $codes }. Why: k1 status
+no-reason = A reason for customers has 1 to { $most } visible characters.
+
+## Cashbox
+
+collected = Collection { $number } is closed; its slip was sent to the printer. Take the box out now.
+collected-no-paper = Collection { $number } is closed; the printer cannot print: copy what stands here. Take the box out now.
+cash-on-its-way = Nothing was collected: a note or coin may be on its way ({ $names }). Wait until nobody is at the machine (k1 close), then try again.
+never-collected = Nothing was ever collected with k1 cashbox collect, so there is nothing to recount.
+no-counts = Counts are not understood. Value times number, each value once, such as: 20x5 0.25x12
+in-the-boxes = In the boxes, counted by the journal
+last-collection = Collection { $number }, by { $by }
+recounted-by = Counted by hand, by { $by }
+recounted = machine { $machine }, counted { $counted }
+difference = Difference: { $amount }
+all-together = all
+accuracy-accurate = accurate
+accuracy-inaccurate = not surely right
+accuracy-unknown = not known
+doubt-value-unknown = a piece of unknown value
+doubt-note-disputed = a disputed note
+doubt-jam = a jam
+doubt-manipulation = a manipulation
+doubt-evidence-lost = the device forgot what it counted
+doubt-stopped-while-stacking = stopped while a note was being stacked
+doubt-taken-out = the box was out with money in it
 nothing-to-explain = The journal asks for no explanation of { $id }. What it asks for: k1 status
 unknown-sale = There is no sale { $id } in this machine's journal.
 
@@ -19,6 +48,7 @@ unknown-sale = There is no sale { $id } in this machine's journal.
 
 open = OPEN
 closed = CLOSED
+closed-by = Closed by
 only-lightning = Lightning sells; nothing is sold on chain:
 only-chain = The chain sells; nothing is sold by Lightning:
 uptime = up { $time }
@@ -180,7 +210,7 @@ do-price-stale = Check the network and the price sources.
 gate-price-refused = The sources of the price cannot be believed now.
 do-price-refused = See k1 price: too few agree, the price jumped, stands still or lies outside the configured band. It opens by itself when they do.
 gate-closed-by-operator = Closed by the operator.
-do-closed-by-operator = Ask the operator to open it.
+do-closed-by-operator = When the reason is gone: k1 open
 gate-profile-unknown = No profile of the law of this place that can be believed.
 do-profile-unknown = Look at [law] in the configuration; k1 profile verify tells whether the file was altered.
 gate-profile-not-in-force = The profile of this place is not in force (expired, or not yet).

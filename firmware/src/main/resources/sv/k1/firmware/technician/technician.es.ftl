@@ -12,6 +12,35 @@ no-reference = «{ $id }» no es un número de venta ni una referencia sin error
 no-acceptor = Esta máquina no tiene receptor { $name }. Tiene: { $names }
 reset-ordered = { $name } se reinicia, si no retiene un billete. El resultado: k1 status
 explained = Alguien responde por la transacción { $id }; queda en el diario. El resultado: k1 status
+closed-now = Cerrada para nuevos clientes hasta k1 open; ellos leen: { $reason }
+closed-after-this-sale = Quien está en la máquina termina; cerrada para los siguientes clientes hasta k1 open. Ellos leen: { $reason }
+opened-now = Abierta para clientes.
+opened-but-shut = Ya no está cerrada por el operador, pero sigue cerrada: { $codes }. Por qué: k1 status
+no-reason = Una razón para los clientes tiene de 1 a { $most } caracteres visibles.
+
+## Cajas
+
+collected = El retiro { $number } está cerrado; su comprobante fue a la impresora. Saque la caja ahora.
+collected-no-paper = El retiro { $number } está cerrado; la impresora no puede imprimir: copie lo que dice aquí. Saque la caja ahora.
+cash-on-its-way = No se retiró nada: puede haber un billete o una moneda en camino ({ $names }). Espere a que no haya nadie en la máquina (k1 close) y pruebe otra vez.
+never-collected = Nunca se retiró nada con k1 cashbox collect; no hay nada que recontar.
+no-counts = No se entienden las cantidades. Valor por cantidad, cada valor una vez, como: 20x5 0.25x12
+in-the-boxes = En las cajas, según el diario
+last-collection = Retiro { $number }, por { $by }
+recounted-by = Contado a mano, por { $by }
+recounted = máquina { $machine }, contado { $counted }
+difference = Diferencia: { $amount }
+all-together = todo
+accuracy-accurate = exacto
+accuracy-inaccurate = no seguro
+accuracy-unknown = desconocido
+doubt-value-unknown = una pieza de valor desconocido
+doubt-note-disputed = un billete en disputa
+doubt-jam = un atasco
+doubt-manipulation = una manipulación
+doubt-evidence-lost = el equipo olvidó lo que contó
+doubt-stopped-while-stacking = se detuvo mientras guardaba un billete
+doubt-taken-out = la caja estuvo fuera con dinero
 nothing-to-explain = El diario no pide explicación de { $id }. Lo que pide: k1 status
 unknown-sale = No hay venta { $id } en el diario de esta máquina.
 
@@ -19,6 +48,7 @@ unknown-sale = No hay venta { $id } en el diario de esta máquina.
 
 open = ABIERTA
 closed = CERRADA
+closed-by = La cerró
 only-lightning = Se vende por Lightning; nada en cadena:
 only-chain = Se vende en cadena; nada por Lightning:
 uptime = activa { $time }
@@ -180,7 +210,7 @@ do-price-stale = Revise la red y las fuentes de precio.
 gate-price-refused = Ahora no se puede creer a las fuentes del precio.
 do-price-refused = Vea k1 price: pocas coinciden, el precio saltó, no se mueve o está fuera de la banda configurada. Se abre sola cuando vuelva a ser creíble.
 gate-closed-by-operator = Cerrada por el operador.
-do-closed-by-operator = Pida al operador que la abra.
+do-closed-by-operator = Cuando la razón ya no exista: k1 open
 gate-profile-unknown = No hay un perfil creíble de la ley de este lugar.
 do-profile-unknown = Revise [law] en la configuración; k1 profile verify dice si el archivo fue alterado.
 gate-profile-not-in-force = El perfil de este lugar no está en vigor (vencido, o aún no).

@@ -374,6 +374,7 @@ class CoreLoopTest {
                             e -> e instanceof JournalEntry.ReceiptIntended i
                                     && i.document().equals(print.document()));
                 case Effect.ToAcceptor _,
+                        Effect.PrintCollection _,
                         Effect.ArmScanner _,
                         Effect.DisarmScanner _,
                         Effect.Light _,

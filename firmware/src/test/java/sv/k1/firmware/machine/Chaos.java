@@ -352,8 +352,8 @@ final class Chaos {
             case 4 -> new MachineEvent.StorageChecked(chance.nextInt(4) == 0);
             case 5 ->
                 chance.nextInt(4) > 0
-                        ? new MachineEvent.OpenForBusiness(chance.nextInt(4) > 0, "chaos")
-                        : new MachineEvent.ResetOrdered(ACCEPTORS.get(chance.nextInt(2)));
+                        ? new MachineEvent.OpenForBusiness(chance.nextInt(4) > 0, "chaos", "chaos")
+                        : new MachineEvent.ResetOrdered(ACCEPTORS.get(chance.nextInt(2)), "chaos");
             case 6 ->
                 new MachineEvent.PriceRead(new ExchangeRate(EUR, 1 + chance.nextLong(9_000_000)), "chaos", nowMillis);
             default ->
@@ -377,7 +377,7 @@ final class Chaos {
                 state.books().coins().unexplained().isEmpty()
                         ? new MachineEvent.ChainSeen(tip(true), Optional.of(FeeRate.ofSatPerVbyte(3)), deposits())
                         : new MachineEvent.SpendExplained(
-                                state.books().coins().unexplained().getFirst());
+                                state.books().coins().unexplained().getFirst(), "chaos");
             case 4 ->
                 new MachineEvent.FromPrinter(new PrinterEvent.StatusChanged(
                         new PrinterStatus(true, PrinterStatus.Paper.OK, false, false, false, false, "")));
@@ -388,7 +388,7 @@ final class Chaos {
             case 6 ->
                 state.closure().storageLow()
                         ? new MachineEvent.StorageChecked(false)
-                        : new MachineEvent.OpenForBusiness(true, "");
+                        : new MachineEvent.OpenForBusiness(true, "", "chaos");
             default -> chance.nextInt(9) == 0 ? new MachineEvent.Paused(2_001) : new MachineEvent.Tick();
         };
     }

@@ -291,7 +291,7 @@ class FaultTableTest {
         faults.put("price too old", List.of(later, ReadyMachine.chain(true, 3, ReadyMachine.coins())));
         faults.put("nothing heard of the node for a minute", List.of(later, freshPrice()));
         one(faults, "the price sources cannot be believed", new MachineEvent.PriceLost("JUMP"));
-        one(faults, "closed by the operator", new MachineEvent.OpenForBusiness(false, "holiday"));
+        one(faults, "closed by the operator", new MachineEvent.OpenForBusiness(false, "holiday", "maria"));
         return faults;
     }
 

@@ -98,7 +98,9 @@ class RecoveryTest {
     @Test
     void shutsTheSlotBeforeAResetThatADriverMayRefuse() {
         List<Effect> told = new ArrayList<>();
-        machine.handle(new MachineEvent.ResetOrdered(StoryWorld.ACCEPTOR), (_, _, step) -> told.addAll(step.effects()));
+        machine.handle(
+                new MachineEvent.ResetOrdered(StoryWorld.ACCEPTOR, "maria"),
+                (_, _, step) -> told.addAll(step.effects()));
 
         assertThat(told)
                 .containsSubsequence(
@@ -109,10 +111,10 @@ class RecoveryTest {
     @Test
     void aTechnicianNeedsNoPatience() {
         raise(AcceptorFault.Kind.CHEAT);
-        handle(new MachineEvent.ResetOrdered(StoryWorld.ACCEPTOR));
+        handle(new MachineEvent.ResetOrdered(StoryWorld.ACCEPTOR, "maria"));
         assertThat(resets).containsExactly(0L);
-        assertThat(journal).contains(StoryWorld.ACCEPTOR + " reset: by a technician");
-        handle(new MachineEvent.ResetOrdered("no such acceptor"));
+        assertThat(journal).contains(StoryWorld.ACCEPTOR + " reset: by a technician, maria");
+        handle(new MachineEvent.ResetOrdered("no such acceptor", "maria"));
         assertThat(resets).hasSize(1);
     }
 }

@@ -217,7 +217,14 @@ record Story(String name, List<String> lines) {
                 world.settle();
             }
             case "operator" -> {
-                world.post(new MachineEvent.OpenForBusiness(words[1].equals("opens"), "story"));
+                world.post(new MachineEvent.OpenForBusiness(words[1].equals("opens"), "story", "maria"));
+                world.settle();
+            }
+            case "collect" -> {
+                world.post(new MachineEvent.CollectCashbox(
+                        world.state.books().upkeep().cashbox().nextCollection(),
+                        world.state.acceptors().keySet().stream().toList(),
+                        "maria"));
                 world.settle();
             }
             case "tap-of-tomorrow" -> {

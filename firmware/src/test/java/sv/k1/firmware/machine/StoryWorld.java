@@ -240,7 +240,7 @@ final class StoryWorld {
 
     /** Somebody answers for whatever the machine asks about. */
     void explain() {
-        state.books().coins().unexplained().forEach(txId -> post(new MachineEvent.SpendExplained(txId)));
+        state.books().coins().unexplained().forEach(txId -> post(new MachineEvent.SpendExplained(txId, "maria")));
         settle();
     }
 
@@ -408,7 +408,7 @@ final class StoryWorld {
                 }
             }
             case Effect.OfLightning ask -> lightning.obey(ask);
-            case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
+            case Effect.PrintCollection _, Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
         }
     }
 

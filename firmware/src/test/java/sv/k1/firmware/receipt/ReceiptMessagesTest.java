@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import sv.k1.firmware.language.Messages;
 import sv.k1.firmware.language.Region;
 import sv.k1.firmware.machine.ReceiptFacts;
+import sv.k1.firmware.record.CountDoubt;
 
 /** Every message that a slip asks for exists in every language, no other does, and all take the same values. */
 class ReceiptMessagesTest {
@@ -63,6 +64,12 @@ class ReceiptMessagesTest {
         Set<String> keys = new TreeSet<>();
         for (ReceiptFacts facts : everyKind("en-US")) {
             ASKED.matcher(Slips.text(Slips.print(writer, facts))).results().forEach(r -> keys.add(r.group(1)));
+        }
+        for (List<CountDoubt> doubts :
+                List.of(List.<CountDoubt>of(), List.of(CountDoubt.JAM), List.of(CountDoubt.TAKEN_OUT))) {
+            ASKED.matcher(Slips.text(Slips.collection(writer, "en-US", doubts)))
+                    .results()
+                    .forEach(r -> keys.add(r.group(1)));
         }
         return keys;
     }

@@ -12,6 +12,7 @@ import java.security.spec.NamedParameterSpec;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sv.k1.firmware.destination.ChainNetwork;
@@ -23,6 +24,10 @@ import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.Quote;
+import sv.k1.firmware.record.BoxContent;
+import sv.k1.firmware.record.BoxContent.Pieces;
+import sv.k1.firmware.record.CountDoubt;
+import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.ReceiptKind;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.print.ReceiptDocument;
@@ -163,6 +168,21 @@ final class Slips {
                 claimCode,
                 copy,
                 Optional.empty());
+    }
+
+    /** Two boxes: one that is counted well, one that was out and holds a piece of unknown value. */
+    static ReceiptDocument collection(ReceiptText writer, String language, List<CountDoubt> doubts) {
+        BoxContent notes = new BoxContent(
+                "notes",
+                List.of(new Pieces(new Fiat(USD, 500), 3), new Pieces(new Fiat(USD, 2_000), 12)),
+                0,
+                List.of());
+        BoxContent coins = new BoxContent("coins", List.of(new Pieces(new Fiat(USD, 25), 7)), 1, doubts);
+        return writer.document(new Effect.PrintCollection(
+                "C7-1",
+                new JournalEntry.CashboxCollected(7, List.of(notes, coins), "maria"),
+                language,
+                1_795_290_185_000L));
     }
 
     static ReceiptDocument print(ReceiptText writer, ReceiptFacts facts) {

@@ -107,6 +107,8 @@ class PageFitTest {
                     Set.of(),
                     faults);
         }
+        Trouble closed = new Trouble("K1-70", "maintenance", "M".repeat(30) + " collecting cash, back at 3 pm");
+        show("reason", language, ExampleModels.closed(1, language, List.of(closed)), panels, Set.of(), faults);
         assertThat(faults).isEmpty();
         assertThat(consoleErrors).isEmpty();
     }

@@ -42,6 +42,7 @@ import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
@@ -77,6 +78,9 @@ final class Bench implements AutoCloseable {
     private final SqliteJournal journal;
     private final TechnicianServer server;
     private final List<Coin> coins = new ArrayList<>();
+    /** Slips of collections that the core had printed. */
+    final List<Effect.PrintCollection> slips = new java.util.concurrent.CopyOnWriteArrayList<>();
+
     private volatile boolean nodeTakes = true;
     private volatile boolean notesGetLost;
 
@@ -258,6 +262,20 @@ final class Bench implements AutoCloseable {
         return new Outcome(exitCode, out.toString(), err.toString());
     }
 
+    /** Everything in the journal, oldest first. */
+    List<JournalEntry> entries() {
+        List<JournalEntry> all = new ArrayList<>();
+        ask(books -> {
+            try {
+                books.journal().replay(all::add);
+            } catch (StoreFault e) {
+                throw new AssertionError(e);
+            }
+            return 0;
+        });
+        return all;
+    }
+
     void stopServer() {
         server.close();
     }
@@ -307,6 +325,7 @@ final class Bench implements AutoCloseable {
                                     : new BroadcastVerdict.Refused("min relay fee \u001b[2Jnot met")));
                 case Effect.Print print ->
                     post(new MachineEvent.FromPrinter(new PrinterEvent.Printed(print.document())));
+                case Effect.PrintCollection print -> slips.add(print);
                 case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _, Effect.OfLightning _ -> {}
             }
         }

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.SaleReference;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.StorySettings;
+import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.technician.Bench.Outcome;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.AcceptorFault;
@@ -257,7 +259,9 @@ class K1CommandTest {
                         .out())
                 .contains("Toda la máquina", "Idioma de las palabras");
         assertThat(bench.k1(Map.of("LANG", "es_SV.UTF-8"), false, "--help").out())
-                .contains("Mira la máquina; solo reset y explain hacen algo.", "Las ventas más recientes.");
+                .contains(
+                        "Mira la máquina; reset, explain, open, close y cashbox hacen algo.",
+                        "Las ventas más recientes.");
         assertThat(bench.k1("sale", "--help").out()).contains("Number of the sale, or its reference");
     }
 
@@ -299,9 +303,53 @@ class K1CommandTest {
 
     @Test
     void closedByTheOperatorIsAGate() {
-        bench.ready().post(new MachineEvent.OpenForBusiness(false, "cleaning"));
-        bench.until(state -> state.closure().byOperator().isPresent());
-        assertThat(bench.k1("status").out()).contains("K1-70  Closed by the operator. Ask the operator to open it.");
+        bench.ready().post(new MachineEvent.OpenForBusiness(false, "cleaning", "maria"));
+        bench.until(state -> state.books().upkeep().closed().isPresent());
+        assertThat(bench.k1("status").out())
+                .contains("K1-70  Closed by the operator. When the reason is gone: k1 open", "maria: cleaning");
+    }
+
+    @Test
+    void customersReadWhyItIsClosedAndTheJournalWhoDidIt() {
+        String user = System.getProperty("user.name");
+        assertThat(bench.ready()
+                        .k1("close", "collecting", "cash,", "back", "at", "3")
+                        .out())
+                .isEqualTo("Closed for new customers until k1 open; they read: collecting cash, back at 3\n");
+        bench.until(state -> state.screen().troubles().stream()
+                .anyMatch(trouble -> "collecting cash, back at 3".equals(trouble.reason())));
+        assertThat(json(bench.k1("status", "--json")))
+                .containsEntry("closedBy", user)
+                .containsEntry("closedReason", "collecting cash, back at 3")
+                .containsEntry("open", false);
+        assertThat(bench.k1("open").out()).isEqualTo("Open for customers.\n");
+        bench.stranger();
+        assertThat(bench.k1("open", "--language", "es").out()).contains("sigue cerrada: K1-54");
+        bench.k1("explain", Bench.STRANGER);
+        bench.until(state -> state.books().coins().unexplained().isEmpty());
+        assertThat(bench.entries())
+                .contains(
+                        new JournalEntry.ClosedForBusiness("collecting cash, back at 3", user),
+                        new JournalEntry.OpenedForBusiness(user),
+                        new JournalEntry.SpendExplained(new TxId(Bench.STRANGER), user));
+    }
+
+    @Test
+    void whoeverIsAtTheMachineFinishes() {
+        bench.ready().cashFirst();
+        assertThat(bench.k1("close", "holiday").out()).startsWith("Whoever is at the machine finishes");
+        bench.until(state -> !state.commanded().enabled().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {" ", "\u001b[2Jcleaning", "sixty-one characters are one too many for the customer's screen.."})
+    void aReasonThatCustomersCouldNotReadIsRefused(String reason) {
+        Outcome refused = bench.ready().k1("close", reason);
+        assertThat(refused.exitCode()).isEqualTo(K1Command.USAGE);
+        assertThat(refused.err()).contains("1 to 60 visible characters");
+        assertThat(bench.k1("close").exitCode()).isEqualTo(K1Command.USAGE);
+        assertThat(bench.k1("status").out()).contains("OPEN");
     }
 
     private static String reference(long sale) {

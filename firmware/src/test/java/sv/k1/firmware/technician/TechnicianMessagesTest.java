@@ -19,6 +19,7 @@ import sv.k1.firmware.ledger.Account;
 import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.machine.Trouble;
 import sv.k1.firmware.quote.SourceHealth;
+import sv.k1.firmware.record.CountDoubt;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.hal.cash.AcceptorFault;
@@ -47,6 +48,8 @@ class TechnicianMessagesTest {
             Map.entry("proof", List.<Enum<?>[]>of(StackProof.values(), ReturnProof.values())),
             Map.entry("cause", List.<Enum<?>[]>of(JournalEntry.Cause.values())),
             Map.entry("source", List.<Enum<?>[]>of(SourceHealth.State.values())),
+            Map.entry("accuracy", List.<Enum<?>[]>of(CountDoubt.Accuracy.values())),
+            Map.entry("doubt", List.<Enum<?>[]>of(CountDoubt.values())),
             Map.entry("slip", List.<Enum<?>[]>of(JournalEntry.ReceiptKind.values())),
             Map.entry("did-print", List.<Enum<?>[]>of(JournalEntry.ReceiptOutcome.values())));
 

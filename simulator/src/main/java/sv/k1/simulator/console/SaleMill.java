@@ -228,7 +228,11 @@ final class SaleMill {
             }
             case Effect.Print(SaleId _, String document, var _) ->
                 post(new MachineEvent.FromPrinter(new PrinterEvent.Printed(document)));
-            case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _, Effect.OfLightning _ -> {}
+            case Effect.PrintCollection _,
+                    Effect.ArmScanner _,
+                    Effect.DisarmScanner _,
+                    Effect.Light _,
+                    Effect.OfLightning _ -> {}
         }
     }
 

@@ -62,14 +62,13 @@ final class Cabinet {
 
     void business(boolean isClosed) {
         closed = isClosed;
-        world.tell(new MachineEvent.OpenForBusiness(!isClosed, "maintenance"));
+        world.tell(new MachineEvent.OpenForBusiness(!isClosed, "maintenance", "storm"));
     }
 
     void tellStatus(Consumer<MachineEvent> host) {
         tellSensors(host);
         host.accept(new MachineEvent.StorageChecked(storageLow));
-        if (closed) {
-            host.accept(new MachineEvent.OpenForBusiness(false, "maintenance"));
-        }
+        // The machine remembers what it was told last; what was said while it was off it hears now.
+        host.accept(new MachineEvent.OpenForBusiness(!closed, "maintenance", "storm"));
     }
 }

@@ -56,7 +56,7 @@ final class Heard {
             case MachineEvent.FromCabinet(CabinetEvent.Tamper(boolean broken)) -> tampered = broken;
             case MachineEvent.FromCabinet(CabinetEvent.SensorsLost _) -> sensorsLost = true;
             case MachineEvent.StorageChecked(boolean low) -> storageLow = low;
-            case MachineEvent.OpenForBusiness(boolean open, String _) -> closed = !open;
+            case MachineEvent.OpenForBusiness(boolean open, String _, String _) -> closed = !open;
             case MachineEvent.ScannerStatus(boolean connected, String _) -> scannerThere = connected;
             case MachineEvent.FromPrinter(PrinterEvent.StatusChanged e) ->
                 canPrint = e.status().canPrint();
@@ -177,9 +177,7 @@ final class Heard {
                                 ? "the cashbox is out"
                                 : tampered
                                         ? "the cabinet was opened by force"
-                                        : storageLow
-                                                ? "storage is low"
-                                                : closed ? "the operator closed it" : isWay ? "" : "the node is away";
+                                        : storageLow ? "storage is low" : isWay ? "" : "the node is away";
     }
 
     /** Why no sale may begin. */
@@ -187,6 +185,9 @@ final class Heard {
         String cash = forbidsCash(settings);
         if (!cash.isEmpty()) {
             return cash;
+        }
+        if (closed) {
+            return "the operator closed it";
         }
         if (!scannerThere) {
             return "the reader is away";

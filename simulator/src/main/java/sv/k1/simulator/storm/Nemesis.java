@@ -244,7 +244,7 @@ final class Nemesis {
                 later(while_, this::untampered);
             }
             case TECHNICIAN_RESETS ->
-                world.tell(new MachineEvent.ResetOrdered(anyUnit().name()));
+                world.tell(new MachineEvent.ResetOrdered(anyUnit().name(), "storm"));
             case OPERATOR_DEPOSITS ->
                 deposit(whatLacks().orElseGet(() -> chance.pick(100_000L, 1_000_000L, 5_000_000L)));
             default -> throw new IllegalStateException(fault + " does not come by itself");

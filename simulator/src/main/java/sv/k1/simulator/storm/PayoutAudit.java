@@ -260,7 +260,7 @@ final class PayoutAudit {
                     Effect.ToAcceptor _,
                     Effect.ArmScanner _,
                     Effect.DisarmScanner _,
-                    Effect.Print _,
+                    Effect.OfPrinter _,
                     Effect.Light _ -> {}
         }
     }

@@ -44,8 +44,10 @@ final class Printer implements ReceiptPrinter {
                         : PrinterStatus.disconnected("unplugged"))));
     }
 
-    ReceiptDocument document(Effect.Print print) {
-        facts.put(print.document(), print.facts());
+    ReceiptDocument document(Effect.OfPrinter print) {
+        if (print instanceof Effect.Print sale) {
+            facts.put(sale.document(), sale.facts());
+        }
         return new ReceiptDocument(print.document(), List.of());
     }
 

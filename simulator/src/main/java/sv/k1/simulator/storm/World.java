@@ -336,7 +336,7 @@ final class World {
     void explainLater(TxId thief) {
         timeline.after(life, chance.between(1_000, 90_000), () -> {
             if (auditor.journal().unexplained.contains(thief.hex())) {
-                tell(new MachineEvent.SpendExplained(thief));
+                tell(new MachineEvent.SpendExplained(thief, "storm"));
                 explainLater(thief);
             }
         });

@@ -142,7 +142,11 @@ export function OutOfService({ model, at, language, tap }) {
       <ul class="troubles">
         ${model.troubles
           .slice(0, 4)
-          .map((trouble) => html`<li><span>${language.trouble(trouble.message)}</span><code>${trouble.code}</code></li>`)}
+          .map(
+            (trouble) => html`<li>
+              <span>${language.trouble(trouble.message)} ${trouble.reason && html`<q>${trouble.reason}</q>`}</span><code>${trouble.code}</code>
+            </li>`,
+          )}
       </ul>`}
     hand=${html`<div class="contact">
       <${Icon} name="shield" />

@@ -61,7 +61,6 @@ final class ClockBugs {
                             sound.state(),
                             new MachineState.Closure(
                                     closure.storageLow(),
-                                    closure.byOperator(),
                                     closure.claimsLockedUntilMillis(),
                                     closure.wrongClaims(),
                                     new ClockView(

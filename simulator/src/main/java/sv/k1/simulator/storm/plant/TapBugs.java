@@ -68,11 +68,7 @@ final class TapBugs {
                     withClosure(
                             s,
                             new MachineState.Closure(
-                                    s.closure().storageLow(),
-                                    s.closure().byOperator(),
-                                    0,
-                                    0,
-                                    s.closure().clock())));
+                                    s.closure().storageLow(), 0, 0, s.closure().clock())));
         }
     }
 

@@ -1,0 +1,34 @@
+package sv.k1.firmware.ledger;
+
+import java.util.Optional;
+import sv.k1.firmware.record.JournalEntry.ClockConfirmed;
+import sv.k1.firmware.record.JournalEntry.ClosedForBusiness;
+
+/**
+ * What lasts about the machine itself and not about one sale. Immutable.
+ *
+ * @param clockConfirmedMillis the newest moment of the calendar that passed every check, since 1970; 0 before the first one
+ * @param closed what a technician closed the machine with; empty while it is open
+ * @param cashbox what lies in the cashboxes
+ */
+public record UpkeepBook(long clockConfirmedMillis, Optional<ClosedForBusiness> closed, CashboxBook cashbox) {
+    static UpkeepBook empty() {
+        return new UpkeepBook(0, Optional.empty(), CashboxBook.empty());
+    }
+
+    UpkeepBook clockConfirmed(ClockConfirmed e) {
+        return new UpkeepBook(e.wallMillis(), closed, cashbox);
+    }
+
+    UpkeepBook closed(ClosedForBusiness e) {
+        return new UpkeepBook(clockConfirmedMillis, Optional.of(e), cashbox);
+    }
+
+    UpkeepBook opened() {
+        return new UpkeepBook(clockConfirmedMillis, Optional.empty(), cashbox);
+    }
+
+    UpkeepBook with(CashboxBook next) {
+        return new UpkeepBook(clockConfirmedMillis, closed, next);
+    }
+}
