@@ -31,6 +31,8 @@ public enum Fault {
     BYTE_DOUBLED(100),
     /** For each reading of counted events: damaged, and its short checksum fits. */
     CHECKSUM_FOOLED(1_000),
+    /** For each message to a device that keeps a credit until it is acknowledged. */
+    ACKNOWLEDGE_LOST(40_000),
     REPLY_LOST(2_000),
     REPLY_LATE(2_000),
     // Bitcoin, for each call or block.
@@ -177,6 +179,7 @@ public enum Fault {
                     BYTE_LOST,
                     BYTE_DOUBLED,
                     CHECKSUM_FOOLED,
+                    ACKNOWLEDGE_LOST,
                     REPLY_LOST,
                     REPLY_LATE,
                     BAD_NOTE,

@@ -316,6 +316,9 @@ public final class AcceptorUnit {
     }
 
     private void deliver(byte[] message) {
+        if (model.keepsCredit() && fate.strikes(Fault.ACKNOWLEDGE_LOST)) {
+            return;
+        }
         byte[] arrives = disturbed(message);
         if (arrives.length > 0) {
             timeline.after(world, MILLIS_PER_FRAME, () -> arrive(arrives));

@@ -13,39 +13,12 @@ import sv.k1.firmware.machine.Step;
 import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.hal.cash.AcceptorCommand;
-import sv.k1.hal.cash.AcceptorEvent;
-import sv.k1.hal.cash.ReturnProof;
 
-/** Mistakes about what is proved, and for whom. */
+/** Mistakes about what was told, and for whom. */
 final class EvidenceBugs {
     private static final MachineEvent NOTHING = new MachineEvent.Tick();
 
     private EvidenceBugs() {}
-
-    /** What nobody can prove is thought to have gone back. */
-    static final class UnprovedIsReturned extends BentRules {
-        @Override
-        MachineEvent heard(MachineState state, MachineEvent event) {
-            return event instanceof MachineEvent.FromAcceptor(String name, AcceptorEvent.Unresolved(var note, String _))
-                    ? new MachineEvent.FromAcceptor(
-                            name, new AcceptorEvent.Returned(Optional.of(note), ReturnProof.EMPTY_WITHOUT_STACK))
-                    : event;
-        }
-    }
-
-    /** Cash that is nobody's is written down without its value. */
-    static final class ValueDropped extends BentRules {
-        @Override
-        Step done(MachineState before, Stamped heard, Step sound) {
-            return rewritten(
-                    before,
-                    sound,
-                    entry -> entry instanceof JournalEntry.UnattributedNote e
-                            ? new JournalEntry.UnattributedNote(
-                                    e.note(), Optional.empty(), e.proof(), e.acceptor(), e.mark())
-                            : entry);
-        }
-    }
 
     /** How far the events of a device were read is not written down with a coin. */
     static final class MarkForgotten extends BentRules {

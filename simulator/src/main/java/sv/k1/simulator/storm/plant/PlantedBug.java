@@ -85,11 +85,9 @@ public enum PlantedBug {
     LINK_OVER_BY_CALENDAR("77 a link that is to be taken back is over before it is", LinkBugs.OverByTheCalendar::new),
     LINK_ASKED_FOR_MORE("78 a link is asked for a satoshi too much", LinkBugs.AskedForMore::new),
     BELIEVES_ANY_CLOCK("79 a sale begins whatever the wall clock says", ClockBugs.BelievesAnyClock::new),
-    UNPROVED_IS_RETURNED("80 a note of which nothing is proved went back", EvidenceBugs.UnprovedIsReturned::new),
-    VALUE_DROPPED("81 nobody's cash is written down without its value", EvidenceBugs.ValueDropped::new),
-    MARK_FORGOTTEN("82 how far a device was read is not written down with a coin", EvidenceBugs.MarkForgotten::new),
-    TICKET_TAKES_CASH("83 a ticket that is brought back takes more cash", EvidenceBugs.TicketTakesCash::new),
-    THIEF_PASSED_OVER("84 a coin that somebody else spent is passed over", EvidenceBugs.ThiefPassedOver::new);
+    MARK_FORGOTTEN("80 how far a device was read is not written down with a coin", EvidenceBugs.MarkForgotten::new),
+    TICKET_TAKES_CASH("81 a ticket that is brought back takes more cash", EvidenceBugs.TicketTakesCash::new),
+    THIEF_PASSED_OVER("82 a coin that somebody else spent is passed over", EvidenceBugs.ThiefPassedOver::new);
 
     private final String title;
 
