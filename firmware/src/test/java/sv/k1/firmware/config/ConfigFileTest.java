@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +85,29 @@ class ConfigFileTest {
                 lines.stream().filter(line -> line.matches("[a-z-]+ = .*")).toList();
         assertThat(keys).hasSizeGreaterThan(40);
         assertThat(lines.stream().filter(line -> line.startsWith("#"))).hasSizeGreaterThan(35);
+    }
+
+    @Test
+    void noKeyThatTheReaderKnowsIsMissingInTheExample() throws IOException {
+        Set<String> known = new TreeSet<>();
+        // The first literal that a reader of a key is given, alone or after the table it stands in.
+        Pattern read = Pattern.compile("\\(\\s*(?:\\w+,\\s*)?\"([a-z][a-z0-9-]*)\"\\s*[,)]");
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/sv/k1/firmware/config"))) {
+            for (Path source : sources.filter(file -> file.toString().matches(".*(Schema|/Paths)\\.java"))
+                    .toList()) {
+                read.matcher(Files.readString(source)).results().forEach(found -> known.add(found.group(1)));
+            }
+        }
+        assertThat(known).hasSizeGreaterThan(80).contains("witness-file", "fee-most-percent", "withdraw-seconds");
+        for (String protocol : AcceptorDrivers.protocols()) {
+            AcceptorDrivers.of(protocol).orElseThrow().options().forEach(option -> known.add(option.key()));
+        }
+        String example = example();
+        // Written as a key or the name of a table, or named in the comment on a kind of device.
+        assertThat(known).allSatisfy(key -> assertThat(example)
+                .as(key)
+                .containsPattern("(?m)^(# )?" + key + " = |^(# )?\\[{1,2}([a-z-]+\\.)*" + key + "[].]|^# .*[(, \\[]"
+                        + key + "[ ,).\\]]"));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.bitcoinj.base.ScriptType.P2WPKH;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.crypto.ChildNumber;
 import org.bitcoinj.crypto.DeterministicKey;
@@ -22,12 +24,18 @@ final class AccountKeys {
     /** A payout every five minutes for nine years. Bounds the work a wrong index could cause. */
     static final int MAX_INDEX = 1_000_000;
 
+    /** A thread of its own: this is work for seconds on a board, and the virtual threads have customers to serve. */
+    private static final Executor KEYS =
+            work -> Thread.ofPlatform().name("keys").daemon().start(work);
+
     private final BitcoinNetwork network;
     private final AccountDescriptors descriptors;
     private final DeterministicKey[] chains;
     private final int lookahead;
     private final Set<String> ownScripts = new HashSet<>();
     private final int[] scriptsKnown = new int[2];
+    /** The start of the service need not wait for thousands of keys; whoever asks what is ours does. */
+    private CompletableFuture<Void> derived = CompletableFuture.completedFuture(null);
 
     /**
      * Derives the account.
@@ -79,20 +87,38 @@ final class AccountKeys {
 
     /** Tells the highest key in use, so that the ones up to it and some after it are recognised. */
     synchronized void noteUsed(int chain, int index) {
+        int from = scriptsKnown[chain];
         int upTo = Math.min(index + lookahead, MAX_INDEX);
-        for (int i = scriptsKnown[chain]; i < upTo; i++) {
+        if (from < upTo) {
+            scriptsKnown[chain] = upTo;
+            derived = derived.thenRunAsync(() -> noteAll(chain, from, upTo), KEYS);
+        }
+    }
+
+    private void noteAll(int chain, int from, int upTo) {
+        for (int i = from; i < upTo; i++) {
             noteOwn(chain, i);
         }
-        scriptsKnown[chain] = Math.max(scriptsKnown[chain], upTo);
     }
 
     /** Makes one script known as ours. */
-    synchronized void noteOwn(int chain, int index) {
-        ownScripts.add(HexFormat.of().formatHex(script(chain, index).program()));
+    void noteOwn(int chain, int index) {
+        String scriptHex = HexFormat.of().formatHex(script(chain, index).program());
+        synchronized (ownScripts) {
+            ownScripts.add(scriptHex);
+        }
     }
 
-    synchronized boolean isOwn(String scriptHex) {
-        return ownScripts.contains(scriptHex);
+    /** Waits until every script that was noted before is known: a script of ours is never taken for a stranger's. */
+    boolean isOwn(String scriptHex) {
+        allNoted().join();
+        synchronized (ownScripts) {
+            return ownScripts.contains(scriptHex);
+        }
+    }
+
+    private synchronized CompletableFuture<Void> allNoted() {
+        return derived;
     }
 
     private static DeterministicKey hardened(DeterministicKey parent, int number) {
