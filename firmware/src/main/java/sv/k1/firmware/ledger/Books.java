@@ -244,6 +244,7 @@ public final class Books {
             case Discrepancy _ -> this;
             case DoorMoved _ -> this;
             case CashboxMoved _ -> this;
+            case JournalEntry.CustomerWarnedOff _ -> this;
             case ClockStepped _ -> this;
             case Paused _ -> this;
             case ClockConfirmed e ->

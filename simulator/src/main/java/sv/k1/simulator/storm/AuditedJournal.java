@@ -139,6 +139,7 @@ final class AuditedJournal {
                     JournalEntry.ClockStepped _,
                     JournalEntry.ClockConfirmed _,
                     JournalEntry.SaleUnderLaw _,
+                    JournalEntry.CustomerWarnedOff _,
                     JournalEntry.Paused _,
                     JournalEntry.ReceiptIntended _,
                     JournalEntry.ReceiptEnded _,
