@@ -85,7 +85,7 @@ final class LawGate {
     static LawStanding standing(Turn turn) {
         Optional<ChargeProof.Finding> charges = turn.settings.law() instanceof Law.Known known
                 ? known.profile().charges().flatMap(cap -> SlotGate.quote(turn, "")
-                        .map(quote -> ChargeProof.of(quote, cap)))
+                        .map(quote -> turn.remembered().charges(quote, cap)))
                 : Optional.empty();
         return new LawStanding(left(turn), charges);
     }
