@@ -254,6 +254,7 @@ public final class Books {
             case Discrepancy e -> with(cashbox().troubled(e));
             case DoorMoved _ -> this;
             case CashboxMoved e -> e.removed() ? with(cashbox().allTakenOut()) : this;
+            case JournalEntry.CustomerWarnedOff _ -> this;
             case ClockStepped _ -> this;
             case Paused _ -> this;
             case ClockConfirmed e -> with(upkeep.clockConfirmed(e));

@@ -42,6 +42,18 @@ final class CustomerFlow {
                     turn.go(new Visit.EnteringClaim());
                 }
             }
+            case Visit.Warned(int at) -> {
+                if (tap.action() == Tap.Action.CANCEL) {
+                    toIdle(turn);
+                } else {
+                    Warnings.onTap(turn, tap, at);
+                }
+            }
+            case Visit.WarnedOff _ -> {
+                if (tap.action() == Tap.Action.FINISH) {
+                    toIdle(turn);
+                }
+            }
             case Visit.Scanning _ -> onScanning(turn, tap);
             case Visit.Inserting(SaleId of) -> turn.books.sale(of).ifPresent(sale -> onInserting(turn, tap, sale));
             case Visit.ScanningAfterCash(SaleId of) ->
@@ -151,7 +163,7 @@ final class CustomerFlow {
         turn.language = tag;
         turn.refreshDeadline();
         if (turn.visit instanceof Visit.Idle && SlotGate.forNewSale(turn).isEmpty()) {
-            turn.go(new Visit.Scanning());
+            turn.go(Warnings.first(turn));
         }
     }
 
@@ -177,7 +189,9 @@ final class CustomerFlow {
                     NO_RECEIPT,
                     TAKE_CLAIM,
                     TYPED_CLAIM,
-                    FINISH -> {}
+                    FINISH,
+                    ACCEPT_WARNING,
+                    STOP_HERE -> {}
         }
     }
 
@@ -276,7 +290,9 @@ final class CustomerFlow {
                     MORE_TIME,
                     TAKE_CLAIM,
                     ENTER_CLAIM,
-                    TYPED_CLAIM -> {}
+                    TYPED_CLAIM,
+                    ACCEPT_WARNING,
+                    STOP_HERE -> {}
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.profile.ChargeProof;
 import sv.k1.firmware.profile.Law;
@@ -76,10 +77,15 @@ final class LawGate {
                 : minute >= hours.opensMinute() || minute < hours.closesMinute();
     }
 
+    /** In which the place wants customers told beside their own. */
+    static Set<String> disclosureLanguages(Turn turn) {
+        return turn.settings.law() instanceof Law.Known known ? known.profile().disclosureLanguages() : Set.of();
+    }
+
     static LawStanding standing(Turn turn) {
         Optional<ChargeProof.Finding> charges = turn.settings.law() instanceof Law.Known known
                 ? known.profile().charges().flatMap(cap -> SlotGate.quote(turn, "")
-                        .map(quote -> ChargeProof.of(quote, cap)))
+                        .map(quote -> turn.remembered().charges(quote, cap)))
                 : Optional.empty();
         return new LawStanding(left(turn), charges);
     }
@@ -123,7 +129,7 @@ final class LawGate {
                         known.profile().name(),
                         known.fingerprint(),
                         today(turn, known.profile()).toEpochDay(),
-                        List.of()))
+                        Warnings.accepted(turn)))
                 : Optional.empty();
     }
 

@@ -45,6 +45,7 @@ public final class Machine {
                 0,
                 0,
                 settings.defaultLanguage(),
+                List.of(),
                 Optional.empty(),
                 unknownAcceptors(),
                 PrinterStatus.disconnected("not heard of yet"),

@@ -14,6 +14,7 @@ import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.quote.SourceHealth;
+import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.hal.cabinet.Lamp;
@@ -28,6 +29,7 @@ import sv.k1.hal.print.PrinterStatus;
  * @param deadlineMillis when the visit times out, monotonic
  * @param quotedAtMillis when the newest quote was made, monotonic
  * @param pricedAtMillis when the price in it was read, monotonic; 0 when nobody knows any more after a restart
+ * @param accepted the warnings that whoever stands there has accepted
  * @param screen the model last published, with its number
  * @param visitNumber number of the first model of this visit: taps on older ones are ignored
  */
@@ -38,6 +40,7 @@ public record MachineState(
         long quotedAtMillis,
         long pricedAtMillis,
         String language,
+        List<JournalEntry.Acceptance> accepted,
         Optional<ScreenModel.Notice> notice,
         Map<String, AcceptorView> acceptors,
         PrinterStatus printer,
@@ -54,6 +57,7 @@ public record MachineState(
         long visitNumber) {
 
     public MachineState {
+        accepted = List.copyOf(accepted);
         acceptors = Collections.unmodifiableMap(new LinkedHashMap<>(acceptors));
     }
 

@@ -4,6 +4,8 @@ import java.util.Optional;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.profile.ChargeProof;
+import sv.k1.firmware.profile.Profile.ChargeCap;
 import sv.k1.firmware.quote.Quote;
 
 /**
@@ -21,6 +23,7 @@ final class Remembered {
 
     private Optional<Known<Standing, Sats>> spendable = Optional.empty();
     private Optional<Known<Market, Optional<Quote>>> priced = Optional.empty();
+    private Optional<Known<Quote, ChargeProof.Finding>> proved = Optional.empty();
 
     /** @see SlotGate#spendable */
     Sats spendable(Turn turn) {
@@ -29,6 +32,15 @@ final class Remembered {
                 .filter(one -> one.basis().equals(now))
                 .orElseGet(() -> new Known<>(now, SlotGate.countSpendable(turn)));
         spendable = Optional.of(known);
+        return known.answer();
+    }
+
+    /** What the proof of the cap says of a quote; one step looks at one quote again and again. */
+    ChargeProof.Finding charges(Quote quote, ChargeCap cap) {
+        Known<Quote, ChargeProof.Finding> known = proved.filter(
+                        one -> one.basis().equals(quote))
+                .orElseGet(() -> new Known<>(quote, ChargeProof.of(quote, cap)));
+        proved = Optional.of(known);
         return known.answer();
     }
 

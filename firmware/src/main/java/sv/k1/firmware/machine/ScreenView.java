@@ -10,6 +10,7 @@ import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.money.BasisPoints;
+import sv.k1.firmware.profile.Profile.Warning;
 import sv.k1.firmware.quote.Conversion;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry.ReceiptKind;
@@ -74,7 +75,8 @@ final class ScreenView {
                 turn.notice.orElse(null),
                 shut.stream().map(t -> told(turn, t)).toList(),
                 countdown(turn),
-                LightningScreen.of(turn, sale).orElse(null));
+                LightningScreen.of(turn, sale).orElse(null),
+                turn.visit instanceof Visit.Warned(int at) ? warning(turn, at) : null);
     }
 
     private static ScreenModel.Trouble told(Turn turn, Trouble trouble) {
@@ -88,6 +90,8 @@ final class ScreenView {
     private static List<Trouble> troubles(Turn turn) {
         return switch (turn.visit) {
             case Visit.Idle _ -> SlotGate.forNewSale(turn);
+            case Visit.Warned _ -> SlotGate.forNewSale(turn);
+            case Visit.WarnedOff _ -> List.of();
             case Visit.Scanning _ -> SlotGate.forNewSale(turn);
             case Visit.EnteringClaim _ -> SlotGate.forNewSale(turn);
             case Visit.Inserting _ -> SlotGate.forMoreCash(turn);
@@ -103,6 +107,8 @@ final class ScreenView {
         boolean cabinetOpen = shut.contains(Trouble.DOOR_OPEN) || shut.contains(Trouble.CASHBOX_REMOVED);
         return switch (turn.visit) {
             case Visit.Idle _ -> shut.isEmpty() ? Kind.IDLE : Kind.OUT_OF_SERVICE;
+            case Visit.Warned _ -> shut.isEmpty() ? Kind.WARNING : Kind.OUT_OF_SERVICE;
+            case Visit.WarnedOff _ -> Kind.WARNED_OFF;
             case Visit.Scanning _ -> shut.isEmpty() ? Kind.SCAN : Kind.OUT_OF_SERVICE;
             case Visit.Inserting _ -> cabinetOpen || isStuck(turn, shut) ? Kind.OUT_OF_SERVICE : Kind.INSERT;
             case Visit.ScanningAfterCash _ -> Kind.SCAN_AFTER_CASH;
@@ -117,6 +123,16 @@ final class ScreenView {
     /** Before cash a shut slot ends the visit in an honest screen; with cash inside the customer can still go on. */
     private static boolean isStuck(Turn turn, List<Trouble> shut) {
         return !shut.isEmpty() && turn.visitedSale().map(s -> !s.hasCash()).orElse(true);
+    }
+
+    private static ScreenModel.Warning warning(Turn turn, int at) {
+        List<Warning> all = Warnings.of(turn);
+        return new ScreenModel.Warning(
+                all.get(at).text().word(),
+                all.get(at).name(),
+                at + 1,
+                all.size(),
+                LawGate.disclosureLanguages(turn).stream().sorted().toList());
     }
 
     private static ScreenModel.Operator operator(MachineSettings settings) {

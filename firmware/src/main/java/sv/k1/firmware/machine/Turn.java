@@ -40,6 +40,7 @@ final class Turn {
     long quotedAtMillis;
     long pricedAtMillis;
     String language;
+    List<JournalEntry.Acceptance> accepted;
     Optional<ScreenModel.Notice> notice;
     private final Map<String, AcceptorView> acceptors;
     PrinterStatus printer;
@@ -67,6 +68,7 @@ final class Turn {
         quotedAtMillis = state.quotedAtMillis();
         pricedAtMillis = state.pricedAtMillis();
         language = state.language();
+        accepted = state.accepted();
         notice = state.notice();
         acceptors = new LinkedHashMap<>(state.acceptors());
         printer = state.printer();
@@ -152,6 +154,9 @@ final class Turn {
     /** Puts the customer on another screen, with a fresh deadline; an old notice goes. */
     void go(Visit next) {
         visit = next;
+        if (next instanceof Visit.Idle) {
+            accepted = List.of();
+        }
         visitChanged = true;
         notice = Optional.empty();
         refreshDeadline();
@@ -249,6 +254,7 @@ final class Turn {
                 quotedAtMillis,
                 pricedAtMillis,
                 language,
+                accepted,
                 notice,
                 acceptors,
                 printer,
@@ -289,6 +295,8 @@ final class Turn {
     private static long timeoutOf(Visit visit, MachineSettings.Timeouts timeouts) {
         return switch (visit) {
             case Visit.Idle _ -> Long.MAX_VALUE / 4;
+            case Visit.Warned _ -> timeouts.scanMillis();
+            case Visit.WarnedOff _ -> timeouts.claimMillis();
             case Visit.Scanning _ -> timeouts.scanMillis();
             case Visit.Inserting _ -> timeouts.insertMillis();
             case Visit.ScanningAfterCash _ -> timeouts.scanAfterCashMillis();

@@ -8,6 +8,12 @@ public sealed interface Visit {
     /** Nobody, or nobody who has started. */
     record Idle() implements Visit {}
 
+    /** Reads a warning of the place, the so-many-th, before anything else. */
+    record Warned(int at) implements Visit {}
+
+    /** Stopped at a warning, and told what to do now. */
+    record WarnedOff() implements Visit {}
+
     /** Asked for a destination, no cash yet. */
     record Scanning() implements Visit {}
 
@@ -36,6 +42,8 @@ public sealed interface Visit {
     default Optional<SaleId> sale() {
         return switch (this) {
             case Idle _ -> Optional.empty();
+            case Warned _ -> Optional.empty();
+            case WarnedOff _ -> Optional.empty();
             case Scanning _ -> Optional.empty();
             case EnteringClaim _ -> Optional.empty();
             case Inserting v -> Optional.of(v.of());

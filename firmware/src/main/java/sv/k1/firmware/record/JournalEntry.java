@@ -70,6 +70,9 @@ public sealed interface JournalEntry {
 
     record CashboxMoved(boolean removed) implements JournalEntry {}
 
+    /** Somebody stopped at a warning of the place before any cash, and left: no sale came of it. */
+    record CustomerWarnedOff(String warning, String language) implements JournalEntry {}
+
     /** The wall clock moved by so much against the one that only goes forward; nothing about money depends on it. */
     record ClockStepped(long byMillis) implements JournalEntry {}
 

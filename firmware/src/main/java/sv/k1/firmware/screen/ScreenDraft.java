@@ -12,6 +12,7 @@ import sv.k1.firmware.screen.ScreenModel.Payment;
 import sv.k1.firmware.screen.ScreenModel.Price;
 import sv.k1.firmware.screen.ScreenModel.Sale;
 import sv.k1.firmware.screen.ScreenModel.Trouble;
+import sv.k1.firmware.screen.ScreenModel.Warning;
 
 /** A {@link ScreenModel} in which some parts are about to be exchanged; lives only inside {@link ScreenModel#but}. */
 public final class ScreenDraft {
@@ -27,6 +28,7 @@ public final class ScreenDraft {
     public List<Trouble> troubles;
     public @Nullable Countdown countdown;
     public @Nullable Lightning lightning;
+    public @Nullable Warning warning;
 
     ScreenDraft(ScreenModel of) {
         number = of.number();
@@ -41,10 +43,12 @@ public final class ScreenDraft {
         troubles = of.troubles();
         countdown = of.countdown();
         lightning = of.lightning();
+        warning = of.warning();
     }
 
     ScreenModel done() {
         return new ScreenModel(
-                number, kind, language, operator, price, sale, payment, claim, notice, troubles, countdown, lightning);
+                number, kind, language, operator, price, sale, payment, claim, notice, troubles, countdown, lightning,
+                warning);
     }
 }

@@ -17,6 +17,7 @@ import io.avaje.jsonb.Jsonb;
     ScreenModel.Trouble.class,
     ScreenModel.Countdown.class,
     ScreenModel.Lightning.class,
+    ScreenModel.Warning.class,
     Tap.class
 })
 final class ScreenJson {

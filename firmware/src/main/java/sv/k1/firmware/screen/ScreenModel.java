@@ -25,7 +25,8 @@ public record ScreenModel(
         @Nullable Notice notice,
         List<Trouble> troubles,
         @Nullable Countdown countdown,
-        @Nullable Lightning lightning) {
+        @Nullable Lightning lightning,
+        @Nullable Warning warning) {
 
     /** Of a machine, or about a sale, that has nothing to do with Lightning. */
     public ScreenModel(
@@ -40,7 +41,26 @@ public record ScreenModel(
             @Nullable Notice notice,
             List<Trouble> troubles,
             @Nullable Countdown countdown) {
-        this(number, kind, language, operator, price, sale, payment, claim, notice, troubles, countdown, null);
+        this(number, kind, language, operator, price, sale, payment, claim, notice, troubles, countdown, null, null);
+    }
+
+    /** Without a warning. */
+    public ScreenModel(
+            long number,
+            Kind kind,
+            String language,
+            Operator operator,
+            @Nullable Price price,
+            @Nullable Sale sale,
+            @Nullable Payment payment,
+            @Nullable Claim claim,
+            @Nullable Notice notice,
+            List<Trouble> troubles,
+            @Nullable Countdown countdown,
+            @Nullable Lightning lightning) {
+        this(
+                number, kind, language, operator, price, sale, payment, claim, notice, troubles, countdown, lightning,
+                null);
     }
 
     /** The same, but for what is changed in the draft. */
@@ -61,6 +81,10 @@ public record ScreenModel(
         STARTING,
         /** Attract screen with price, fee, minimum and age of the price; languages to choose. */
         IDLE,
+        /** A warning of the place, to be accepted before anything else. */
+        WARNING,
+        /** Stopped at a warning: what to do now. */
+        WARNED_OFF,
         /** "Hold your wallet's QR to the reader", before cash; offers cash first. */
         SCAN,
         /** Slot open; running total in fiat and sats. */
@@ -202,6 +226,16 @@ public record ScreenModel(
      * @param preimage proof of the payment, empty until it arrived
      */
     public record Lightning(boolean chosen, boolean linkOffered, boolean otherWay, String link, String preimage) {}
+
+    /**
+     * A warning on a screen of its own.
+     *
+     * @param text which one, as in message keys
+     * @param name with the version of the text: what a tap must carry back
+     * @param step from 1
+     * @param also languages it is told in besides, two letters each
+     */
+    public record Warning(String text, String name, int step, int steps, List<String> also) {}
 
     /** State of the paper receipt. */
     public enum Receipt {

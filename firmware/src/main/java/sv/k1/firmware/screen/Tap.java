@@ -6,7 +6,8 @@ import java.util.Objects;
  * What the customer did on the page.
  *
  * @param screenNumber the number of the model the page was showing
- * @param value language tag for {@code CHOOSE_LANGUAGE}, typed code for {@code TYPED_CLAIM}, else empty; at most 64 characters
+ * @param value language tag for {@code CHOOSE_LANGUAGE}, typed code for {@code TYPED_CLAIM}, the warning's name and version
+ *     for {@code ACCEPT_WARNING} and {@code STOP_HERE}, else empty; at most 64 characters
  */
 public record Tap(Action action, long screenNumber, String value) {
     /** The buttons there are. */
@@ -36,6 +37,10 @@ public record Tap(Action action, long screenNumber, String value) {
         /** On the idle screen: I have a claim ticket. */
         ENTER_CLAIM,
         TYPED_CLAIM,
+        /** I have read this warning, named by the value, and go on. */
+        ACCEPT_WARNING,
+        /** At the warning named by the value: that is me, I stop here. */
+        STOP_HERE,
         /** Done; back to the idle screen. */
         FINISH
     }

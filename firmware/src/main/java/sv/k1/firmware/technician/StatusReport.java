@@ -270,6 +270,8 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
     private String visit() {
         return switch (seen.state().visit()) {
             case Visit.Idle _ -> "idle";
+            case Visit.Warned _ -> "warned";
+            case Visit.WarnedOff _ -> "warned-off";
             case Visit.Scanning _ -> "scanning";
             case Visit.Inserting _ -> "inserting";
             case Visit.ScanningAfterCash _ -> "scanning-after-cash";

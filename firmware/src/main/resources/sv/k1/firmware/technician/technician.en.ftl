@@ -115,6 +115,8 @@ source-outlier = far from the others
 source-frozen = stands still
 
 visit-idle = nobody here
+visit-warned = customer reads a warning
+visit-warned-off = customer stopped at a warning
 visit-scanning = customer shows an address
 visit-inserting = customer inserts cash
 visit-scanning-after-cash = customer shows an address, cash inside

@@ -115,6 +115,8 @@ source-outlier = lejos de las demás
 source-frozen = no se mueve
 
 visit-idle = no hay nadie
+visit-warned = el cliente lee un aviso
+visit-warned-off = el cliente se detuvo en un aviso
 visit-scanning = el cliente muestra una dirección
 visit-inserting = el cliente inserta efectivo
 visit-scanning-after-cash = el cliente muestra una dirección, hay efectivo adentro

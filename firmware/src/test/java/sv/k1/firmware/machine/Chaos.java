@@ -120,6 +120,15 @@ final class Chaos {
         return switch (state.visit()) {
             case Visit.Idle _ ->
                 tapped(state, chance.nextInt(4) > 0 ? Tap.Action.CHOOSE_LANGUAGE : Tap.Action.ENTER_CLAIM);
+            case Visit.Warned _, Visit.WarnedOff _ ->
+                new MachineEvent.Tapped(new Tap(
+                        chance.nextInt(8) > 0
+                                ? Tap.Action.ACCEPT_WARNING
+                                : pick(Tap.Action.STOP_HERE, Tap.Action.FINISH),
+                        state.screen().number(),
+                        state.screen().warning() == null
+                                ? ""
+                                : state.screen().warning().name()));
             case Visit.Scanning _ -> chance.nextBoolean() ? destination() : tapped(state, Tap.Action.CASH_FIRST);
             case Visit.Inserting _ ->
                 tapped(

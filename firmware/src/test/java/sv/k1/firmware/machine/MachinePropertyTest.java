@@ -20,6 +20,7 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.profile.Law;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.CashTaken;
 import sv.k1.firmware.record.JournalEntry.DeviceEventsRead;
@@ -41,6 +42,8 @@ import sv.k1.hal.cash.NoteId;
 class MachinePropertyTest {
     private static final Map<String, Integer> REACHED = new TreeMap<>();
 
+    private static final Law WARNINGS = StoryLaw.named("warnings");
+
     private final List<JournalEntry> journal = new ArrayList<>();
     private final Set<NoteId> valued = new HashSet<>();
     private final Map<String, String> lastMarks = new HashMap<>();
@@ -55,7 +58,8 @@ class MachinePropertyTest {
     void anyEventsInAnyOrderKeepEveryPromise(@ForAll long seed, @ForAll @IntRange(min = 20, max = 800) int length) {
         Random chance = new Random(seed);
         Chaos chaos = new Chaos(chance);
-        machine = new Machine(StoryWorld.settings(chance.nextBoolean() ? 0 : 1_500, Chaos.ACCEPTORS));
+        MachineSettings settings = StoryWorld.settings(chance.nextBoolean() ? 0 : 1_500, Chaos.ACCEPTORS);
+        machine = new Machine(chance.nextBoolean() ? settings : settings.underLaw(WARNINGS));
         journal.clear();
         valued.clear();
         lastMarks.clear();

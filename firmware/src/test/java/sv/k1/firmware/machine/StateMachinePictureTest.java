@@ -68,7 +68,7 @@ class StateMachinePictureTest {
     }
 
     private void explore() {
-        see(ReadyMachine.started(StorySettings.settings(), Books.empty(), 1_000_000));
+        see(ReadyMachine.started(StorySettings.under("warnings"), Books.empty(), 1_000_000));
         while (!open.isEmpty() && known.size() < MOST_STATES) {
             ReadyMachine at = open.remove();
             for (Tap.Action action : Tap.Action.values()) {
@@ -97,6 +97,10 @@ class StateMachinePictureTest {
     private static List<String> values(ReadyMachine at, Tap.Action action) {
         return switch (action) {
             case CHOOSE_LANGUAGE -> List.of("en-US");
+            case ACCEPT_WARNING, STOP_HERE ->
+                Optional.ofNullable(at.state.screen().warning())
+                        .map(warning -> List.of(warning.name()))
+                        .orElse(List.of(""));
             case TYPED_CLAIM -> List.of(code(at).orElse(WRONG_CODE), WRONG_CODE);
             default -> List.of("");
         };
@@ -131,7 +135,8 @@ class StateMachinePictureTest {
     }
 
     private void restart(ReadyMachine from) {
-        ReadyMachine next = ReadyMachine.started(StorySettings.settings(), from.state.books(), from.now + 60_000);
+        ReadyMachine next =
+                ReadyMachine.started(StorySettings.under("warnings"), from.state.books(), from.now + 60_000);
         edges.computeIfAbsent(new Edge("[*]", name(next.state), "start"), _ -> new TreeSet<>());
         see(next);
     }
@@ -161,7 +166,8 @@ class StateMachinePictureTest {
                 .map(StateMachinePictureTest::sale)
                 .orElse("");
         boolean hasTicket = books.sales().stream().anyMatch(Sale::isClaimable);
-        return name(state) + " " + newest + " " + visited + " " + hasTicket + " "
+        String read = state.visit() instanceof Visit.Warned(int at) ? " " + at + " " : " ";
+        return name(state) + read + newest + " " + visited + " " + hasTicket + " "
                 + books.openNotes().size()
                 + state.acceptor(StoryWorld.ACCEPTOR).connected();
     }

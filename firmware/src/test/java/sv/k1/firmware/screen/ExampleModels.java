@@ -30,6 +30,9 @@ import sv.k1.firmware.screen.ScreenModel.Trouble;
 
 /** One sale of 25 dollars as the page sees it, and the moments beside it: for tests and for looking at by eye. */
 final class ExampleModels {
+    /** As the profiles of places name them. */
+    static final List<String> WARNINGS = List.of("scam", "on-the-phone", "irreversible", "own-wallet");
+
     static final Operator OPERATOR = new Operator("K1 El Zonte", "+503 2222 0000", "K1-0007");
     private static final Currency USD = Currency.getInstance("USD");
     private static final Quote QUOTE = new Quote(
@@ -60,6 +63,10 @@ final class ExampleModels {
         Map<String, ScreenModel> models = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
             models.put(kind.name().toLowerCase(java.util.Locale.ROOT), of(kind, 1, language));
+        }
+        for (String text : WARNINGS) {
+            models.put("warning_" + text.replace('-', '_'), warning(1, language, text, List.of()));
+            models.put("warning_" + text.replace('-', '_') + "_told_twice", warning(1, language, text, List.of("en")));
         }
         models.put("insert_empty", insert(1, language, Slot.READY, 0, null));
         for (Slot slot : Slot.values()) {
@@ -149,10 +156,28 @@ final class ExampleModels {
                 null);
     }
 
+    static ScreenModel warning(long number, String language, String text, List<String> also) {
+        return model(
+                        number,
+                        Kind.WARNING,
+                        language,
+                        PRICE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        new Countdown(85_000, true))
+                .but(draft -> draft.warning = new ScreenModel.Warning(text, text + "/1", 1, 2, also));
+    }
+
     static ScreenModel of(Kind kind, long number, String language) {
         return switch (kind) {
             case STARTING -> model(number, kind, language, null, null, null, null, null, List.of(), null);
             case IDLE -> model(number, kind, language, PRICE, null, null, null, null, List.of(), null);
+            case WARNING -> warning(number, language, "scam", List.of());
+            case WARNED_OFF ->
+                model(number, kind, language, PRICE, null, null, null, null, List.of(), new Countdown(85_000, true));
             case SCAN ->
                 model(
                         number,

@@ -90,6 +90,13 @@ class TranslationsTest {
         ids.addAll(prefixed("view-", List.of("large", "contrast", "voice", "quiet")));
         ids.addAll(prefixed("notice-", ScreenMessages.NOTICES));
         ids.addAll(prefixed("trouble-", ScreenMessages.TROUBLES));
+        for (String part : List.of("title", "text")) {
+            ids.addAll(prefixed(
+                    "warning-",
+                    ExampleModels.WARNINGS.stream()
+                            .map(text -> text + "-" + part)
+                            .toList()));
+        }
         return ids;
     }
 

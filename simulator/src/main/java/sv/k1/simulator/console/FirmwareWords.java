@@ -8,6 +8,8 @@ final class FirmwareWords {
     static final List<String> SCREENS = List.of(
             "STARTING",
             "IDLE",
+            "WARNING",
+            "WARNED_OFF",
             "SCAN",
             "INSERT",
             "SCAN_AFTER_CASH",
@@ -18,6 +20,9 @@ final class FirmwareWords {
             "CLAIM",
             "ENTER_CLAIM",
             "OUT_OF_SERVICE");
+
+    /** The warnings there are, with the version of their texts. */
+    static final List<String> WARNINGS = List.of("scam/1", "on-the-phone/1", "irreversible/1", "own-wallet/1");
 
     /** How far a payout is. */
     static final List<String> STAGES =
@@ -103,6 +108,7 @@ final class FirmwareWords {
             "discrepancy",
             "door-moved",
             "cashbox-moved",
+            "customer-warned-off",
             "clock-stepped",
             "clock-confirmed",
             "paused",

@@ -161,6 +161,8 @@ final class RandomCustomers {
     private void act(Map<String, Object> screen) {
         switch (Desk.text(screen, "kind")) {
             case "IDLE" -> onIdle();
+            case "WARNING" -> tapWarning(screen);
+            case "WARNED_OFF" -> tap("FINISH");
             case "SCAN" -> onScan();
             case "INSERT" -> onInsert(screen);
             case "SCAN_AFTER_CASH" -> onScanAfterCash(screen);
@@ -181,6 +183,12 @@ final class RandomCustomers {
             notesWanted = 1 + chance.nextInt(3);
             machine.customer().tap("CHOOSE_LANGUAGE", chance.nextBoolean() ? "es-SV" : "en-US");
         }
+    }
+
+    private void tapWarning(Map<String, Object> screen) {
+        boolean isGoing = closingTime || isLikely(4);
+        machine.customer()
+                .tap(isGoing ? "CANCEL" : "ACCEPT_WARNING", isGoing ? "" : Desk.text(screen, "warning", "name"));
     }
 
     private void onScan() {

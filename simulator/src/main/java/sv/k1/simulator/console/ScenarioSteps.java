@@ -79,6 +79,14 @@ final class ScenarioSteps {
                     "touch a language on the first screen; whoever was there before has put the code away",
                     ScenarioDeeds::chooseLanguage),
             Rule.of(
+                    "accept warning WARNING",
+                    "accept the warning that stands on the screen",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "ACCEPT_WARNING", s.word(2))),
+            Rule.of(
+                    "stop at warning WARNING",
+                    "say \"that is me\" at the warning that stands on the screen",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "STOP_HERE", s.word(3))),
+            Rule.of(
                     "insert cash first",
                     "touch \"cash first\" on the screen that asks for a code",
                     (b, s) -> ScenarioDeeds.tap(b, s, "CASH_FIRST", "")),

@@ -19,6 +19,7 @@ import sv.k1.simulator.price.PriceSource;
  */
 enum ScenarioWord {
     TAG("en-US", "a language of the screen", List.of("es-SV", "en-US", "pt-BR", "de-DE", "fr-FR", "it-IT")),
+    WARNING("scam/1", "a warning with the version of its text", FirmwareWords.WARNINGS),
     AMOUNT("20", "an amount of money in the machine's currency, such as `20` or `0.05`", "[0-9]{1,9}([.][0-9]{1,2})?"),
     COIN("0.25", "the worth of a coin", "[0-9]{1,9}([.][0-9]{1,2})?"),
     CURRENCY("USD", "the machine's currency", SimOptions.CURRENCIES),

@@ -9,7 +9,16 @@ final class ScreenButtons {
     static final List<String> READING = List.of("SCAN", "INSERT", "SCAN_AFTER_CASH", "ENTER_CLAIM");
 
     private static final List<String> WITH_CUSTOMER = List.of(
-            "SCAN", "INSERT", "SCAN_AFTER_CASH", "REVIEW", "PAYING", "WITHDRAW", "DONE", "CLAIM", "ENTER_CLAIM");
+            "WARNING",
+            "SCAN",
+            "INSERT",
+            "SCAN_AFTER_CASH",
+            "REVIEW",
+            "PAYING",
+            "WITHDRAW",
+            "DONE",
+            "CLAIM",
+            "ENTER_CLAIM");
     private static final List<String> WITH_RECEIPT = List.of("PAYING", "WITHDRAW", "DONE", "CLAIM");
 
     private static final Map<String, List<String>> SCREENS = Map.ofEntries(
@@ -26,7 +35,9 @@ final class ScreenButtons {
             Map.entry("TYPED_CLAIM", List.of("ENTER_CLAIM")),
             Map.entry("PRINT_RECEIPT", WITH_RECEIPT),
             Map.entry("NO_RECEIPT", WITH_RECEIPT),
-            Map.entry("FINISH", WITH_RECEIPT));
+            Map.entry("ACCEPT_WARNING", List.of("WARNING")),
+            Map.entry("STOP_HERE", List.of("WARNING")),
+            Map.entry("FINISH", List.of("PAYING", "WITHDRAW", "DONE", "CLAIM", "WARNED_OFF")));
 
     private ScreenButtons() {}
 

@@ -150,6 +150,7 @@ final class AuditedJournal {
                     JournalEntry.ClockStepped _,
                     JournalEntry.ClockConfirmed _,
                     JournalEntry.SaleUnderLaw _,
+                    JournalEntry.CustomerWarnedOff _,
                     JournalEntry.Paused _,
                     JournalEntry.ClosedForBusiness _,
                     JournalEntry.OpenedForBusiness _,

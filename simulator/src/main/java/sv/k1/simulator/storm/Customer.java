@@ -174,6 +174,7 @@ final class Customer {
     private boolean look(MachineState state) {
         return switch (state.visit()) {
             case Visit.Idle _ -> idle(state);
+            case Visit.Warned _, Visit.WarnedOff _ -> warned(state);
             case Visit.Scanning _ -> scanning(state);
             case Visit.Inserting _ -> inserting(state);
             case Visit.ScanningAfterCash _ -> scanningAfterCash(state);
@@ -195,6 +196,13 @@ final class Customer {
             return true;
         }
         tap(state, ticket.isPresent() ? Action.ENTER_CLAIM : Action.CHOOSE_LANGUAGE, language);
+        return true;
+    }
+
+    private boolean warned(MachineState state) {
+        began = true;
+        Optional<String> warning = Optional.ofNullable(state.screen().warning()).map(ScreenModel.Warning::name);
+        warning.ifPresentOrElse(name -> tap(state, Action.ACCEPT_WARNING, name), () -> tap(state, Action.FINISH, ""));
         return true;
     }
 

@@ -144,7 +144,9 @@ final class SightAudit {
                     auditor.violated("PR6", "the screen invites customers although " + shut);
                 }
             }
-            case Visit.Scanning _,
+            case Visit.Warned _,
+                    Visit.WarnedOff _,
+                    Visit.Scanning _,
                     Visit.Inserting _,
                     Visit.ScanningAfterCash _,
                     Visit.Reviewing _,

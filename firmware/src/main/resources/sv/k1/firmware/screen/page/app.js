@@ -11,10 +11,13 @@ import { SHEETS } from "/sheets.js";
 import { play, soundOf } from "/sound.js";
 import { spokenText } from "/voice.js";
 import { Withdraw } from "/lightning-screens.js";
+import { WarnedOff, Warning } from "/law-screens.js";
 
 const SCREENS = {
   STARTING: Starting,
   IDLE: Idle,
+  WARNING: Warning,
+  WARNED_OFF: WarnedOff,
   SCAN: Scan,
   INSERT: Insert,
   SCAN_AFTER_CASH: ScanAfterCash,
@@ -29,6 +32,7 @@ const SCREENS = {
 
 /** The groups without which a screen would have nothing to say. */
 const NEEDED = {
+  WARNING: ["warning"],
   INSERT: ["sale", "price"],
   REVIEW: ["sale", "price"],
   PAYING: ["sale", "payment"],
@@ -106,7 +110,7 @@ function App() {
 
   const { sheet: wanted, view } = useLocal();
   const sheet = wanted !== null && SHEETS[wanted].fits(model) ? wanted : null;
-  const send = useTaps(model, `${model.kind} ${fresh} ${sheet}`);
+  const send = useTaps(model, `${model.kind} ${model.warning?.name} ${fresh} ${sheet}`);
   // Without the service the page still has to speak the customer's language.
   const tap = (action, value) =>
     fresh ? send(action, value) : action === "CHOOSE_LANGUAGE" && setSilentLanguage(value);

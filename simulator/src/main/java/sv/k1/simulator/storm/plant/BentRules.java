@@ -80,6 +80,7 @@ abstract class BentRules extends Planting {
                 quotedAtMillis,
                 s.pricedAtMillis(),
                 s.language(),
+                s.accepted(),
                 s.notice(),
                 s.acceptors(),
                 s.printer(),
