@@ -26,7 +26,6 @@ final class Nemesis {
     private boolean doorOpen;
     private boolean boxOut;
     private boolean storageLow;
-    private boolean closed;
     private boolean sensorsLost;
     private boolean tampered;
     private int deposits;
@@ -218,7 +217,6 @@ final class Nemesis {
                 later(while_, this::roomAgain);
             }
             case CLOSED_BY_OPERATOR -> {
-                closed = true;
                 world.cabinet.business(true);
                 later(while_, this::openAgain);
             }
@@ -357,7 +355,6 @@ final class Nemesis {
     }
 
     private void openAgain() {
-        closed = false;
         world.cabinet.business(false);
     }
 
@@ -376,9 +373,9 @@ final class Nemesis {
         }
     }
 
-    /** Whether nothing that only the world knows forbids taking cash. */
+    /** Whether nothing that only the world knows forbids taking cash; an operator who closes lets a sale end. */
     boolean mayTakeCash() {
-        return !doorOpen && !boxOut && !storageLow && !closed && !sensorsLost && !tampered;
+        return !doorOpen && !boxOut && !storageLow && !sensorsLost && !tampered;
     }
 
     // --- healing ---
