@@ -127,6 +127,18 @@ public final class Machine {
                 .toList();
     }
 
+    /** What keeps each acceptor from taking cash, in the order of the configuration; those that work are not in it. */
+    public Map<String, List<Trouble>> acceptorTroubles(MachineState state) {
+        Map<String, List<Trouble>> all = new LinkedHashMap<>();
+        for (String name : settings.acceptorNames()) {
+            List<Trouble> troubles = SlotGate.troublesOf(state.acceptor(name));
+            if (!troubles.isEmpty()) {
+                all.put(name, troubles);
+            }
+        }
+        return all;
+    }
+
     /** What a sale would cost that began now; empty while there is no price. */
     public Optional<Quote> quote(MachineState state, long nowMillis) {
         return SlotGate.quote(looking(state, nowMillis), "");

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -89,13 +88,8 @@ record Conversation(SocketChannel client, Desk desk, boolean hasPlace) {
             return report.facts();
         }
         Map<String, Object> screen = new LinkedHashMap<>();
-        screen.put(
-                "screen",
-                report.page().lines().stream()
-                        .map(line -> line.stream()
-                                .map(cell -> List.of(cell.style().name(), cell.text()))
-                                .toList())
-                        .toList());
+        screen.put("screen", report.page().cells());
+        screen.put("exit", (long) report.exitCode());
         return screen;
     }
 

@@ -78,6 +78,7 @@ final class CoreDesk implements Desk {
         try {
             return switch (request.ask()) {
                 case STATUS -> status(words);
+                case DOCTOR -> doctor(words);
                 case SALES ->
                     SalesReport.of(
                             seen(books -> books.journal().newestSales(request.count()).stream()
@@ -108,13 +109,22 @@ final class CoreDesk implements Desk {
     }
 
     private Report status(Wording words) throws InterruptedException, TimeoutException, StoreFault {
-        Seen seen = seen(books -> books.state().books().sales().stream()
+        Seen seen = seen(CoreDesk::openSales);
+        return new StatusReport(
+                seen, about, Math.max(0, seen.nowMillis() - startedMillis.getNow(seen.nowMillis())), words);
+    }
+
+    private Report doctor(Wording words) throws InterruptedException, TimeoutException, StoreFault {
+        Seen seen = seen(CoreDesk::openSales);
+        return new DoctorReport(seen, about, machine.acceptorTroubles(seen.state()), words);
+    }
+
+    private static List<SaleId> openSales(CoreLoop.Books books) {
+        return books.state().books().sales().stream()
                 .filter(sale -> !sale.ended())
                 .map(Sale::id)
                 .limit(MAX_OPEN_SALES)
-                .toList());
-        return new StatusReport(
-                seen, about, Math.max(0, seen.nowMillis() - startedMillis.getNow(seen.nowMillis())), words);
+                .toList();
     }
 
     private Report price(Wording words) throws InterruptedException, TimeoutException, StoreFault {

@@ -79,6 +79,8 @@ public final class K1Command implements Runnable {
                 .addSubcommand(new Status(k1))
                 .addSubcommand(new Sales(k1))
                 .addSubcommand(new OneSale(k1))
+                .addSubcommand(new HealthCommands.Doctor(k1))
+                .addSubcommand(new HealthCommands.Faults(k1))
                 .addSubcommand(new Price(k1))
                 .addSubcommand(new Reset(k1))
                 .addSubcommand(new Explain(k1))
@@ -105,7 +107,7 @@ public final class K1Command implements Runnable {
         if (spec != null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    "COMMAND: status, sales, sale, price, reset, explain, open, close, cashbox, journal, wallet, receipt, profile");
+                    "COMMAND: status, doctor, faults, sales, sale, price, reset, explain, open, close, cashbox, journal, wallet, receipt, profile");
         }
     }
 
@@ -282,6 +284,25 @@ public final class K1Command implements Runnable {
             terminal.json(answer.line());
         } else {
             terminal.screen(answer.fields().getOrDefault("screen", ""));
+        }
+        return answer.fields().getOrDefault("exit", 0L) instanceof Long code ? Math.toIntExact(code) : OK;
+    }
+
+    /** From this program's own tables: a technician at a dead machine needs them most. */
+    int explainFaults(Common common, String code) {
+        Region region = Region.of(Optional.ofNullable(common.language).orElse(languageOf(environment)));
+        Wording words =
+                new Wording(Wording.load(region.locale().getLanguage()), region, java.time.ZoneId.systemDefault());
+        List<FaultBook.Fault> faults = FaultBook.named(code, words);
+        if (faults.isEmpty()) {
+            terminal.complain(words.say("no-such-code", "code", VisibleText.of(code)));
+            return NO;
+        }
+        FaultsReport report = new FaultsReport(faults);
+        if (common.json) {
+            terminal.json(JsonText.write(report.facts()));
+        } else {
+            terminal.screen(report.page().cells());
         }
         return OK;
     }

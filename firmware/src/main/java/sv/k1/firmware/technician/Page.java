@@ -46,6 +46,15 @@ final class Page {
         return List.copyOf(lines);
     }
 
+    /** The lines as they go over the socket: each cell a style and a text. */
+    List<List<List<String>>> cells() {
+        return lines.stream()
+                .map(line -> line.stream()
+                        .map(cell -> List.of(cell.style().name(), cell.text()))
+                        .toList())
+                .toList();
+    }
+
     void line(Cell... cells) {
         lines.add(List.of(cells));
     }

@@ -8,4 +8,9 @@ interface Report {
     Map<String, Object> facts();
 
     Page page();
+
+    /** What the command ends with. */
+    default int exitCode() {
+        return K1Command.OK;
+    }
 }

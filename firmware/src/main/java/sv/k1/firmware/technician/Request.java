@@ -33,6 +33,8 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         OPEN,
         /** Not a question: no new customer may begin; the text is the reason that they read. */
         CLOSE,
+        /** Every gate and check. */
+        DOCTOR,
         /** What lies in the cashboxes. */
         CASHBOX,
         /** Not a question: the box of the acceptor with this name, or of all, is collected. */

@@ -227,6 +227,19 @@ gate-limit-reached = The limit of the day is reached.
 do-limit-reached = Opens by itself on the next day.
 gate-outside-hours = Outside of the opening hours of the profile.
 do-outside-hours = Opens by itself.
+gate-start-journal = The service cannot start: journal or witness cannot be used.
+do-start-journal = Change nothing; read docs/journal.md. Tried again every 150 s.
+gate-start-part = The service cannot start: a part that it needs is missing.
+do-start-part = k1 status names it (seed, login, pins, port, socket). Put it back; tried again every 150 s.
+gate-start-foreign = The journal belongs to another network, currency or wallet.
+do-start-foreign = Put back the configuration or seed that was exchanged, then restart the service.
+no-such-code = There is no code { $code }. All of them: k1 faults
+gates-good = { $count } gates are good: { $codes }
+look-deeper = Deeper: k1 journal verify FILE (all of journal and witness), k1 wallet drill, k1 price
+prints-nothing = The printer cannot print: customers get no paper. Paper, cover, cable.
+disputes-there = { $count } disputed notes: k1 status lists them
+box-doubted = The count of the cashbox of { $name } is in doubt: k1 cashbox
+sale-stuck = Sale { $sale } does not move: { $reason }
 
 ## Sales
 

@@ -227,6 +227,19 @@ gate-limit-reached = Se alcanzó el límite del día.
 do-limit-reached = Abre sola al día siguiente.
 gate-outside-hours = Fuera del horario del perfil.
 do-outside-hours = Abre sola.
+gate-start-journal = El servicio no puede empezar: no se puede usar el diario o el testigo.
+do-start-journal = No cambie nada; lea docs/journal.md. Se prueba otra vez cada 150 s.
+gate-start-part = El servicio no puede empezar: falta una parte que necesita.
+do-start-part = k1 status dice cuál (semilla, acceso, pines, puerto, socket). Repóngala; se prueba otra vez cada 150 s.
+gate-start-foreign = El diario es de otra red, moneda o cartera.
+do-start-foreign = Reponga la configuración o la semilla que se cambió y reinicie el servicio.
+no-such-code = No existe el código { $code }. Todos: k1 faults
+gates-good = { $count } puertas están bien: { $codes }
+look-deeper = Más a fondo: k1 journal verify ARCHIVO (todo el diario y el testigo), k1 wallet drill, k1 price
+prints-nothing = La impresora no puede imprimir: los clientes no reciben papel. Papel, tapa, cable.
+disputes-there = { $count } billetes en disputa: k1 status los muestra
+box-doubted = El conteo de la caja de { $name } está en duda: k1 cashbox
+sale-stuck = La venta { $sale } no avanza: { $reason }
 
 ## Ventas
 

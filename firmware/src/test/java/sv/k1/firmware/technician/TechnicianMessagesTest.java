@@ -36,8 +36,8 @@ class TechnicianMessagesTest {
     private static final Pattern VALUE = Pattern.compile("\\{ \\$([a-z]+) }");
 
     private static final Map<String, List<Enum<?>[]>> FAMILIES = Map.ofEntries(
-            Map.entry("gate", List.<Enum<?>[]>of(Trouble.values())),
-            Map.entry("do", List.<Enum<?>[]>of(Trouble.values())),
+            Map.entry("gate", List.<Enum<?>[]>of(Trouble.values(), FaultBook.StartCode.values())),
+            Map.entry("do", List.<Enum<?>[]>of(Trouble.values(), FaultBook.StartCode.values())),
             Map.entry("way", List.<Enum<?>[]>of(JournalEntry.LightningWay.values())),
             Map.entry("standing", List.<Enum<?>[]>of(Standing.values())),
             Map.entry("account", List.<Enum<?>[]>of(Account.values())),

@@ -29,7 +29,6 @@ final class Nemesis {
     private boolean doorOpen;
     private boolean boxOut;
     private boolean storageLow;
-    private boolean closed;
     private boolean sensorsLost;
     private boolean tampered;
     private int deposits;
@@ -221,7 +220,6 @@ final class Nemesis {
                 later(while_, this::roomAgain);
             }
             case CLOSED_BY_OPERATOR -> {
-                closed = true;
                 world.cabinet.business(true);
                 later(while_, this::openAgain);
             }
@@ -371,7 +369,6 @@ final class Nemesis {
     }
 
     private void openAgain() {
-        closed = false;
         world.cabinet.business(false);
     }
 
@@ -390,9 +387,9 @@ final class Nemesis {
         }
     }
 
-    /** Whether nothing that only the world knows forbids taking cash. */
+    /** Whether nothing that only the world knows forbids taking cash; an operator who closes lets a sale end. */
     boolean mayTakeCash() {
-        return !doorOpen && !boxOut && !storageLow && !closed && !sensorsLost && !tampered;
+        return !doorOpen && !boxOut && !storageLow && !sensorsLost && !tampered;
     }
 
     // --- healing ---
