@@ -398,7 +398,17 @@ final class Chaos {
                 state.closure().storageLow()
                         ? new MachineEvent.StorageChecked(false)
                         : new MachineEvent.OpenForBusiness(true, "", "chaos");
-            default -> chance.nextInt(9) == 0 ? new MachineEvent.Paused(2_001) : new MachineEvent.Tick();
+            default ->
+                switch (chance.nextInt(9)) {
+                    case 0 -> new MachineEvent.Paused(2_001);
+                    case 1 ->
+                        new MachineEvent.CollectCashbox(
+                                state.books().upkeep().cashbox().nextCollection(), ACCEPTORS, "chaos");
+                    case 2 ->
+                        new MachineEvent.RecountCashbox(
+                                state.books().upkeep().cashbox().nextCollection() - 1, List.of(), "chaos");
+                    default -> new MachineEvent.Tick();
+                };
         };
     }
 
