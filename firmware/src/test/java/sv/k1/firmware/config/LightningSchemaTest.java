@@ -96,11 +96,13 @@ class LightningSchemaTest {
     private static String withLightning() throws IOException {
         String text = example();
         int from = text.indexOf("# [lightning]");
+        int end = text.indexOf("\n\n", from); // what stands in comments behind it is of other tables
         return text.substring(0, from)
-                + text.substring(from)
+                + text.substring(from, end)
                         .lines()
                         .map(line -> line.matches("# (\\[lightning]|[a-z0-9-]+ = .*)") ? line.substring(2) : line)
-                        .collect(Collectors.joining("\n", "", "\n"));
+                        .collect(Collectors.joining("\n"))
+                + text.substring(end);
     }
 
     private static String example() throws IOException {
