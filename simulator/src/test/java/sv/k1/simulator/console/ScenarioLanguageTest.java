@@ -28,7 +28,7 @@ class ScenarioLanguageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "dance a little           | story:3 (dance a little): not a step; the steps are: choose language TAG insert cash first",
+                "dance a little           | story:3 (dance a little): not a step; the steps are: choose language TAG accept warning WARNING",
                 "choose language          | story:3 (choose language): not written as any step is; meant may be: choose language TAG",
                 "expect screen            | story:3 (expect screen): not written as any step is; meant may be: expect screen SCREEN",
                 "insert 20                | story:3 (insert 20): not written as any step is; meant may be:",
@@ -36,7 +36,7 @@ class ScenarioLanguageTest {
                 "expect screen IDLE in 5  | story:3 (expect screen IDLE in 5): not written as any step is; meant may be:",
                 "show code                | story:3 (show code): not written as any step is; meant may be: show code TEXT",
                 "choose language xx       | story:3 (choose language xx): 'xx' cannot be TAG: it is one of es-SV, en-US, pt-BR, de-DE, fr-FR, it-IT",
-                "expect screen NOWHERE    | story:3 (expect screen NOWHERE): 'NOWHERE' cannot be SCREEN: it is one of STARTING, IDLE, SCAN,",
+                "expect screen NOWHERE    | story:3 (expect screen NOWHERE): 'NOWHERE' cannot be SCREEN: it is one of STARTING, IDLE, WARNING,",
                 "expect stage DONE        | story:3 (expect stage DONE): 'DONE' cannot be STAGE: it is one of QUEUED,",
                 "expect trouble K1-99     | story:3 (expect trouble K1-99): 'K1-99' cannot be TROUBLE: it is one of K1-01,",
                 "expect notice nothing    | story:3 (expect notice nothing): 'nothing' cannot be NOTICE: it is one of",
