@@ -17,6 +17,7 @@ import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.profile.NoPlace;
 import sv.k1.firmware.quote.PriceSettings;
+import sv.k1.hal.cash.BitMemory;
 import sv.k1.hal.cash.ResumePoint;
 import sv.k1.hal.cash.ccnet.CcnetSession;
 import sv.k1.hal.cash.ccnet.CcnetSettings;
@@ -163,22 +164,22 @@ final class Draw {
         return switch (protocol) {
             case "id003" -> {
                 Id003Settings settings = new Id003Settings(LineSettings.of(9600, Parity.EVEN), poll, Map.of());
-                yield (resume, _, now) -> new Id003Session(settings, resume, now);
+                yield (resume, _, _, now) -> new Id003Session(settings, resume, now);
             }
-            case "ccnet" -> (resume, _, now) -> new CcnetSession(CcnetSettings.usual(), resume, now);
-            case "ebds" -> (resume, _, now) -> new EbdsSession(EbdsSettings.usual(), resume, now);
-            case "ssp" -> (resume, random, now) -> new SspSession(SspSettings.ssp(), resume, random, now);
-            case "essp" -> (resume, random, now) -> new SspSession(SspSettings.essp(), resume, random, now);
-            case "cctalk-coin" -> (resume, _, now) -> new CcTalkCoinSession(CcTalkSettings.coin(), resume, now);
-            case "cctalk-bill" -> (resume, _, now) -> new CcTalkBillSession(CcTalkSettings.bill(), resume, now);
-            case "pulse" -> (_, _, now) -> new PulseSession(PulseSettings.usual(USD), now);
+            case "ccnet" -> (resume, _, _, now) -> new CcnetSession(CcnetSettings.usual(), resume, now);
+            case "ebds" -> (resume, _, bit, now) -> new EbdsSession(EbdsSettings.usual(), resume, bit, now);
+            case "ssp" -> (resume, random, _, now) -> new SspSession(SspSettings.ssp(), resume, random, now);
+            case "essp" -> (resume, random, _, now) -> new SspSession(SspSettings.essp(), resume, random, now);
+            case "cctalk-coin" -> (resume, _, _, now) -> new CcTalkCoinSession(CcTalkSettings.coin(), resume, now);
+            case "cctalk-bill" -> (resume, _, _, now) -> new CcTalkBillSession(CcTalkSettings.bill(), resume, now);
+            case "pulse" -> (_, _, _, now) -> new PulseSession(PulseSettings.usual(USD), now);
             default -> throw new IllegalArgumentException("no protocol " + protocol);
         };
     }
 
     /** The product's end of a cable. */
     interface SessionMaker {
-        AcceptorSession make(ResumePoint resume, RandomGenerator random, long nowMillis);
+        AcceptorSession make(ResumePoint resume, RandomGenerator random, BitMemory bit, long nowMillis);
     }
 
     /** @param isForeign whether somebody fitted a unit that knows the money of another country, and this machine may sell nothing with it */

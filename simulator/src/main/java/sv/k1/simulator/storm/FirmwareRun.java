@@ -151,6 +151,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
                 .make(
                         world.planting.resume(books.acceptors().resumePoint(unit.name())),
                         world.chance.fork(),
+                        unit.bit(),
                         clock.millis()));
         return new AcceptorWorker(
                 world.timeline,

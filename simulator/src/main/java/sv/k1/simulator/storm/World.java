@@ -324,6 +324,7 @@ final class World {
         process.ifPresent(FirmwareRun::kill);
         process = Optional.empty();
         auditor.processGone();
+        acceptors.units().forEach(AcceptorUnit::hostForgets);
         disk.powerCut();
         powered = false;
         timeline.after(life, millis, () -> {
@@ -359,7 +360,7 @@ final class World {
 
     void pause(long millis) {
         pausedMillis += millis;
-        disturbedMillis = timeline.now() + millis;
+        disturbedMillis = Math.max(disturbedMillis, timeline.now() + millis);
         process.ifPresent(p -> p.pause(millis));
     }
 

@@ -73,6 +73,7 @@ public final class AcceptorUnit {
     private final Watcher watcher;
     private final AcceptorModel model;
     private final Optional<Id003Device> id003;
+    private final HostBit bit = new HostBit();
     private Consumer<byte[]> host = _ -> {};
     private boolean plugged = true;
     private boolean powered = true;
@@ -336,7 +337,7 @@ public final class AcceptorUnit {
             answerSteps = ANSWER_STEPS;
             boolean kept = model.keepsCredit();
             model.receive(bytes, timeline.now());
-            if (kept && !model.keepsCredit()) {
+            if (kept && !model.keepsCredit() && !(protocol.equals("ebds") && bit.isGuess())) {
                 watcher.acknowledged(this);
             }
             if (answerSteps > 0) {
@@ -346,6 +347,16 @@ public final class AcceptorUnit {
         if (isMoving()) {
             stepIn(STEP_MILLIS);
         }
+    }
+
+    /** What the host keeps of the last message while it has power. */
+    public HostBit bit() {
+        return bit;
+    }
+
+    /** The host lost its power: what it kept in memory is gone. */
+    public void hostForgets() {
+        bit.forget();
     }
 
     private void arriveAtId003(Id003Device device, byte[] bytes) {
