@@ -85,7 +85,11 @@ final class JournalCheck {
             if (decoded instanceof JournalEntry.SaleOpened opened) {
                 currency = Optional.of(opened.quote().rate().currency().getCurrencyCode());
             }
-            books = booksStand ? books.apply(decoded) : books;
+            if (booksStand) {
+                Books before = books;
+                books = before.apply(decoded);
+                viewer.booked(entry, decoded, before, books);
+            }
         } catch (StoreFault | IllegalArgumentException e) {
             endBooks("entry " + newest + ": " + e.getMessage());
         } catch (InvariantBroken | ArithmeticException e) {

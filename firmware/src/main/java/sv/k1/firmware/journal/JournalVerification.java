@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sv.k1.firmware.ledger.Account;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.record.JournalEntry;
 
 /**
  * Looks at a journal without opening it as the service does: SQLite's own check, hash chain, sequence, every entry's content,
@@ -26,6 +28,9 @@ public final class JournalVerification {
     public interface Viewer {
         /** @param fits whether its hash covers it and the one before it */
         void see(StoredEntry entry, boolean fits);
+
+        /** Is shown each entry once more when the books took it; none after the first that they did not take. */
+        default void booked(StoredEntry stored, JournalEntry entry, Books before, Books after) {}
     }
 
     private final Path journal;

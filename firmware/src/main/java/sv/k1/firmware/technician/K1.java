@@ -1,5 +1,7 @@
 package sv.k1.firmware.technician;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.InputStreamReader;
@@ -18,7 +20,9 @@ public final class K1 {
         boolean hasColours =
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
                         && !environment.containsKey("NO_COLOR");
-        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        // A file for other programs is the same whatever language the shell speaks.
+        boolean isFile = arguments.length > 0 && arguments[0].equals(ExportCommand.NAME);
+        PrintWriter out = new PrintWriter(System.out, true, isFile ? UTF_8 : System.out.charset());
         PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
         BufferedReader typed = new BufferedReader(new InputStreamReader(System.in, System.out.charset()));
         System.exit(K1Command.commandLine(

@@ -88,6 +88,7 @@ public final class K1Command implements Runnable {
                 .addSubcommand(new BusinessCommands.Close(k1))
                 .addSubcommand(CashboxCommand.commandLine(k1))
                 .addSubcommand(JournalCommand.commandLine(k1.terminal, inputs.wallClock()))
+                .addSubcommand(ExportCommand.commandLine(k1.terminal))
                 .addSubcommand(WalletCommand.commandLine(k1.terminal, inputs.typed(), inputs.clock()))
                 .addSubcommand(ReceiptCommand.commandLine(k1.terminal, inputs.typed()))
                 .addSubcommand(ProfileCommand.commandLine(k1.terminal, inputs.wallClock()))
@@ -107,7 +108,7 @@ public final class K1Command implements Runnable {
         if (spec != null) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
-                    "COMMAND: status, doctor, faults, sales, sale, price, reset, explain, open, close, cashbox, journal, wallet, receipt, profile");
+                    "COMMAND: status, doctor, faults, sales, sale, price, reset, explain, open, close, cashbox, journal, export, wallet, receipt, profile");
         }
     }
 

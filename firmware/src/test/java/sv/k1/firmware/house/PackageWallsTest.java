@@ -195,6 +195,15 @@ class PackageWallsTest {
                 List.of("sv.k1.hal.cash"));
     }
 
+    /** It is handed entries and books, and opens no file. */
+    @Test
+    void exportKnowsOnlyTheLedgerTheRecordAndValues() {
+        onlyKnows(
+                "export",
+                List.of("ledger", "record", "money", "destination", "quote", "chain", "lightning"),
+                List.of("sv.k1.hal.cash"));
+    }
+
     @Test
     void ofTheScreenTheMachineKnowsOnlyWhatIsShownAndTapped() {
         noClasses()

@@ -1,0 +1,4 @@
+@NullMarked
+package sv.k1.firmware.export;
+
+import org.jspecify.annotations.NullMarked;
