@@ -42,6 +42,9 @@ final class CoreDesk implements Desk {
     /** What fits the customer's screen. */
     private static final int MAX_REASON = 60;
 
+    /** What a terminal makes of a letter that its locale does not know. */
+    private static final char LOST_LETTER = '\uFFFD';
+
     private static final int MAX_NUMBER_DIGITS = 7;
 
     /** Which sales to look at; on the core's thread. */
@@ -164,6 +167,7 @@ final class CoreDesk implements Desk {
             throws InterruptedException, TimeoutException, StoreFault {
         if (reason.isEmpty()
                 || reason.length() > MAX_REASON
+                || reason.indexOf(LOST_LETTER) >= 0
                 || !VisibleText.escaped(reason).equals(reason)) {
             return new Problem(Problem.Code.BAD_REQUEST, words.say("no-reason", "most", Integer.toString(MAX_REASON)));
         }
