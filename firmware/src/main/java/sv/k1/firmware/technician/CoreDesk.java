@@ -194,10 +194,9 @@ final class CoreDesk implements Desk {
         Seen after = seen(_ -> List.of());
         Optional<CashboxCollected> last =
                 after.state().books().upkeep().cashbox().last();
-        if (last.filter(one -> one.number() >= number && one.by().equals(by)).isEmpty()) {
+        if (last.filter(one -> isThis(one, number, collected, by)).isEmpty()) {
             return new Problem(
-                    Problem.Code.NOT_NOW,
-                    words.say("cash-on-its-way", "names", VisibleText.of(String.join(", ", busy))));
+                    Problem.Code.NOT_NOW, notCollected(last, number, busy.isEmpty() ? collected : busy, words));
         }
         boolean isPrinted = after.state().printer().canPrint();
         return new CashboxReport(
@@ -207,6 +206,19 @@ final class CoreDesk implements Desk {
                         "number",
                         Long.toString(last.get().number())),
                 words);
+    }
+
+    /** Whoever takes a box out on our word must be right: a collection of the same moment may be of another box. */
+    private static boolean isThis(CashboxCollected made, long number, List<String> acceptors, String by) {
+        return made.number() == number
+                && made.by().equals(by)
+                && made.boxes().stream().map(BoxContent::acceptor).toList().equals(acceptors);
+    }
+
+    private static String notCollected(Optional<CashboxCollected> last, long number, List<String> busy, Wording words) {
+        return last.filter(one -> one.number() >= number)
+                .map(one -> words.say("collected-beside", "number", Long.toString(one.number())))
+                .orElseGet(() -> words.say("cash-on-its-way", "names", VisibleText.of(String.join(", ", busy))));
     }
 
     private Report recount(String counts, String by, Wording words)
