@@ -29,7 +29,7 @@ public final class ProfileKey {
     /** @throws IOException when there is no key in it that can sign */
     public static PrivateKey open(Path file) throws IOException {
         try {
-            byte[] bytes = Base64.getMimeDecoder().decode(Files.readString(file));
+            byte[] bytes = Base64.getMimeDecoder().decode(ProfileFile.bytes(file));
             return KeyFactory.getInstance(ProfileSeal.ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(bytes));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(file + " holds no key made by k1 profile key", e);

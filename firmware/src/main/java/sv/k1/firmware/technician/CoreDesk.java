@@ -42,6 +42,9 @@ final class CoreDesk implements Desk {
     /** What fits the customer's screen. */
     private static final int MAX_REASON = 60;
 
+    /** What a terminal makes of a letter that its locale does not know. */
+    private static final char LOST_LETTER = '\uFFFD';
+
     private static final int MAX_NUMBER_DIGITS = 7;
 
     /** Which sales to look at; on the core's thread. */
@@ -164,6 +167,7 @@ final class CoreDesk implements Desk {
             throws InterruptedException, TimeoutException, StoreFault {
         if (reason.isEmpty()
                 || reason.length() > MAX_REASON
+                || reason.indexOf(LOST_LETTER) >= 0
                 || !VisibleText.escaped(reason).equals(reason)) {
             return new Problem(Problem.Code.BAD_REQUEST, words.say("no-reason", "most", Integer.toString(MAX_REASON)));
         }
@@ -190,10 +194,9 @@ final class CoreDesk implements Desk {
         Seen after = seen(_ -> List.of());
         Optional<CashboxCollected> last =
                 after.state().books().upkeep().cashbox().last();
-        if (last.filter(one -> one.number() >= number && one.by().equals(by)).isEmpty()) {
+        if (last.filter(one -> isThis(one, number, collected, by)).isEmpty()) {
             return new Problem(
-                    Problem.Code.NOT_NOW,
-                    words.say("cash-on-its-way", "names", VisibleText.of(String.join(", ", busy))));
+                    Problem.Code.NOT_NOW, notCollected(last, number, busy.isEmpty() ? collected : busy, words));
         }
         boolean isPrinted = after.state().printer().canPrint();
         return new CashboxReport(
@@ -203,6 +206,19 @@ final class CoreDesk implements Desk {
                         "number",
                         Long.toString(last.get().number())),
                 words);
+    }
+
+    /** Whoever takes a box out on our word must be right: a collection of the same moment may be of another box. */
+    private static boolean isThis(CashboxCollected made, long number, List<String> acceptors, String by) {
+        return made.number() == number
+                && made.by().equals(by)
+                && made.boxes().stream().map(BoxContent::acceptor).toList().equals(acceptors);
+    }
+
+    private static String notCollected(Optional<CashboxCollected> last, long number, List<String> busy, Wording words) {
+        return last.filter(one -> one.number() >= number)
+                .map(one -> words.say("collected-beside", "number", Long.toString(one.number())))
+                .orElseGet(() -> words.say("cash-on-its-way", "names", VisibleText.of(String.join(", ", busy))));
     }
 
     private Report recount(String counts, String by, Wording words)

@@ -1,6 +1,7 @@
 package sv.k1.firmware.technician;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -188,8 +189,9 @@ final class ProfileCommand implements Runnable {
         public Integer call() {
             try {
                 Path keyFile = Path.of(key);
-                String digits =
-                        Files.isRegularFile(keyFile) ? Files.readString(keyFile).strip() : key;
+                String digits = Files.isRegularFile(keyFile)
+                        ? new String(ProfileFile.bytes(keyFile), StandardCharsets.US_ASCII).strip()
+                        : key;
                 Optional<PublicKey> known = ProfileSeal.key(digits);
                 if (known.isEmpty()) {
                     terminal.complain("--key: 64 hexadecimal digits, or a file that holds them");

@@ -23,6 +23,7 @@ no-reason = A reason for customers has 1 to { $most } visible characters.
 collected = Collection { $number } is closed; its slip was sent to the printer. Take the box out now.
 collected-no-paper = Collection { $number } is closed; the printer cannot print: copy what stands here. Take the box out now.
 cash-on-its-way = Nothing was collected: a note or coin may be on its way ({ $names }). Wait until nobody is at the machine (k1 close), then try again.
+collected-beside = Another collection, { $number }, was closed at the same moment. Look at k1 cashbox before a box is taken out; try again if yours is not in it.
 never-collected = Nothing was ever collected with k1 cashbox collect, so there is nothing to recount.
 no-counts = Counts are not understood. Value times number, each value once, such as: 20x5 0.25x12
 in-the-boxes = In the boxes, counted by the journal

@@ -23,6 +23,7 @@ no-reason = Una razón para los clientes tiene de 1 a { $most } caracteres visib
 collected = El retiro { $number } está cerrado; su comprobante fue a la impresora. Saque la caja ahora.
 collected-no-paper = El retiro { $number } está cerrado; la impresora no puede imprimir: copie lo que dice aquí. Saque la caja ahora.
 cash-on-its-way = No se retiró nada: puede haber un billete o una moneda en camino ({ $names }). Espere a que no haya nadie en la máquina (k1 close) y pruebe otra vez.
+collected-beside = Otro retiro, el { $number }, se cerró en el mismo momento. Mire k1 cashbox antes de sacar una caja; pruebe otra vez si la suya no está en él.
 never-collected = Nunca se retiró nada con k1 cashbox collect; no hay nada que recontar.
 no-counts = No se entienden las cantidades. Valor por cantidad, cada valor una vez, como: 20x5 0.25x12
 in-the-boxes = En las cajas, según el diario

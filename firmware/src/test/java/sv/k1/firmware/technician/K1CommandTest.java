@@ -343,7 +343,12 @@ class K1CommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {" ", "\u001b[2Jcleaning", "sixty-one characters are one too many for the customer's screen.."})
+            strings = {
+                " ",
+                "\u001b[2Jcleaning",
+                "atenci\uFFFD\uFFFDn",
+                "sixty-one characters are one too many for the customer's screen.."
+            })
     void aReasonThatCustomersCouldNotReadIsRefused(String reason) {
         Outcome refused = bench.ready().k1("close", reason);
         assertThat(refused.exitCode()).isEqualTo(K1Command.USAGE);

@@ -120,6 +120,13 @@ class ProfileCommandTest {
         assertThat(Bench.typed("", "profile").exitCode()).isEqualTo(2);
     }
 
+    @Test
+    void aFileThatIsFarTooLongForAKeyIsNotReadThrough() throws IOException {
+        Files.write(key, new byte[100_000]);
+        assertThat(k1("sign", file.toString(), "--key", key.toString()).err()).contains("is longer than");
+        assertThat(k1("verify", file.toString(), "--key", key.toString()).err()).contains("is longer than");
+    }
+
     private static Bench.Outcome k1(String... words) {
         String[] all = new String[words.length + 1];
         all[0] = "profile";
