@@ -20,7 +20,7 @@ import sv.k1.firmware.technician.Request.Form;
  */
 record Conversation(SocketChannel client, Desk desk, boolean hasPlace) {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
-    private static final int MAX_LINE_BYTES = 1_024;
+    private static final int MAX_LINE_BYTES = 4_096;
     private static final long DEADLINE_SECONDS = 5;
 
     void hold() throws IOException, InterruptedException {

@@ -104,7 +104,7 @@ class TechnicianServerTest {
 
     @Test
     void endlessLineIsCut() throws IOException {
-        assertThat(JsonText.read(ask("x".repeat(1_024).getBytes(StandardCharsets.UTF_8))))
+        assertThat(JsonText.read(ask("x".repeat(4_096).getBytes(StandardCharsets.UTF_8))))
                 .containsEntry("error", "BAD_REQUEST");
     }
 
