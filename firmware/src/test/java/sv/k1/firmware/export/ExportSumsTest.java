@@ -111,7 +111,9 @@ class ExportSumsTest {
                                 .mapToLong(BoxContent.Pieces::count)
                                 .sum())
                 .sum();
-        assertThat(sum(in(in(rows, "day", last.get("day")), "part", last.get("part")), "closing_pieces"))
+        assertThat(sum(
+                        in(in(rows, "day", String.valueOf(last.get("day"))), "part", String.valueOf(last.get("part"))),
+                        "closing_pieces"))
                 .isEqualTo(inBoxes);
     }
 
