@@ -14,14 +14,15 @@ import sv.k1.hal.cash.session.AcceptorSession;
 
 /**
  * A driver's session with its codec against any device: bytes, whole frames, time, lost lines and the core's commands in any
- * order. It must not throw, not grow, and never name a note as stacked that nobody asked it to stack.
+ * order. It must not throw, not grow, and never name a note as stacked that the core has not named. A device that stacks
+ * against the order to return is believed: the note is in the box, and its customer is known.
  */
 final class SessionFuzz {
     private static final int MOST_EVENTS = 2_000;
 
     private final AcceptorSession session;
     private final Framing framing;
-    private final Set<NoteId> asked = new HashSet<>();
+    private final Set<NoteId> named = new HashSet<>();
     private List<Denomination> table = List.of();
     private long nowMillis;
     private long lastNote;
@@ -96,8 +97,8 @@ final class SessionFuzz {
         } else if (event instanceof AcceptorEvent.Escrowed escrowed) {
             decide(escrowed.escrow());
         } else if (event instanceof AcceptorEvent.Stacked stacked) {
-            if (stacked.note().isPresent() && !asked.contains(stacked.note().get())) {
-                throw new AssertionError("stacked without being asked: " + event);
+            if (stacked.note().isPresent() && !named.contains(stacked.note().get())) {
+                throw new AssertionError("stacked under a name that nobody gave: " + event);
             }
             stacked.note().ifPresent(note -> session.command(new AcceptorCommand.AcknowledgeCredit(note), nowMillis));
         } else if (event instanceof AcceptorEvent.Taken taken && taken.mustAcknowledge()) {
@@ -107,10 +108,8 @@ final class SessionFuzz {
 
     private void decide(EscrowId escrow) {
         NoteId note = new NoteId(++lastNote);
+        named.add(note);
         boolean stack = lastNote % 3 != 0;
-        if (stack) {
-            asked.add(note);
-        }
         session.command(
                 stack ? new AcceptorCommand.Stack(note, escrow) : new AcceptorCommand.Return(note, escrow), nowMillis);
     }
