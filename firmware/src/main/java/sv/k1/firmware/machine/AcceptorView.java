@@ -2,6 +2,7 @@ package sv.k1.firmware.machine;
 
 import java.util.List;
 import java.util.Optional;
+import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.hal.cash.AcceptorFault;
 import sv.k1.hal.cash.AcceptorIdentity;
@@ -18,6 +19,7 @@ import sv.k1.hal.cash.EscrowId;
  * @param escrow where its driver holds the newest note; lives as long as the driver
  * @param heldUntilMillis until when the first note of the sale is held for a change of mind; 0 when nothing is held
  * @param recovery what was tried against its faults
+ * @param awayBefore the first sale that can have begun while nobody heard it; empty while it is heard
  */
 public record AcceptorView(
         boolean connected,
@@ -29,7 +31,8 @@ public record AcceptorView(
         Optional<AcceptorFault> fault,
         Optional<EscrowId> escrow,
         long heldUntilMillis,
-        Recovery recovery) {
+        Recovery recovery,
+        Optional<SaleId> awayBefore) {
     private static final AcceptorView UNKNOWN = new AcceptorView(
             false,
             "not heard of yet",
@@ -40,7 +43,8 @@ public record AcceptorView(
             Optional.empty(),
             Optional.empty(),
             0,
-            Recovery.NONE);
+            Recovery.NONE,
+            Optional.empty());
 
     public AcceptorView {
         denominations = List.copyOf(denominations);
@@ -57,7 +61,8 @@ public record AcceptorView(
         return connected && fault.isEmpty() && mismatches.isEmpty() && !denominations.isEmpty();
     }
 
-    AcceptorView lost(String reason) {
+    /** @param nextSale the one that would begin next: what the device tells when it is back may be older */
+    AcceptorView lost(String reason, SaleId nextSale) {
         return new AcceptorView(
                 false,
                 reason,
@@ -68,7 +73,8 @@ public record AcceptorView(
                 Optional.empty(),
                 escrow,
                 0,
-                recovery);
+                recovery,
+                awayBefore.or(() -> Optional.of(nextSale)));
     }
 
     AcceptorView found(AcceptorIdentity told, List<Denomination> usable, List<String> differences) {
@@ -82,22 +88,53 @@ public record AcceptorView(
                 Optional.empty(),
                 escrow,
                 0,
-                recovery);
+                recovery,
+                Optional.empty());
     }
 
     AcceptorView slot(ScreenModel.Slot next) {
         return new AcceptorView(
-                connected, detail, identity, denominations, mismatches, next, fault, escrow, heldUntilMillis, recovery);
+                connected,
+                detail,
+                identity,
+                denominations,
+                mismatches,
+                next,
+                fault,
+                escrow,
+                heldUntilMillis,
+                recovery,
+                awayBefore);
     }
 
     AcceptorView heldUntil(long millis) {
         return new AcceptorView(
-                connected, detail, identity, denominations, mismatches, slot, fault, escrow, millis, recovery);
+                connected,
+                detail,
+                identity,
+                denominations,
+                mismatches,
+                slot,
+                fault,
+                escrow,
+                millis,
+                recovery,
+                awayBefore);
     }
 
     AcceptorView fault(Optional<AcceptorFault> next) {
         return new AcceptorView(
-                connected, detail, identity, denominations, mismatches, slot, next, escrow, heldUntilMillis, recovery);
+                connected,
+                detail,
+                identity,
+                denominations,
+                mismatches,
+                slot,
+                next,
+                escrow,
+                heldUntilMillis,
+                recovery,
+                awayBefore);
     }
 
     AcceptorView holding(EscrowId id) {
@@ -111,11 +148,22 @@ public record AcceptorView(
                 fault,
                 Optional.of(id),
                 0,
-                recovery);
+                recovery,
+                awayBefore);
     }
 
     AcceptorView recovery(Recovery next) {
         return new AcceptorView(
-                connected, detail, identity, denominations, mismatches, slot, fault, escrow, heldUntilMillis, next);
+                connected,
+                detail,
+                identity,
+                denominations,
+                mismatches,
+                slot,
+                fault,
+                escrow,
+                heldUntilMillis,
+                next,
+                awayBefore);
     }
 }

@@ -23,7 +23,7 @@ final class CashIn {
         switch (event) {
             case AcceptorEvent.Connected e -> connected(turn, acceptor, e);
             case AcceptorEvent.Disconnected e -> {
-                turn.acceptor(acceptor, view -> view.lost(e.reason()));
+                turn.acceptor(acceptor, view -> view.lost(e.reason(), turn.books.nextSale()));
                 turn.commanded = turn.commanded.inhibited(acceptor);
             }
             case AcceptorEvent.Idle _ -> turn.acceptor(acceptor, view -> view.slot(ScreenModel.Slot.READY));

@@ -50,8 +50,9 @@ final class Credit {
             Fiat value = new Fiat(e.denomination().currency(), e.denomination().minorUnits());
             Optional<String> mark = e.mark().map(EventMark::text);
             NoteId id = turn.books.nextNote();
-            Optional<Sale> sale =
-                    turn.saleOfCash().filter(s -> s.cash().currency().equals(value.currency()));
+            Optional<Sale> sale = turn.saleOfCash()
+                    .filter(s -> s.cash().currency().equals(value.currency()))
+                    .filter(s -> !maybeOlder(turn, acceptor, s));
             turn.journal(
                     sale.isPresent()
                             ? new JournalEntry.CashTaken(
@@ -59,11 +60,31 @@ final class Credit {
                             : new JournalEntry.UnattributedNote(
                                     id, ofThisMachine(turn, acceptor, value), e.proof(), acceptor, mark));
             turn.notice = Optional.empty();
+            if (sale.isEmpty()) {
+                tellNobodys(turn, value);
+            }
             turn.refreshDeadline();
         }
         if (e.mustAcknowledge()) {
             turn.toAcceptor(acceptor, new AcceptorCommand.AcknowledgeTaken(e.mark()));
         }
+    }
+
+    /**
+     * Whether an acceptor that has just come back tells of something that may have been put in before this sale began: nobody
+     * could hear when, so it is not given to whoever stands there now.
+     */
+    private static boolean maybeOlder(Turn turn, String acceptor, Sale sale) {
+        long begun = turn.books.sales().stream()
+                .filter(one ->
+                        one.quote().id().equals(sale.quote().id())) // late cash's own sale began with its customer's
+                .mapToLong(one -> one.id().number())
+                .min()
+                .orElse(sale.id().number());
+        return turn.acceptor(acceptor)
+                .awayBefore()
+                .filter(first -> begun >= first.number())
+                .isPresent();
     }
 
     static void dispute(Turn turn, NoteRecord note, String evidence) {
@@ -140,9 +161,14 @@ final class Credit {
                         "proof for note " + id.number() + ", which is settled", "proof " + e.proof())));
         turn.journal(new JournalEntry.UnattributedNote(
                 turn.books.nextNote(), value, e.proof(), acceptor, e.mark().map(EventMark::text)));
-        // It may be theirs and it may be an older one: they are not credited with it, and they are told.
-        value.filter(_ -> turn.visit instanceof Visit.Inserting)
-                .ifPresent(told -> turn.tell(DISPUTED, Map.of("disputed", told.minorUnits())));
+        value.ifPresent(told -> tellNobodys(turn, told));
+    }
+
+    /** It may be theirs and it may be an older one: they are not credited with it, and they are told. */
+    private static void tellNobodys(Turn turn, Fiat value) {
+        if (turn.visit instanceof Visit.Inserting) {
+            turn.tell(DISPUTED, Map.of("disputed", value.minorUnits()));
+        }
     }
 
     /** The ledger has one currency; another one is kept as a fact without a value. */

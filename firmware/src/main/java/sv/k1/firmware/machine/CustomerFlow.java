@@ -138,8 +138,11 @@ final class CustomerFlow {
             boolean noteIsOut = !turn.books.openNotes(sale.id()).isEmpty();
             if (sale.isUndecided() && !noteIsOut) {
                 turn.language = sale.language();
-                // How old the quote was is not known any more: it lives one lifetime from here, for this sale only.
-                turn.quotedAtMillis = turn.now();
+                if (turn.quotedAtMillis == 0) {
+                    // After a start nobody knows how old the quote was: it lives one lifetime from here, for this sale
+                    // only.
+                    turn.quotedAtMillis = turn.now();
+                }
                 turn.go(nextAfterCash(turn, sale));
                 turn.tell("resumed");
                 turn.books.disputedNote(sale.id()).ifPresent(note -> Credit.tellDispute(turn, note)); // of more weight

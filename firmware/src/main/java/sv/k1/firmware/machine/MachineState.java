@@ -27,7 +27,7 @@ import sv.k1.hal.print.PrinterStatus;
  *
  * @param acceptors by their names, in the order of the configuration
  * @param deadlineMillis when the visit times out, monotonic
- * @param quotedAtMillis when the newest quote was made, monotonic
+ * @param quotedAtMillis when the newest quote was made, monotonic; 0 when nobody knows any more after a restart
  * @param pricedAtMillis when the price in it was read, monotonic; 0 when nobody knows any more after a restart
  * @param accepted the warnings that whoever stands there has accepted
  * @param screen the model last published, with its number

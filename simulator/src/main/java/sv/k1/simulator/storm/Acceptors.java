@@ -20,9 +20,16 @@ final class Acceptors {
     private final Map<String, Draw.SessionMaker> sessions = new LinkedHashMap<>();
     private final Map<NoteId, Long> owners = new HashMap<>();
     private final Map<String, List<Fallen>> inBox = new HashMap<>();
+    private Optional<Fallen> asked = Optional.empty();
 
-    /** An item in the box that no entry was asked about yet. */
-    record Fallen(long minor, long customer, long atMillis) {}
+    /**
+     * An item in the box that no entry was asked about yet.
+     *
+     * @param heard whether a living host listened to its acceptor when it fell
+     * @param troubles how often the acceptor had been hurt by then
+     * @param boot the host's life in which it fell
+     */
+    record Fallen(long minor, long customer, long atMillis, boolean heard, int troubles, int boot) {}
 
     Acceptors(World world) {
         this.world = world;
@@ -83,8 +90,20 @@ final class Acceptors {
 
     /** An item lies in the box: its owner is whoever pushed the newest one in. */
     void fellIntoBox(AcceptorUnit unit, long minor) {
+        boolean heard = world.screen()
+                        .filter(state -> state.acceptor(unit.name()).connected())
+                        .isPresent()
+                && !world.isPaused()
+                && unit.isPlugged()
+                && !plight(unit).isTroubled();
         unit.owner().ifPresent(customer -> inBox.computeIfAbsent(unit.name(), _ -> new ArrayList<>())
-                .add(new Fallen(minor, customer, world.timeline.now())));
+                .add(new Fallen(
+                        minor,
+                        customer,
+                        world.timeline.now(),
+                        heard,
+                        plight(unit).troubles(),
+                        world.boots())));
     }
 
     /**
@@ -95,10 +114,20 @@ final class Acceptors {
         List<Fallen> like = inBox.getOrDefault(acceptor, List.of()).stream()
                 .filter(one -> one.minor() == minor)
                 .toList();
-        like.stream().findFirst().ifPresent(first -> inBox.getOrDefault(acceptor, new ArrayList<>())
-                .remove(first));
+        asked = like.stream().findFirst();
+        asked.ifPresent(first -> inBox.getOrDefault(acceptor, new ArrayList<>()).remove(first));
         boolean isOfOne = like.stream().map(Fallen::customer).distinct().count() == 1;
         return isOfOne ? Optional.of(like.getFirst()) : Optional.empty();
+    }
+
+    /** Whether an item could be told of at once, so that everybody knew whose it is. */
+    boolean wasToldInTime(AcceptorUnit unit, Fallen fallen) {
+        return fallen.heard() && plight(unit).troubles() == fallen.troubles();
+    }
+
+    /** The item in the box that the newest question was about. */
+    Optional<Fallen> asked() {
+        return asked;
     }
 
     void cannotBeAnswered(AcceptorUnit unit, String why) {

@@ -16,6 +16,7 @@ import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.ReceiptFacts;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.simulator.cash.CashHappening;
 import sv.k1.simulator.storm.line.AcceptorUnit;
 
@@ -200,14 +201,17 @@ final class Auditor implements AcceptorUnit.Watcher {
                 cash.credited(journal.atOf(e.note()), e.value().minorUnits());
             case JournalEntry.CashTaken e ->
                 cash.credited(journal.at(e.acceptor()), e.value().minorUnits());
-            case JournalEntry.NoteDisputed e ->
-                disputed(journal.atOf(e.note()).name, e.value() + ", " + e.evidence(), e.evidence());
+            case JournalEntry.NoteDisputed e -> {
+                AcceptorUnit unit = world.acceptors.unit(journal.atOf(e.note()).name);
+                String cause = world.acceptors.plight(unit).whyUnanswerable(unit.protocol());
+                disputed(cause, e.value() + ", " + e.evidence(), e.evidence());
+            }
             case JournalEntry.Discrepancy e
             when e.what().endsWith(LOST_EVIDENCE) ->
                 cash.evidenceLost(
                         world.acceptors.unit(e.what().substring(0, e.what().length() - LOST_EVIDENCE.length())));
             case JournalEntry.UnknownSpend e -> world.explainLater(e.txId());
-            case JournalEntry.UnattributedNote e -> disputed(e.acceptor(), e.toString(), "told");
+            case JournalEntry.UnattributedNote e -> nobodys(e);
             default -> {} // is nobody's cash
         }
         sales.after(entry, isNew);
@@ -216,9 +220,23 @@ final class Auditor implements AcceptorUnit.Watcher {
         sights.stored(entry);
     }
 
-    private void disputed(String acceptor, String what, String evidence) {
-        AcceptorUnit unit = world.acceptors.unit(acceptor);
-        String cause = world.acceptors.plight(unit).whyUnanswerable(unit.protocol());
+    /** A coin whose acceptor was not heard when it fell: the newest one's fate says nothing of it. */
+    private void nobodys(JournalEntry.UnattributedNote e) {
+        AcceptorUnit unit = world.acceptors.unit(e.acceptor());
+        boolean toldTooLate = heard.last() instanceof MachineEvent.FromAcceptor(String _, AcceptorEvent.Taken _)
+                && world.acceptors
+                        .asked()
+                        .filter(fallen -> !world.acceptors.wasToldInTime(unit, fallen))
+                        .isPresent();
+        disputed(
+                toldTooLate
+                        ? unit.protocol() + " told of it when nobody could know whose it is"
+                        : world.acceptors.plight(unit).whyUnanswerable(unit.protocol()),
+                e.toString(),
+                "told");
+    }
+
+    private void disputed(String cause, String what, String evidence) {
         disputesByCause.merge(cause, 1, Integer::sum);
         world.trace("disputed (" + cause + "): " + what);
         if (evidence.isBlank()) {

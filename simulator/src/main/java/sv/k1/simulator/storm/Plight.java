@@ -21,6 +21,7 @@ final class Plight {
 
     private boolean troubled;
     private boolean everTroubled;
+    private int troubles;
     private long happenedMillis;
     long wronglyOpenSinceMillis = Long.MAX_VALUE;
 
@@ -63,10 +64,16 @@ final class Plight {
     void troubled() {
         troubled = true;
         everTroubled = true;
+        troubles++;
     }
 
     boolean isTroubled() {
         return troubled;
+    }
+
+    /** How often it was hurt: as many as before means not at all since. */
+    int troubles() {
+        return troubles;
     }
 
     boolean wasEverTroubled() {

@@ -236,13 +236,15 @@ final class SaleAudit {
         }
     }
 
-    /** A coin goes to the sale of whoever put it in, as long as its acceptor could tell it at once. */
+    /**
+     * A coin goes to the sale of whoever put it in: when its acceptor tells of it too late for anybody to know, it is nobody's.
+     * Only a host that started anew since does not know any more who stood there before.
+     */
     private void checkOwner(JournalEntry.CashTaken entry) {
-        boolean couldTell =
-                !world.acceptors.plight(world.acceptors.unit(entry.acceptor())).isTroubled();
         world.acceptors
                 .ownerOf(entry.acceptor(), entry.value().minorUnits())
-                .filter(fallen -> couldTell && newestOf(fallen).isPresent())
+                .filter(fallen ->
+                        fallen.boot() == world.boots() && newestOf(fallen).isPresent())
                 .ifPresent(fallen -> must(
                         sale(entry).customer.equals(Optional.of(fallen.customer())),
                         "PR2",

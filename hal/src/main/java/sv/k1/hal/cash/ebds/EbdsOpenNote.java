@@ -32,6 +32,8 @@ final class EbdsOpenNote {
     private static final int HISTORY = 8;
     /** So long an escrow may be told without its value before the note is refused. */
     private static final int UNREADABLE_MILLIS = 1_000;
+    /** No hand pulls a cassette and puts it back faster: after so long without a reply it may have been out. */
+    private static final int LEAST_REFIT_MILLIS = 2_000;
 
     private final Consumer<AcceptorEvent> report;
     private final Deque<String> history = new ArrayDeque<>();
@@ -46,6 +48,9 @@ final class EbdsOpenNote {
     private boolean poweredUp;
     private boolean rejectedBefore;
     private boolean restedSinceEscrow;
+    private boolean cassetteWasOut;
+    private boolean unwatched;
+    private long seenMillis = -1;
     private long settledSinceMillis = -1;
     private long unreadableSinceMillis = -1;
     private EscrowId lastEscrow = new EscrowId(0);
@@ -196,6 +201,9 @@ final class EbdsOpenNote {
     }
 
     private void remember(EbdsStatus status, long nowMillis) {
+        cassetteWasOut = isUndecided() && (cassetteWasOut || !status.isCassetteAttached());
+        unwatched = seenMillis < 0 || nowMillis - seenMillis >= LEAST_REFIT_MILLIS;
+        seenMillis = nowMillis;
         poweredUp |= status.isPowerUp();
         if (!status.isSettled()) {
             settledSinceMillis = -1;
@@ -215,6 +223,10 @@ final class EbdsOpenNote {
     private boolean events(Sighting sighting) {
         EbdsStatus status = sighting.status();
         if (status.isStacked()) {
+            if (maybeOfTheCassette(sighting)) {
+                LOG.warn("stacked event without a value, after the cassette may have been put back: no proof");
+                return false;
+            }
             stackedEvent(sighting);
         } else if (status.isReturned()) {
             returnedEvent();
@@ -225,6 +237,17 @@ final class EbdsOpenNote {
         }
         restedSinceEscrow = true;
         return true;
+    }
+
+    /**
+     * A cassette that is put back makes some units tell of a stacked note without its value (EBDS sheet, section 8). While a note
+     * is on its way, or may have been taken out with the cassette, only a value tells the one event from the other.
+     */
+    private boolean maybeOfTheCassette(Sighting sighting) {
+        boolean isOnItsWay =
+                open.filter(note -> note.isUndecided() && note.stackSent()).isPresent();
+        boolean stillMoves = sighting.status().state() == State.STACKING;
+        return isOnItsWay && sighting.value().isEmpty() && (cassetteWasOut || unwatched || stillMoves);
     }
 
     private void stackedEvent(Sighting sighting) {

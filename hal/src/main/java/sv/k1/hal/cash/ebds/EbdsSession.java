@@ -233,7 +233,7 @@ public final class EbdsSession implements AcceptorSession {
         if (shuttingDown) {
             return lastWordSaid ? Optional.empty() : Optional.of(new EbdsCommand.Poll(0));
         }
-        if (faults.isResetWanted()) {
+        if (faults.isResetWanted() && mayReset(nowMillis)) {
             return Optional.of(new EbdsCommand.SoftReset());
         }
         Optional<EbdsCommand> decided = decision.due(note.heldStage(), nowMillis);
@@ -241,6 +241,14 @@ public final class EbdsSession implements AcceptorSession {
         return special.isEmpty() && nowMillis >= pollAtMillis
                 ? Optional.of(new EbdsCommand.Poll(acceptBits()))
                 : special;
+    }
+
+    /** A reset takes the events that were not read yet: while a note may still prove itself it waits, but for one that is stuck. */
+    private boolean mayReset(long nowMillis) {
+        boolean stuck =
+                last.filter(status -> status.isJammed() || status.isFailed()).isPresent()
+                        || decision.isStuck(note.heldStage(), nowMillis);
+        return !note.isUndecided() || (phase != Phase.PROBING && stuck);
     }
 
     /** What a resting device is asked or told besides polls. */

@@ -19,6 +19,7 @@ final class EbdsWords {
             Map.entry("escrow", "04 10 00"),
             Map.entry("stacking", "08 10 00"),
             Map.entry("stacked", "11 10 00"),
+            Map.entry("stacking+stacked", "18 10 00"),
             Map.entry("returning", "20 10 00"),
             Map.entry("returned", "41 10 00"),
             Map.entry("rejected", "01 12 00"),
