@@ -100,12 +100,12 @@ final class LightningDeeds {
         hold(bench, step, made.text());
     }
 
-    private static void hold(ScenarioBench bench, ScenarioStep step, String text) throws ScenarioFault {
+    static void hold(ScenarioBench bench, ScenarioStep step, String text) throws ScenarioFault {
         ScenarioDeeds.showCode(bench, step, text);
         bench.say("the customer holds up " + text);
     }
 
-    private static long promised(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+    static long promised(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
         long[] sats = {0};
         boolean isPromised = bench.desk.await(
                 () -> {
@@ -121,6 +121,19 @@ final class LightningDeeds {
 
     /** The wallet reads the machine's own code and hands in an invoice. */
     static void claimWithdrawCode(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        String code = withdrawCode(bench, step);
+        try {
+            WithdrawVisit.Outcome outcome = side(bench, step).visit().claim(code);
+            bench.invoice(outcome.invoice());
+            bench.say(outcome.isAccepted() ? "the service takes the invoice" : "refused: " + outcome.words());
+            bench.withdrawAccepted(outcome.isAccepted());
+        } catch (IOException e) {
+            throw new ScenarioFault(step, "the withdraw service does not answer: " + e);
+        }
+    }
+
+    /** As soon as the screen shows it. */
+    static String withdrawCode(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
         String[] code = {""};
         boolean shown = bench.desk.await(
                 () -> {
@@ -131,14 +144,7 @@ final class LightningDeeds {
         if (!shown) {
             throw new ScenarioFault(step, "the screen shows no withdraw code" + bench.lastWords());
         }
-        try {
-            WithdrawVisit.Outcome outcome = side(bench, step).visit().claim(code[0]);
-            bench.invoice(outcome.invoice());
-            bench.say(outcome.isAccepted() ? "the service takes the invoice" : "refused: " + outcome.words());
-            bench.withdrawAccepted(outcome.isAccepted());
-        } catch (IOException e) {
-            throw new ScenarioFault(step, "the withdraw service does not answer: " + e);
-        }
+        return code[0];
     }
 
     /** {@code no-route} for {@link NodeManner#NO_ROUTE} and so on. */

@@ -15,6 +15,7 @@ import sv.k1.simulator.lightning.LineFile;
 import sv.k1.simulator.lightning.LnbitsFace;
 import sv.k1.simulator.lightning.LndFace;
 import sv.k1.simulator.lightning.NodeTwin;
+import sv.k1.simulator.lightning.OddInvoices;
 import sv.k1.simulator.lightning.OperatorNode;
 import sv.k1.simulator.lightning.PayPage;
 import sv.k1.simulator.lightning.PhoenixdFace;
@@ -61,6 +62,8 @@ public final class LightningSide implements AutoCloseable {
     }
 
     private final LightningWallet wallet;
+    private final LightningWallet operators;
+    private final OddInvoices oddInvoices;
     private final NodeTwin node;
     private final LndFace lnd;
     private final PhoenixdFace phoenixd;
@@ -94,13 +97,15 @@ public final class LightningSide implements AutoCloseable {
         byte[] secret = new byte[SECRET_BYTES];
         chance.nextBytes(secret);
         String hex = HexFormat.of().formatHex(secret);
-        String nodeId = new LightningWallet(NETWORK, chance, wallClock).nodeId();
+        operators = new LightningWallet(NETWORK, chance, wallClock);
+        oddInvoices = new OddInvoices(NETWORK, operators, chance, wallClock);
+        String nodeId = operators.nodeId();
         OperatorNode behind = real.orElse(node);
         lnd = new LndFace(behind, hex, nodeId);
         phoenixd = new PhoenixdFace(behind, hex, nodeId);
         cln = new ClnFace(behind, hex, nodeId);
         lnbits = new LnbitsFace(behind, hex);
-        page = new PayPage(wallet);
+        page = new PayPage(wallet, oddInvoices);
         visit = new WithdrawVisit(wallet);
         service = new WithdrawTwin(node, new LineFile(folder.resolve("links")), hex, chance, wallClock);
         token = folder.resolve("token");
@@ -137,6 +142,16 @@ public final class LightningSide implements AutoCloseable {
 
     public LightningWallet wallet() {
         return wallet;
+    }
+
+    /** What a hostile customer shows in place of one of the wallet's invoices. */
+    public OddInvoices oddInvoices() {
+        return oddInvoices;
+    }
+
+    /** The id of the node that pays for the machine, hex. */
+    String nodeId() {
+        return operators.nodeId();
     }
 
     public NodeTwin node() {

@@ -151,6 +151,7 @@ record MachineConfig(
                 fee-least-sats = 10
                 fee-most-sats = 1000
                 probe = true
+                own-node-id = "%s"
                 pay-seconds = 20
                 withdraw-url = "%s"
                 withdraw-token-file = "%s"
@@ -159,6 +160,7 @@ record MachineConfig(
                         side.face().word(),
                         side.nodeUrl(),
                         side.credential(),
+                        side.nodeId(),
                         side.service().url(),
                         side.token());
     }

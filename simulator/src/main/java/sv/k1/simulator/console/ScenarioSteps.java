@@ -136,6 +136,19 @@ final class ScenarioSteps {
                     "show hodl invoice",
                     "hold up an invoice whose payment the wallet holds until it settles or cancels",
                     LightningDeeds::showHodlInvoice),
+            Rule.of("show odd invoice ODDITY", "hold up an invoice with one thing wrong", HostileDeeds::showOddInvoice),
+            Rule.of(
+                    "show talkative invoice",
+                    "hold up an invoice over what the screen promises, with as many words as fit in, none of them kind",
+                    HostileDeeds::showTalkativeInvoice),
+            Rule.of(
+                    "show two invoices at once",
+                    "hold up an invoice without an amount, and another one in the same moment",
+                    HostileDeeds::showTwoAtOnce),
+            Rule.of(
+                    "show junk of COUNT characters",
+                    "hold up a code of so many characters without a meaning",
+                    HostileDeeds::showJunk),
             Rule.of("show same invoice", "hold up the last invoice once more", LightningDeeds::showSameAgain),
             Rule.of("show lnurl", "hold up an LNURL (LUD-06) of the customer's page", LightningDeeds::showLnurl),
             Rule.of("show lnurlp", "the same with the scheme `lnurlp` (LUD-17)", LightningDeeds::showSchemedLnurl),
@@ -152,6 +165,10 @@ final class ScenarioSteps {
                     "claim withdraw code",
                     "the wallet reads that code and hands in an invoice",
                     LightningDeeds::claimWithdrawCode),
+            Rule.of(
+                    "claim withdraw code twice at once",
+                    "two wallets read that code and hand in their invoices in the same moment: one is taken",
+                    HostileDeeds::claimTwiceAtOnce),
             Rule.of("wallet settles", "the wallet takes a held payment", LightningDeeds::walletSettles),
             Rule.of("wallet cancels", "the wallet gives a held payment back", LightningDeeds::walletCancels),
             Rule.of("show ticket", "hold up the claim ticket that was seen last", ScenarioDeeds::showTicket),

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import sv.k1.simulator.cash.id003.Id003Status;
 import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.lightning.NodeManner;
+import sv.k1.simulator.lightning.OddInvoices;
 import sv.k1.simulator.lightning.PayPage;
 import sv.k1.simulator.lightning.WithdrawTwin;
 import sv.k1.simulator.price.PriceServer;
@@ -31,6 +32,7 @@ enum ScenarioWord {
     NODE("stuck", "how the Lightning node treats the payments that come next", lower(NodeManner.values())),
     SERVICE("lost-answer", "how the withdraw service answers", lower(WithdrawTwin.Manner.values())),
     PAGE("other-amount", "how the customer's LNURL page answers", lower(PayPage.Manner.values())),
+    ODDITY("other-network", "what is wrong with an invoice", lower(OddInvoices.Oddity.values())),
     SOURCE("alfa", "a source of prices", lower(PriceSource.values())),
     PRICE("offline", "how a source of prices answers", lower(PriceServer.Manner.values())),
     DEVICE("acceptor", "a device with a cable", List.of("acceptor", "coins", "scanner", "printer", "cabinet")),

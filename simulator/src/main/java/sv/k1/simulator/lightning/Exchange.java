@@ -16,6 +16,8 @@ final class Exchange {
     /** A promise of more than is sent: closing early then cuts the connection, as a lost network would. */
     private static final int NEVER_SENT_BYTES = 1_000_000;
 
+    private static final int POURED_AT_ONCE_BYTES = 8_192;
+
     private static final Jsonb JSON = Jsonb.builder().build();
 
     private final HttpExchange http;
@@ -122,6 +124,26 @@ final class Exchange {
         http.getResponseHeaders().set("Content-Type", "application/json");
         http.sendResponseHeaders(200, NEVER_SENT_BYTES);
         return new Lines(http.getResponseBody());
+    }
+
+    /** Sends whoever asked to another address. */
+    void redirect(String address) throws IOException {
+        http.getResponseHeaders().set("Location", address);
+        empty(302);
+    }
+
+    /** A JSON text that does not end before so many bytes; whoever asked may leave earlier. */
+    void pour(int bytes) throws IOException {
+        http.getResponseHeaders().set("Content-Type", "application/json");
+        http.sendResponseHeaders(200, 0);
+        OutputStream out = http.getResponseBody();
+        out.write("{\"metadata\":\"".getBytes(StandardCharsets.UTF_8));
+        byte[] block = "a".repeat(POURED_AT_ONCE_BYTES).getBytes(StandardCharsets.UTF_8);
+        for (int sent = 0; sent < bytes; sent += block.length) {
+            out.write(block);
+        }
+        out.write("\"}".getBytes(StandardCharsets.UTF_8));
+        http.close();
     }
 
     /** Drops the connection without a word. */

@@ -8,8 +8,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** The wallet's side of LUD-03: reads a withdraw code, asks what it is worth, and hands in an invoice. */
 public final class WithdrawVisit implements AutoCloseable {
@@ -39,16 +46,58 @@ public final class WithdrawVisit implements AutoCloseable {
      * @throws IOException when the service does not answer, or not with a withdraw request
      */
     public Outcome claim(String shown) throws IOException {
+        Map<String, Object> terms = terms(shown);
+        return handIn(terms, invoiceFor(terms));
+    }
+
+    private Map<String, Object> terms(String shown) throws IOException {
         Map<String, Object> terms = get(LnurlText.url(shown));
-        if (!"withdrawRequest".equals(terms.get("tag")) || !(terms.get("maxWithdrawable") instanceof Number most)) {
+        if (!"withdrawRequest".equals(terms.get("tag"))) {
             throw new IOException("no withdraw request: " + terms);
         }
-        WalletInvoice invoice = wallet.invoice(new LightningWallet.Request(
+        return terms;
+    }
+
+    private WalletInvoice invoiceFor(Map<String, Object> terms) throws IOException {
+        if (!(terms.get("maxWithdrawable") instanceof Number most)) {
+            throw new IOException("a withdraw request without its amount: " + terms);
+        }
+        return wallet.invoice(new LightningWallet.Request(
                 OptionalLong.of(most.longValue()),
                 OptionalLong.empty(),
                 new InvoiceTerms.Purpose.Description(String.valueOf(terms.get("defaultDescription"))),
                 false));
-        return handIn(terms, invoice);
+    }
+
+    /**
+     * The same by several wallets at once: each has its own invoice, and all are handed in at the same moment.
+     *
+     * @throws IOException when the service does not answer one of them
+     */
+    public List<Outcome> claimAtOnce(String shown, int wallets) throws IOException {
+        CountDownLatch ready = new CountDownLatch(wallets);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Outcome>> visits = new ArrayList<>();
+            for (int i = 0; i < wallets; i++) {
+                visits.add(threads.submit(() -> {
+                    Map<String, Object> terms = terms(shown);
+                    WalletInvoice invoice = invoiceFor(terms);
+                    ready.countDown();
+                    ready.await();
+                    return handIn(terms, invoice);
+                }));
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Future<Outcome> visit : visits) {
+                outcomes.add(visit.get());
+            }
+            return outcomes;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IOException("one of the wallets got no answer", e);
+        }
     }
 
     private Outcome handIn(Map<String, Object> terms, WalletInvoice invoice) throws IOException {

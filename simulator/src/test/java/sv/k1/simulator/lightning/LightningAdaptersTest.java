@@ -126,6 +126,11 @@ class LightningAdaptersTest {
         return new PaymentOrder(invoice, amount, new Sats(50), Duration.ofSeconds(seconds));
     }
 
+    private static OddInvoices odd() {
+        LightningWallet operators = new LightningWallet("bcrt", new SplittableRandom(6), WallClock.system());
+        return new OddInvoices("bcrt", operators, new SplittableRandom(7), WallClock.system());
+    }
+
     @Test
     void theMachineReadsWhatTheWalletShows() throws IOException {
         WalletInvoice made = wallet.invoice(LightningWallet.Request.of(123).expiringIn(600));
@@ -138,7 +143,7 @@ class LightningAdaptersTest {
                 .isEqualTo(read);
         assertThat(read(wallet.invoice(LightningWallet.Request.open()).text()).amount())
                 .isEmpty();
-        PayPage page = keep(new PayPage(wallet));
+        PayPage page = keep(new PayPage(wallet, odd()));
         LnurlPayTarget target = page(LnurlText.bech32(page.url("ana")));
         assertThat(target.url()).isEqualTo(page.url("ana").toString());
         assertThat(page(LnurlText.schemed("lnurlp", page.url("ana"))).url()).isEqualTo(target.url());
@@ -277,7 +282,7 @@ class LightningAdaptersTest {
 
     @Test
     void pagesGiveInvoicesThatFitOrNone() throws IOException {
-        PayPage page = keep(new PayPage(wallet));
+        PayPage page = keep(new PayPage(wallet, odd()));
         LnurlClient client = new LnurlClient(
                 ChainNetwork.REGTEST, CLOCK, () -> WallClock.system().now().getEpochSecond());
         MilliSats amount = MilliSats.of(new Sats(500));
@@ -292,12 +297,20 @@ class LightningAdaptersTest {
                 PayPage.Manner.OTHER_AMOUNT,
                 PayPage.Manner.OTHER_WORDS,
                 PayPage.Manner.REFUSES,
+                PayPage.Manner.REDIRECTS,
+                PayPage.Manner.NOT_JSON,
+                PayPage.Manner.POINTS_INSIDE,
+                PayPage.Manner.OTHER_NETWORK,
                 PayPage.Manner.WANTS_MORE)) {
             page.behave(manner);
             assertThat(client.fetch(target, amount)).as("%s", manner).isInstanceOf(InvoiceAnswer.Refused.class);
         }
-        page.behave(PayPage.Manner.DEAD);
-        assertThat(client.fetch(target, amount)).isInstanceOf(InvoiceAnswer.Unreachable.class);
+        page.behave(PayPage.Manner.POINTS_ELSEWHERE);
+        assertThat(client.fetch(target, amount)).isInstanceOf(InvoiceAnswer.Fetched.class);
+        for (PayPage.Manner manner : List.of(PayPage.Manner.POURS, PayPage.Manner.DEAD)) {
+            page.behave(manner);
+            assertThat(client.fetch(target, amount)).as("%s", manner).isInstanceOf(InvoiceAnswer.Unreachable.class);
+        }
         assertThat(client.check(target, amount)).isInstanceOf(Probe.NoRoute.class);
         page.behave(PayPage.Manner.HONEST);
         assertThat(client.check(target, amount)).isEqualTo(new Probe.Payable(Sats.ZERO));

@@ -133,6 +133,11 @@ public final class LnurlClient implements InvoiceSource {
         if (!address.isHttps() && !isOurs) {
             throw new NotServed("expected an https address, got " + address.scheme());
         }
+        // Judged once more after the name was looked up. But what its own text gives away needs no second try, and
+        // somebody waits.
+        if (address.reach() != WebAddress.Reach.PUBLIC && !isOurs) {
+            throw new NotServed("expected a public host, got " + address.host());
+        }
         return address;
     }
 
