@@ -3,6 +3,7 @@ package sv.k1.firmware.technician;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One question of a technician.
@@ -112,12 +113,20 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         Map<String, Object> fields = JsonText.read(line);
         long count = fields.getOrDefault("count", 10L) instanceof Long number ? number : 0;
         return new Request(
-                Ask.valueOf(text(fields, "ask", "").toUpperCase(Locale.ROOT)),
+                one(Ask.values(), "ask", text(fields, "ask", "")),
                 text(fields, "language", "en"),
-                Form.valueOf(text(fields, "form", "json").toUpperCase(Locale.ROOT)),
+                one(Form.values(), "form", text(fields, "form", "json")),
                 Math.clamp(count, 0, Integer.MAX_VALUE),
                 text(fields, "id", ""),
                 text(fields, "text", ""));
+    }
+
+    private static <E extends Enum<E>> E one(E[] known, String field, String word) {
+        return Stream.of(known)
+                .filter(value -> value.name().equals(word.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(field + ": \"" + VisibleText.of(word) + "\" is not known here"));
     }
 
     private static String text(Map<String, Object> fields, String name, String otherwise) {
