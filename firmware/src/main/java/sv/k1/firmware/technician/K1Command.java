@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,6 +72,8 @@ public final class K1Command extends GroupCommand {
                 .addSubcommand(new OneSale(k1))
                 .addSubcommand(new HealthCommands.Doctor(k1))
                 .addSubcommand(new HealthCommands.Faults(k1))
+                .addSubcommand(new LiveCommands.Watching(k1))
+                .addSubcommand(new LiveCommands.Tracing(k1))
                 .addSubcommand(new Price(k1))
                 .addSubcommand(new Reset(k1))
                 .addSubcommand(new Explain(k1))
@@ -198,17 +201,49 @@ public final class K1Command extends GroupCommand {
 
     int ask(ServiceCommand.Common common, BiFunction<String, Form, Request> question) {
         String language = common.language(environment);
-        Path socket = Optional.ofNullable(common.socket)
-                .orElse(Path.of(environment.getOrDefault("K1_SOCKET", DEFAULT_SOCKET)));
+        Path socket = socket(common);
         try {
             TechnicianLink.Answer answer = new TechnicianLink(socket).ask(question.apply(language, common.form()));
             return answer.fields().containsKey("error") ? complain(answer, common.json) : show(answer, common.json);
         } catch (IOException e) {
-            String spoken = Region.of(language).locale().getLanguage();
-            terminal.complain(Wording.load(spoken)
-                    .text("service-down", "socket", socket.toString(), "reason", String.valueOf(e.getMessage())));
-            return SERVICE_DOWN;
+            return complain("service-down", language, socket, e);
         }
+    }
+
+    /** Prints what happens, line by line, until the limit, the end of the service or an interrupt. */
+    int follow(
+            ServiceCommand.Common common,
+            BiFunction<String, Form, Request> question,
+            Optional<java.time.Duration> limit) {
+        String language = common.language(environment);
+        Path socket = socket(common);
+        AtomicInteger code = new AtomicInteger(OK);
+        try {
+            boolean isEnough = new TechnicianLink(socket)
+                    .follow(question.apply(language, common.form()), limit, answer -> {
+                        if (answer.fields().containsKey("error")) {
+                            code.set(complain(answer, common.json));
+                        } else {
+                            show(answer, common.json);
+                        }
+                    });
+            return isEnough || code.get() != OK
+                    ? code.get()
+                    : complain("service-gone", language, socket, new IOException("closed"));
+        } catch (IOException e) {
+            return complain("service-down", language, socket, e);
+        }
+    }
+
+    private int complain(String key, String language, Path socket, IOException e) {
+        terminal.complain(Wording.load(Region.of(language).locale().getLanguage())
+                .text(key, "socket", socket.toString(), "reason", FileCommand.trouble(e)));
+        return SERVICE_DOWN;
+    }
+
+    private Path socket(ServiceCommand.Common common) {
+        return Optional.ofNullable(common.socket)
+                .orElse(Path.of(environment.getOrDefault("K1_SOCKET", DEFAULT_SOCKET)));
     }
 
     private int show(TechnicianLink.Answer answer, boolean json) {

@@ -41,7 +41,16 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         /** Not a question: the box of the acceptor with this name, or of all, is collected. */
         COLLECT,
         /** Not a question: the text is what was counted by hand in the newest collection. */
-        RECOUNT;
+        RECOUNT,
+        /** What happens from now on, told until the asker goes. */
+        WATCH,
+        /** What goes over the wire of the device with this name, told until the asker goes. */
+        TRACE;
+
+        /** One that is answered line by line. */
+        boolean isLive() {
+            return this == WATCH || this == TRACE;
+        }
 
         /** One that needs nothing but the words to be said. */
         Request plain(String language, Form form) {
@@ -83,6 +92,10 @@ record Request(Ask ask, String language, Form form, int count, String id, String
 
     static Request explain(String txId, String language, Form form) {
         return new Request(Ask.EXPLAIN, language, form, 1, txId, "");
+    }
+
+    static Request trace(String device, String language, Form form) {
+        return new Request(Ask.TRACE, language, form, 1, device, "");
     }
 
     static Request collect(String acceptor, String language, Form form) {
