@@ -84,6 +84,7 @@ public final class K1Command extends GroupCommand {
                 .addSubcommand(ExportCommand.commandLine(k1.terminal))
                 .addSubcommand(WalletCommand.commandLine(k1.terminal, inputs.typed(), inputs.clock()))
                 .addSubcommand(ReceiptCommand.commandLine(k1.terminal, inputs.typed()))
+                .addSubcommand(ConfigCommand.commandLine(k1))
                 .addSubcommand(ProfileCommand.commandLine(k1.terminal, inputs.wallClock()))
                 .setOut(out)
                 .setErr(err);
@@ -199,6 +200,20 @@ public final class K1Command extends GroupCommand {
         }
     }
 
+    Terminal terminal() {
+        return terminal;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** In the language that was asked for, or the shell's. */
+    Wording words(ServiceCommand.Common common) {
+        Region region = Region.of(common.language(environment));
+        return new Wording(Wording.load(region.locale().getLanguage()), region, java.time.ZoneId.systemDefault());
+    }
+
     int ask(ServiceCommand.Common common, BiFunction<String, Form, Request> question) {
         String language = common.language(environment);
         Path socket = socket(common);
@@ -257,9 +272,7 @@ public final class K1Command extends GroupCommand {
 
     /** From this program's own tables: a technician at a dead machine needs them most. */
     int explainFaults(ServiceCommand.Common common, String code) {
-        Region region = Region.of(common.language(environment));
-        Wording words =
-                new Wording(Wording.load(region.locale().getLanguage()), region, java.time.ZoneId.systemDefault());
+        Wording words = words(common);
         List<FaultBook.Fault> faults = FaultBook.named(code, words);
         if (faults.isEmpty()) {
             terminal.complain(words.say("no-such-code", "code", VisibleText.of(code)));

@@ -25,6 +25,17 @@ opened-now = Open for customers.
 opened-but-shut = No longer closed by the operator, but still shut: { $codes }. Why: k1 status
 no-reason = A reason for customers has 1 to { $most } visible characters.
 
+## Files
+
+file-missing = { $file } is not there.
+file-denied = { $file } is not for this user: try with sudo.
+file-there = { $file } is there already, and is not overwritten.
+file-trouble = It cannot be done: { $reason }
+config-good = { $file } is good: { $count } values, and the service would take it.
+config-mistakes = { $count } mistakes in { $file }
+config-one-mistake = 1 mistake in { $file }
+config-hidden = (there, not shown)
+
 ## Cashbox
 
 collected = Collection { $number } is closed; its slip was sent to the printer. Take the box out now.

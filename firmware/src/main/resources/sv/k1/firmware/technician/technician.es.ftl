@@ -25,6 +25,17 @@ opened-now = Abierta para clientes.
 opened-but-shut = Ya no está cerrada por el operador, pero sigue cerrada: { $codes }. Por qué: k1 status
 no-reason = Una razón para los clientes tiene de 1 a { $most } caracteres visibles.
 
+## Archivos
+
+file-missing = { $file } no está.
+file-denied = { $file } no es para este usuario: pruebe con sudo.
+file-there = { $file } ya está, y no se sobrescribe.
+file-trouble = No se puede: { $reason }
+config-good = { $file } está bien: { $count } valores, y el servicio la aceptaría.
+config-mistakes = { $count } errores en { $file }
+config-one-mistake = 1 error en { $file }
+config-hidden = (está, no se muestra)
+
 ## Cajas
 
 collected = El retiro { $number } está cerrado; su comprobante fue a la impresora. Saque la caja ahora.
