@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ import org.tomlj.TomlTable;
 public final class ConfigText {
     private static final int MAX_BYTES = 64 * 1024;
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/@]*@");
+    private static final Pattern LOGIN = Pattern.compile("://([^/@:]*):?([^/@]*)@");
     /** What follows in an address is often a key of whoever asks. */
     private static final Pattern QUERY_VALUES = Pattern.compile("(?<=[?&;])([^=&;#]{1,40})=[^&;#]*");
     /** Longer runs are keys, not words; a path has a stroke in it. */
@@ -40,6 +44,10 @@ public final class ConfigText {
     /** Keys that hold public keys, hashes and names of public things, however long. */
     private static final Set<String> PUBLIC = Set.of(
             "trusted-keys", "tls-sha256", "withdraw-tls-sha256", "own-node-id", "met-by-operator", "path", "chip");
+
+    /** Files that are encrypted, public or a copy of the journal. */
+    private static final Set<String> NO_SECRET =
+            Set.of("witness-file", "seed-file", "tls-ca-file", "withdraw-tls-ca-file");
 
     /** What the words of a program hold may be a login. */
     private static final Set<String> NEVER = Set.of("command");
@@ -67,10 +75,7 @@ public final class ConfigText {
 
     /** @throws IOException when it cannot be read at all */
     public static Shown of(Path file) throws IOException {
-        byte[] bytes;
-        try (InputStream stream = Files.newInputStream(file)) {
-            bytes = stream.readNBytes(MAX_BYTES + 1);
-        }
+        byte[] bytes = bytes(file);
         if (bytes.length > MAX_BYTES) {
             throw new IOException(file + " is longer than 64 KiB: this is no configuration file");
         }
@@ -91,6 +96,100 @@ public final class ConfigText {
         collect(parsed, "", unknown, lines);
         lines.sort(Comparator.comparingInt(Line::line));
         return new Shown(lines, problems);
+    }
+
+    /** The files that it names, by key in full; relative ones start at its folder. */
+    public static Map<String, String> files(Path file) throws IOException {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                .orElse(Path.of("/"));
+        Map<String, String> files = new TreeMap<>();
+        for (Line line : of(file).lines()) {
+            if (isFile(line.key()) && line.value().isPresent()) {
+                String quoted = line.value().get();
+                files.put(
+                        line.key(),
+                        folder.resolve(quoted.substring(1, quoted.length() - 1))
+                                .normalize()
+                                .toString());
+            }
+        }
+        return files;
+    }
+
+    /** Every text that stands in place of a secret's file, under whatever key, as an absolute path. */
+    public static Set<String> secretFiles(Path file) throws IOException {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                .orElse(Path.of("/"));
+        Set<String> files = new HashSet<>();
+        collectFiles(Toml.parse(new String(bytes(file), StandardCharsets.UTF_8)), folder, files);
+        return files;
+    }
+
+    private static void collectFiles(TomlTable table, Path folder, Set<String> files) {
+        for (String key : table.keySet()) {
+            @Nullable Object value = table.get(List.of(key));
+            if (value instanceof TomlTable inner) {
+                collectFiles(inner, folder, files);
+            } else if (value instanceof String text && key.endsWith("-file") && !NO_SECRET.contains(key)) {
+                try {
+                    files.add(folder.resolve(text).normalize().toString());
+                } catch (InvalidPathException _) {
+                    // The secret itself in place of its file: it is one of the hidden texts.
+                    continue;
+                }
+            }
+        }
+    }
+
+    /** Texts that are never shown, for whoever has to look for them in other places. */
+    public static Set<String> hidden(Path file) throws IOException {
+        Shown shown = of(file);
+        Set<String> keys = shown.lines().stream()
+                .filter(line -> line.value().isEmpty())
+                .map(Line::key)
+                .collect(Collectors.toSet());
+        Set<String> texts = new HashSet<>();
+        texts(Toml.parse(new String(bytes(file), StandardCharsets.UTF_8)), "", keys, false, texts);
+        return texts;
+    }
+
+    private static void texts(
+            @Nullable Object value, String key, Set<String> keys, boolean isHidden, Set<String> texts) {
+        switch (value) {
+            case TomlTable table -> {
+                for (String inner : table.keySet()) {
+                    String full = key.isEmpty() ? inner : key + "." + inner;
+                    texts(table.get(List.of(inner)), full, keys, isHidden || keys.contains(full), texts);
+                }
+            }
+            case TomlArray array -> array.toList().forEach(item -> texts(item, key, keys, isHidden, texts));
+            case String text when isHidden -> texts.add(text);
+            case String text -> {
+                LOGIN.matcher(text).results().forEach(login -> {
+                    texts.add(login.group(1));
+                    texts.add(login.group(2));
+                });
+                if (text.contains("://")) {
+                    QUERY_VALUES
+                            .matcher(text)
+                            .results()
+                            .filter(query -> !SAFE_QUERY.matcher(query.group(1)).matches())
+                            .forEach(query -> texts.add(
+                                    query.group().substring(query.group(1).length() + 1)));
+                }
+            }
+            case null, default -> {}
+        }
+    }
+
+    private static boolean isFile(String key) {
+        return key.endsWith("-file") || key.endsWith(".file") || key.equals("file");
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return stream.readNBytes(MAX_BYTES + 1);
+        }
     }
 
     private static void collect(TomlTable table, String prefix, Set<String> unknown, List<Line> lines) {
@@ -133,7 +232,7 @@ public final class ConfigText {
         if (NEVER.contains(key)) {
             return true;
         }
-        if (key.endsWith("-file") || key.equals("file")) {
+        if (isFile(key)) {
             // Somebody who wrote the secret itself in place of its file wrote no path.
             return !text.contains("/") || text.contains("://") || text.contains(" ");
         }

@@ -85,6 +85,7 @@ public final class K1Command extends GroupCommand {
                 .addSubcommand(WalletCommand.commandLine(k1.terminal, inputs.typed(), inputs.clock()))
                 .addSubcommand(ReceiptCommand.commandLine(k1.terminal, inputs.typed()))
                 .addSubcommand(ConfigCommand.commandLine(k1))
+                .addSubcommand(new BundleCommand(k1, inputs.wallClock()))
                 .addSubcommand(ProfileCommand.commandLine(k1.terminal, inputs.wallClock()))
                 .setOut(out)
                 .setErr(err);
@@ -256,7 +257,7 @@ public final class K1Command extends GroupCommand {
         return SERVICE_DOWN;
     }
 
-    private Path socket(ServiceCommand.Common common) {
+    Path socket(ServiceCommand.Common common) {
         return Optional.ofNullable(common.socket)
                 .orElse(Path.of(environment.getOrDefault("K1_SOCKET", DEFAULT_SOCKET)));
     }

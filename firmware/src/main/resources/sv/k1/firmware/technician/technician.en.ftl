@@ -34,6 +34,9 @@ file-trouble = It cannot be done: { $reason }
 config-good = { $file } is good: { $count } values, and the service would take it.
 config-mistakes = { $count } mistakes in { $file }
 config-one-mistake = 1 mistake in { $file }
+bundle-written = Written: { $file }, { $bytes } bytes, only for you to read.
+bundle-lacks = Not in it, because it cannot be had: { $names }. The file tells why.
+bundle-read-first = Passwords, keys, codes, addresses, invoices and customers' names were taken out. It is plain text: read it before you send it.
 config-hidden = (there, not shown)
 
 ## Cashbox

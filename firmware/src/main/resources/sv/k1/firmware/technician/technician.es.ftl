@@ -34,6 +34,9 @@ file-trouble = No se puede: { $reason }
 config-good = { $file } está bien: { $count } valores, y el servicio la aceptaría.
 config-mistakes = { $count } errores en { $file }
 config-one-mistake = 1 error en { $file }
+bundle-written = Escrito: { $file }, { $bytes } bytes, solo usted puede leerlo.
+bundle-lacks = No está dentro, porque no se puede obtener: { $names }. El archivo dice por qué.
+bundle-read-first = Se quitaron contraseñas, claves, códigos, direcciones, facturas y nombres de clientes. Es texto simple: léalo antes de enviarlo.
 config-hidden = (está, no se muestra)
 
 ## Cajas
