@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.technician.Wires;
 import sv.k1.hal.cabinet.Lamp;
 import sv.k1.hal.cabinet.board.BoardCabinet;
 import sv.k1.hal.cabinet.board.BoardSettings;
@@ -26,6 +27,7 @@ import sv.k1.hal.cash.registry.AcceptorBus;
 import sv.k1.hal.cash.registry.AcceptorDrivers;
 import sv.k1.hal.cash.registry.AcceptorPlace;
 import sv.k1.hal.cash.registry.AcceptorSurroundings;
+import sv.k1.hal.cash.session.AcceptorTrace;
 import sv.k1.hal.print.PrinterEvent;
 import sv.k1.hal.print.ReceiptPrinter;
 import sv.k1.hal.print.escpos.CodePage;
@@ -66,12 +68,13 @@ final class Devices implements AutoCloseable {
             MonotonicClock clock,
             RandomGenerator chance,
             Consumer<MachineEvent> core,
-            Consumer<ScannerEvent> scans)
+            Consumer<ScannerEvent> scans,
+            Wires wires)
             throws StartFault {
-        acceptors(config, resume, lines, clock, chance, core);
-        printer = printer(config.printer(), lines, clock, e -> core.accept(new MachineEvent.FromPrinter(e)));
-        scanner = scanner(config.scanner(), lines, clock, scans);
-        lamp = cabinet(config.cabinet(), lines, clock, core);
+        acceptors(config, resume, lines, clock, chance, core, wires);
+        printer = printer(config.printer(), lines, clock, e -> core.accept(new MachineEvent.FromPrinter(e)), wires);
+        scanner = scanner(config.scanner(), lines, clock, scans, wires);
+        lamp = cabinet(config.cabinet(), lines, clock, core, wires);
     }
 
     void start() {
@@ -84,19 +87,22 @@ final class Devices implements AutoCloseable {
             SerialLines lines,
             MonotonicClock clock,
             RandomGenerator chance,
-            Consumer<MachineEvent> core) {
+            Consumer<MachineEvent> core,
+            Wires wires) {
         Currency currency = config.machine().currency();
         List<AcceptorBus.Stop> stops =
                 config.acceptors().stream().map(one -> stop(one, currency)).toList();
         List<CashAcceptor> made = AcceptorDrivers.make(stops, stop -> {
             String name = stop.place().name();
+            wires.add(name);
             return new AcceptorSurroundings(
                     resume.apply(name),
                     lines,
                     clock,
                     chance,
                     event -> told(name, event, core),
-                    _ -> {},
+                    frame -> wires.told(
+                            name, frame.direction() == AcceptorTrace.Direction.TO_DEVICE, frame.hex(), frame.meaning()),
                     new BitFile(config.technician().socket().resolveSibling(name + ".toggle")));
         });
         for (CashAcceptor acceptor : made) {
@@ -121,13 +127,22 @@ final class Devices implements AutoCloseable {
     }
 
     private Optional<ReceiptPrinter> printer(
-            K1Config.Printer config, SerialLines lines, MonotonicClock clock, Consumer<PrinterEvent> events) {
+            K1Config.Printer config,
+            SerialLines lines,
+            MonotonicClock clock,
+            Consumer<PrinterEvent> events,
+            Wires wires) {
         return switch (config) {
             case K1Config.Printer.None _ -> Optional.empty();
             case K1Config.Printer.EscPos escPos -> {
                 EscPosSettings settings = new EscPosSettings(
                         escPos.path().toString(), LineSettings.of(escPos.baud(), Parity.NONE), paper(escPos));
-                EscPosPrinter made = new EscPosPrinter("printer", settings, lines, clock, events);
+                EscPosPrinter made = new EscPosPrinter(
+                        "printer",
+                        settings,
+                        new TappedLines(lines, "printer", wires, TappedLines.Hidden.TO_DEVICE),
+                        clock,
+                        events);
                 starts.add(made::start);
                 closes.add(made);
                 yield Optional.of(made);
@@ -148,17 +163,25 @@ final class Devices implements AutoCloseable {
     }
 
     private CodeScanner scanner(
-            K1Config.Scanner config, SerialLines lines, MonotonicClock clock, Consumer<ScannerEvent> events) {
+            K1Config.Scanner config,
+            SerialLines lines,
+            MonotonicClock clock,
+            Consumer<ScannerEvent> events,
+            Wires wires) {
         return switch (config) {
             case K1Config.Scanner.Serial s ->
-                line(s.path().toString(), s.baud(), LineScannerSettings.Mode.PLAIN, lines, clock, events);
+                line(s.path().toString(), s.baud(), LineScannerSettings.Mode.PLAIN, codes(lines, wires), clock, events);
             case K1Config.Scanner.Gm65 s ->
-                line(s.path().toString(), s.baud(), LineScannerSettings.Mode.GM65, lines, clock, events);
+                line(s.path().toString(), s.baud(), LineScannerSettings.Mode.GM65, codes(lines, wires), clock, events);
             case K1Config.Scanner.CameraFolder s ->
                 camera(new ImageFolderFrames(s.folder(), s.framesPerSecond(), clock), clock, events);
             case K1Config.Scanner.CameraPipe s ->
                 camera(new PipeFrames(s.command(), s.width(), s.height(), CAMERA_SILENCE_MILLIS, clock), clock, events);
         };
+    }
+
+    private static SerialLines codes(SerialLines lines, Wires wires) {
+        return new TappedLines(lines, "scanner", wires, TappedLines.Hidden.FROM_DEVICE);
     }
 
     private CodeScanner line(
@@ -182,7 +205,8 @@ final class Devices implements AutoCloseable {
         return made;
     }
 
-    private Lamp cabinet(K1Config.Cabinet config, SerialLines lines, MonotonicClock clock, Consumer<MachineEvent> core)
+    private Lamp cabinet(
+            K1Config.Cabinet config, SerialLines lines, MonotonicClock clock, Consumer<MachineEvent> core, Wires wires)
             throws StartFault {
         switch (config) {
             case K1Config.Cabinet.None _ -> {
@@ -192,7 +216,11 @@ final class Devices implements AutoCloseable {
                 BoardSettings settings =
                         new BoardSettings(board.path().toString(), LineSettings.of(board.baud(), Parity.NONE));
                 BoardCabinet made = new BoardCabinet(
-                        "cabinet", settings, lines, clock, e -> core.accept(new MachineEvent.FromCabinet(e)));
+                        "cabinet",
+                        settings,
+                        new TappedLines(lines, "cabinet", wires, TappedLines.Hidden.NOTHING),
+                        clock,
+                        e -> core.accept(new MachineEvent.FromCabinet(e)));
                 starts.add(made::start);
                 closes.add(made);
                 return made;

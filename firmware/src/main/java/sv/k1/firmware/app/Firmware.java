@@ -56,6 +56,7 @@ import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.ScreenServer;
 import sv.k1.firmware.technician.About;
 import sv.k1.firmware.technician.TechnicianServer;
+import sv.k1.firmware.technician.Wires;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.scan.ScannerEvent;
 import sv.k1.hal.serial.jserialcomm.JSerialCommLines;
@@ -167,6 +168,7 @@ final class Firmware {
         Machine machine = new Machine(SettingsOf.machine(config, law));
         NodeRpc node = node(signer.accountDescriptors());
         List<ChainBackend> backends = backends(node);
+        Wires wires = new Wires(wallClock);
         Devices made = new Devices(
                 config,
                 books.acceptors()::resumePoint,
@@ -174,7 +176,8 @@ final class Firmware {
                 clock,
                 new SecureRandom(),
                 this::post,
-                scans(signer));
+                scans(signer),
+                wires);
         devices = Optional.of(made);
         parts.add(made);
         ReceiptText receipts = new ReceiptText(
@@ -207,7 +210,7 @@ final class Firmware {
                 wallClock,
                 new SecureRandom(),
                 new Surroundings());
-        startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0), notes));
+        startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0), notes), wires);
         core.set(loop);
         parts.add(loop);
         loop.start();
@@ -434,8 +437,9 @@ final class Firmware {
         watch.start();
     }
 
-    private void startTechnician(CoreLoop loop, Machine machine, About about) throws StartFault {
-        TechnicianServer server = new TechnicianServer(config.technician().socket(), loop, machine, about, wallClock);
+    private void startTechnician(CoreLoop loop, Machine machine, About about, Wires wires) throws StartFault {
+        TechnicianServer server =
+                new TechnicianServer(config.technician().socket(), loop, machine, about, wires, wallClock);
         try {
             server.start();
             parts.add(server);

@@ -21,6 +21,8 @@ import org.tomlj.TomlTable;
  * Problems are collected, never thrown, so that all of them are told at once.
  */
 final class Section {
+    static final String UNKNOWN_KEY = "unknown key";
+
     private static final TomlPosition START = TomlPosition.positionAt(1, 1);
     private static final int MAX_SHOWN = 60;
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/@]*@");
@@ -222,7 +224,7 @@ final class Section {
                 String nearest = NearestName.of(key, known)
                         .map(name -> "did you mean " + name + "?")
                         .orElseGet(() -> "allowed here: " + String.join(", ", known));
-                problems.add(positionOf(key), fullKey(key), "unknown key", nearest);
+                problems.add(positionOf(key), fullKey(key), UNKNOWN_KEY, nearest);
             }
         }
     }

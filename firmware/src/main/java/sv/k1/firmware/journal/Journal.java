@@ -33,6 +33,9 @@ public interface Journal extends AutoCloseable {
     /** The first entries of the newest sales before a number, newest first, for lists. */
     List<StoredEntry> newestSales(int limit) throws StoreFault;
 
+    /** The entries behind this one, oldest first, for whoever follows what happens. */
+    List<StoredEntry> entriesAfter(long sequence, int limit) throws StoreFault;
+
     /** Folds the log back into the database; called when a visit is over, so that the log never holds more than one. */
     void checkpoint() throws StoreFault;
 

@@ -282,10 +282,17 @@ public final class SqliteJournal implements Journal {
                 limit);
     }
 
-    private List<StoredEntry> query(String sql, long parameter) throws StoreFault {
+    @Override
+    public List<StoredEntry> entriesAfter(long sequence, int limit) throws StoreFault {
+        return query("SELECT " + COLUMNS + " FROM entry WHERE sequence > ? ORDER BY sequence LIMIT ?", sequence, limit);
+    }
+
+    private List<StoredEntry> query(String sql, long... parameters) throws StoreFault {
         List<StoredEntry> entries = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, parameter);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setLong(i + 1, parameters[i]);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     entries.add(new StoredEntry(

@@ -1,50 +1,39 @@
 package sv.k1.firmware.technician;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import sv.k1.firmware.technician.Request.Form;
 
 /** {@code k1 open} and {@code k1 close REASON}: whether customers may begin. */
 final class BusinessCommands {
     private BusinessCommands() {}
 
     @Command(name = "open")
-    static final class Open implements Callable<Integer> {
-        private final K1Command k1;
-
-        @Mixin
-        private K1Command.Common common = new K1Command.Common();
-
+    static final class Open extends ServiceCommand {
         Open(K1Command k1) {
-            this.k1 = k1;
+            super(k1);
         }
 
         @Override
-        public Integer call() {
-            return k1.ask(common, Request.Ask.OPEN::plain);
+        Request question(String language, Form form) {
+            return Request.Ask.OPEN.plain(language, form);
         }
     }
 
     @Command(name = "close")
-    static final class Close implements Callable<Integer> {
-        private final K1Command k1;
-
-        @Mixin
-        private K1Command.Common common = new K1Command.Common();
-
+    static final class Close extends ServiceCommand {
         @Parameters(paramLabel = "REASON", arity = "1..*", descriptionKey = "close-reason")
         private List<String> reason = List.of();
 
         Close(K1Command k1) {
-            this.k1 = k1;
+            super(k1);
         }
 
         @Override
-        public Integer call() {
+        Request question(String language, Form form) {
             String text = K1Command.bounded(String.join(" ", reason), Request.MAX_TEXT_LENGTH);
-            return k1.ask(common, (language, form) -> Request.close(text, language, form));
+            return Request.close(text, language, form);
         }
     }
 }

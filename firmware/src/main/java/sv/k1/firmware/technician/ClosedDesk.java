@@ -1,5 +1,6 @@
 package sv.k1.firmware.technician;
 
+import java.io.IOException;
 import java.time.ZoneId;
 import sv.k1.firmware.language.Messages;
 import sv.k1.firmware.language.Region;
@@ -25,6 +26,11 @@ final class ClosedDesk implements Desk {
         return new Problem(
                 Problem.Code.OUT_OF_SERVICE,
                 words(request.language()).say("out-of-service", "reason", reason, "page", page));
+    }
+
+    @Override
+    public void follow(Request request, String by, Follow follow) throws IOException {
+        follow.tell(answer(request, by));
     }
 
     @Override

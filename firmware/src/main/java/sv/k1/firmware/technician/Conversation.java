@@ -7,28 +7,101 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.technician.Request.Form;
 
 /**
- * One client of the service: one question within a bounded length and time, one answer.
- *
- * @param hasPlace whether the client may ask; it is told when it may not
+ * One client of the service: one question within a bounded length and time, and one answer; a live question gets lines until
+ * the client goes, or does not take one within five seconds.
  */
-record Conversation(SocketChannel client, Desk desk, boolean hasPlace) {
+final class Conversation {
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
     private static final int MAX_LINE_BYTES = 4_096;
     private static final long DEADLINE_SECONDS = 5;
+    /** No line of an answer is empty, so this one says that somebody is there. */
+    private static final byte[] STILL_HERE = {'{', '}', '\n'};
+
+    private final SocketChannel client;
+    private final Desk desk;
+    private final boolean hasPlace;
+    private final Semaphore livePlaces;
+    /** Odd while a line is being written. */
+    private final AtomicLong writes = new AtomicLong();
+
+    /**
+     * @param hasPlace whether the client may ask; it is told when it may not
+     * @param livePlaces for live questions, fewer than there are clients: somebody who just asks finds a place
+     */
+    Conversation(SocketChannel client, Desk desk, boolean hasPlace, Semaphore livePlaces) {
+        this.client = client;
+        this.desk = desk;
+        this.hasPlace = hasPlace;
+        this.livePlaces = livePlaces;
+    }
+
+    SocketChannel client() {
+        return client;
+    }
 
     void hold() throws IOException, InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
         Thread.ofVirtual().name("technician-deadline").start(() -> endAtDeadline(over));
         try {
             String line = line(); // also of a client that is sent away, or the answer would be lost with the close
-            write(hasPlace ? answer(line) : busy());
+            if (hasPlace) {
+                answer(line, over);
+            } else {
+                write(busy("busy"));
+            }
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private void answer(String line, CountDownLatch over) throws IOException, InterruptedException {
+        Request request;
+        try {
+            request = Request.parse(line);
+        } catch (IllegalArgumentException e) {
+            write(JsonText.write(problem(Problem.Code.BAD_REQUEST, "en", "bad-request", e)));
+            return;
+        }
+        if (!request.ask().isLive()) {
+            write(JsonText.write(form(desk.answer(request, user()), request.form())));
+            return;
+        }
+        if (!livePlaces.tryAcquire()) {
+            write(busy("busy-watching"));
+            return;
+        }
+        try {
+            over.countDown();
+            follow(request);
+        } finally {
+            livePlaces.release();
+        }
+    }
+
+    private void follow(Request request) throws IOException, InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        Thread.ofVirtual().name("technician-live").start(() -> endWhenStuck(over));
+        try {
+            desk.follow(request, user(), new Follow() {
+                @Override
+                public void tell(Report report) throws IOException {
+                    write(JsonText.write(form(report, request.form())));
+                }
+
+                @Override
+                public void still() throws IOException {
+                    write(STILL_HERE);
+                }
+            });
         } finally {
             over.countDown();
         }
@@ -38,6 +111,25 @@ record Conversation(SocketChannel client, Desk desk, boolean hasPlace) {
         try {
             if (!over.await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
                 client.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("a client did not close cleanly: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A client that stopped to read would keep its place for ever. */
+    private void endWhenStuck(CountDownLatch over) {
+        try {
+            long before = 0;
+            while (!over.await(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+                long now = writes.get();
+                if (now == before && now % 2 == 1) {
+                    client.close();
+                    return;
+                }
+                before = now;
             }
         } catch (IOException e) {
             LOG.debug("a client did not close cleanly: {}", e.getMessage());
@@ -59,23 +151,13 @@ record Conversation(SocketChannel client, Desk desk, boolean hasPlace) {
         return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
     }
 
-    private String answer(String line) throws IOException, InterruptedException {
-        Request request;
-        try {
-            request = Request.parse(line);
-        } catch (IllegalArgumentException e) {
-            return JsonText.write(problem(Problem.Code.BAD_REQUEST, "en", "bad-request", e));
-        }
-        return JsonText.write(form(desk.answer(request, user()), request.form()));
-    }
-
     /** Whoever is at the other end, as the kernel knows them: nothing the client says about itself counts. */
     private String user() throws IOException {
         return client.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
     }
 
-    private String busy() {
-        return JsonText.write(new Problem(Problem.Code.BUSY, desk.words("en").say("busy")).facts());
+    private String busy(String key) {
+        return JsonText.write(new Problem(Problem.Code.BUSY, desk.words("en").say(key)).facts());
     }
 
     private Map<String, Object> problem(Problem.Code code, String language, String key, Exception cause) {
@@ -94,9 +176,15 @@ record Conversation(SocketChannel client, Desk desk, boolean hasPlace) {
     }
 
     private void write(String json) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((json + "\n").getBytes(StandardCharsets.UTF_8));
+        write((json + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(byte[] line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(line);
+        writes.incrementAndGet();
         while (bytes.hasRemaining()) {
             client.write(bytes);
         }
+        writes.incrementAndGet();
     }
 }

@@ -1,5 +1,6 @@
 package sv.k1.firmware.technician;
 
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,16 @@ final class CoreDesk implements Desk {
         List<SaleId> of(CoreLoop.Books books) throws StoreFault;
     }
 
-    private record Rows(MachineState state, Journal.Head head, long nowMillis, List<List<StoredEntry>> sales) {}
+    /** How many entries one look at the journal takes at most. */
+    private static final int MOST_NEWS = 200;
+
+    /** @param news entries behind one that the asker knows */
+    private record Rows(
+            MachineState state,
+            Journal.Head head,
+            long nowMillis,
+            List<List<StoredEntry>> sales,
+            List<StoredEntry> news) {}
 
     /** Rows, or the reason there are none. */
     private record Looked(Optional<Rows> rows, Optional<StoreFault> fault) {}
@@ -60,16 +70,18 @@ final class CoreDesk implements Desk {
     private final CoreLoop core;
     private final Machine machine;
     private final About about;
+    private final Wires wires;
     private final WallClock wallClock;
     private final ZoneId zone;
     private final Messages spanish = Wording.load("es");
     private final Messages english = Wording.load("en");
     private final CompletableFuture<Long> startedMillis;
 
-    CoreDesk(CoreLoop core, Machine machine, About about, WallClock wallClock, ZoneId zone) {
+    CoreDesk(CoreLoop core, Machine machine, About about, Wires wires, WallClock wallClock, ZoneId zone) {
         this.core = core;
         this.machine = machine;
         this.about = about;
+        this.wires = wires;
         this.wallClock = wallClock;
         this.zone = zone;
         this.startedMillis = core.ask(CoreLoop.Books::nowMillis);
@@ -97,12 +109,43 @@ final class CoreDesk implements Desk {
                 case CASHBOX -> new CashboxReport(seen(_ -> List.of()), "", words);
                 case COLLECT -> collect(request.id().strip(), by, words);
                 case RECOUNT -> recount(request.text(), by, words);
+                case WATCH, TRACE -> throw new IllegalStateException("a live question is followed, not answered");
             };
         } catch (TimeoutException e) {
             return new Problem(Problem.Code.CORE_SILENT, words.say("core-silent"));
         } catch (StoreFault e) {
             return new Problem(Problem.Code.JOURNAL_FAULT, words.say("journal-fault", "reason", reason(e)));
         }
+    }
+
+    @Override
+    public void follow(Request request, String by, Follow follow) throws IOException, InterruptedException {
+        Wording words = words(request.language());
+        try {
+            if (request.ask() == Request.Ask.WATCH) {
+                new Watch(this::sight, words).follow(follow);
+            } else if (wires.devices().contains(request.id())) {
+                new Trace(wires, words).follow(request.id(), follow);
+            } else {
+                follow.tell(new Problem(
+                        Problem.Code.BAD_REQUEST,
+                        words.say(
+                                "no-wire",
+                                "name",
+                                VisibleText.of(request.id()),
+                                "names",
+                                String.join(", ", wires.devices()))));
+            }
+        } catch (TimeoutException e) {
+            follow.tell(new Problem(Problem.Code.CORE_SILENT, words.say("core-silent")));
+        } catch (StoreFault e) {
+            follow.tell(new Problem(Problem.Code.JOURNAL_FAULT, words.say("journal-fault", "reason", reason(e))));
+        }
+    }
+
+    private Watch.Sight sight(long after) throws InterruptedException, TimeoutException, StoreFault {
+        Rows rows = look(_ -> List.of(), after);
+        return new Watch.Sight(seen(rows), told(rows.news()));
     }
 
     @Override
@@ -288,15 +331,22 @@ final class CoreDesk implements Desk {
     }
 
     private Seen seen(Choice choice) throws InterruptedException, TimeoutException, StoreFault {
-        Rows rows = look(choice);
+        return seen(look(choice, -1));
+    }
+
+    private static List<SaleStory.Told> told(List<StoredEntry> entries) throws StoreFault {
         EntryCodec codec = new EntryCodec();
+        List<SaleStory.Told> told = new ArrayList<>();
+        for (StoredEntry entry : entries) {
+            told.add(new SaleStory.Told(entry, codec.decode(entry.kind(), entry.version(), entry.body())));
+        }
+        return told;
+    }
+
+    private Seen seen(Rows rows) throws StoreFault {
         List<SaleStory> stories = new ArrayList<>();
         for (List<StoredEntry> entries : rows.sales()) {
-            List<SaleStory.Told> history = new ArrayList<>();
-            for (StoredEntry entry : entries) {
-                history.add(new SaleStory.Told(entry, codec.decode(entry.kind(), entry.version(), entry.body())));
-            }
-            SaleStory.of(history).ifPresent(stories::add);
+            SaleStory.of(told(entries)).ifPresent(stories::add);
         }
         return new Seen(
                 rows.state(),
@@ -310,9 +360,9 @@ final class CoreDesk implements Desk {
                 stories);
     }
 
-    private Rows look(Choice choice) throws InterruptedException, TimeoutException, StoreFault {
+    private Rows look(Choice choice, long after) throws InterruptedException, TimeoutException, StoreFault {
         try {
-            Looked looked = core.ask(books -> looked(books, choice)).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            Looked looked = core.ask(books -> looked(books, choice, after)).get(ANSWER_SECONDS, TimeUnit.SECONDS);
             if (looked.fault().isPresent()) {
                 throw looked.fault().get();
             }
@@ -323,13 +373,19 @@ final class CoreDesk implements Desk {
         }
     }
 
-    private static Looked looked(CoreLoop.Books books, Choice choice) {
+    private static Looked looked(CoreLoop.Books books, Choice choice, long after) {
         try {
             List<List<StoredEntry>> sales = new ArrayList<>();
             for (SaleId sale : choice.of(books)) {
                 sales.add(books.journal().entriesOf(sale));
             }
-            Rows rows = new Rows(books.state(), books.journal().head(), books.nowMillis(), sales);
+            boolean isNews = after >= 0 && books.journal().head().sequence() > after;
+            Rows rows = new Rows(
+                    books.state(),
+                    books.journal().head(),
+                    books.nowMillis(),
+                    sales,
+                    isNews ? books.journal().entriesAfter(after, MOST_NEWS) : List.of());
             return new Looked(Optional.of(rows), Optional.empty());
         } catch (StoreFault e) {
             return new Looked(Optional.empty(), Optional.of(e));

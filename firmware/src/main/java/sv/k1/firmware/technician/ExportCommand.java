@@ -3,7 +3,6 @@ package sv.k1.firmware.technician;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,40 +26,14 @@ import sv.k1.firmware.record.JournalEntry;
  * written, 1 damaged or does not add up and nothing was written, 2 written wrongly or nothing to look at.
  */
 @Command(name = ExportCommand.NAME, synopsisSubcommandLabel = "COMMAND")
-final class ExportCommand implements Runnable {
+final class ExportCommand extends GroupCommand {
     static final String NAME = "export";
 
-    private static final int WRITTEN = 0;
-    private static final int NOT_TO_BE_TRUSTED = 1;
-    private static final int UNREADABLE = 2;
-
-    private final Terminal terminal;
-
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true)
-    boolean help;
-
-    private ExportCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
     static CommandLine commandLine(Terminal terminal) {
-        ExportCommand export = new ExportCommand(terminal);
-        return new CommandLine(export)
-                .addSubcommand(new Sales(export))
-                .addSubcommand(new Days(export))
-                .addSubcommand(new Cash(export));
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: sales, days, cash");
-        }
+        return new CommandLine(new ExportCommand())
+                .addSubcommand(new Sales(terminal))
+                .addSubcommand(new Days(terminal))
+                .addSubcommand(new Cash(terminal));
     }
 
     /** Which days, and whose. */
@@ -87,98 +60,91 @@ final class ExportCommand implements Runnable {
         }
     }
 
+    /** One of the tables. */
+    private abstract static class Table extends FileCommand {
+        @Mixin
+        private final JournalCommand.Place files = new JournalCommand.Place();
+
+        @Mixin
+        final Choice choice = new Choice();
+
+        Table(Terminal terminal) {
+            super(terminal);
+        }
+
+        abstract Export export();
+
+        /** Not a line before the whole journal was read and everything adds up. */
+        @Override
+        int run() {
+            Export export = export();
+            try {
+                JournalReport report = JournalVerification.of(files.journal(), files.witness(), new Booked(export));
+                if (!report.isGood()) {
+                    terminal.complain("damaged: " + report.damage().getFirst()
+                            + "; nothing was exported; k1 journal verify tells all");
+                    return BAD;
+                }
+                List<String> mistakes = export.mistakes();
+                if (!mistakes.isEmpty()) {
+                    terminal.complain("does not add up: " + mistakes.getFirst() + "; nothing was exported");
+                    return BAD;
+                }
+            } catch (StoreFault e) {
+                terminal.complain(String.valueOf(e.getMessage()));
+                return UNREADABLE;
+            }
+            line(export.columns());
+            export.rows().forEach(this::line);
+            if (terminal.out().checkError()) {
+                terminal.complain("not everything could be written");
+                return UNREADABLE;
+            }
+            return GOOD;
+        }
+
+        private void line(List<String> cells) {
+            terminal.out().print(VisibleText.escaped(Csv.line(cells)) + Csv.LINE_END);
+        }
+    }
+
     @Command(name = "sales")
-    private static final class Sales implements Callable<Integer> {
-        private final ExportCommand export;
-
-        @Mixin
-        private JournalCommand.Place files = new JournalCommand.Place();
-
-        @Mixin
-        private Choice choice = new Choice();
-
+    private static final class Sales extends Table {
         @Option(names = "--addresses", descriptionKey = "addresses")
         private boolean addresses;
 
-        Sales(ExportCommand export) {
-            this.export = export;
+        Sales(Terminal terminal) {
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            return export.write(new SalesExport(choice.period(), addresses), files);
+        Export export() {
+            return new SalesExport(choice.period(), addresses);
         }
     }
 
     @Command(name = "days")
-    private static final class Days implements Callable<Integer> {
-        private final ExportCommand export;
-
-        @Mixin
-        private JournalCommand.Place files = new JournalCommand.Place();
-
-        @Mixin
-        private Choice choice = new Choice();
-
-        Days(ExportCommand export) {
-            this.export = export;
+    private static final class Days extends Table {
+        Days(Terminal terminal) {
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            return export.write(new DaysExport(choice.period()), files);
+        Export export() {
+            return new DaysExport(choice.period());
         }
     }
 
     @Command(name = "cash")
-    private static final class Cash implements Callable<Integer> {
-        private final ExportCommand export;
-
-        @Mixin
-        private JournalCommand.Place files = new JournalCommand.Place();
-
-        @Mixin
-        private Choice choice = new Choice();
-
-        Cash(ExportCommand export) {
-            this.export = export;
+    private static final class Cash extends Table {
+        Cash(Terminal terminal) {
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            return export.write(new CashExport(choice.period()), files);
+        Export export() {
+            return new CashExport(choice.period());
         }
-    }
-
-    /** Not a line before the whole journal was read and everything adds up. */
-    private int write(Export export, JournalCommand.Place files) {
-        try {
-            JournalReport report = JournalVerification.of(files.journal(), files.witness(), new Booked(export));
-            if (!report.isGood()) {
-                terminal.complain("damaged: " + report.damage().getFirst()
-                        + "; nothing was exported; k1 journal verify tells all");
-                return NOT_TO_BE_TRUSTED;
-            }
-            List<String> mistakes = export.mistakes();
-            if (!mistakes.isEmpty()) {
-                terminal.complain("does not add up: " + mistakes.getFirst() + "; nothing was exported");
-                return NOT_TO_BE_TRUSTED;
-            }
-        } catch (StoreFault e) {
-            terminal.complain(String.valueOf(e.getMessage()));
-            return UNREADABLE;
-        }
-        line(export.columns());
-        export.rows().forEach(this::line);
-        if (terminal.out().checkError()) {
-            terminal.complain("not everything could be written");
-            return UNREADABLE;
-        }
-        return WRITTEN;
-    }
-
-    private void line(List<String> cells) {
-        terminal.out().print(VisibleText.escaped(Csv.line(cells)) + Csv.LINE_END);
     }
 
     private record Booked(Export export) implements JournalVerification.Viewer {

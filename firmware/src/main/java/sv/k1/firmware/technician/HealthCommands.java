@@ -1,37 +1,32 @@
 package sv.k1.firmware.technician;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import sv.k1.firmware.technician.Request.Form;
 
 /** {@code k1 doctor} asks the service for every gate; {@code k1 faults} explains codes without one. */
 final class HealthCommands {
     private HealthCommands() {}
 
     @Command(name = "doctor")
-    static final class Doctor implements Callable<Integer> {
-        private final K1Command k1;
-
-        @Mixin
-        private K1Command.Common common = new K1Command.Common();
-
+    static final class Doctor extends ServiceCommand {
         Doctor(K1Command k1) {
-            this.k1 = k1;
+            super(k1);
         }
 
         @Override
-        public Integer call() {
-            return k1.ask(common, Request.Ask.DOCTOR::plain);
+        Request question(String language, Form form) {
+            return Request.Ask.DOCTOR.plain(language, form);
         }
     }
 
+    /** Takes the options of its brothers, and asks nobody. */
     @Command(name = "faults")
-    static final class Faults implements Callable<Integer> {
+    static final class Faults implements java.util.concurrent.Callable<Integer> {
         private final K1Command k1;
 
-        @Mixin
-        private K1Command.Common common = new K1Command.Common();
+        @picocli.CommandLine.Mixin
+        private final ServiceCommand.Common common = new ServiceCommand.Common();
 
         @Parameters(paramLabel = "CODE", arity = "0..1", defaultValue = "", descriptionKey = "fault-code")
         private String code = "";

@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,42 +26,17 @@ import sv.k1.hal.time.WallClock;
  * wrongly or nothing to look at.
  */
 @Command(name = "journal", synopsisSubcommandLabel = "COMMAND")
-final class JournalCommand implements Runnable {
-    private static final int GOOD = 0;
-    private static final int DAMAGED = 1;
-    private static final int UNREADABLE = 2;
+final class JournalCommand extends GroupCommand {
     private static final String USUAL_NAME = "journal.db";
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
-    private final Terminal terminal;
-    private final WallClock wallClock;
-
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true)
-    boolean help;
-
-    private JournalCommand(Terminal terminal, WallClock wallClock) {
-        this.terminal = terminal;
-        this.wallClock = wallClock;
-    }
+    private JournalCommand() {}
 
     static CommandLine commandLine(Terminal terminal, WallClock wallClock) {
-        JournalCommand journal = new JournalCommand(terminal, wallClock);
-        return new CommandLine(journal)
-                .addSubcommand(new Verify(journal))
-                .addSubcommand(new Show(journal))
-                .addSubcommand(new Begin(journal));
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: verify, show, begin");
-        }
+        return new CommandLine(new JournalCommand())
+                .addSubcommand(new Verify(terminal))
+                .addSubcommand(new Show(terminal))
+                .addSubcommand(new Begin(terminal, wallClock));
     }
 
     /** Which files. */
@@ -73,11 +46,6 @@ final class JournalCommand implements Runnable {
 
         @Option(names = "--witness", paramLabel = "FILE", descriptionKey = "witness-file")
         private @Nullable Path witness;
-
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true)
-        boolean help;
 
         Path journal() {
             return Files.isDirectory(file) ? file.resolve(USUAL_NAME) : file;
@@ -102,33 +70,29 @@ final class JournalCommand implements Runnable {
     }
 
     @Command(name = "verify")
-    private static final class Verify implements Callable<Integer> {
-        private final JournalCommand journal;
-
+    private static final class Verify extends FileCommand {
         @Mixin
         private Place files = new Place();
 
-        Verify(JournalCommand journal) {
-            this.journal = journal;
+        Verify(Terminal terminal) {
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
+        int run() {
             try {
                 JournalReport report = JournalVerification.of(files.journal(), files.witness(), (_, _) -> {});
-                journal.terminal.screen(new JournalPage(report).lines());
-                return report.isGood() ? GOOD : DAMAGED;
+                terminal.screen(new JournalPage(report).lines());
+                return report.isGood() ? GOOD : BAD;
             } catch (StoreFault e) {
-                journal.terminal.complain(String.valueOf(e.getMessage()));
+                terminal.complain(String.valueOf(e.getMessage()));
                 return UNREADABLE;
             }
         }
     }
 
     @Command(name = "show")
-    private static final class Show implements Callable<Integer> {
-        private final JournalCommand journal;
-
+    private static final class Show extends FileCommand {
         @Mixin
         private Place files = new Place();
 
@@ -138,21 +102,20 @@ final class JournalCommand implements Runnable {
         @Option(names = "--to", paramLabel = "N", defaultValue = "9223372036854775807", descriptionKey = "to")
         private long to;
 
-        Show(JournalCommand journal) {
-            this.journal = journal;
+        Show(Terminal terminal) {
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
+        int run() {
             try {
                 JournalReport report = JournalVerification.of(files.journal(), files.witness(), this::show);
                 if (!report.isGood()) {
-                    journal.terminal.complain(
-                            "damaged: " + report.damage().getFirst() + "; k1 journal verify tells all");
+                    terminal.complain("damaged: " + report.damage().getFirst() + "; k1 journal verify tells all");
                 }
-                return report.isGood() ? GOOD : DAMAGED;
+                return report.isGood() ? GOOD : BAD;
             } catch (StoreFault e) {
-                journal.terminal.complain(String.valueOf(e.getMessage()));
+                terminal.complain(String.valueOf(e.getMessage()));
                 return UNREADABLE;
             }
         }
@@ -160,7 +123,7 @@ final class JournalCommand implements Runnable {
         private void show(StoredEntry entry, boolean fits) {
             if (entry.sequence() >= from && entry.sequence() <= to) {
                 String sale = entry.sale() > 0 ? "sale " + entry.sale() : "";
-                journal.terminal.json(String.format(
+                terminal.json(String.format(
                         Locale.ROOT,
                         "%s%7d  %s  %-10s %-18s %s",
                         fits ? " " : "!",
@@ -174,8 +137,8 @@ final class JournalCommand implements Runnable {
     }
 
     @Command(name = "begin")
-    static final class Begin implements Callable<Integer> {
-        private final JournalCommand journal;
+    static final class Begin extends FileCommand {
+        private final WallClock wallClock;
 
         @Parameters(paramLabel = "FILE", descriptionKey = "journal-file")
         private Path file = Path.of(USUAL_NAME);
@@ -186,24 +149,19 @@ final class JournalCommand implements Runnable {
         @Option(names = "--reason", paramLabel = "TEXT", required = true, descriptionKey = "reason")
         private String reason = "";
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true)
-        boolean help;
-
-        Begin(JournalCommand journal) {
-            this.journal = journal;
+        Begin(Terminal terminal, WallClock wallClock) {
+            super(terminal);
+            this.wallClock = wallClock;
         }
 
         @Override
-        public Integer call() {
+        int run() {
             try {
-                SqliteJournal.begin(
-                        file, witness, reason, journal.wallClock.now().toEpochMilli());
-                journal.terminal.screen(List.of(List.of(List.of("GOOD", "a new journal: " + file))));
+                SqliteJournal.begin(file, witness, reason, wallClock.now().toEpochMilli());
+                good("a new journal: " + file);
                 return GOOD;
             } catch (StoreFault e) {
-                journal.terminal.complain(String.valueOf(e.getMessage()));
+                terminal.complain(String.valueOf(e.getMessage()));
                 return UNREADABLE;
             }
         }

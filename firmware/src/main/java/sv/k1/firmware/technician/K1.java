@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
 import sv.k1.hal.time.MonotonicClock;
@@ -20,11 +21,12 @@ public final class K1 {
         boolean hasColours =
                 Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false)
                         && !environment.containsKey("NO_COLOR");
+        Charset letters = ShellCharset.of(environment);
         // A file for other programs is the same whatever language the shell speaks.
         boolean isFile = arguments.length > 0 && arguments[0].equals(ExportCommand.NAME);
-        PrintWriter out = new PrintWriter(System.out, true, isFile ? UTF_8 : System.out.charset());
-        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-        BufferedReader typed = new BufferedReader(new InputStreamReader(System.in, System.out.charset()));
+        PrintWriter out = new PrintWriter(System.out, true, isFile ? UTF_8 : letters);
+        PrintWriter err = new PrintWriter(System.err, true, letters);
+        BufferedReader typed = new BufferedReader(new InputStreamReader(System.in, letters));
         System.exit(K1Command.commandLine(
                         out,
                         err,

@@ -9,13 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sv.k1.firmware.language.Region;
@@ -25,7 +24,7 @@ import sv.k1.hal.time.WallClock;
 
 /** The {@code k1} command line. Words of help are in {@code help.properties}, one file for each language. */
 @Command(name = "k1", synopsisSubcommandLabel = "COMMAND")
-public final class K1Command implements Runnable {
+public final class K1Command extends GroupCommand {
     /** Answered. */
     public static final int OK = 0;
     /** The answer is no: there is no such sale, or what was ordered cannot be done now. */
@@ -39,14 +38,6 @@ public final class K1Command implements Runnable {
 
     private final Terminal terminal;
     private final Map<String, String> environment;
-
-    @CommandLine.Spec
-    private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true)
-    boolean help;
 
     private K1Command(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
@@ -81,6 +72,8 @@ public final class K1Command implements Runnable {
                 .addSubcommand(new OneSale(k1))
                 .addSubcommand(new HealthCommands.Doctor(k1))
                 .addSubcommand(new HealthCommands.Faults(k1))
+                .addSubcommand(new LiveCommands.Watching(k1))
+                .addSubcommand(new LiveCommands.Tracing(k1))
                 .addSubcommand(new Price(k1))
                 .addSubcommand(new Reset(k1))
                 .addSubcommand(new Explain(k1))
@@ -91,6 +84,8 @@ public final class K1Command implements Runnable {
                 .addSubcommand(ExportCommand.commandLine(k1.terminal))
                 .addSubcommand(WalletCommand.commandLine(k1.terminal, inputs.typed(), inputs.clock()))
                 .addSubcommand(ReceiptCommand.commandLine(k1.terminal, inputs.typed()))
+                .addSubcommand(ConfigCommand.commandLine(k1))
+                .addSubcommand(new BundleCommand(k1, inputs.wallClock()))
                 .addSubcommand(ProfileCommand.commandLine(k1.terminal, inputs.wallClock()))
                 .setOut(out)
                 .setErr(err);
@@ -102,182 +97,169 @@ public final class K1Command implements Runnable {
         return line;
     }
 
-    /** Without a subcommand: what there is. */
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "COMMAND: status, doctor, faults, sales, sale, price, reset, explain, open, close, cashbox, journal, export, wallet, receipt, profile");
-        }
-    }
-
-    /** Options of every subcommand. */
-    static final class Common {
-        @Option(names = "--json")
-        boolean json;
-
-        @Option(names = "--socket", paramLabel = "PATH")
-        @org.jspecify.annotations.Nullable Path socket;
-
-        @Option(names = "--language", paramLabel = "es|en")
-        @org.jspecify.annotations.Nullable String language;
-
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true)
-        boolean help;
-    }
-
     @Command(name = "status")
-    private static final class Status implements Callable<Integer> {
-        private final K1Command k1;
-
-        @Mixin
-        private Common common = new Common();
-
+    private static final class Status extends ServiceCommand {
         Status(K1Command k1) {
-            this.k1 = k1;
+            super(k1);
         }
 
         @Override
-        public Integer call() {
-            return k1.ask(common, Request.Ask.STATUS::plain);
+        Request question(String language, Form form) {
+            return Request.Ask.STATUS.plain(language, form);
         }
     }
 
     @Command(name = "sales")
-    private static final class Sales implements Callable<Integer> {
-        private final K1Command k1;
-
-        @Mixin
-        private Common common = new Common();
-
+    private static final class Sales extends ServiceCommand {
         @Option(names = "-n", paramLabel = "N", defaultValue = "10", descriptionKey = "count")
         private int count;
 
-        @CommandLine.Spec
-        private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
-
         Sales(K1Command k1) {
-            this.k1 = k1;
+            super(k1);
         }
 
         @Override
-        public Integer call() {
-            if (spec != null && (count < 1 || count > Request.MAX_COUNT)) {
-                throw new CommandLine.ParameterException(spec.commandLine(), "-n: 1.." + Request.MAX_COUNT);
+        Request question(String language, Form form) {
+            if (count < 1 || count > Request.MAX_COUNT) {
+                throw common.mistake("-n: 1.." + Request.MAX_COUNT);
             }
-            return k1.ask(common, (language, form) -> Request.sales(count, language, form));
+            return Request.sales(count, language, form);
         }
     }
 
     @Command(name = "sale")
-    private static final class OneSale implements Callable<Integer> {
-        private final K1Command k1;
-
-        @Mixin
-        private Common common = new Common();
-
+    private static final class OneSale extends ServiceCommand {
         @Parameters(paramLabel = "ID", descriptionKey = "id")
         private String id = "";
 
         OneSale(K1Command k1) {
-            this.k1 = k1;
+            super(k1);
         }
 
         @Override
-        public Integer call() {
-            String bounded = id.length() > Request.MAX_ID_LENGTH ? id.substring(0, Request.MAX_ID_LENGTH) : id;
-            return k1.ask(common, (language, form) -> Request.sale(bounded, language, form));
+        Request question(String language, Form form) {
+            return Request.sale(bounded(id, Request.MAX_ID_LENGTH), language, form);
         }
     }
 
     @Command(name = "price")
-    private static final class Price implements Callable<Integer> {
+    private static final class Price extends ServiceCommand {
         private static final long BETWEEN_MILLIS = 2_000;
-
-        private final K1Command k1;
-
-        @Mixin
-        private Common common = new Common();
 
         @Option(names = "--watch", descriptionKey = "watch")
         private boolean watch;
 
         Price(K1Command k1) {
-            this.k1 = k1;
+            super(k1);
+        }
+
+        @Override
+        Request question(String language, Form form) {
+            return Request.Ask.PRICE.plain(language, form);
         }
 
         /** With --watch again and again, until the service goes or somebody interrupts. */
         @Override
-        public Integer call() throws InterruptedException {
-            int code = k1.ask(common, Request.Ask.PRICE::plain);
+        public Integer call() throws Exception {
+            int code = super.call();
             CountDownLatch never = new CountDownLatch(1);
             while (watch && code == OK && !never.await(BETWEEN_MILLIS, TimeUnit.MILLISECONDS)) {
                 k1.terminal.screen(List.of(List.of()));
-                code = k1.ask(common, Request.Ask.PRICE::plain);
+                code = super.call();
             }
             return code;
         }
     }
 
     @Command(name = "reset")
-    private static final class Reset implements Callable<Integer> {
-        private final K1Command k1;
-
-        @Mixin
-        private Common common = new Common();
-
+    private static final class Reset extends ServiceCommand {
         @Parameters(paramLabel = "ACCEPTOR", descriptionKey = "acceptor")
         private String acceptor = "";
 
         Reset(K1Command k1) {
-            this.k1 = k1;
+            super(k1);
         }
 
         @Override
-        public Integer call() {
-            String bounded = acceptor.substring(0, Math.min(Request.MAX_ID_LENGTH, acceptor.length()));
-            return k1.ask(common, (language, form) -> Request.reset(bounded, language, form));
+        Request question(String language, Form form) {
+            return Request.reset(bounded(acceptor, Request.MAX_ID_LENGTH), language, form);
         }
     }
 
     @Command(name = "explain")
-    private static final class Explain implements Callable<Integer> {
-        private final K1Command k1;
-
-        @Mixin
-        private Common common = new Common();
-
+    private static final class Explain extends ServiceCommand {
         @Parameters(paramLabel = "TXID", descriptionKey = "txid")
         private String txId = "";
 
         Explain(K1Command k1) {
-            this.k1 = k1;
+            super(k1);
         }
 
         @Override
-        public Integer call() {
-            String bounded = txId.substring(0, Math.min(Request.MAX_ID_LENGTH, txId.length()));
-            return k1.ask(common, (language, form) -> Request.explain(bounded, language, form));
+        Request question(String language, Form form) {
+            return Request.explain(bounded(txId, Request.MAX_ID_LENGTH), language, form);
         }
     }
 
-    int ask(Common common, BiFunction<String, Form, Request> question) {
-        String language = Optional.ofNullable(common.language).orElse(languageOf(environment));
-        Path socket = Optional.ofNullable(common.socket)
-                .orElse(Path.of(environment.getOrDefault("K1_SOCKET", DEFAULT_SOCKET)));
+    Terminal terminal() {
+        return terminal;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** In the language that was asked for, or the shell's. */
+    Wording words(ServiceCommand.Common common) {
+        Region region = Region.of(common.language(environment));
+        return new Wording(Wording.load(region.locale().getLanguage()), region, java.time.ZoneId.systemDefault());
+    }
+
+    int ask(ServiceCommand.Common common, BiFunction<String, Form, Request> question) {
+        String language = common.language(environment);
+        Path socket = socket(common);
         try {
-            TechnicianLink.Answer answer =
-                    new TechnicianLink(socket).ask(question.apply(language, common.json ? Form.JSON : Form.SCREEN));
+            TechnicianLink.Answer answer = new TechnicianLink(socket).ask(question.apply(language, common.form()));
             return answer.fields().containsKey("error") ? complain(answer, common.json) : show(answer, common.json);
         } catch (IOException e) {
-            String spoken = Region.of(language).locale().getLanguage();
-            terminal.complain(Wording.load(spoken)
-                    .text("service-down", "socket", socket.toString(), "reason", String.valueOf(e.getMessage())));
-            return SERVICE_DOWN;
+            return complain("service-down", language, socket, e);
         }
+    }
+
+    /** Prints what happens, line by line, until the limit, the end of the service or an interrupt. */
+    int follow(
+            ServiceCommand.Common common,
+            BiFunction<String, Form, Request> question,
+            Optional<java.time.Duration> limit) {
+        String language = common.language(environment);
+        Path socket = socket(common);
+        AtomicInteger code = new AtomicInteger(OK);
+        try {
+            boolean isEnough = new TechnicianLink(socket)
+                    .follow(question.apply(language, common.form()), limit, answer -> {
+                        if (answer.fields().containsKey("error")) {
+                            code.set(complain(answer, common.json));
+                        } else {
+                            show(answer, common.json);
+                        }
+                    });
+            return isEnough || code.get() != OK
+                    ? code.get()
+                    : complain("service-gone", language, socket, new IOException("closed"));
+        } catch (IOException e) {
+            return complain("service-down", language, socket, e);
+        }
+    }
+
+    private int complain(String key, String language, Path socket, IOException e) {
+        terminal.complain(Wording.load(Region.of(language).locale().getLanguage())
+                .text(key, "socket", socket.toString(), "reason", FileCommand.trouble(e)));
+        return SERVICE_DOWN;
+    }
+
+    Path socket(ServiceCommand.Common common) {
+        return Optional.ofNullable(common.socket)
+                .orElse(Path.of(environment.getOrDefault("K1_SOCKET", DEFAULT_SOCKET)));
     }
 
     private int show(TechnicianLink.Answer answer, boolean json) {
@@ -290,10 +272,8 @@ public final class K1Command implements Runnable {
     }
 
     /** From this program's own tables: a technician at a dead machine needs them most. */
-    int explainFaults(Common common, String code) {
-        Region region = Region.of(Optional.ofNullable(common.language).orElse(languageOf(environment)));
-        Wording words =
-                new Wording(Wording.load(region.locale().getLanguage()), region, java.time.ZoneId.systemDefault());
+    int explainFaults(ServiceCommand.Common common, String code) {
+        Wording words = words(common);
         List<FaultBook.Fault> faults = FaultBook.named(code, words);
         if (faults.isEmpty()) {
             terminal.complain(words.say("no-such-code", "code", VisibleText.of(code)));
@@ -325,7 +305,7 @@ public final class K1Command implements Runnable {
         return text.substring(0, Math.min(most, text.length()));
     }
 
-    private static String languageOf(Map<String, String> environment) {
+    static String languageOf(Map<String, String> environment) {
         for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
             String value = environment.getOrDefault(name, "");
             if (!value.isEmpty()) {

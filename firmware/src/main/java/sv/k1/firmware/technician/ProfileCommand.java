@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,19 +25,7 @@ import sv.k1.hal.time.WallClock;
  * 0 good, 1 not good (mistakes by line, expired, or not signed by this key), 2 cannot be read.
  */
 @Command(name = "profile", synopsisSubcommandLabel = "COMMAND")
-final class ProfileCommand implements Runnable {
-    private static final int GOOD = 0;
-    private static final int BAD = 1;
-    private static final int UNREADABLE = 2;
-
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true)
-    boolean help;
-
+final class ProfileCommand extends GroupCommand {
     private ProfileCommand() {}
 
     static CommandLine commandLine(Terminal terminal, WallClock clock) {
@@ -48,13 +34,6 @@ final class ProfileCommand implements Runnable {
                 .addSubcommand(new Sign(terminal))
                 .addSubcommand(new Verify(terminal))
                 .addSubcommand(new Key(terminal));
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: check, sign, verify, key");
-        }
     }
 
     /** The profile, or its mistakes told line by line. */
@@ -70,39 +49,24 @@ final class ProfileCommand implements Runnable {
         };
     }
 
-    private static void say(Terminal terminal, String style, String words) {
-        terminal.screen(List.of(List.of(List.of(style, words))));
-    }
-
     @Command(name = "check")
-    static final class Check implements Callable<Integer> {
-        private final Terminal terminal;
+    static final class Check extends FileCommand {
         private final WallClock clock;
 
         @Parameters(paramLabel = "FILE", descriptionKey = "profile-file")
         private Path file = Path.of("");
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true)
-        boolean help;
-
         Check(Terminal terminal, WallClock clock) {
-            this.terminal = terminal;
+            super(terminal);
             this.clock = clock;
         }
 
         @Override
-        public Integer call() {
-            try {
-                byte[] content = ProfileFile.bytes(file);
-                return read(terminal, file, content)
-                        .map(profile -> tell(profile, content))
-                        .orElse(BAD);
-            } catch (IOException e) {
-                terminal.complain("cannot be read: " + e);
-                return UNREADABLE;
-            }
+        int run() throws IOException {
+            byte[] content = ProfileFile.bytes(file);
+            return read(terminal, file, content)
+                    .map(profile -> tell(profile, content))
+                    .orElse(BAD);
         }
 
         private int tell(Profile profile, byte[] content) {
@@ -127,120 +91,93 @@ final class ProfileCommand implements Runnable {
     }
 
     @Command(name = "sign")
-    static final class Sign implements Callable<Integer> {
-        private final Terminal terminal;
-
+    static final class Sign extends FileCommand {
         @Parameters(paramLabel = "FILE", descriptionKey = "profile-file")
         private Path file = Path.of("");
 
         @Option(names = "--key", paramLabel = "KEYFILE", required = true, descriptionKey = "profile-key")
         private Path key = Path.of("");
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true)
-        boolean help;
-
         Sign(Terminal terminal) {
-            this.terminal = terminal;
+            super(terminal);
+        }
+
+        @Override
+        String failure() {
+            return "not signed";
         }
 
         /** What has mistakes is not signed: no machine would take it. */
         @Override
-        public Integer call() {
-            try {
-                byte[] content = ProfileFile.bytes(file);
-                if (read(terminal, file, content).isEmpty()) {
-                    return BAD;
-                }
-                ProfileKey.sign(file, content, ProfileKey.open(key));
-                say(
-                        terminal,
-                        "GOOD",
-                        "signed: " + ProfileFile.sealOf(file) + ", content " + ProfileSeal.fingerprint(content));
-                return GOOD;
-            } catch (IOException e) {
-                terminal.complain("not signed: " + e);
-                return UNREADABLE;
+        int run() throws IOException {
+            byte[] content = ProfileFile.bytes(file);
+            if (read(terminal, file, content).isEmpty()) {
+                return BAD;
             }
+            ProfileKey.sign(file, content, ProfileKey.open(key));
+            good("signed: " + ProfileFile.sealOf(file) + ", content " + ProfileSeal.fingerprint(content));
+            return GOOD;
         }
     }
 
     @Command(name = "verify")
-    static final class Verify implements Callable<Integer> {
-        private final Terminal terminal;
-
+    static final class Verify extends FileCommand {
         @Parameters(paramLabel = "FILE", descriptionKey = "profile-file")
         private Path file = Path.of("");
 
         @Option(names = "--key", paramLabel = "KEY", required = true, descriptionKey = "profile-public-key")
         private String key = "";
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true)
-        boolean help;
-
         Verify(Terminal terminal) {
-            this.terminal = terminal;
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try {
-                Path keyFile = Path.of(key);
-                String digits = Files.isRegularFile(keyFile)
-                        ? new String(ProfileFile.bytes(keyFile), StandardCharsets.US_ASCII).strip()
-                        : key;
-                Optional<PublicKey> known = ProfileSeal.key(digits);
-                if (known.isEmpty()) {
-                    terminal.complain("--key: 64 hexadecimal digits, or a file that holds them");
-                    return UNREADABLE;
-                }
-                byte[] content = ProfileFile.bytes(file);
-                if (ProfileFile.isSigned(file, content, List.of(known.get()))) {
-                    say(
-                            terminal,
-                            "GOOD",
-                            "good: this key signed exactly this, content " + ProfileSeal.fingerprint(content));
-                    return GOOD;
-                }
-                terminal.complain("not good: " + ProfileFile.sealOf(file) + " is no signature of it by this key");
-                return BAD;
-            } catch (IOException e) {
-                terminal.complain("cannot be read: " + e);
+        int run() throws IOException {
+            Path keyFile = Path.of(key);
+            String digits = Files.isRegularFile(keyFile)
+                    ? new String(ProfileFile.bytes(keyFile), StandardCharsets.US_ASCII).strip()
+                    : key;
+            Optional<PublicKey> known = ProfileSeal.key(digits);
+            if (known.isEmpty()) {
+                terminal.complain("--key: 64 hexadecimal digits, or a file that holds them");
                 return UNREADABLE;
             }
+            byte[] content = ProfileFile.bytes(file);
+            Path seal = ProfileFile.sealOf(file);
+            if (!Files.exists(seal)) {
+                terminal.complain("not signed: there is no " + seal);
+                return BAD;
+            }
+            if (ProfileFile.isSigned(file, content, List.of(known.get()))) {
+                good("good: this key signed exactly this, content " + ProfileSeal.fingerprint(content));
+                return GOOD;
+            }
+            terminal.complain("not good: " + seal + " is no signature of it by this key");
+            return BAD;
         }
     }
 
     @Command(name = "key")
-    static final class Key implements Callable<Integer> {
-        private final Terminal terminal;
-
+    static final class Key extends FileCommand {
         @Parameters(paramLabel = "KEYFILE", descriptionKey = "profile-new-key")
         private Path file = Path.of("");
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true)
-        boolean help;
-
         Key(Terminal terminal) {
-            this.terminal = terminal;
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try {
-                String digits = ProfileKey.make(file);
-                say(terminal, "GOOD", "made: keep " + file + " where profiles are signed, not on a machine");
-                say(terminal, "PLAIN", "trusted-keys = [\"" + digits + "\"]");
-                return GOOD;
-            } catch (IOException e) {
-                terminal.complain("no key was made: " + e);
-                return UNREADABLE;
-            }
+        String failure() {
+            return "no key was made";
+        }
+
+        @Override
+        int run() throws IOException {
+            String digits = ProfileKey.make(file);
+            good("made: keep " + file + " where profiles are signed, not on a machine");
+            plain("trusted-keys = [\"" + digits + "\"]");
+            return GOOD;
         }
     }
 }

@@ -8,8 +8,6 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,35 +21,15 @@ import sv.k1.firmware.receipt.SealedStatement;
  * key, no service and no network. Exit codes: 0 genuine, 1 not from this machine, 2 no signed receipt or written wrongly.
  */
 @Command(name = "receipt", synopsisSubcommandLabel = "COMMAND")
-final class ReceiptCommand implements Runnable {
-    private static final int GENUINE = 0;
-    private static final int FORGED = 1;
-    private static final int UNREADABLE = 2;
-
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true)
-    boolean help;
-
+final class ReceiptCommand extends GroupCommand {
     private ReceiptCommand() {}
 
     static CommandLine commandLine(Terminal terminal, BufferedReader typed) {
         return new CommandLine(new ReceiptCommand()).addSubcommand(new Check(terminal, typed));
     }
 
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: check");
-        }
-    }
-
     @Command(name = "check")
-    static final class Check implements Callable<Integer> {
-        private final Terminal terminal;
+    static final class Check extends FileCommand {
         private final BufferedReader typed;
 
         @Parameters(paramLabel = "CODE", defaultValue = "-", descriptionKey = "receipt-code")
@@ -60,23 +38,18 @@ final class ReceiptCommand implements Runnable {
         @Option(names = "--key", paramLabel = "KEY", required = true, descriptionKey = "receipt-key")
         private String key = "";
 
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true)
-        boolean help;
-
         Check(Terminal terminal, BufferedReader typed) {
-            this.terminal = terminal;
+            super(terminal);
             this.typed = typed;
         }
 
         @Override
-        public Integer call() {
+        int run() throws IOException {
             try {
                 PublicKey machine = machineKey();
                 String sealed = code.equals("-") ? String.join("", typed.lines().toList()) : code;
                 return tell(ReceiptSeal.check(sealed, machine));
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (IllegalArgumentException e) {
                 terminal.complain(String.valueOf(e.getMessage()));
                 return UNREADABLE;
             }
@@ -102,11 +75,11 @@ final class ReceiptCommand implements Runnable {
                     add(lines, "transaction", statement.txId());
                     add(lines, "journal", statement.journal());
                     terminal.screen(lines);
-                    yield GENUINE;
+                    yield GOOD;
                 }
                 case ReceiptSeal.Finding.Forged() -> {
                     terminal.complain("not genuine: the machine with this key did not sign this");
-                    yield FORGED;
+                    yield BAD;
                 }
                 case ReceiptSeal.Finding.NotSealed(String reason) -> {
                     terminal.complain("no signed receipt: " + reason);

@@ -3,6 +3,7 @@ package sv.k1.firmware.technician;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One question of a technician.
@@ -40,7 +41,16 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         /** Not a question: the box of the acceptor with this name, or of all, is collected. */
         COLLECT,
         /** Not a question: the text is what was counted by hand in the newest collection. */
-        RECOUNT;
+        RECOUNT,
+        /** What happens from now on, told until the asker goes. */
+        WATCH,
+        /** What goes over the wire of the device with this name, told until the asker goes. */
+        TRACE;
+
+        /** One that is answered line by line. */
+        boolean isLive() {
+            return this == WATCH || this == TRACE;
+        }
 
         /** One that needs nothing but the words to be said. */
         Request plain(String language, Form form) {
@@ -84,6 +94,10 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         return new Request(Ask.EXPLAIN, language, form, 1, txId, "");
     }
 
+    static Request trace(String device, String language, Form form) {
+        return new Request(Ask.TRACE, language, form, 1, device, "");
+    }
+
     static Request collect(String acceptor, String language, Form form) {
         return new Request(Ask.COLLECT, language, form, 1, acceptor, "");
     }
@@ -112,12 +126,20 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         Map<String, Object> fields = JsonText.read(line);
         long count = fields.getOrDefault("count", 10L) instanceof Long number ? number : 0;
         return new Request(
-                Ask.valueOf(text(fields, "ask", "").toUpperCase(Locale.ROOT)),
+                one(Ask.values(), "ask", text(fields, "ask", "")),
                 text(fields, "language", "en"),
-                Form.valueOf(text(fields, "form", "json").toUpperCase(Locale.ROOT)),
+                one(Form.values(), "form", text(fields, "form", "json")),
                 Math.clamp(count, 0, Integer.MAX_VALUE),
                 text(fields, "id", ""),
                 text(fields, "text", ""));
+    }
+
+    private static <E extends Enum<E>> E one(E[] known, String field, String word) {
+        return Stream.of(known)
+                .filter(value -> value.name().equals(word.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(field + ": \"" + VisibleText.of(word) + "\" is not known here"));
     }
 
     private static String text(Map<String, Object> fields, String name, String otherwise) {

@@ -6,6 +6,7 @@ import sv.k1.firmware.machine.LawStanding;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Trouble;
+import sv.k1.firmware.machine.Visit;
 
 /**
  * The machine between two events.
@@ -26,4 +27,21 @@ record Seen(
         List<Trouble> shut,
         List<Trouble> closedWay,
         LawStanding law,
-        List<SaleStory> sales) {}
+        List<SaleStory> sales) {
+    /** Where the customer is, as the words name it. */
+    String visit() {
+        return switch (state.visit()) {
+            case Visit.Idle _ -> "idle";
+            case Visit.Warned _ -> "warned";
+            case Visit.WarnedOff _ -> "warned-off";
+            case Visit.Scanning _ -> "scanning";
+            case Visit.Inserting _ -> "inserting";
+            case Visit.ScanningAfterCash _ -> "scanning-after-cash";
+            case Visit.Reviewing _ -> "reviewing";
+            case Visit.Paying _ -> "paying";
+            case Visit.Done _ -> "done";
+            case Visit.ShowingClaim _ -> "showing-claim";
+            case Visit.EnteringClaim _ -> "entering-claim";
+        };
+    }
+}

@@ -9,7 +9,6 @@ import sv.k1.firmware.ledger.Dispute;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.machine.ClockView;
 import sv.k1.firmware.machine.Trouble;
-import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.technician.Page.Cell;
 import sv.k1.firmware.technician.Page.Style;
@@ -39,7 +38,7 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
         });
         facts.put("closedWay", seen.closedWay().stream().map(this::gate).toList());
         facts.put("notes", about.notes().stream().map(VisibleText::escaped).toList());
-        facts.put("visit", visit());
+        facts.put("visit", seen.visit());
         facts.put("screen", seen.state().screen().kind().name());
         facts.put("devices", new DeviceSection(seen, words).facts());
         facts.put("ledger", money().ledgerFacts());
@@ -88,7 +87,7 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
                 Cell.plain("  "),
                 Cell.news(isOpen, words.say(isOpen ? "open" : "closed")),
                 Cell.dim("  " + words.say("uptime", "time", Wording.duration(uptimeMillis)) + "  "
-                        + words.say("visit-" + visit())));
+                        + words.say("visit-" + seen.visit())));
         gates(page);
         notes(page);
         List<List<Cell>> devices = new DeviceSection(seen, words).rows();
@@ -265,21 +264,5 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
                 .filter(sale -> !sale.ended())
                 .map(Sale::id)
                 .count();
-    }
-
-    private String visit() {
-        return switch (seen.state().visit()) {
-            case Visit.Idle _ -> "idle";
-            case Visit.Warned _ -> "warned";
-            case Visit.WarnedOff _ -> "warned-off";
-            case Visit.Scanning _ -> "scanning";
-            case Visit.Inserting _ -> "inserting";
-            case Visit.ScanningAfterCash _ -> "scanning-after-cash";
-            case Visit.Reviewing _ -> "reviewing";
-            case Visit.Paying _ -> "paying";
-            case Visit.Done _ -> "done";
-            case Visit.ShowingClaim _ -> "showing-claim";
-            case Visit.EnteringClaim _ -> "entering-claim";
-        };
     }
 }

@@ -32,6 +32,9 @@ import sv.k1.hal.time.WallClock;
 public final class TechnicianServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TechnicianServer.class);
     private static final int MAX_CLIENTS = 8;
+    /** Who watches needs a place for long: half of them stay for those who ask. */
+    private static final int MAX_LIVE = 4;
+
     private static final String JOURNAL_PAGE = "docs/journal.md";
 
     private final Path socket;
@@ -40,13 +43,19 @@ public final class TechnicianServer implements AutoCloseable {
     /** As many again are told to come back later; any more are just closed. */
     private final Semaphore placesAtTheDoor = new Semaphore(MAX_CLIENTS);
 
+    private final Semaphore livePlaces = new Semaphore(MAX_LIVE);
+
     private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
     private @org.jspecify.annotations.Nullable ServerSocketChannel listener;
     private volatile @org.jspecify.annotations.Nullable Desk desk;
 
-    /** @param socket path of the socket; its folder is made when it is missing */
-    public TechnicianServer(Path socket, CoreLoop core, Machine machine, About about, WallClock wallClock) {
-        this(socket, () -> new CoreDesk(core, machine, about, wallClock, ZoneId.systemDefault()));
+    /**
+     * @param socket path of the socket; its folder is made when it is missing
+     * @param wires of the devices, to be followed
+     */
+    public TechnicianServer(
+            Path socket, CoreLoop core, Machine machine, About about, Wires wires, WallClock wallClock) {
+        this(socket, () -> new CoreDesk(core, machine, about, wires, wallClock, ZoneId.systemDefault()));
     }
 
     private TechnicianServer(Path socket, Supplier<Desk> firstDesk) {
@@ -116,6 +125,11 @@ public final class TechnicianServer implements AutoCloseable {
         }
     }
 
+    /** How many are being told what happens. */
+    int live() {
+        return MAX_LIVE - livePlaces.availablePermits();
+    }
+
     private void accept(ServerSocketChannel channel) {
         while (channel.isOpen()) {
             try {
@@ -139,7 +153,7 @@ public final class TechnicianServer implements AutoCloseable {
         Semaphore place = hasPlace ? places : placesAtTheDoor;
         Thread.ofVirtual()
                 .name("technician-client")
-                .start(() -> serve(new Conversation(client, asked, hasPlace), place));
+                .start(() -> serve(new Conversation(client, asked, hasPlace, livePlaces), place));
     }
 
     private void serve(Conversation conversation, Semaphore place) {

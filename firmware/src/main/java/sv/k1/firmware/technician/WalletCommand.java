@@ -36,7 +36,7 @@ import sv.k1.hal.time.MonotonicClock;
  * of a configuration, with or without a running service. Exit codes: 0 good, 1 not enough, 2 written wrongly or not possible.
  */
 @Command(name = "wallet", synopsisSubcommandLabel = "COMMAND")
-final class WalletCommand implements Runnable {
+final class WalletCommand extends GroupCommand {
     private static final int GOOD = 0;
     private static final int NOT_ENOUGH = 1;
     private static final int REFUSED = 2;
@@ -46,14 +46,6 @@ final class WalletCommand implements Runnable {
     private final Terminal terminal;
     private final BufferedReader typed;
     private final MonotonicClock clock;
-
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true)
-    boolean help;
 
     private WalletCommand(Terminal terminal, BufferedReader typed, MonotonicClock clock) {
         this.terminal = terminal;
@@ -68,13 +60,6 @@ final class WalletCommand implements Runnable {
                 .addSubcommand(new Words(wallet))
                 .addSubcommand(new Restore(wallet))
                 .addSubcommand(new Drill(wallet));
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: words, restore, drill");
-        }
     }
 
     /** Which machine. */
@@ -255,7 +240,7 @@ final class WalletCommand implements Runnable {
         try {
             return Files.readString(file).strip();
         } catch (IOException unreadable) {
-            throw new Refused("node password file " + file + " cannot be read: " + unreadable);
+            throw new Refused("node password file " + file + " cannot be read: " + FileCommand.trouble(unreadable));
         }
     }
 
@@ -268,7 +253,10 @@ final class WalletCommand implements Runnable {
         try {
             return step.run();
         } catch (Refused | SeedFault | IOException reason) {
-            terminal.complain(String.valueOf(reason.getMessage()));
+            terminal.complain(
+                    reason instanceof IOException broken
+                            ? FileCommand.trouble(broken)
+                            : String.valueOf(reason.getMessage()));
             return REFUSED;
         }
     }
@@ -288,7 +276,7 @@ final class WalletCommand implements Runnable {
                     .filter(line -> !line.isEmpty())
                     .orElseThrow(() -> new Refused("nothing was typed"));
         } catch (IOException unreadable) {
-            throw new Refused("what was typed cannot be read: " + unreadable);
+            throw new Refused("what was typed cannot be read: " + FileCommand.trouble(unreadable));
         }
     }
 

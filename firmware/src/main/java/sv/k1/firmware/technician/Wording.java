@@ -10,6 +10,7 @@ import sv.k1.firmware.language.Region;
 /** Words, amounts and times for one technician. */
 record Wording(Messages messages, Region region, ZoneId zone) {
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter PRECISE = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     static Messages load(String language) {
         return Messages.load(Wording.class, "technician", Locale.of(language));
@@ -39,6 +40,11 @@ record Wording(Messages messages, Region region, ZoneId zone) {
     /** Day and time without year and zone, for lists. */
     String shortMoment(long wallMillis) {
         return SHORT.format(Instant.ofEpochMilli(wallMillis).atZone(zone));
+    }
+
+    /** Time of the day with milliseconds. */
+    String preciseMoment(long wallMillis) {
+        return PRECISE.format(Instant.ofEpochMilli(wallMillis).atZone(zone));
     }
 
     /** The two largest units: {@code 3 h 12 min}; the same in every language. */

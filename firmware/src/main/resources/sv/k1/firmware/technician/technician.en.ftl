@@ -6,8 +6,15 @@ service-down = The K1 service does not answer at { $socket } ({ $reason }). Look
 core-silent = The core does not answer: it has halted or is stuck. The watchdog restarts it; the reason is in: journalctl -u k1
 out-of-service = OUT OF SERVICE: { $reason } The slot is shut; nothing is lost by waiting. Take no cash, change nothing before the operator knows. What to do: { $page }
 journal-fault = The journal cannot be read ({ $reason }). Take no cash; call the operator before anything is changed.
-bad-request = The question was not understood ({ $reason }). Is the k1 command older than the service?
+bad-request = The question was not understood ({ $reason }). Are the k1 command and the service of the same version?
 busy = Eight technicians are asking at once: try again in a moment.
+busy-watching = Four are watching or tracing already: end one of them first.
+service-gone = The K1 service at { $socket } went away ({ $reason }). Look: systemctl status k1
+no-wire = This machine has no device { $name } whose line can be followed. It has: { $names }
+frames-missed = { $count } lines were left out: they came faster than they could be told
+gate-gone = good again
+visit = Customer
+of-sale = sale { $sale }
 no-reference = "{ $id }" is neither a sale number nor a reference without a typing mistake.
 no-acceptor = This machine has no acceptor { $name }. It has: { $names }
 reset-ordered = { $name } gets a reset, unless it holds a note. What came of it: k1 status
@@ -17,6 +24,20 @@ closed-after-this-sale = Whoever is at the machine finishes; closed for the next
 opened-now = Open for customers.
 opened-but-shut = No longer closed by the operator, but still shut: { $codes }. Why: k1 status
 no-reason = A reason for customers has 1 to { $most } visible characters.
+
+## Files
+
+file-missing = { $file } is not there.
+file-denied = { $file } is not for this user: try with sudo.
+file-there = { $file } is there already, and is not overwritten.
+file-trouble = It cannot be done: { $reason }
+config-good = { $file } is good: { $count } values, and the service would take it.
+config-mistakes = { $count } mistakes in { $file }
+config-one-mistake = 1 mistake in { $file }
+bundle-written = Written: { $file }, { $bytes } bytes, only for you to read.
+bundle-lacks = Not in it, because it cannot be had: { $names }. The file tells why.
+bundle-read-first = Passwords, keys, codes, addresses, invoices and customers' names were taken out. It is plain text: read it before you send it.
+config-hidden = (there, not shown)
 
 ## Cashbox
 

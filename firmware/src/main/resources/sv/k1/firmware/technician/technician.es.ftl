@@ -6,8 +6,15 @@ service-down = El servicio K1 no responde en { $socket } ({ $reason }). Revise: 
 core-silent = El núcleo no responde: se detuvo o está trabado. El vigilante lo reinicia; el motivo está en: journalctl -u k1
 out-of-service = FUERA DE SERVICIO: { $reason } La ranura está cerrada; esperar no pierde nada. No reciba efectivo ni cambie nada antes de que el operador lo sepa. Qué hacer: { $page }
 journal-fault = No se puede leer el diario ({ $reason }). No reciba efectivo; llame al operador antes de cambiar nada.
-bad-request = No se entendió la pregunta ({ $reason }). ¿Es el comando k1 más viejo que el servicio?
+bad-request = No se entendió la pregunta ({ $reason }). ¿Son el comando k1 y el servicio de la misma versión?
 busy = Ocho técnicos preguntan a la vez: pruebe de nuevo en un momento.
+busy-watching = Cuatro ya observan o siguen líneas: termine antes uno de ellos.
+service-gone = El servicio K1 en { $socket } se fue ({ $reason }). Revise: systemctl status k1
+no-wire = Esta máquina no tiene un equipo { $name } cuya línea se pueda seguir. Tiene: { $names }
+frames-missed = se omitieron { $count } líneas: llegaron más rápido de lo que se pudieron contar
+gate-gone = otra vez bien
+visit = Cliente
+of-sale = venta { $sale }
 no-reference = «{ $id }» no es un número de venta ni una referencia sin errores.
 no-acceptor = Esta máquina no tiene receptor { $name }. Tiene: { $names }
 reset-ordered = { $name } se reinicia, si no retiene un billete. El resultado: k1 status
@@ -17,6 +24,20 @@ closed-after-this-sale = Quien está en la máquina termina; cerrada para los si
 opened-now = Abierta para clientes.
 opened-but-shut = Ya no está cerrada por el operador, pero sigue cerrada: { $codes }. Por qué: k1 status
 no-reason = Una razón para los clientes tiene de 1 a { $most } caracteres visibles.
+
+## Archivos
+
+file-missing = { $file } no está.
+file-denied = { $file } no es para este usuario: pruebe con sudo.
+file-there = { $file } ya está, y no se sobrescribe.
+file-trouble = No se puede: { $reason }
+config-good = { $file } está bien: { $count } valores, y el servicio la aceptaría.
+config-mistakes = { $count } errores en { $file }
+config-one-mistake = 1 error en { $file }
+bundle-written = Escrito: { $file }, { $bytes } bytes, solo usted puede leerlo.
+bundle-lacks = No está dentro, porque no se puede obtener: { $names }. El archivo dice por qué.
+bundle-read-first = Se quitaron contraseñas, claves, códigos, direcciones, facturas y nombres de clientes. Es texto simple: léalo antes de enviarlo.
+config-hidden = (está, no se muestra)
 
 ## Cajas
 

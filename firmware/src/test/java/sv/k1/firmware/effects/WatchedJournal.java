@@ -58,6 +58,11 @@ final class WatchedJournal implements Journal {
     }
 
     @Override
+    public List<StoredEntry> entriesAfter(long sequence, int limit) throws StoreFault {
+        return real.entriesAfter(sequence, limit);
+    }
+
+    @Override
     public void checkpoint() throws StoreFault {
         real.checkpoint();
         checkpoints.incrementAndGet();

@@ -75,6 +75,7 @@ final class Bench implements AutoCloseable {
 
     final Path socket;
     final CoreLoop core;
+    final Wires wires = new Wires(() -> WALL);
     private final SqliteJournal journal;
     private final TechnicianServer server;
     private final List<Coin> coins = new ArrayList<>();
@@ -107,7 +108,8 @@ final class Bench implements AutoCloseable {
                 new Random(7),
                 new Surroundings());
         socket = folder.resolve("run").resolve("technician.sock");
-        server = new TechnicianServer(socket, core, machine, new About("0.1.0", "bcrt1qrefill", List.of()), wall);
+        server =
+                new TechnicianServer(socket, core, machine, new About("0.1.0", "bcrt1qrefill", List.of()), wires, wall);
         server.start();
         for (int i = 0; i < 3; i++) {
             coins.add(new Coin(new OutPoint(txId(i), 0), new Sats(1_000_000), 0, i, true, 0));
@@ -274,6 +276,11 @@ final class Bench implements AutoCloseable {
             return 0;
         });
         return all;
+    }
+
+    /** How many are being told what happens. */
+    int live() {
+        return server.live();
     }
 
     void stopServer() {

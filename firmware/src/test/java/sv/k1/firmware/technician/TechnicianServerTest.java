@@ -153,6 +153,7 @@ class TechnicianServerTest {
                 bench.core,
                 new Machine(StorySettings.settings()),
                 new About("0.1.0", "", List.of()),
+                new Wires(WallClock.system()),
                 WallClock.system());
     }
 

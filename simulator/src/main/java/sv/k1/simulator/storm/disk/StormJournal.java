@@ -211,6 +211,11 @@ public final class StormJournal implements Journal {
     }
 
     @Override
+    public List<StoredEntry> entriesAfter(long sequence, int limit) {
+        return List.of();
+    }
+
+    @Override
     public void checkpoint() {
         disk.checkpoint();
     }

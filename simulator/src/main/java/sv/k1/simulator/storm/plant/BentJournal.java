@@ -49,6 +49,11 @@ class BentJournal implements Journal {
     }
 
     @Override
+    public List<StoredEntry> entriesAfter(long sequence, int limit) throws StoreFault {
+        return sound.entriesAfter(sequence, limit);
+    }
+
+    @Override
     public void checkpoint() throws StoreFault {
         sound.checkpoint();
     }
