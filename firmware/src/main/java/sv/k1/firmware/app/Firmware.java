@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.chain.ChainBackend;
@@ -43,6 +46,8 @@ import sv.k1.firmware.payout.bitcoinj.BitcoinjSigner;
 import sv.k1.firmware.payout.bitcoinj.PeerBroadcast;
 import sv.k1.firmware.payout.fees.FeeEstimates;
 import sv.k1.firmware.payout.fees.RecommendedFees;
+import sv.k1.firmware.payout.guard.GuardedSigner;
+import sv.k1.firmware.payout.guard.SpendLimit;
 import sv.k1.firmware.payout.node.NodeCredentials;
 import sv.k1.firmware.payout.node.NodeRpc;
 import sv.k1.firmware.payout.node.NodeSettings;
@@ -187,13 +192,14 @@ final class Firmware {
                 walletFiles.receiptSeal(notes));
         Optional<LightningPeers> lightning =
                 config.lightning().map(terms -> Lightning.peers(config, terms, clock, wallClock));
+        GuardedSigner guarded = guarded(signer, journal);
         EffectRunner runner = new EffectRunner(
                 new EffectRunner.Parts(
                         made.acceptors,
                         made.printer,
                         made.scanner,
                         made.lamp,
-                        signer,
+                        guarded,
                         backends,
                         receipts::document,
                         lightning),
@@ -216,6 +222,9 @@ final class Firmware {
         loop.start();
         made.start();
         startWatches(loop, node, journal);
+        SpendWatch spends = new SpendWatch(guarded, this::post);
+        parts.add(spends);
+        spends.start();
         lightning.ifPresent(this::startLightning);
         notifier.ready();
         notifier.status("running, " + entries + " journal entries replayed");
@@ -325,6 +334,30 @@ final class Firmware {
         try {
             journal.append(List.of(entry), clock.millis(), wallClock.now().toEpochMilli());
             LOG.info("journaled {}", entry);
+        } catch (StoreFault e) {
+            throw new StartFault(StartFault.Kind.JOURNAL, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The core is there before the first order: its own effects ask for signatures. */
+    private GuardedSigner guarded(BitcoinjSigner signer, SqliteJournal journal) throws StartFault {
+        JournalMandates mandates = new JournalMandates(new JournalMandates.Core() {
+            @Override
+            public <T> CompletableFuture<T> ask(Function<CoreLoop.Books, T> question) {
+                return Objects.requireNonNull(core.get(), "the core has not begun")
+                        .ask(question);
+            }
+        });
+        try {
+            Optional<SpendLimit> limit = Optional.empty();
+            if (config.wallet().mostPerHour().isPresent()) {
+                limit = Optional.of(JournalMandates.limit(
+                        config.wallet().mostPerHour().get(),
+                        journal,
+                        clock.millis(),
+                        wallClock.now().toEpochMilli()));
+            }
+            return new GuardedSigner(signer, mandates, limit, clock);
         } catch (StoreFault e) {
             throw new StartFault(StartFault.Kind.JOURNAL, String.valueOf(e.getMessage()), e);
         }

@@ -32,6 +32,7 @@ final class ConfigSchema {
     private static final int MAX_SOURCES = 8;
     private static final int LEAST_SOURCES = 3;
     private static final int LEAST_QUORUM = 2;
+    private static final long LEAST_SATS_PER_HOUR = 10_000;
     private static final int MAX_MARGIN_PERCENT = 50;
     private static final String PERCENT_ALLOWED =
             "0 to " + MAX_MARGIN_PERCENT + " percent with at most two decimals, such as \"5.50\"";
@@ -255,8 +256,10 @@ final class ConfigSchema {
         var seed = paths.file(table, "seed-file");
         var passphrase = paths.file(table, "passphrase-file");
         noteSame(table, "passphrase-file", seed, passphrase);
+        var mostPerHour = table.optionalPlain(
+                "most-sats-per-hour", "a whole number of satoshis, at least 10000", ValueText.sats(LEAST_SATS_PER_HOUR));
         table.finish();
-        return () -> new Wallet(seed.value(), passphrase.value());
+        return () -> new Wallet(seed.value(), passphrase.value(), mostPerHour.value());
     }
 
     private Supplier<Journal> journal(Section table) {

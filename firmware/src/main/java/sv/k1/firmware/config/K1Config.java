@@ -12,6 +12,7 @@ import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.profile.Profile.Need;
 
 /** A checked configuration. The example file beside this class explains every key. */
@@ -231,7 +232,8 @@ public record K1Config(
     /** @param port 1 to 65535 */
     public record PeerAddress(String host, int port) {}
 
-    public record Wallet(Path seedFile, Path passphraseFile) {}
+    /** @param mostPerHour that the signer lets out within any hour, network fees counted in; empty for no limit */
+    public record Wallet(Path seedFile, Path passphraseFile, Optional<Sats> mostPerHour) {}
 
     /** The witness file lies on another disk where there is one. */
     public record Journal(Path file, Path witnessFile) {}

@@ -14,6 +14,7 @@ import sv.k1.firmware.config.K1Config.PeerAddress;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
 
 /** Texts of the file as values, exactly or not at all. */
 final class ValueText {
@@ -76,6 +77,13 @@ final class ValueText {
         return text -> minor(text, 3)
                 .filter(perKvb -> perKvb >= 1 && perKvb <= most * 1000L)
                 .map(FeeRate::new);
+    }
+
+    /** {@code "5000000"} satoshis, from a bound on and not more than there are. */
+    static Function<String, Optional<Sats>> sats(long least) {
+        return text -> minor(text, 0)
+                .filter(sats -> sats >= least && sats <= Sats.MAX_VALUE)
+                .map(Sats::new);
     }
 
     private static Optional<Long> minor(String text, int digits) {

@@ -53,7 +53,7 @@ public final class Machine {
                 new MachineState.CabinetView(false, false, false, false),
                 new MachineState.MarketView(Optional.empty(), "", 0, "not heard of yet", List.of()),
                 new MachineState.ChainView(false, Optional.empty(), Optional.empty(), Map.of(), 0, "not heard of yet"),
-                new MachineState.PayoutsView(Optional.empty(), Map.of()),
+                new MachineState.PayoutsView(Optional.empty(), Map.of(), Optional.empty()),
                 LightningView.UNKNOWN,
                 new MachineState.Commanded(Map.of(), false, Lamp.Mode.OFF),
                 new MachineState.Closure(false, 0, 0, ClockView.UNREAD),
@@ -181,6 +181,7 @@ public final class Machine {
                 PayoutWork.answered(turn, e.sale(), e.backend(), e.trusted(), e.verdict());
             case MachineEvent.BroadcastStopped(var sale, String reason) -> PayoutWork.stopped(turn, sale, reason);
             case MachineEvent.PayoutLookedUp(var sale, var status) -> PayoutWork.lookedUp(turn, sale, status);
+            case MachineEvent.SpendAllowance(Sats left) -> turn.payouts = turn.payouts.allowance(left);
             case MachineEvent.StorageChecked e -> turn.closure = turn.closure.storageLow(e.low());
             case MachineEvent.Paused(long millis) -> turn.journal(new JournalEntry.Paused(millis));
             case MachineEvent.ResetOrdered(String acceptor, String by) -> CashIn.resetOrdered(turn, acceptor, by);

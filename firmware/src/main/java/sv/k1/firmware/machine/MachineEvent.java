@@ -19,6 +19,7 @@ import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.lightning.WithdrawState;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
 import sv.k1.firmware.quote.SourceHealth;
@@ -116,6 +117,9 @@ public sealed interface MachineEvent {
 
     /** The stored bytes differ from the order: they must never leave. A person has to look. */
     record BroadcastStopped(SaleId sale, String reason) implements MachineEvent {}
+
+    /** What the signer's limit leaves for payouts, network fees counted in. */
+    record SpendAllowance(Sats left) implements MachineEvent {}
 
     record PayoutLookedUp(SaleId sale, TransactionStatus status) implements MachineEvent {}
 

@@ -13,6 +13,7 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.SourceHealth;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
@@ -127,14 +128,31 @@ public record MachineState(
         }
     }
 
-    /** Work on payouts that is under way; lost at a restart without harm, because the bytes are in the journal. */
-    public record PayoutsView(Optional<SaleId> building, Map<SaleId, PayoutProgress> progress) {
+    /**
+     * Work on payouts that is under way; lost at a restart without harm, because the bytes are in the journal.
+     *
+     * @param allowance what the signer still signs within this hour; empty when it told of no limit
+     */
+    public record PayoutsView(
+            Optional<SaleId> building, Map<SaleId, PayoutProgress> progress, Optional<Sats> allowance) {
         public PayoutsView {
             progress = Map.copyOf(progress);
         }
 
         public PayoutProgress of(SaleId sale) {
             return progress.getOrDefault(sale, PayoutProgress.NEW);
+        }
+
+        PayoutsView building(Optional<SaleId> sale) {
+            return new PayoutsView(sale, progress, allowance);
+        }
+
+        PayoutsView progress(Map<SaleId, PayoutProgress> next) {
+            return new PayoutsView(building, next, allowance);
+        }
+
+        PayoutsView allowance(Sats left) {
+            return new PayoutsView(building, progress, Optional.of(left));
         }
     }
 

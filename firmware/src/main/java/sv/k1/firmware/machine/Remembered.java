@@ -15,7 +15,7 @@ import sv.k1.firmware.quote.Quote;
  */
 final class Remembered {
     /** Books are equal only to themselves. */
-    private record Standing(Books books, MachineState.ChainView chain, Visit visit) {}
+    private record Standing(Books books, MachineState.ChainView chain, Optional<Sats> allowance, Visit visit) {}
 
     private record Market(MachineState.MarketView market, MachineState.ChainView chain, Fiat most) {}
 
@@ -27,7 +27,7 @@ final class Remembered {
 
     /** @see SlotGate#spendable */
     Sats spendable(Turn turn) {
-        Standing now = new Standing(turn.books, turn.chain, turn.visit);
+        Standing now = new Standing(turn.books, turn.chain, turn.payouts.allowance(), turn.visit);
         Known<Standing, Sats> known = spendable
                 .filter(one -> one.basis().equals(now))
                 .orElseGet(() -> new Known<>(now, SlotGate.countSpendable(turn)));

@@ -232,6 +232,7 @@ final class SlotGate {
         long most = new CoinSelector(feeRate(turn), turn.settings.feeFloor())
                 .largestPayment(coins, ScriptKind.P2TR)
                 .value();
+        long mayLeave = Math.min(most, allowance(turn));
         long owed = promisedOnTickets(turn)
                 + turn.books.activeSales().stream()
                         .filter(sale -> sale.payout()
@@ -243,7 +244,13 @@ final class SlotGate {
                                 .orElse(sale.conversion().paid())
                                 .value())
                         .sum();
-        return new Sats(Math.max(0, most - owed));
+        return new Sats(Math.max(0, mayLeave - owed));
+    }
+
+    /** What the signer's limit leaves for one more payout; its fee counts too, and is that of many inputs at most. */
+    private static long allowance(Turn turn) {
+        long fee = new CoinSelector(feeRate(turn), turn.settings.feeFloor()).mostFee().value();
+        return turn.payouts.allowance().map(left -> left.value() - fee).orElse(Long.MAX_VALUE);
     }
 
     /** Without the sale of whoever is in front of the machine with its ticket. */

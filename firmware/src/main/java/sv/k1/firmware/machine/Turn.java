@@ -226,11 +226,11 @@ final class Turn {
         Map<SaleId, MachineState.PayoutProgress> all = new HashMap<>(payouts.progress());
         all.put(sale, next);
         all.keySet().removeIf(id -> books.sale(id).map(Sale::ended).orElse(true));
-        payouts = new MachineState.PayoutsView(payouts.building(), all);
+        payouts = payouts.progress(all);
     }
 
     void building(Optional<SaleId> sale) {
-        payouts = new MachineState.PayoutsView(sale, payouts.progress());
+        payouts = payouts.building(sale);
     }
 
     /** The finished step. */

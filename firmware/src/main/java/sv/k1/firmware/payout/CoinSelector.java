@@ -47,12 +47,16 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
         return byValue != 0 ? byValue : a.outPoint().compareTo(b.outPoint());
     };
 
+    /** What one destination receives, to the satoshi. */
+    public record Payee(Sats amount, ScriptKind kind) {}
+
     /**
-     * One payment.
+     * All that one transaction pays.
      *
+     * @param bytes of the outputs that pay
      * @param wastePerInput what each input costs now more than later, in thousandths of a satoshi
      */
-    private record Payment(Sats target, ScriptKind destination, long wastePerInput) {}
+    private record Payment(Sats target, int bytes, long wastePerInput) {}
 
     /** A way to pay and how much it wastes, in thousandths of a satoshi. */
     private record Candidate(CoinSelection.Selected selection, long wasteMillisats) {}
@@ -64,23 +68,40 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
      * @param target what the destination receives, to the satoshi
      */
     public CoinSelection select(List<Coin> coins, Sats target, ScriptKind destination) {
-        if (!target.isAtLeast(destination.dustLimit())) {
-            return new CoinSelection.BelowDust(destination.dustLimit());
+        return select(coins, List.of(new Payee(target, destination)));
+    }
+
+    /** Chooses coins for one transaction that pays all of these. */
+    public CoinSelection select(List<Coin> coins, List<Payee> payees) {
+        if (payees.isEmpty()) {
+            throw new IllegalArgumentException("a selection for nobody");
         }
+        for (Payee payee : payees) {
+            if (!payee.amount().isAtLeast(payee.kind().dustLimit())) {
+                return new CoinSelection.BelowDust(payee.kind().dustLimit());
+            }
+        }
+        Sats target = payees.stream().map(Payee::amount).reduce(Sats.ZERO, Sats::plus);
+        int bytes = payees.stream().mapToInt(payee -> payee.kind().outputBytes()).sum();
         List<Coin> usable = usable(coins);
         List<Coin> confirmed = usable.stream().filter(Coin::confirmed).toList();
-        Payment payment = new Payment(target, destination, timingWasteMillisats(usable.size()));
+        Payment payment = new Payment(target, bytes, timingWasteMillisats(usable.size()));
         return best(confirmed, payment)
                 .or(() -> best(usable, payment))
                 .<CoinSelection>map(Candidate::selection)
-                .orElseGet(() -> new CoinSelection.NotEnough(missing(usable, target, destination)));
+                .orElseGet(() -> new CoinSelection.NotEnough(missing(usable, target, bytes)));
     }
 
     /** The largest payment to this kind of address that {@link #select} can do with these coins; zero when none. */
     public Sats largestPayment(List<Coin> coins, ScriptKind destination) {
         List<Coin> taken = largest(usable(coins));
-        long rest = sum(taken) - needBesides(taken.size(), destination);
+        long rest = sum(taken) - needBesides(taken.size(), destination.outputBytes());
         return rest < destination.dustLimit().value() ? Sats.ZERO : new Sats(rest);
+    }
+
+    /** What a payout with change to any kind of address can cost at most. */
+    public Sats mostFee() {
+        return feeRate.feeFor(TransactionSize.virtualBytes(MAX_INPUTS, ScriptKind.P2TR.outputBytes(), true));
     }
 
     private List<Coin> usable(List<Coin> coins) {
@@ -110,14 +131,14 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
     }
 
     private Optional<Candidate> changeless(List<Coin> coins, Payment payment) {
-        int baseBytes = TransactionSize.virtualBytes(0, payment.destination(), false);
+        int baseBytes = TransactionSize.virtualBytes(0, payment.bytes(), false);
         long need = millisats(payment.target()) + feeRate.satPerKvb() * baseBytes;
         return new ChangelessSearch(
                         coins, this::effectiveMillisats, need, costOfChangeMillisats(), payment.wastePerInput())
                 .run()
                 .map(fit -> {
                     Sats fee = new Sats(sum(fit) - payment.target().value());
-                    int size = TransactionSize.virtualBytes(fit.size(), payment.destination(), false);
+                    int size = TransactionSize.virtualBytes(fit.size(), payment.bytes(), false);
                     long excess = millisats(fee) - feeRate.satPerKvb() * size;
                     return candidate(fit, Optional.empty(), fee, size, payment, excess);
                 });
@@ -173,7 +194,7 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
     }
 
     private Optional<Candidate> withChange(List<Coin> inputs, Payment payment) {
-        int size = TransactionSize.virtualBytes(inputs.size(), payment.destination(), true);
+        int size = TransactionSize.virtualBytes(inputs.size(), payment.bytes(), true);
         Sats fee = feeRate.feeFor(size);
         long change = sum(inputs) - payment.target().value() - fee.value();
         return change > MIN_CHANGE.value()
@@ -191,15 +212,15 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
                 inputs.size() * payment.wastePerInput() + spentForNothing);
     }
 
-    private Sats missing(List<Coin> usable, Sats target, ScriptKind destination) {
+    private Sats missing(List<Coin> usable, Sats target, int paymentBytes) {
         List<Coin> taken = largest(usable);
-        long need = Math.addExact(target.value(), needBesides(Math.max(1, taken.size()), destination));
+        long need = Math.addExact(target.value(), needBesides(Math.max(1, taken.size()), paymentBytes));
         return new Sats(Math.clamp(need - sum(taken), 1, Sats.MAX_VALUE));
     }
 
     /** Fee and smallest change of a payment with so many inputs. */
-    private long needBesides(int inputs, ScriptKind destination) {
-        int size = TransactionSize.virtualBytes(inputs, destination, true);
+    private long needBesides(int inputs, int paymentBytes) {
+        int size = TransactionSize.virtualBytes(inputs, paymentBytes, true);
         return feeRate.feeFor(size).value() + MIN_CHANGE.value() + 1;
     }
 

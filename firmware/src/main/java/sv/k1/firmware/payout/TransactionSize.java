@@ -20,8 +20,9 @@ final class TransactionSize {
 
     private TransactionSize() {}
 
-    static int virtualBytes(int inputs, ScriptKind destination, boolean withChange) {
-        int outputs = destination.outputBytes() + (withChange ? CHANGE_BYTES : 0);
+    /** @param paymentBytes of the outputs that pay, all together */
+    static int virtualBytes(int inputs, int paymentBytes, boolean withChange) {
+        int outputs = paymentBytes + (withChange ? CHANGE_BYTES : 0);
         return Math.ceilDiv(OVERHEAD_WEIGHT + inputs * INPUT_WEIGHT + 4 * outputs, 4);
     }
 }

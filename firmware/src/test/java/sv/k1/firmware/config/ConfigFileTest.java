@@ -26,6 +26,7 @@ import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.money.Sats;
 import sv.k1.hal.cash.registry.AcceptorDrivers;
 
 class ConfigFileTest {
@@ -76,6 +77,14 @@ class ConfigFileTest {
         K1Config config = loaded(example().replace("# fee-most-percent", "fee-most-percent"));
 
         assertThat(config.chain().feeMost()).contains(new BasisPoints(2_000));
+    }
+
+    @Test
+    void readsTheMostThatMayLeaveTheWalletWithinAnHour() {
+        K1Config config = loaded(example().replace("# most-sats-per-hour", "most-sats-per-hour"));
+
+        assertThat(config.wallet().mostPerHour()).contains(new Sats(5_000_000));
+        assertThat(loaded(example()).wallet().mostPerHour()).isEmpty();
     }
 
     @Test

@@ -95,13 +95,17 @@ final class WordsOfOthers {
                 });
     }
 
-    /** "node-says 1 accepted", "node-says 1 confirmed 3", "signer-says 1 built other-coins", "price-says 64000.00 EUR". */
+    /** "node-says 1 accepted", "node-says 1 confirmed 3", "signer-says 1 built other-coins", "signer-says allowance 60000",
+     * "price-says 64000.00 EUR". */
     static MachineEvent peer(StoryWorld world, String[] words) {
         if (words[0].equals("price-says")) {
             return words[1].equals("lost")
                     ? new MachineEvent.PriceLost("story")
                     : new MachineEvent.PriceRead(
                             new ExchangeRate(Currency.getInstance(words[2]), minor(words[1])), "story", world.now);
+        }
+        if (words[1].equals("allowance")) {
+            return new MachineEvent.SpendAllowance(new Sats(Long.parseLong(words[2])));
         }
         SaleId sale = new SaleId(Long.parseLong(words[1]));
         if (words[0].equals("signer-says")) {

@@ -24,6 +24,7 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.ScriptKind;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.CoinSelector;
 
 /**
  * bitcoinj's own wallet, asked as its documentation shows it: {@code completeTx} with its default selection, on the main network, where
@@ -47,7 +48,10 @@ final class BitcoinjChoice implements Pool.Chooser, UTXOProvider {
         coins = all.stream().filter(aged -> aged.coin().confirmed()).toList();
         block = now;
         Transaction transaction = new Transaction();
-        transaction.addOutput(Coin.ofSat(pay.amount().value()), script(pay.kind()));
+        for (int i = 0; i < pay.payees().size(); i++) {
+            CoinSelector.Payee payee = pay.payees().get(i);
+            transaction.addOutput(Coin.ofSat(payee.amount().value()), script(payee.kind(), i));
+        }
         SendRequest request = SendRequest.forTx(transaction);
         request.setFeePerVkb(Coin.ofSat(pay.rate().satPerKvb()));
         request.signInputs = false;
@@ -59,24 +63,25 @@ final class BitcoinjChoice implements Pool.Chooser, UTXOProvider {
         } catch (Wallet.TransactionCompletionException e) {
             throw new IllegalStateException("bitcoinj did not complete a payout", e);
         }
-        return Optional.of(choice(request.tx));
+        return Optional.of(choice(request.tx, pay.payees().size()));
     }
 
-    private static Pool.Choice choice(Transaction transaction) {
+    private static Pool.Choice choice(Transaction transaction, int payments) {
         List<OutPoint> inputs = transaction.getInputs().stream()
                 .map(input -> new OutPoint(new TxId(input.getOutpoint().hash().toString()), (int)
                         input.getOutpoint().index()))
                 .toList();
         List<Sats> change = transaction.getOutputs().stream()
-                .skip(1)
+                .skip(payments)
                 .map(TransactionOutput::getValue)
                 .map(value -> new Sats(value.value))
                 .toList();
         return new Pool.Choice(inputs, change, new Sats(transaction.getFee().value));
     }
 
-    static Script script(ScriptKind kind) {
-        ECKey key = ECKey.fromPrivate(BigInteger.TWO);
+    /** Each payee of a transaction has another key. */
+    static Script script(ScriptKind kind, int payee) {
+        ECKey key = ECKey.fromPrivate(BigInteger.valueOf(2L + payee));
         byte[] twenty = key.getPubKeyHash();
         byte[] thirtyTwo = Sha256Hash.hash(twenty);
         return switch (kind) {

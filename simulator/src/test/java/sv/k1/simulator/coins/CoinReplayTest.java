@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,10 @@ class CoinReplayTest {
             Replay.Result result = new Replay(new Pool(chooser)).run(happenings);
             assertThat(result.payouts()).isEqualTo(PAYOUTS);
             assertThat(result.left() + result.fees() + paid).isEqualTo(in);
+
+            Replay.Result batched = new Replay(new Pool(chooser)).run(Batching.of(happenings, FEES, 6));
+            assertThat(batched.payouts()).isEqualTo(PAYOUTS);
+            assertThat(batched.left() + batched.fees() + paid).isEqualTo(in);
         }
     }
 
@@ -60,14 +65,39 @@ class CoinReplayTest {
     }
 
     @Test
+    void batchingPaysEverybodyOnceAndNobodyLaterThanTheDeadline() {
+        List<Happening> happenings = WORKLOAD.happenings(5, FEES, PAYOUTS);
+        List<Happening.Pay> alone = pays(happenings);
+
+        for (int deadline : List.of(0, 3, 18)) {
+            List<Happening> batched = Batching.of(happenings, FEES, deadline);
+            List<Happening.Pay> batches = pays(batched);
+
+            assertThat(batched).isSortedAccordingTo(Comparator.comparingInt(Happening::block));
+            assertThat(batches.stream().flatMap(pay -> pay.payees().stream()))
+                    .containsExactlyElementsOf(
+                            alone.stream().flatMap(pay -> pay.payees().stream()).toList());
+            int from = 0;
+            for (Happening.Pay batch : batches) {
+                List<Happening.Pay> together =
+                        alone.subList(from, from + batch.payees().size());
+                from += together.size();
+                assertThat(together).allMatch(pay -> pay.block() <= batch.block());
+                assertThat(batch.block()).isEqualTo(together.getFirst().block() + deadline);
+                assertThat(batch.rate()).isEqualTo(FEES.at(batch.block()));
+            }
+        }
+    }
+
+    @Test
     void stretchesCoverAWholeReplayWhenThereIsOnlyOne() throws IOException {
         List<Happening> happenings = WORKLOAD.happenings(5, FEES, PAYOUTS);
 
-        List<Stretch> stretches = Stretch.spread(happenings, 1, PAYOUTS, PAYOUTS);
+        List<Stretch> stretches = Stretch.spread(happenings, 1, PAYOUTS);
 
         assertThat(stretches).hasSize(1);
         assertThat(sumOfPayouts(stretches.getFirst().happenings())).isEqualTo(sumOfPayouts(happenings));
-        assertThat(Stretch.spread(happenings, 6, 20, PAYOUTS)).hasSize(6);
+        assertThat(Stretch.spread(happenings, 6, 20)).hasSize(6);
     }
 
     @Test
@@ -80,7 +110,7 @@ class CoinReplayTest {
             fail("k1.requireTools is set and no bitcoind is given: set k1.bitcoind or K1_BITCOIND to its path");
         }
         assumeTrue(program.isPresent(), "no bitcoind: set k1.bitcoind or K1_BITCOIND to its path to run this");
-        Stretch stretch = Stretch.spread(WORKLOAD.happenings(5, FEES, PAYOUTS), 20, 5, PAYOUTS)
+        Stretch stretch = Stretch.spread(WORKLOAD.happenings(5, FEES, PAYOUTS), 20, 5)
                 .get(3);
         long in = stretch.coins().stream().mapToLong(Sats::value).sum();
 
@@ -92,6 +122,13 @@ class CoinReplayTest {
             assertThat(result.left() + result.fees() + sumOfPayouts(stretch.happenings()))
                     .isEqualTo(in);
         }
+    }
+
+    private static List<Happening.Pay> pays(List<Happening> happenings) {
+        return happenings.stream()
+                .filter(Happening.Pay.class::isInstance)
+                .map(Happening.Pay.class::cast)
+                .toList();
     }
 
     private static long sumOfPayouts(List<Happening> happenings) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.bitcoinj.base.BitcoinNetwork;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.CoinSelector;
 import sv.k1.simulator.console.BitcoindChain;
 import sv.k1.simulator.electrum.NodeCall;
 
@@ -87,11 +88,17 @@ final class NodeContender implements Contender, AutoCloseable {
 
     @Override
     public Paid pay(Happening.Pay pay) throws IOException, NotNow {
-        String address = BitcoinjChoice.script(pay.kind())
-                .getToAddress(BitcoinNetwork.REGTEST)
-                .toString();
+        int payments = pay.payees().size();
+        List<Map<String, Object>> outputs = new ArrayList<>();
+        for (int i = 0; i < payments; i++) {
+            CoinSelector.Payee payee = pay.payees().get(i);
+            String address = BitcoinjChoice.script(payee.kind(), i)
+                    .getToAddress(BitcoinNetwork.REGTEST)
+                    .toString();
+            outputs.add(Map.of(address, bitcoins(payee.amount())));
+        }
         Map<String, Object> payment = Map.of(
-                "outputs", List.of(Map.of(address, bitcoins(pay.amount()))),
+                "outputs", outputs,
                 "fee_rate", BigDecimal.valueOf(pay.rate().satPerKvb(), 3).toPlainString(),
                 "options", Map.of("change_type", "bech32"));
         int before = coins().size();
@@ -107,8 +114,9 @@ final class NodeContender implements Contender, AutoCloseable {
             throw refused;
         }
         Map<?, ?> entry = NodeCall.map(node.call("getmempoolentry", List.of(id), PATIENCE));
-        int changes =
-                NodeCall.map(node.call("gettxout", List.of(id, 1), PATIENCE)).isEmpty() ? 0 : 1;
+        boolean hasOneMore = !NodeCall.map(node.call("gettxout", List.of(id, payments), PATIENCE))
+                .isEmpty();
+        int changes = hasOneMore ? 1 : 0;
         int inputs = before + changes - coins().size();
         return new Paid(sats(NodeCall.map(entry.get("fees")).get("base")), inputs, changes);
     }

@@ -14,7 +14,7 @@ final class OurChoice implements Pool.Chooser {
     @Override
     public Optional<Pool.Choice> choose(List<Pool.Aged> coins, int block, Happening.Pay pay) {
         CoinSelection selection = new CoinSelector(pay.rate(), FLOOR)
-                .select(coins.stream().map(Pool.Aged::coin).toList(), pay.amount(), pay.kind());
+                .select(coins.stream().map(Pool.Aged::coin).toList(), pay.payees());
         return switch (selection) {
             case CoinSelection.Selected s ->
                 Optional.of(new Pool.Choice(

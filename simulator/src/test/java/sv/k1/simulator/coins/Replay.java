@@ -15,6 +15,7 @@ final class Replay {
     private long fees;
     private long inputs;
     private int payouts;
+    private int transactions;
     private int changeless;
     private int waits;
 
@@ -28,16 +29,17 @@ final class Replay {
      * @param fees all network fees, in satoshis
      * @param coins how many are left
      * @param left what they are worth together
-     * @param waits payouts that had to wait for a block, because what could be spent did not reach
+     * @param waits transactions that had to wait for a block, because what could be spent did not reach
      */
-    record Result(int payouts, long fees, long inputs, int changeless, int waits, int coins, long left) {
+    record Result(int payouts, int transactions, long fees, long inputs, int changeless, int waits, int coins, long left) {
         static Result sum(List<Result> results) {
-            return results.stream().reduce(new Result(0, 0, 0, 0, 0, 0, 0), Result::plus);
+            return results.stream().reduce(new Result(0, 0, 0, 0, 0, 0, 0, 0), Result::plus);
         }
 
         private Result plus(Result other) {
             return new Result(
                     payouts + other.payouts,
+                    transactions + other.transactions,
                     fees + other.fees,
                     inputs + other.inputs,
                     changeless + other.changeless,
@@ -63,6 +65,7 @@ final class Replay {
         List<Sats> left = contender.coins();
         return new Result(
                 payouts,
+                transactions,
                 fees,
                 inputs,
                 changeless,
@@ -73,7 +76,8 @@ final class Replay {
 
     private void pay(Happening.Pay pay) throws IOException {
         Contender.Paid paid = payWhenPossible(pay);
-        payouts++;
+        payouts += pay.payees().size();
+        transactions++;
         fees += paid.fee().value();
         inputs += paid.inputs();
         changeless += paid.changes() == 0 ? 1 : 0;

@@ -7,12 +7,14 @@ import sv.k1.firmware.money.Sats;
 
 /** Some payouts in the middle of a replay, and the coins that our selection had when they began. */
 record Stretch(List<Sats> coins, List<Happening> happenings) {
-    /** So many stretches of so many payouts, evenly spread over all the payouts. */
-    static List<Stretch> spread(List<Happening> all, int count, int length, int payouts) throws IOException {
+    /** So many stretches of so many transactions, evenly spread over all of them. */
+    static List<Stretch> spread(List<Happening> all, int count, int length) throws IOException {
+        int transactions = Math.toIntExact(
+                all.stream().filter(Happening.Pay.class::isInstance).count());
         List<Stretch> stretches = new ArrayList<>();
         Pool pool = new Pool(new OurChoice());
         Replay replay = new Replay(pool);
-        int every = payouts / count;
+        int every = transactions / count;
         int paid = 0;
         List<Sats> coins = List.of();
         List<Happening> open = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import sv.k1.firmware.destination.ScriptKind;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.CoinSelector.Payee;
 
 /**
  * The days of a busy machine: about 27 payouts each between 8 and 22 o'clock, of 10 to 1,000 in notes (half of them below 80), at
@@ -55,7 +56,7 @@ record Workload(String name, int coinsPerRefill) {
                     continue;
                 }
                 Sats amount = amount(chance, price);
-                all.add(new Happening.Pay(block, amount, kind(chance), fees.at(block)));
+                all.add(new Happening.Pay(block, List.of(new Payee(amount, kind(chance))), fees.at(block)));
                 paidYesterday +=
                         amount.value() + fees.at(block).feeFor(usualBytes).value();
                 made++;

@@ -66,6 +66,18 @@ public final class Orders {
                 .toString();
     }
 
+    /** The regtest address that pays to this script; empty when none does. */
+    public static Optional<String> addressOf(String scriptHex) {
+        try {
+            return Optional.of(org.bitcoinj.script.Script.parse(
+                            java.util.HexFormat.of().parseHex(scriptHex))
+                    .getToAddress(org.bitcoinj.base.BitcoinNetwork.REGTEST)
+                    .toString());
+        } catch (org.bitcoinj.script.ScriptException | IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
     /** An order that spends all these coins; the network fee is what is left. */
     public static PayoutOrder order(ScriptKind kind, long amount, List<Coin> inputs, long change) {
         long in = inputs.stream().mapToLong(coin -> coin.value().value()).sum();

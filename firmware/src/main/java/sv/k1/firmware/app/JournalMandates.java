@@ -1,0 +1,122 @@
+package sv.k1.firmware.app;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sv.k1.firmware.effects.CoreLoop;
+import sv.k1.firmware.journal.EntryCodec;
+import sv.k1.firmware.journal.Journal;
+import sv.k1.firmware.journal.StoreFault;
+import sv.k1.firmware.journal.StoredEntry;
+import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.SigningRefused;
+import sv.k1.firmware.payout.guard.Mandate;
+import sv.k1.firmware.payout.guard.Mandates;
+import sv.k1.firmware.payout.guard.SpendLimit;
+import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
+
+/** The journal's word for the signer, read on the core's thread, which owns the journal, between two of its events. */
+final class JournalMandates implements Mandates {
+    /** More sales than any hour has. */
+    private static final int SALES_LOOKED_AT = 200;
+
+    private static final Pattern NAME = Pattern.compile("P([1-9][0-9]{0,17})");
+
+    /** Asks the core; fails when it has ended. */
+    interface Core {
+        <T> CompletableFuture<T> ask(Function<CoreLoop.Books, T> question);
+    }
+
+    private final Core core;
+
+    JournalMandates(Core core) {
+        this.core = core;
+    }
+
+    @Override
+    public Optional<Mandate> of(String payout) throws SigningRefused {
+        SaleId sale = saleOf(payout);
+        try {
+            // No time-out: a core that stands still makes no progress either, and one that ends answers with a failure.
+            return core.ask(books -> Mandate.of(entries(books.journal(), sale)))
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SigningRefused("payout " + payout + ": the journal was not read, the machine stops", e);
+        } catch (ExecutionException e) {
+            throw new SigningRefused("payout " + payout + ": the journal was not read: " + e.getCause(), e);
+        }
+    }
+
+    private static SaleId saleOf(String payout) throws SigningRefused {
+        Matcher name = NAME.matcher(payout);
+        if (!name.matches()) {
+            throw new SigningRefused("payout " + payout + ": its name names no sale");
+        }
+        return new SaleId(Long.parseLong(name.group(1)));
+    }
+
+    private static List<JournalEntry> entries(Journal journal, SaleId sale) {
+        try {
+            return told(journal, sale).stream().map(Told::entry).toList();
+        } catch (StoreFault e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private record Told(StoredEntry stored, JournalEntry entry) {}
+
+    private static List<Told> told(Journal journal, SaleId sale) throws StoreFault {
+        EntryCodec codec = new EntryCodec();
+        List<Told> told = new ArrayList<>();
+        for (StoredEntry stored : journal.entriesOf(sale)) {
+            told.add(new Told(stored, codec.decode(stored.kind(), stored.version(), stored.body())));
+        }
+        return told;
+    }
+
+    /**
+     * A limit that knows what was signed before this start. Times are those of the wall clock, which every start judges; what
+     * seems to come from the future counts as signed just now.
+     *
+     * @param journal before the core owns it
+     * @param nowMillis monotonic
+     */
+    static SpendLimit limit(Sats mostPerHour, Journal journal, long nowMillis, long wallMillis) throws StoreFault {
+        List<Told> signed = new ArrayList<>();
+        for (StoredEntry first : journal.newestSales(SALES_LOOKED_AT)) {
+            signed.addAll(told(journal, new SaleId(first.sale())));
+        }
+        signed.sort(Comparator.comparingLong(one -> one.stored().sequence()));
+        SpendLimit limit = new SpendLimit(mostPerHour);
+        for (Told one : signed) {
+            switch (one.entry()) {
+                case JournalEntry.PayoutSigned e -> {
+                    long age = Math.max(0, wallMillis - one.stored().wallMillis());
+                    Sats amount = amountOwed(signed, e.sale());
+                    limit.count(e.txId(), amount.plus(e.networkFee()), nowMillis - age);
+                }
+                default -> {} // nothing left the wallet
+            }
+        }
+        return limit;
+    }
+
+    private static Sats amountOwed(List<Told> told, SaleId sale) {
+        return told.stream()
+                .map(Told::entry)
+                .filter(JournalEntry.PayoutOwed.class::isInstance)
+                .map(JournalEntry.PayoutOwed.class::cast)
+                .filter(owed -> owed.sale().equals(sale))
+                .map(JournalEntry.PayoutOwed::amount)
+                .findFirst()
+                .orElse(Sats.ZERO);
+    }
+}
