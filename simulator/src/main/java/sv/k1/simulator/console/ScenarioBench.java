@@ -19,6 +19,7 @@ final class ScenarioBench {
     final Desk desk;
     final CustomerTale tale;
     private final PrintStream out;
+    private final ScenarioWatcher watcher;
     private final FirmwareLog log;
     private final List<String> entries = new ArrayList<>();
     private int entriesBeforeLastStep;
@@ -34,11 +35,17 @@ final class ScenarioBench {
     private int lightningPaymentsSeen;
     private boolean withdrawAccepted;
 
-    ScenarioBench(SimulatedMachine machine, CustomerTale tale, MonotonicClock clock, PrintStream out) {
+    ScenarioBench(
+            SimulatedMachine machine,
+            CustomerTale tale,
+            MonotonicClock clock,
+            PrintStream out,
+            ScenarioWatcher watcher) {
         this.machine = machine;
         this.desk = new Desk(machine.customer(), clock);
         this.tale = tale;
         this.out = out;
+        this.watcher = watcher;
         this.log = new FirmwareLog(machine.firmware().log());
     }
 
@@ -207,5 +214,6 @@ final class ScenarioBench {
 
     void say(String line) {
         out.println("         " + line);
+        watcher.said(line);
     }
 }
