@@ -134,6 +134,23 @@ record Scenario(String name, String about, Map<String, String> settings, List<Sc
         return step.word(1);
     }
 
+    /** The lines that a scenario needs to build such a machine. */
+    static List<String> settingsOf(SimulatedMachine.Setup setup) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("chain", setup.chain());
+        values.put("currency", setup.currency());
+        values.put("minimum", setup.minimum());
+        values.put("maximum", setup.maximum());
+        values.put("scanner", setup.scanner());
+        values.put("coins", setup.coins());
+        values.put("lightning", setup.lightning());
+        values.put("profile", setup.profile());
+        values.put("printer", setup.printerRequired() ? "required" : "optional");
+        return values.entrySet().stream()
+                .map(setting -> "with " + setting.getKey() + " " + setting.getValue())
+                .toList();
+    }
+
     /** A setup as the scenario wants it; what it does not set stays as asked for. */
     SimulatedMachine.Setup setup(SimulatedMachine.Setup asked) {
         return new SimulatedMachine.Setup(

@@ -140,7 +140,15 @@ final class ScenarioBench {
     }
 
     InsertOutcome insert(long minorUnits) {
-        InsertOutcome outcome = machine.devices().insertNote(minorUnits);
+        return told(machine.devices().insertNote(minorUnits), minorUnits);
+    }
+
+    /** A note that no validator can read. */
+    InsertOutcome insertWorn(long minorUnits) {
+        return told(machine.devices().insertWornNote(minorUnits), minorUnits);
+    }
+
+    private InsertOutcome told(InsertOutcome outcome, long minorUnits) {
         if (outcome == InsertOutcome.TAKEN_IN) {
             tale.inserted(minorUnits);
         }
