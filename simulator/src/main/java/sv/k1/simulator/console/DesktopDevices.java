@@ -144,6 +144,11 @@ public final class DesktopDevices implements AutoCloseable {
         return pump(NOTES).<InsertOutcome>call(() -> notes.insert(minorUnits));
     }
 
+    /** The same with a note that no validator can read. */
+    InsertOutcome insertWornNote(long minorUnits) {
+        return pump(NOTES).<InsertOutcome>call(() -> notes.insertWorn(minorUnits));
+    }
+
     /** What the mechanism for notes does now, in the words of ID-003. */
     String noteState() {
         return pump(NOTES).<String>call(notes::state);

@@ -10,14 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A scenario: a text file that a non-programmer reads. Lines starting with {@code #} are comments, lines {@code with KEY VALUE}
  * at the top set up the machine, every other line does or expects one thing.
  *
+ * @param about the comment at the top, empty when there is none
  * @param settings of the {@code with} lines
  */
-record Scenario(String name, Map<String, String> settings, List<ScenarioStep> steps) {
+record Scenario(String name, String about, Map<String, String> settings, List<ScenarioStep> steps) {
     /** The keys of {@code with} lines and what each can be; nothing for an amount. */
     static final Map<String, List<String>> SETTINGS = knownSettings();
 
@@ -108,7 +110,14 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
         if (steps.isEmpty()) {
             throw new ScenarioFault("scenario " + name + " has no steps");
         }
-        return new Scenario(name, settings, steps);
+        return new Scenario(name, about(text), settings, steps);
+    }
+
+    private static String about(String text) {
+        return text.lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+\\s*", ""))
+                .collect(Collectors.joining(" "));
     }
 
     private static String setting(ScenarioStep step) throws ScenarioFault {
@@ -123,6 +132,23 @@ record Scenario(String name, Map<String, String> settings, List<ScenarioStep> st
             throw new ScenarioFault(step, step.word(1) + " can be " + String.join(", ", allowed));
         }
         return step.word(1);
+    }
+
+    /** The lines that a scenario needs to build such a machine. */
+    static List<String> settingsOf(SimulatedMachine.Setup setup) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("chain", setup.chain());
+        values.put("currency", setup.currency());
+        values.put("minimum", setup.minimum());
+        values.put("maximum", setup.maximum());
+        values.put("scanner", setup.scanner());
+        values.put("coins", setup.coins());
+        values.put("lightning", setup.lightning());
+        values.put("profile", setup.profile());
+        values.put("printer", setup.printerRequired() ? "required" : "optional");
+        return values.entrySet().stream()
+                .map(setting -> "with " + setting.getKey() + " " + setting.getValue())
+                .toList();
     }
 
     /** A setup as the scenario wants it; what it does not set stays as asked for. */

@@ -19,6 +19,7 @@ final class ScenarioBench {
     final Desk desk;
     final CustomerTale tale;
     private final PrintStream out;
+    private final ScenarioWatcher watcher;
     private final FirmwareLog log;
     private final List<String> entries = new ArrayList<>();
     private int entriesBeforeLastStep;
@@ -34,11 +35,17 @@ final class ScenarioBench {
     private int lightningPaymentsSeen;
     private boolean withdrawAccepted;
 
-    ScenarioBench(SimulatedMachine machine, CustomerTale tale, MonotonicClock clock, PrintStream out) {
+    ScenarioBench(
+            SimulatedMachine machine,
+            CustomerTale tale,
+            MonotonicClock clock,
+            PrintStream out,
+            ScenarioWatcher watcher) {
         this.machine = machine;
         this.desk = new Desk(machine.customer(), clock);
         this.tale = tale;
         this.out = out;
+        this.watcher = watcher;
         this.log = new FirmwareLog(machine.firmware().log());
     }
 
@@ -133,7 +140,15 @@ final class ScenarioBench {
     }
 
     InsertOutcome insert(long minorUnits) {
-        InsertOutcome outcome = machine.devices().insertNote(minorUnits);
+        return told(machine.devices().insertNote(minorUnits), minorUnits);
+    }
+
+    /** A note that no validator can read. */
+    InsertOutcome insertWorn(long minorUnits) {
+        return told(machine.devices().insertWornNote(minorUnits), minorUnits);
+    }
+
+    private InsertOutcome told(InsertOutcome outcome, long minorUnits) {
         if (outcome == InsertOutcome.TAKEN_IN) {
             tale.inserted(minorUnits);
         }
@@ -207,5 +222,6 @@ final class ScenarioBench {
 
     void say(String line) {
         out.println("         " + line);
+        watcher.said(line);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.price.PriceServer;
@@ -22,7 +23,8 @@ final class ScenarioDeeds {
     /** Touches a button, as soon as it is on the screen; a person looks before touching, too. */
     static void tap(ScenarioBench bench, ScenarioStep step, String action, String value) throws ScenarioFault {
         awaitScreen(bench, step, ScreenButtons.on(action));
-        Optional<String> refusal = bench.machine.customer().tap(action, value);
+        String touched = action.equals("SWITCH_LANGUAGE") ? "CHOOSE_LANGUAGE" : action;
+        Optional<String> refusal = bench.machine.customer().tap(touched, value);
         if (refusal.isPresent()) {
             throw new ScenarioFault(step, "the tap was not taken: " + refusal.get() + bench.lastWords());
         }
@@ -87,10 +89,31 @@ final class ScenarioDeeds {
 
     static void insert(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
         long minor = minor(bench, step, 1);
+        insert(bench, step, () -> bench.insert(minor));
+    }
+
+    static void insertWorn(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        long minor = minor(bench, step, 2);
+        insert(bench, step, () -> bench.insertWorn(minor));
+    }
+
+    static void takeNote(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        DesktopDevices devices = bench.machine.devices();
+        boolean taken = bench.desk.await(
+                () -> devices.pump("acceptor")
+                        .<Boolean>call(() -> devices.notes().takeNote()),
+                ScenarioBench.PATIENCE_MILLIS);
+        if (!taken) {
+            throw new ScenarioFault(step, "no note sticks out of the slot" + bench.lastWords());
+        }
+    }
+
+    private static void insert(ScenarioBench bench, ScenarioStep step, Supplier<InsertOutcome> push)
+            throws ScenarioFault {
         InsertOutcome[] last = {InsertOutcome.SLOT_CLOSED};
         boolean taken = bench.desk.await(
                 () -> {
-                    last[0] = bench.insert(minor);
+                    last[0] = push.get();
                     return last[0] == InsertOutcome.TAKEN_IN;
                 },
                 ScenarioBench.PATIENCE_MILLIS);

@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
@@ -20,42 +23,83 @@ final class ScenarioRunner {
     private final PrintStream out;
     private final MonotonicClock clock;
     private final boolean audited;
+    private final ScenarioWatcher watcher;
+    private final List<String> findings = new ArrayList<>();
 
     /** @param audited false for a machine with a past, of which this run's customers know nothing */
-    private ScenarioRunner(SimulatedMachine machine, MonotonicClock clock, PrintStream out, boolean audited) {
+    private ScenarioRunner(
+            SimulatedMachine machine, MonotonicClock clock, PrintStream out, boolean audited, ScenarioWatcher watcher) {
         this.machine = machine;
         this.audited = audited;
+        this.watcher = watcher;
         this.clock = clock;
         this.out = out;
     }
 
-    /** Builds a machine as the scenario wants it, runs the scenario on it, and stops everything. */
+    /**
+     * Builds a machine as the scenario wants it, runs the scenario on it, and stops everything.
+     *
+     * @param report a folder for a report with pictures, written whether it ends well or not; empty for none
+     */
     static void play(
             Scenario scenario,
             SimulatedMachine.Setup asked,
             RandomGenerator chance,
             MonotonicClock clock,
             WallClock wallClock,
-            PrintStream out)
+            PrintStream out,
+            Optional<Path> report)
             throws ScenarioFault {
         boolean hasPast = Files.exists(asked.folder().resolve(JOURNAL));
         try (SimulatedMachine machine = SimulatedMachine.start(scenario.setup(asked), chance, clock, wallClock)) {
             machine.firmware().whenItEnds(line -> out.println("         " + line));
             new Operator(machine, clock).keepFloat();
-            new ScenarioRunner(machine, clock, out, !hasPast).run(scenario);
+            if (report.isEmpty()) {
+                new ScenarioRunner(machine, clock, out, !hasPast, ScenarioWatcher.NOBODY).run(scenario);
+                return;
+            }
+            try (RunRecorder recorder = new RunRecorder(machine, scenario, report.get(), clock, wallClock)) {
+                ScenarioRunner runner = new ScenarioRunner(machine, clock, out, !hasPast, recorder);
+                Optional<ScenarioFault> failure = runner.runToAnyEnd(scenario);
+                recorder.lastStepDone();
+                machine.firmware().kill();
+                out.println("report: " + recorder.write(failure, runner.findings));
+                if (failure.isPresent()) {
+                    throw failure.get();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("the report cannot be written in " + report.get(), e);
+            }
+        }
+    }
+
+    private Optional<ScenarioFault> runToAnyEnd(Scenario scenario) {
+        try {
+            run(scenario);
+            return Optional.empty();
+        } catch (ScenarioFault e) {
+            return Optional.of(e);
         }
     }
 
     /** Runs all steps, then stops the firmware and audits; the first step that fails, or a lost coin, ends it. */
     private void run(Scenario scenario) throws ScenarioFault {
         long start = clock.millis();
-        ScenarioBench bench = new ScenarioBench(machine, tale, clock, out);
+        ScenarioBench bench = new ScenarioBench(machine, tale, clock, out, watcher);
         for (ScenarioStep step : scenario.steps()) {
             out.printf(Locale.ROOT, "%6.1fs  %s%n", (clock.millis() - start) / 1000.0, step.text());
             bench.nextStep();
-            ScenarioSteps.of(step).action().run(bench, step);
+            watcher.began(step);
+            try {
+                ScenarioSteps.of(step).action().run(bench, step);
+            } catch (ScenarioFault e) {
+                watcher.ended(Optional.of(e));
+                throw e;
+            }
+            watcher.ended(Optional.empty());
         }
         bench.look();
+        watcher.lastStepDone();
         if (audited) {
             auditTheEnd(start);
         }
@@ -65,6 +109,8 @@ final class ScenarioRunner {
         Audit audit = audit(machine, tale);
         out.printf(Locale.ROOT, "%6.1fs  audit: %s%n", (clock.millis() - start) / 1000.0, audit.summary());
         out.print(audit.findings());
+        findings.add(audit.summary());
+        audit.findings().lines().forEach(findings::add);
         if (!audit.isClean()) {
             throw new ScenarioFault("the audit at the end found:\n" + audit.findings());
         }

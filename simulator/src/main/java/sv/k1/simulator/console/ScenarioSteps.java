@@ -1,10 +1,13 @@
 package sv.k1.simulator.console;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import sv.k1.simulator.panel.NoteHead;
 
 /** The language of scenarios: every step there is, how it is written, and what it does. */
 final class ScenarioSteps {
@@ -87,6 +90,14 @@ final class ScenarioSteps {
                     "say \"that is me\" at the warning that stands on the screen",
                     (b, s) -> ScenarioDeeds.tap(b, s, "STOP_HERE", s.word(3))),
             Rule.of(
+                    "switch language TAG",
+                    "touch another language in the middle of a sale",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "SWITCH_LANGUAGE", s.word(2))),
+            Rule.of(
+                    "ask for more time",
+                    "touch the button that is offered before the screen gives up",
+                    (b, s) -> ScenarioDeeds.tap(b, s, "MORE_TIME", "")),
+            Rule.of(
                     "insert cash first",
                     "touch \"cash first\" on the screen that asks for a code",
                     (b, s) -> ScenarioDeeds.tap(b, s, "CASH_FIRST", "")),
@@ -99,6 +110,14 @@ final class ScenarioSteps {
                     "go back from the summary to the slot",
                     (b, s) -> ScenarioDeeds.tap(b, s, "INSERT_MORE", "")),
             Rule.of("insert AMOUNT CURRENCY", "put a note in, as soon as the slot takes it", ScenarioDeeds::insert),
+            Rule.of(
+                    "insert worn AMOUNT CURRENCY",
+                    "put a note in that no validator can read, as soon as the slot takes it",
+                    ScenarioDeeds::insertWorn),
+            Rule.of(
+                    "take note",
+                    "pull out a note that was given back and sticks out of the slot",
+                    ScenarioDeeds::takeNote),
             Rule.of(
                     "try to insert AMOUNT CURRENCY",
                     "push a note against the slot for three seconds, whether it is taken or not",
@@ -245,6 +264,38 @@ final class ScenarioSteps {
                     "price source SOURCE is PRICE",
                     "one source of prices behaves like this from now on",
                     ScenarioDeeds::priceSource),
+            Rule.of(
+                    "bitcoin costs AMOUNT",
+                    "what all sources of prices say from now on, in the machine's currency",
+                    (b, s) -> b.machine.setPrice(new BigDecimal(s.word(2)))),
+            Rule.of("jam acceptor", "paper sticks behind the slot", (b, _) -> notes(b, head -> head.jam(false))),
+            Rule.of("jam stacker", "paper sticks before the cashbox", (b, _) -> notes(b, head -> head.jam(true))),
+            Rule.of(
+                    "clear jam",
+                    "somebody frees the way",
+                    (b, _) -> notes(b, head -> head.model().clearJam())),
+            Rule.of(
+                    "empty cashbox",
+                    "somebody takes all notes out of the box",
+                    (b, _) -> notes(b, head -> head.model().emptyCashbox())),
+            Rule.of("remove cashbox", "pull the cashbox out", (b, _) -> {
+                notes(b, head -> head.model().removeCashbox());
+                cabinet(b, b.machine.devices().cabinet::removeCashbox);
+            }),
+            Rule.of("refit cashbox", "put it back", (b, _) -> {
+                notes(b, head -> head.model().refitCashbox());
+                cabinet(b, b.machine.devices().cabinet::refitCashbox);
+            }),
+            Rule.of(
+                    "break tamper loop",
+                    "cut the wire that guards the cabinet",
+                    (b, _) -> cabinet(b, b.machine.devices().cabinet::breakTamperLoop)),
+            Rule.of("mend tamper loop", "mend it", (b, _) -> cabinet(b, b.machine.devices().cabinet::mendTamperLoop)),
+            Rule.of(
+                    "jam cutter",
+                    "the printer's blade sticks",
+                    (b, _) -> printer(b, b.machine.devices().printer::jamCutter)),
+            Rule.of("clear cutter", "it is free again", (b, _) -> printer(b, b.machine.devices().printer::clearCutter)),
             Rule.of("open door", "open the cabinet", (b, _) -> cabinet(b, b.machine.devices().cabinet::openDoor)),
             Rule.of("close door", "close it", (b, _) -> cabinet(b, b.machine.devices().cabinet::closeDoor)),
             Rule.of(
@@ -390,6 +441,11 @@ final class ScenarioSteps {
     private static void setClock(ScenarioBench bench, Duration behind) {
         bench.machine.chain().setClockAhead(behind);
         bench.machine.chain().mine(1);
+    }
+
+    private static void notes(ScenarioBench bench, Consumer<NoteHead> action) {
+        DesktopDevices devices = bench.machine.devices();
+        devices.on("acceptor", () -> action.accept(devices.notes()));
     }
 
     private static void cabinet(ScenarioBench bench, Runnable action) {

@@ -23,6 +23,8 @@ final class ScreenButtons {
 
     private static final Map<String, List<String>> SCREENS = Map.ofEntries(
             Map.entry("CHOOSE_LANGUAGE", List.of("IDLE")),
+            Map.entry("SWITCH_LANGUAGE", WITH_CUSTOMER),
+            Map.entry("MORE_TIME", WITH_CUSTOMER),
             Map.entry("CASH_FIRST", List.of("SCAN")),
             Map.entry("ANOTHER_CODE", List.of("INSERT", "REVIEW")),
             Map.entry("INSERT_MORE", List.of("REVIEW")),

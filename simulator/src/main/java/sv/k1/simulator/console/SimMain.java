@@ -82,6 +82,12 @@ public final class SimMain implements Callable<Integer> {
     @Option(names = "--panel-port", description = "port of the front panel, 0 for a free one (default 8420)")
     private int panelPort = PANEL_PORT;
 
+    @Option(
+            names = "--report",
+            description =
+                    "folder for a page about the scenario's run: pictures of screen and paper, bytes and journal, step by step")
+    private @Nullable Path report;
+
     @Option(names = "--headless", description = "do not open windows")
     private boolean headless;
 
@@ -138,7 +144,13 @@ public final class SimMain implements Callable<Integer> {
                 PortCheck.requireDifferent(screenPort(), "--port", panelPort, "--panel-port");
             }
             if (state != null) {
-                SimOptions.requireFolder(state);
+                SimOptions.requireFolder("--state", state);
+            }
+            if (report != null) {
+                SimOptions.requireFolder("--report", report);
+                if (name == null) {
+                    throw new IllegalArgumentException("--report is of a scenario: name one with --scenario");
+                }
             }
             return name == null ? Optional.empty() : Optional.of(Scenario.load(name));
         } catch (IllegalArgumentException | ScenarioFault e) {
@@ -202,7 +214,14 @@ public final class SimMain implements Callable<Integer> {
         Path folder = state == null ? Files.createTempDirectory("k1-scenario-") : state;
         out.println("scenario " + loaded.name() + ", state in " + folder);
         try {
-            ScenarioRunner.play(loaded, setup(folder, true), new SecureRandom(), clock, WallClock.system(), out);
+            ScenarioRunner.play(
+                    loaded,
+                    setup(folder, true),
+                    new SecureRandom(),
+                    clock,
+                    WallClock.system(),
+                    out,
+                    Optional.ofNullable(report));
             out.println("ended well");
             return 0;
         } catch (ScenarioFault e) {

@@ -22,12 +22,12 @@ final class SimOptions {
     }
 
     /** @throws IllegalArgumentException when it is no name of a folder, or another file has it */
-    static void requireFolder(Path state) {
-        if (state.toString().isBlank()) {
-            throw new IllegalArgumentException("--state is empty; it is a folder, which is made when there is none");
+    static void requireFolder(String option, Path folder) {
+        if (folder.toString().isBlank()) {
+            throw new IllegalArgumentException(option + " is empty; it is a folder, which is made when there is none");
         }
-        if (Files.exists(state) && !Files.isDirectory(state)) {
-            throw new IllegalArgumentException("--state is " + state + ", which is a file; it is a folder");
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(option + " is " + folder + ", which is a file; it is a folder");
         }
     }
 }

@@ -2,6 +2,7 @@ package sv.k1.simulator.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 import sv.k1.simulator.lightning.OperatorNode;
+import sv.k1.simulator.price.PriceCurrency;
 import sv.k1.simulator.price.PriceServer;
 import sv.k1.simulator.print.Slip;
 
@@ -247,6 +249,11 @@ public final class SimulatedMachine implements AutoCloseable {
 
     public PriceServer price() {
         return price;
+    }
+
+    /** What every source of prices says from now on, in the machine's currency. */
+    public void setPrice(BigDecimal perBitcoin) {
+        price.setPrice(PriceCurrency.valueOf(setup.currency()), perBitcoin);
     }
 
     public Customer customer() {

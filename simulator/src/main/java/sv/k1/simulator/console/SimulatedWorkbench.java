@@ -35,6 +35,11 @@ final class SimulatedWorkbench implements Workbench {
     }
 
     @Override
+    public List<String> scenarioSettings() {
+        return Scenario.settingsOf(machine.setup());
+    }
+
+    @Override
     public String currency() {
         return machine.setup().currency();
     }
@@ -204,7 +209,7 @@ final class SimulatedWorkbench implements Workbench {
 
     @Override
     public void setPrice(BigDecimal price) {
-        machine.price().setPrice(pair, price);
+        machine.setPrice(price);
     }
 
     @Override

@@ -3,10 +3,12 @@ package sv.k1.simulator.panel;
 import static java.util.Map.entry;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.panel.Hands.Switch;
@@ -19,6 +21,16 @@ final class PanelActions {
     private static final int LONGEST_CODE = 7_089;
 
     private static final int MOST_BLOCKS = 10;
+
+    private static final String ROLLERS_STAND = "The slot is closed: the rollers do not turn.";
+    private static final String NOTE_IN_THE_WAY = "Another note is in the way.";
+    private static final String COIN_BACK = "The coin comes back: the slot is closed.";
+    private static final String COIN_IN_THE_WAY = "Another coin is in the way.";
+    private static final String NO_NOTE = "No note sticks out.";
+    private static final String NO_SLIP = "No slip hangs out.";
+    /** What is said when the machine did not take it. */
+    private static final Set<String> REFUSALS =
+            Set.of(ROLLERS_STAND, NOTE_IN_THE_WAY, COIN_BACK, COIN_IN_THE_WAY, NO_NOTE, NO_SLIP);
 
     /** Does it with the value given, and says what happened. */
     @FunctionalInterface
@@ -69,15 +81,19 @@ final class PanelActions {
             entry("network-on", (at, _) -> at.network(true)),
             entry("feed-off", (at, _) -> at.feed(false)),
             entry("feed-on", (at, _) -> at.feed(true)),
+            entry("start-recording", (at, _) -> at.startRecording()),
+            entry("stop-recording", (at, _) -> at.stopRecording()),
             entry("price", PanelActions::setPrice),
             entry("mine", PanelActions::mine));
 
     private final Workbench bench;
     private final Hands hands;
+    private final SessionRecording recording;
 
-    PanelActions(Workbench bench, Hands hands) {
+    PanelActions(Workbench bench, Hands hands, SessionRecording recording) {
         this.bench = bench;
         this.hands = hands;
+        this.recording = recording;
     }
 
     /**
@@ -87,7 +103,13 @@ final class PanelActions {
      * @throws IllegalStateException when the machine cannot do it now
      */
     Optional<String> perform(String name, String value) {
-        return Optional.ofNullable(ACTIONS.get(name)).map(action -> action.does(this, value));
+        Optional<Action> action = Optional.ofNullable(ACTIONS.get(name));
+        if (action.isEmpty()) {
+            return Optional.empty();
+        }
+        String said = action.get().does(this, value);
+        recording.did(name, value, !REFUSALS.contains(said));
+        return Optional.of(said);
     }
 
     private static long minor(String value) {
@@ -101,16 +123,16 @@ final class PanelActions {
         InsertOutcome outcome = bench.pump("acceptor").<InsertOutcome>call(() -> push.into(bench.acceptor(), minor));
         return switch (outcome) {
             case TAKEN_IN -> "The slot takes the note in.";
-            case SLOT_CLOSED -> "The slot is closed: the rollers do not turn.";
-            case NOTE_IN_THE_WAY -> "Another note is in the way.";
+            case SLOT_CLOSED -> ROLLERS_STAND;
+            case NOTE_IN_THE_WAY -> NOTE_IN_THE_WAY;
         };
     }
 
     private String dropCoin(long value) {
         return switch (bench.dropCoin(value)) {
             case TAKEN_IN -> "The coin falls.";
-            case SLOT_CLOSED -> "The coin comes back: the slot is closed.";
-            case NOTE_IN_THE_WAY -> "Another coin is in the way.";
+            case SLOT_CLOSED -> COIN_BACK;
+            case NOTE_IN_THE_WAY -> COIN_IN_THE_WAY;
         };
     }
 
@@ -132,7 +154,7 @@ final class PanelActions {
     private String takeNote() {
         boolean taken =
                 bench.pump("acceptor").<Boolean>call(() -> bench.acceptor().takeNote());
-        return taken ? "You took the note back." : "No note sticks out.";
+        return taken ? "You took the note back." : NO_NOTE;
     }
 
     private String acceptor(String said, Runnable work) {
@@ -180,7 +202,7 @@ final class PanelActions {
     }
 
     private String tearOff() {
-        return hands.tearOff(bench.pump("printer").call(bench.printer()::slips)) ? "Torn off." : "No slip hangs out.";
+        return hands.tearOff(bench.pump("printer").call(bench.printer()::slips)) ? "Torn off." : NO_SLIP;
     }
 
     private String paper(boolean out) {
@@ -243,6 +265,19 @@ final class PanelActions {
         bench.setFeedReachable(on);
         hands.set(Switch.FEED_CUT, !on);
         return on ? "The price feed answers again." : "The price feed is gone.";
+    }
+
+    private String startRecording() {
+        List<String> head = new ArrayList<>();
+        head.add("# Recorded at the front panel.");
+        head.addAll(bench.scenarioSettings());
+        recording.start(head);
+        return "Recording what you do.";
+    }
+
+    private String stopRecording() {
+        recording.stop();
+        return "Recorded.";
     }
 
     private String setPrice(String text) {

@@ -25,6 +25,7 @@ final class PanelPage {
             "notes.js",
             "hands.js",
             "bench.js",
+            "record.js",
             "trace.js");
 
     private static final List<String> FONTS =

@@ -33,7 +33,7 @@ import sv.k1.simulator.wire.DevicePump;
 /**
  * Serves the front panel on 127.0.0.1 to pages of its own address. {@code GET /} the page, {@code GET /events} what the
  * machine looks like and what passes its cables, {@code GET /state} the newest look, {@code GET /slip/N.png} a printed slip,
- * {@code GET /code.svg} the code held up, {@code POST /do} one action as {@code {"action":"insert-note","value":"2000"}}.
+ * {@code GET /code.svg} the code held up, {@code GET /recording.txt} what was recorded as a scenario, {@code POST /do} one action as {@code {"action":"insert-note","value":"2000"}}.
  */
 public final class PanelServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PanelServer.class);
@@ -51,6 +51,7 @@ public final class PanelServer implements AutoCloseable {
     private final PanelGuard guard;
     private final Workbench bench;
     private final Hands hands;
+    private final SessionRecording recording;
     private final PanelActions actions;
     private final PanelState state;
     private final PanelPage page = new PanelPage();
@@ -71,12 +72,13 @@ public final class PanelServer implements AutoCloseable {
     public PanelServer(Workbench bench, int port, MonotonicClock clock) throws IOException {
         this.bench = bench;
         this.hands = new Hands(clock);
-        this.actions = new PanelActions(bench, hands);
-        this.state = new PanelState(bench, hands);
+        this.recording = new SessionRecording(bench.acceptor().currency());
+        this.actions = new PanelActions(bench, hands, recording);
+        this.state = new PanelState(bench, hands, recording);
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), WAITING_CONNECTIONS);
         this.guard = new PanelGuard(server.getAddress().getPort());
-        this.glass = new ScreenGlass(bench.screen(), guard::origin);
+        this.glass = new ScreenGlass(bench.screen(), guard::origin, this::tapped);
     }
 
     /** Once. */
@@ -173,6 +175,7 @@ public final class PanelServer implements AutoCloseable {
             case "/config" ->
                 Answer.json(json(
                         Map.of("glass", glass.origin(), "screen", bench.screen().toString())));
+            case "/recording.txt" -> recording();
             case "/code.svg" -> code();
             default -> page.find(path).orElseGet(() -> Answer.text(404, "there is nothing at this path"));
         };
@@ -208,6 +211,24 @@ public final class PanelServer implements AutoCloseable {
         } catch (IllegalStateException | UncheckedIOException e) {
             LOG.warn("{} could not be done", name, e);
             return Answer.text(409, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer recording() {
+        String text = recording.soFar();
+        return text.isEmpty() ? Answer.text(404, "nothing was recorded") : Answer.text(200, text);
+    }
+
+    /** A tap went through the glass, and the machine took it. */
+    private void tapped(String body) {
+        if (!JsonDepth.isFlat(body)) {
+            return;
+        }
+        try {
+            Map<String, Object> tap = jsonb.type(Object.class).map().fromJson(body);
+            recording.tapped(String.valueOf(tap.get("action")), String.valueOf(tap.getOrDefault("value", "")));
+        } catch (JsonException e) {
+            LOG.debug("a tap that cannot be read was taken", e);
         }
     }
 

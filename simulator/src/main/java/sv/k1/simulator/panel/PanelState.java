@@ -17,12 +17,14 @@ final class PanelState {
 
     private final Workbench bench;
     private final Hands hands;
+    private final SessionRecording recording;
     private volatile Map<String, Object> screen = Map.of();
     private volatile List<Map<String, Object>> wallet = List.of();
 
-    PanelState(Workbench bench, Hands hands) {
+    PanelState(Workbench bench, Hands hands, SessionRecording recording) {
         this.bench = bench;
         this.hands = hands;
+        this.recording = recording;
     }
 
     /** Asks the customer's screen; may take as long as a dead machine is waited for. */
@@ -36,6 +38,10 @@ final class PanelState {
                     }
                 }));
         screen = shown;
+        long cashMinor = shown.get("sale") instanceof Map<?, ?> sale && sale.get("cashMinor") instanceof Number minor
+                ? minor.longValue()
+                : 0;
+        recording.sees(String.valueOf(shown.getOrDefault("kind", "")), cashMinor);
     }
 
     /** Asks the chain what every address handed out has received. */
@@ -70,6 +76,7 @@ final class PanelState {
         all.put("acceptor", bench.pump("acceptor").<Map<String, Object>>call(this::acceptor));
         all.put("printer", bench.pump("printer").<Map<String, Object>>call(this::printer));
         all.put("cabinet", bench.pump("cabinet").<Map<String, Object>>call(this::cabinet));
+        all.put("recording", recording.isRunning());
         all.put("held", hands.heldText());
         all.put("cables", cables());
         all.put("switches", switches());

@@ -12,11 +12,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ final class ScreenGlass implements AutoCloseable {
     private static final String EVENTS = "/events";
 
     private static final int LONGEST_TAP_BYTES = 4_096;
+    private static final int TAKEN = 204;
     private static final int PIECE_BYTES = 8_192;
     private static final List<String> TAP_HEADERS = List.of("Content-Type", "X-K1-Token");
     private static final List<String> FRAME_SITES = List.of("", "none", "same-origin", "same-site");
@@ -44,14 +47,17 @@ final class ScreenGlass implements AutoCloseable {
     private final URI screen;
     private final PanelGuard guard;
     private final Supplier<String> panelOrigin;
+    private final Consumer<String> tapTaken;
 
     /**
      * Starts at once, on any free port.
      *
      * @param screen where the product serves its page
      * @param panelOrigin the only page that may frame it
+     * @param tapTaken is told the body of each tap that the machine took
      */
-    ScreenGlass(URI screen, Supplier<String> panelOrigin) throws IOException {
+    ScreenGlass(URI screen, Supplier<String> panelOrigin, Consumer<String> tapTaken) throws IOException {
+        this.tapTaken = tapTaken;
         this.screen = screen;
         this.panelOrigin = panelOrigin;
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), WAITING_CONNECTIONS);
@@ -96,7 +102,13 @@ final class ScreenGlass implements AutoCloseable {
 
     private void pass(HttpExchange exchange) throws IOException {
         try {
-            HttpResponse<InputStream> reply = http.send(request(exchange), HttpResponse.BodyHandlers.ofInputStream());
+            boolean isTap = exchange.getRequestMethod().equals("POST");
+            byte[] tap = isTap ? exchange.getRequestBody().readNBytes(LONGEST_TAP_BYTES) : new byte[0];
+            HttpResponse<InputStream> reply =
+                    http.send(request(exchange, tap), HttpResponse.BodyHandlers.ofInputStream());
+            if (isTap && reply.statusCode() == TAKEN) {
+                tapTaken.accept(new String(tap, StandardCharsets.UTF_8));
+            }
             try (InputStream body = reply.body()) {
                 Headers headers = exchange.getResponseHeaders();
                 reply.headers().firstValue("Content-Type").ifPresent(type -> headers.set("Content-Type", type));
@@ -122,7 +134,7 @@ final class ScreenGlass implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(HttpExchange exchange) throws IOException {
+    private HttpRequest request(HttpExchange exchange, byte[] body) {
         String path = exchange.getRequestURI().getRawPath();
         // Put together, not resolved: a path of two slashes would name another host.
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin(screen) + path));
@@ -132,7 +144,6 @@ final class ScreenGlass implements AutoCloseable {
         if (!exchange.getRequestMethod().equals("POST")) {
             return request.build();
         }
-        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_TAP_BYTES);
         TAP_HEADERS.forEach(
                 name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name))
                         .ifPresent(value -> request.header(name, value)));

@@ -17,6 +17,9 @@ import sv.k1.simulator.wire.DevicePump;
  * All methods from any thread; the device models only through {@link #pump}, on their own threads.
  */
 public interface Workbench {
+    /** The lines at the top of a scenario that build this machine. */
+    List<String> scenarioSettings();
+
     /** Money the acceptor takes, ISO 4217. */
     String currency();
 

@@ -4,11 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -19,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -143,6 +147,77 @@ class FrontPanelTest {
                 .as("dots across 80 mm of paper")
                 .isBetween(600, 680);
         tap("FINISH", "");
+    }
+
+    @Test
+    void recordsASessionAsAScenarioThatDoesItAgain() throws Exception {
+        FrameLocator screen = page().frameLocator("#screen");
+        page().click("#record");
+        assertThat(page().locator("#record")).containsText("Stop recording");
+        screen.locator("[data-action=CHOOSE_LANGUAGE][data-value='en-US']")
+                .first()
+                .click();
+        awaitScreen("SCAN");
+        page().click("[data-kind=p2wpkh]");
+        awaitScreen("INSERT");
+        assertThat(page().locator(".slot.open")).isVisible(SOON);
+        page().locator(".note[data-minor='1000']").press("Enter");
+        awaitText("1000", "sale", "cashMinor");
+        assertThat(page().locator("#facts")).containsText("10 USD", TEXT_SOON);
+        screen.locator("[data-action=FINISH_INSERTING]").first().click();
+        awaitScreen("REVIEW");
+        screen.locator("[data-action=CONFIRM]").first().dblclick(); // the second touch is the one that counts
+        awaitScreen("DONE");
+        screen.locator("[data-action=NO_RECEIPT]").first().click();
+        awaitScreen("IDLE");
+        assertThat(page().locator("#facts")).containsText("screen: idle", TEXT_SOON);
+        page().click("#record");
+        assertThat(page().locator("#recorded")).isVisible();
+        savePicture(page(), "recorded.png");
+        String recorded = page().inputValue("#recorded-text");
+        page().locator("#recorded").getByText("Close").click();
+        assertThat(recorded.strip().lines().filter(line -> !line.startsWith("with ")))
+                .containsExactly(
+                        "# Recorded at the front panel.",
+                        "expect screen IDLE",
+                        "choose language en-US",
+                        "expect screen SCAN",
+                        "show address p2wpkh",
+                        "expect screen INSERT",
+                        "insert 10 USD",
+                        "expect cash 10",
+                        "finish inserting",
+                        "expect screen REVIEW",
+                        "confirm",
+                        "expect screen DONE",
+                        "no receipt",
+                        "expect screen IDLE");
+        assertThat(replayed(recorded)).contains("audit: lost=0 doubled=0");
+    }
+
+    private static String replayed(String recorded) throws ScenarioFault {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        ScenarioRunner.play(
+                Scenario.parse("recorded", recorded),
+                new SimulatedMachine.Setup(
+                        folder.resolve("again"),
+                        "embedded",
+                        "EUR",
+                        "1.00",
+                        "2.00",
+                        "camera",
+                        "no",
+                        "lnd",
+                        false,
+                        0,
+                        true,
+                        FirmwareClassPath.find()),
+                new Random(3),
+                CLOCK,
+                WallClock.system(),
+                new PrintStream(told, true, StandardCharsets.UTF_8),
+                Optional.empty());
+        return told.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -80,7 +80,8 @@ class ScenarioTest {
                     new SplittableRandom(1),
                     MonotonicClock.system(),
                     WallClock.system(),
-                    new PrintStream(told, true, StandardCharsets.UTF_8));
+                    new PrintStream(told, true, StandardCharsets.UTF_8),
+                    Optional.empty());
         } catch (ScenarioFault e) {
             fail(e.getMessage() + "\n--- state in " + folder + ", it told:\n" + told.toString(StandardCharsets.UTF_8));
         }

@@ -34,6 +34,7 @@ class SimOptionsTest {
                 "--coins=many                         | --coins is 'many'; it can be no, yes, bus",
                 "--lightning=eclair                   | --lightning is 'eclair'; it can be lnd, phoenixd, cln, lnbits, off",
                 "--scenario=buy-a-house               | no scenario and no file called buy-a-house;",
+                "--report=somewhere                   | --report is of a scenario: name one with --scenario",
                 "--colour=red                         | Unknown option: '--colour=red'",
             })
     void aWrongWordIsToldInOneLine(String words, String answer) {

@@ -3,6 +3,7 @@ import { listen, money } from "/link.js";
 import { drawMachine, openScreen } from "/machine.js";
 import { drawHands } from "/hands.js";
 import { drawBench } from "/bench.js";
+import { drawRecording } from "/record.js";
 import { addFrames, startAgain } from "/trace.js";
 
 const facts = document.getElementById("facts");
@@ -39,6 +40,7 @@ listen(
     drawMachine(state, previous);
     drawHands(state, previous);
     drawBench(state, previous);
+    drawRecording(state);
     previous = state;
   },
   addFrames,
