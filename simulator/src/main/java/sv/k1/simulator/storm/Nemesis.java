@@ -18,6 +18,7 @@ final class Nemesis {
     private static final int COINS = 14;
     private static final int KEYS = 100;
     private static final long FASTEST_HAND_MILLIS = 500;
+    private static final int FASTEST_COLLECTION_MILLIS = 2_000;
 
     /** One input, a payment and change. */
     private static final long USUAL_VIRTUAL_BYTES = 141;
@@ -336,11 +337,13 @@ final class Nemesis {
         world.cabinet.cashbox(false);
     }
 
+    /** Somebody pulls the box, empties it and puts it back: that takes a while. */
     private void collect(AcceptorUnit unit) {
         world.acceptors.plight(unit).troubled();
         unit.model().removeCashbox();
         unit.model().emptyCashbox();
-        unit.model().refitCashbox();
+        later(chance.between(FASTEST_COLLECTION_MILLIS, 8_000), () -> unit.model()
+                .refitCashbox());
     }
 
     private void shutDoor() {
@@ -403,7 +406,8 @@ final class Nemesis {
                 device.removeSecondNote();
                 device.customerPatience(OptionalLong.of(1_500));
             });
-            collect(unit);
+            world.acceptors.plight(unit).troubled();
+            unit.model().emptyCashbox();
         }
         boxBack();
         shutDoor();

@@ -70,7 +70,7 @@ public final class PulseCalibration {
             case PulseMessage.Edge edge -> decoder.edge(edge, clock.millis());
             case PulseMessage.Version(String model, String version) -> out.accept("front end " + model + " " + version);
             case PulseMessage.Garbage(String text) -> out.accept("not understood: " + text);
-            case PulseMessage.ReadBack _ -> {} // told each second
+            case PulseMessage.ReadBack _, PulseMessage.Level _ -> {} // told again and again
         }
     }
 

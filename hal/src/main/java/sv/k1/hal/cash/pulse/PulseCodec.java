@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 
 /**
  * Text lines to messages and back. {@code L 1234} and {@code H 5678} are edges, {@code K 1} reads the inhibit line,
- * {@code V k1-pulse 1} is the front end's name. Any cut of the bytes gives the same messages; a line that is too long is
+ * {@code P 1} the pulse line, {@code V k1-pulse 1} is the front end's name. Any cut of the bytes gives the same messages; a line that is too long is
  * garbage up to its end.
  */
 public final class PulseCodec {
     private static final int LONGEST_LINE = 48;
     private static final Pattern EDGE = Pattern.compile("([LH]) ([0-9]{1,18})");
     private static final Pattern READ_BACK = Pattern.compile("K ([01])");
+    private static final Pattern LEVEL = Pattern.compile("P ([01])");
     private static final Pattern VERSION = Pattern.compile("V ([0-9A-Za-z._-]{1,24}) ([0-9A-Za-z._-]{1,12})");
 
     private final StringBuilder line = new StringBuilder(LONGEST_LINE);
@@ -72,6 +73,10 @@ public final class PulseCodec {
         Matcher readBack = READ_BACK.matcher(text);
         if (readBack.matches()) {
             return new PulseMessage.ReadBack(readBack.group(1).equals("1"));
+        }
+        Matcher level = LEVEL.matcher(text);
+        if (level.matches()) {
+            return new PulseMessage.Level(level.group(1).equals("0"));
         }
         Matcher version = VERSION.matcher(text);
         return version.matches()

@@ -73,6 +73,24 @@ public final class PulseDecoder {
         pending = Optional.of(new Pending(edge.isLow(), edge.micros(), nowMillis));
     }
 
+    /**
+     * How the line reads, whatever the edges said: a lost edge must not keep the acceptor shut for ever, and a line that was low
+     * before anybody listened must not be opened.
+     */
+    public void level(boolean reallyLow, long nowMillis) {
+        if (isStuck && !reallyLow) {
+            pending = Optional.empty();
+            isLow = false;
+            isStuck = false;
+            newestMillis = nowMillis;
+            findings.add(new PulseFinding.Released());
+        } else if (reallyLow && !isBusy()) {
+            isLow = true;
+            lowMicros = newestMicros;
+            lowMillis = nowMillis;
+        }
+    }
+
     /** Time passed without an edge. */
     public void tick(long nowMillis) {
         if (pending.isPresent() && nowMillis - pending.get().nowMillis() >= SETTLE_MILLIS) {

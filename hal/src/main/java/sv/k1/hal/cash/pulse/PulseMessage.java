@@ -8,6 +8,9 @@ public sealed interface PulseMessage {
     /** How the inhibit line reads now. */
     record ReadBack(boolean inhibited) implements PulseMessage {}
 
+    /** How the pulse line reads now, after all edges that were told before. */
+    record Level(boolean isLow) implements PulseMessage {}
+
     /** Who the front end is. */
     record Version(String model, String version) implements PulseMessage {}
 

@@ -37,12 +37,7 @@ public final class PulsePinLine implements SerialLine {
             drive(true);
         }
         Optional<PulseMessage.Edge> edge = pins.nextEdge(waiting.isEmpty() ? timeoutMillis : 0);
-        while (edge.isPresent() && waiting.length() < MOST_WAITING) {
-            waiting.append(edge.get().isLow() ? "L " : "H ")
-                    .append(edge.get().micros())
-                    .append('\n');
-            edge = pins.nextEdge(0);
-        }
+        tell(edge);
         if (clock.millis() - readBackMillis >= READ_BACK_MILLIS) {
             readBack();
         }
@@ -72,13 +67,37 @@ public final class PulsePinLine implements SerialLine {
 
     private void obey(String text) throws LineFault {
         switch (text) {
-            case "V" -> waiting.append(NAME);
+            case "V" -> {
+                waiting.append(NAME);
+                tellLevel();
+            }
             case "I 0" -> {
                 openedMillis = clock.millis();
                 drive(false);
             }
             case "I 1" -> drive(true);
             default -> {} // our own driver says nothing else
+        }
+    }
+
+    /** This edge and all that came after it. Whether there was one. */
+    private boolean tell(Optional<PulseMessage.Edge> first) throws LineFault {
+        Optional<PulseMessage.Edge> edge = first;
+        while (edge.isPresent() && waiting.length() < MOST_WAITING) {
+            waiting.append(edge.get().isLow() ? "L " : "H ")
+                    .append(edge.get().micros())
+                    .append('\n');
+            edge = pins.nextEdge(0);
+        }
+        return first.isPresent();
+    }
+
+    /** How the pulse line reads, unless it moves just now: then nobody can say which edges belong before. */
+    private void tellLevel() throws LineFault {
+        tell(pins.nextEdge(0));
+        boolean isLow = pins.isLow();
+        if (!tell(pins.nextEdge(0))) {
+            waiting.append(isLow ? "P 0\n" : "P 1\n");
         }
     }
 

@@ -12,6 +12,9 @@ public interface PulsePins extends AutoCloseable {
      */
     Optional<PulseMessage.Edge> nextEdge(int timeoutMillis) throws LineFault;
 
+    /** Whether the pulse line is low now; edges that were not asked for yet may have led there. */
+    boolean isLow() throws LineFault;
+
     /** Drives the inhibit line. */
     void inhibit(boolean inhibited) throws LineFault;
 

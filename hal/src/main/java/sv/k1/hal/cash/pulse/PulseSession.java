@@ -40,6 +40,9 @@ public final class PulseSession implements AcceptorSession {
     /** The inhibit line follows at once; it is read back each second. */
     private static final long FOLLOW_MILLIS = 2_500;
 
+    /** A unit that took a second item while it still told of the first goes on well within this time. */
+    private static final long NEXT_TRAIN_MILLIS = 1_000;
+
     /** What waits for the line to be idle is looked at so often. */
     private static final long LOOK_MILLIS = 50;
 
@@ -75,6 +78,9 @@ public final class PulseSession implements AcceptorSession {
     private Optional<Boolean> toldInhibited = Optional.empty();
     private long sinceMillis;
     private long openUntilMillis = Long.MIN_VALUE;
+    /** Until then another train may follow one that ended after the inhibit. */
+    private long maybeMoreUntilMillis = Long.MIN_VALUE;
+
     private long lookedMillis;
     private long askedMillis;
     private long saidMillis;
@@ -123,9 +129,11 @@ public final class PulseSession implements AcceptorSession {
             askedMillis = nowMillis + QUIET_MILLIS;
             return Optional.of(request(PulseCodec.askVersion(), "who is there"));
         }
-        if (!unproved.isEmpty() && nowMillis >= proofMillis) {
+        if (wantsWord() && nowMillis >= proofMillis) {
             proofMillis = nowMillis + REPEAT_MILLIS;
-            return Optional.of(request(PulseCodec.askVersion(), "still there after the train"));
+            return Optional.of(request(
+                    PulseCodec.askVersion(),
+                    unproved.isEmpty() ? "is the line really low" : "still there after the train"));
         }
         boolean next = !mayEnable();
         if (next != inhibited || nowMillis >= saidMillis + REPEAT_MILLIS) {
@@ -153,8 +161,11 @@ public final class PulseSession implements AcceptorSession {
             return saidMillis; // a change is said at once
         }
         long said = Math.min(saidMillis + REPEAT_MILLIS, decoder.nextDueMillis());
-        if (!unproved.isEmpty()) {
+        if (wantsWord()) {
             said = Math.min(said, proofMillis);
+        }
+        if (lookedMillis < maybeMoreUntilMillis) {
+            said = Math.min(said, maybeMoreUntilMillis);
         }
         long looked = lookedMillis + LOOK_MILLIS;
         return switch (phase) {
@@ -211,6 +222,11 @@ public final class PulseSession implements AcceptorSession {
         return !lineIsOpen || phase == Phase.ASKING || isShut;
     }
 
+    /** Whether the front end has to answer once more: after a train, and while an edge may have been lost. */
+    private boolean wantsWord() {
+        return !unproved.isEmpty() || (phase != Phase.ASKING && decoder.isStuck());
+    }
+
     private boolean mayEnable() {
         return phase == Phase.RUNNING && wanted && !closing && guard.fault().isEmpty();
     }
@@ -233,6 +249,10 @@ public final class PulseSession implements AcceptorSession {
             case PulseMessage.ReadBack(boolean value) -> readBack(value, nowMillis);
             case PulseMessage.Edge edge -> {
                 decoder.edge(edge, nowMillis);
+                findings(nowMillis);
+            }
+            case PulseMessage.Level(boolean isLow) -> {
+                decoder.level(isLow, nowMillis);
                 findings(nowMillis);
             }
             case PulseMessage.Garbage _ -> {} // in the trace; a front end that says nothing else is silent
@@ -334,7 +354,8 @@ public final class PulseSession implements AcceptorSession {
         boolean isSaid = inhibited != mayEnable();
         boolean isNews =
                 isSaid && readBack.isPresent() && readBack.get() == inhibited && !readBack.equals(toldInhibited);
-        if (isNews && unproved.isEmpty() && (!decoder.isBusy() || decoder.isStuck())) {
+        boolean maybeMore = inhibited && lookedMillis < maybeMoreUntilMillis;
+        if (isNews && !maybeMore && unproved.isEmpty() && (!decoder.isBusy() || decoder.isStuck())) {
             toldInhibited = readBack;
             events.add(inhibited ? new AcceptorEvent.Inhibited() : new AcceptorEvent.Idle());
         }
@@ -401,6 +422,10 @@ public final class PulseSession implements AcceptorSession {
             proofMillis = nowMillis;
         }
         unproved.addLast(train);
+        if (inhibited) {
+            maybeMoreUntilMillis = nowMillis + NEXT_TRAIN_MILLIS;
+            openUntilMillis = Math.max(openUntilMillis, maybeMoreUntilMillis);
+        }
     }
 
     private void proved() {

@@ -23,6 +23,10 @@ final class PulseBench {
     long nowMillis = 10_000;
     boolean mute;
     boolean stuckInhibit;
+    /** How the pulse line really is, whatever got through. */
+    boolean low;
+
+    boolean losesEdges;
     String name = "V k1-pulse 1\n";
     /** The front end's clock runs on its own. */
     long clockOffsetMicros = 123_456_789;
@@ -56,7 +60,10 @@ final class PulseBench {
 
     /** An edge now. */
     void edge(boolean low) {
-        say((low ? "L " : "H ") + (nowMillis * 1_000 + clockOffsetMicros) + "\n");
+        this.low = low;
+        if (!losesEdges) {
+            say((low ? "L " : "H ") + (nowMillis * 1_000 + clockOffsetMicros) + "\n");
+        }
     }
 
     void say(String text) {
@@ -121,7 +128,7 @@ final class PulseBench {
             return;
         }
         switch (text) {
-            case "V" -> say(name);
+            case "V" -> say(name + (low ? "P 0\n" : "P 1\n"));
             case "I 0" -> {
                 enabledMillis = nowMillis;
                 drive(false);

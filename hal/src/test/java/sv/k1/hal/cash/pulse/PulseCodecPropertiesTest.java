@@ -12,11 +12,14 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Any bytes in any cut. */
 class PulseCodecPropertiesTest {
-    private static final byte[] GOOD = "L 42\nH 50042\nK 1\nV k1-pulse 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] GOOD =
+            "L 42\nH 50042\nK 1\nP 0\nP 1\nV k1-pulse 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final List<PulseMessage> MEANT = List.of(
             new PulseMessage.Edge(true, 42),
             new PulseMessage.Edge(false, 50_042),
             new PulseMessage.ReadBack(true),
+            new PulseMessage.Level(true),
+            new PulseMessage.Level(false),
             new PulseMessage.Version("k1-pulse", "1"));
 
     @Property(tries = 500)
@@ -30,7 +33,7 @@ class PulseCodecPropertiesTest {
 
     @Property(tries = 500)
     void aDamagedByteSpoilsAtMostTheLinesItTouches(
-            @ForAll @IntRange(min = 0, max = 31) int at, @ForAll byte other, @ForAll long seed) {
+            @ForAll @IntRange(min = 0, max = 39) int at, @ForAll byte other, @ForAll long seed) {
         byte[] damaged = GOOD.clone();
         damaged[at % damaged.length] = other;
         PulseCodec codec = new PulseCodec();

@@ -22,7 +22,7 @@ class PulsePinLineTest {
         PulsePinLine line = new PulsePinLine(pins, () -> nowMillis);
         assertThat(pins.inhibited).isTrue();
         line.write(PulseCodec.askVersion());
-        assertThat(read(line)).isEqualTo("V k1-pulse 1\nK 1\n");
+        assertThat(read(line)).isEqualTo("V k1-pulse 1\nP 1\nK 1\n");
     }
 
     @Test
@@ -32,6 +32,24 @@ class PulsePinLineTest {
         pins.edges.add(new PulseMessage.Edge(true, 1_000_000));
         pins.edges.add(new PulseMessage.Edge(false, 1_050_000));
         assertThat(read(line)).isEqualTo("L 1000000\nH 1050000\n");
+    }
+
+    @Test
+    void tellsHowThePulseLineReadsAfterTheEdgesThatLedThere() throws LineFault {
+        PulsePinLine line = new PulsePinLine(pins, () -> nowMillis);
+        pins.edges.add(new PulseMessage.Edge(true, 1_000_000));
+        pins.low = true;
+        line.write(PulseCodec.askVersion());
+        assertThat(read(line)).isEqualTo("V k1-pulse 1\nL 1000000\nP 0\nK 1\n");
+    }
+
+    @Test
+    void saysNothingOfAPulseLineThatMovesJustNow() throws LineFault {
+        PulsePinLine line = new PulsePinLine(pins, () -> nowMillis);
+        pins.low = true;
+        pins.moves = true;
+        line.write(PulseCodec.askVersion());
+        assertThat(read(line)).isEqualTo("V k1-pulse 1\nL 2000000\nK 1\n");
     }
 
     @Test
@@ -82,6 +100,16 @@ class PulsePinLineTest {
     private static final class Pins implements PulsePins {
         final Deque<PulseMessage.Edge> edges = new ArrayDeque<>();
         boolean inhibited;
+        boolean low;
+        boolean moves;
+
+        @Override
+        public boolean isLow() {
+            if (moves) {
+                edges.add(new PulseMessage.Edge(low, 2_000_000));
+            }
+            return low;
+        }
 
         @Override
         public Optional<PulseMessage.Edge> nextEdge(int timeoutMillis) {

@@ -61,6 +61,7 @@ class PulseStoriesTest {
                 bench.edge(words[0].equals("low"));
                 bench.pass(Long.parseLong(words[1]));
             }
+            case "edges" -> bench.losesEdges = words[1].equals("lost");
             case "says" -> bench.say(where.substring(where.indexOf("says ") + 5) + "\n");
             case "pass" -> bench.pass(Long.parseLong(words[1]));
             case "mute" -> bench.mute = words[1].equals("on");

@@ -77,7 +77,10 @@ public final class PulseDevice implements AcceptorModel {
         }
         for (PulseLine.Word word : hostLine.feed(bytes)) {
             switch (word) {
-                case VERSION -> toHost.accept(PulseLine.version());
+                case VERSION -> {
+                    toHost.accept(PulseLine.version());
+                    toHost.accept(PulseLine.level(low));
+                }
                 case INHIBIT -> setInhibited(true);
                 case ENABLE -> {
                     lastEnableMillis = nowMillis;

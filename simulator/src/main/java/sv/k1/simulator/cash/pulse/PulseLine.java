@@ -59,6 +59,10 @@ final class PulseLine {
         return line(inhibited ? "K 1" : "K 0");
     }
 
+    static byte[] level(boolean low) {
+        return line(low ? "P 0" : "P 1");
+    }
+
     static byte[] version() {
         return line("V k1-pulse 1");
     }

@@ -25,6 +25,8 @@ final class PulseMeaning implements TraceReader {
         return switch ((toHost ? "D " : "H ") + line) {
             case "D K 1" -> "inhibit line reads 1, inhibited";
             case "D K 0" -> "inhibit line reads 0, enabled";
+            case "D P 1" -> "pulse line reads 1, high";
+            case "D P 0" -> "pulse line reads 0, low";
             case "H I 1" -> "inhibit";
             case "H I 0" -> "enable";
             case "H V" -> "version?";

@@ -83,6 +83,9 @@ public final class AcceptorUnit {
     private long happenedMillis;
     private int answerSteps;
     private int undamaged = BYTES_BETWEEN_DAMAGES;
+    /** When the newest reply reaches the host: no byte overtakes another one on a cable. */
+    private long repliedMillis;
+
     private Optional<Long> owner = Optional.empty();
 
     public AcceptorUnit(
@@ -381,9 +384,12 @@ public final class AcceptorUnit {
         Consumer<byte[]> receiver = host;
         boolean late = fate.strikes(Fault.REPLY_LATE);
         int millis = MILLIS_PER_FRAME + (late ? chance.between(50, 700) : 0);
-        timeline.after(world, millis, () -> {
+        long saidMillis = timeline.now();
+        repliedMillis = Math.max(repliedMillis, saidMillis + millis);
+        timeline.after(world, repliedMillis - saidMillis, () -> {
             if (plugged && receiver == host && arrives.length > 0) {
-                if (id003.isPresent() && !late && arrives == frame && frame.length > 2) {
+                boolean inTime = timeline.now() - saidMillis <= MILLIS_PER_FRAME;
+                if (id003.isPresent() && inTime && arrives == frame && frame.length > 2) {
                     watcher.told(this, frame[2] & 0xFF);
                 }
                 receiver.accept(arrives);

@@ -94,6 +94,15 @@ public final class GpioPulsePins implements PulsePins {
     }
 
     @Override
+    public boolean isLow() throws LineFault {
+        try {
+            return pulse.getValue() == 0;
+        } catch (GpioDException | IllegalStateException unreadable) {
+            throw gone("read", unreadable);
+        }
+    }
+
+    @Override
     public void inhibit(boolean inhibited) throws LineFault {
         try {
             inhibit.setValue(level(inhibited));
