@@ -46,9 +46,7 @@ final class Scrubber {
         PATTERNS.put(
                 Pattern.compile("\\b[13mn2](?=[1-9A-HJ-NP-Za-km-z]*[A-Z])[1-9A-HJ-NP-Za-km-z]{25,39}\\b"), "[address]");
         PATTERNS.put(Pattern.compile("[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+"), "[person]");
-        PATTERNS.put(
-                Pattern.compile("(?i)\\bK1-CLAIM:\\S*|\\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\b(?!-)"),
-                "[claim]");
+        PATTERNS.put(Pattern.compile("(?i)\\bK1-CLAIM:\\S*|\\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\\b(?!-)"), "[claim]");
         PATTERNS.put(Pattern.compile("\\b(?:0[xX])?[0-9a-fA-F]{32,}\\b"), "[hex]");
         // A path begins with a stroke, and names of devices are long.
         PATTERNS.put(Pattern.compile("(?<![/\\w.~-])[A-Za-z0-9+][A-Za-z0-9+/_=-]{39,}"), "[key]");

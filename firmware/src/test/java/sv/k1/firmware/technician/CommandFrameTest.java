@@ -75,8 +75,7 @@ class CommandFrameTest {
     @Test
     void aProfileWithoutASignatureIsSaidToHaveNone(@TempDir Path folder) throws Exception {
         Path profile = Files.writeString(folder.resolve("place.toml"), "[profile]\n");
-        Bench.Outcome outcome =
-                Bench.typed("", "profile", "verify", profile.toString(), "--key", "ab".repeat(32));
+        Bench.Outcome outcome = Bench.typed("", "profile", "verify", profile.toString(), "--key", "ab".repeat(32));
         assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(FileCommand.BAD);
         assertThat(outcome.err()).contains("there is no " + profile + ".sig");
     }
