@@ -17,6 +17,8 @@ at("record").addEventListener("click", async () => {
   }
   at("recorded-text").value = await answer.text();
   at("recorded").showModal();
+  at("recorded-text").setSelectionRange(0, 0);
+  at("recorded-text").scrollTop = 0;
 });
 
 export function drawRecording(state) {
