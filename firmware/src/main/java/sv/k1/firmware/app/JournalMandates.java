@@ -45,8 +45,7 @@ final class JournalMandates implements Mandates {
         SaleId sale = saleOf(payout);
         try {
             // No time-out: a core that stands still makes no progress either, and one that ends answers with a failure.
-            return core.ask(books -> Mandate.of(entries(books.journal(), sale)))
-                    .get();
+            return core.ask(books -> Mandate.of(entries(books.journal(), sale))).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SigningRefused("payout " + payout + ": the journal was not read, the machine stops", e);

@@ -257,7 +257,9 @@ final class ConfigSchema {
         var passphrase = paths.file(table, "passphrase-file");
         noteSame(table, "passphrase-file", seed, passphrase);
         var mostPerHour = table.optionalPlain(
-                "most-sats-per-hour", "a whole number of satoshis, at least 10000", ValueText.sats(LEAST_SATS_PER_HOUR));
+                "most-sats-per-hour",
+                "a whole number of satoshis, at least 10000",
+                ValueText.sats(LEAST_SATS_PER_HOUR));
         table.finish();
         return () -> new Wallet(seed.value(), passphrase.value(), mostPerHour.value());
     }

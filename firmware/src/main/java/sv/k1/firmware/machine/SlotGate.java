@@ -249,7 +249,9 @@ final class SlotGate {
 
     /** What the signer's limit leaves for one more payout; its fee counts too, and is that of many inputs at most. */
     private static long allowance(Turn turn) {
-        long fee = new CoinSelector(feeRate(turn), turn.settings.feeFloor()).mostFee().value();
+        long fee = new CoinSelector(feeRate(turn), turn.settings.feeFloor())
+                .mostFee()
+                .value();
         return turn.payouts.allowance().map(left -> left.value() - fee).orElse(Long.MAX_VALUE);
     }
 

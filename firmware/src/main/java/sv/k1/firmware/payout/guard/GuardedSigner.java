@@ -64,7 +64,8 @@ public final class GuardedSigner implements PayoutSigner {
 
     private Mandate mandate(PayoutOrder order) throws SigningRefused {
         return mandates.of(order.payout())
-                .orElseThrow(() -> new SigningRefused("payout " + order.payout() + ": the journal owes nothing for it"));
+                .orElseThrow(
+                        () -> new SigningRefused("payout " + order.payout() + ": the journal owes nothing for it"));
     }
 
     /** What the limit leaves for payouts now; empty without a limit. */

@@ -38,8 +38,7 @@ class GuardedSignerTest {
     private final GuardedSigner signer = signer(Optional.empty());
 
     private GuardedSigner signer(Optional<Sats> mostPerHour) {
-        return new GuardedSigner(
-                KEYS, _ -> Mandate.of(entries), mostPerHour.map(SpendLimit::new), () -> nowMillis);
+        return new GuardedSigner(KEYS, _ -> Mandate.of(entries), mostPerHour.map(SpendLimit::new), () -> nowMillis);
     }
 
     @ParameterizedTest
@@ -257,8 +256,8 @@ class GuardedSignerTest {
     }
 
     private static PayoutOrder order(ScriptKind kind, long amount) {
-        return named(Orders.order(
-                kind, amount, List.of(Coins.confirmed(2, 60_000), Coins.confirmed(1, 70_000)), 28_000));
+        return named(
+                Orders.order(kind, amount, List.of(Coins.confirmed(2, 60_000), Coins.confirmed(1, 70_000)), 28_000));
     }
 
     private static PayoutOrder named(PayoutOrder order) {
@@ -280,8 +279,7 @@ class GuardedSignerTest {
             inputs.add(Coins.confirmed(5, 100_000));
             spare += 100_000;
         }
-        return new PayoutOrder(
-                order.payout(), address, scriptHex, amount, inputs, order.change(), new Sats(spare));
+        return new PayoutOrder(order.payout(), address, scriptHex, amount, inputs, order.change(), new Sats(spare));
     }
 
     private static PayoutOrder withChange(PayoutOrder order, PayoutOrder.Change change, long fee) {
