@@ -70,6 +70,51 @@ class BooksRefusalsTest {
     }
 
     @Test
+    void aStrangersSpendOfACoinThatAPayoutHolds() {
+        TxId stranger = new TxId("ee".repeat(32));
+        refuse(
+                "which sale 1 holds",
+                with(
+                        sold(),
+                        owed(TWENTY),
+                        signed(ONE),
+                        new JournalEntry.UnknownSpend(stranger, COIN.outPoint(), "it spends our coin")));
+    }
+
+    @Test
+    void anAnswerForASpendThatNobodyReported() {
+        refuse("was never reported", new JournalEntry.SpendExplained(new TxId("ee".repeat(32)), "maria"));
+    }
+
+    @Test
+    void anotherDestinationForWhatIsOnATicket() {
+        refuse(
+                "its destination is never dropped",
+                with(sold(), claim(TWENTY), new JournalEntry.DestinationDropped(ONE)));
+        refuse(
+                "its destination is never dropped",
+                with(sold(), owed(TWENTY), new JournalEntry.DestinationDropped(ONE)));
+    }
+
+    /** A coin that comes to books which knew one before was not there before the journal, though all are gone since. */
+    @Test
+    void booksWhoseCoinsAreGoneAreNotNew() {
+        assertThat(Books.empty().coins().isNew()).isTrue();
+        Books robbed = Books.empty()
+                .apply(new JournalEntry.CoinFound(COIN))
+                .apply(new JournalEntry.UnknownSpend(new TxId("ee".repeat(32)), COIN.outPoint(), "it spends our coin"));
+        assertThat(robbed.coins().all()).isEmpty();
+        assertThat(robbed.coins().isNew()).isFalse();
+        Coin change = new Coin(new OutPoint(new TxId("dd".repeat(32)), 0), new Sats(1_000), 1, 0, true, 0);
+        Books changed = Books.empty()
+                .apply(new JournalEntry.CoinFound(change))
+                .apply(new JournalEntry.UnknownSpend(
+                        new TxId("ee".repeat(32)), change.outPoint(), "it spends our coin"));
+        assertThat(changed.coins().nextChangeIndex()).isEqualTo(1);
+        assertThat(changed.coins().isNew()).isFalse();
+    }
+
+    @Test
     void aCoinThatIsNotInTheBook() {
         Books books = Books.empty().apply(new JournalEntry.CoinFound(COIN));
         assertThat(books.coins().coins(List.of(COIN.outPoint()))).containsExactly(COIN);

@@ -129,6 +129,10 @@ class CashboxBookTest {
                 .hasMessageContaining("collection 2 cannot follow");
         assertThatThrownBy(() -> books().apply(new JournalEntry.CashboxRecounted(1, List.of(), "maria")))
                 .isInstanceOf(InvariantBroken.class);
+        collect("notes");
+        assertThatThrownBy(() -> books().apply(new JournalEntry.CashboxRecounted(2, List.of(), "maria")))
+                .isInstanceOf(InvariantBroken.class)
+                .hasMessageContaining("collection 2 recounted");
     }
 
     @Test

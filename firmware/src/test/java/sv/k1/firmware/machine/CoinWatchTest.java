@@ -7,13 +7,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
+import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.ScriptKind;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.CoinSelection;
 import sv.k1.firmware.payout.CoinSelector;
+import sv.k1.firmware.record.JournalEntry;
 
 class CoinWatchTest {
     private final Machine machine = new Machine(StoryWorld.settings(0));
@@ -36,6 +39,37 @@ class CoinWatchTest {
         assertThat(machine.shutGates(state, 1_000)).doesNotContain(Trouble.FLOAT_LOW);
         Coin larger = new Coin(coin.outPoint(), new Sats(2_000_000), 0, 4, true, 0);
         assertThat(machine.shutGates(seen(state, larger), 1_000)).contains(Trouble.FLOAT_LOW);
+    }
+
+    /** Whoever paid to an address of our change again knows it from the chain. */
+    @Test
+    void aPaymentToAChangeAddressThatWasUsedIsNoSignOfAForgottenPayout() {
+        Coin change = new Coin(new OutPoint(StoryWorld.txId("change"), 0), new Sats(1_000_000), 1, 4, true, 0);
+        Coin again = new Coin(new OutPoint(StoryWorld.txId("again"), 0), new Sats(600), 1, 3, true, 0);
+        MachineState state = seen(seen(machine.start(Books.empty()), change), again);
+        assertThat(state.books().coins().knows(again.outPoint())).isTrue();
+        assertThat(state.books().coins().unexplained()).isEmpty();
+    }
+
+    @Test
+    void aSpendOfACoinThatIsNotOursAndAnAnswerForNothingChangeNothing() {
+        MachineState state = machine.start(Books.empty());
+        TxId stranger = StoryWorld.txId("stranger");
+        MachineEvent spent =
+                new MachineEvent.CoinSpent(new CoinSpend(new OutPoint(stranger, 0), Optional.of(stranger)));
+        assertThat(machine.step(state, new Stamped(spent, 1_000, 1, 1)).entries())
+                .noneMatch(JournalEntry.UnknownSpend.class::isInstance);
+        MachineEvent explained = new MachineEvent.SpendExplained(stranger, "maria");
+        assertThat(machine.step(state, new Stamped(explained, 1_000, 1, 1)).entries())
+                .noneMatch(JournalEntry.SpendExplained.class::isInstance);
+    }
+
+    @Test
+    void aRecountOfACollectionThatIsNotTheNewestIsNotBooked() {
+        MachineEvent recount = new MachineEvent.RecountCashbox(7, List.of(), "maria");
+        assertThat(machine.step(machine.start(Books.empty()), new Stamped(recount, 1_000, 1, 1))
+                        .entries())
+                .noneMatch(JournalEntry.CashboxRecounted.class::isInstance);
     }
 
     private MachineState seen(MachineState state, Coin coin) {

@@ -20,6 +20,13 @@ class LightningTermsTest {
     }
 
     @Test
+    void twoTroublesShutLightningAlone() {
+        assertThat(Trouble.values())
+                .filteredOn(Trouble::isOfLightning)
+                .containsExactlyInAnyOrder(Trouble.LIGHTNING_UNREACHABLE, Trouble.LIGHTNING_LOW);
+    }
+
+    @Test
     void limitsThatDoNotFitTogetherAreRefused() {
         assertThatThrownBy(() -> terms(6, 5, 1, 1, 1)).hasMessageContaining("fees 6 sat to 5 sat");
         assertThatThrownBy(() -> terms(5, 5, 0, 1, 1)).hasMessageContaining("at most 0 sat");

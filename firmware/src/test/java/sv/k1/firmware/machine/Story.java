@@ -207,6 +207,11 @@ record Story(String name, List<String> lines) {
             case "late" -> world.insertAnyway(words[2], minor(words[1]));
             case "repeats-last" -> world.repeatLast(words[1]);
             case "pass" -> world.pass(Long.parseLong(words[1]) * 1_000);
+            case "paused" -> {
+                world.post(new MachineEvent.Paused(Long.parseLong(words[1])));
+                world.settle();
+            }
+            case "stolen" -> world.steal();
             case "stall" -> world.now += Long.parseLong(words[1]) * 1_000;
             case "door" -> {
                 world.post(new MachineEvent.FromCabinet(new CabinetEvent.Door(words[1].equals("open"))));

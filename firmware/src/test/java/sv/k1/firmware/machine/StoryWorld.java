@@ -238,6 +238,13 @@ final class StoryWorld {
         }
     }
 
+    /** Somebody spends our newest free coin. */
+    void steal() {
+        post(new MachineEvent.CoinSpent(new CoinSpend(
+                state.books().coins().free().getLast().outPoint(), Optional.of(txId("somebody's payout")))));
+        settle();
+    }
+
     /** Somebody answers for whatever the machine asks about. */
     void explain() {
         state.books().coins().unexplained().forEach(txId -> post(new MachineEvent.SpendExplained(txId, "maria")));
