@@ -20,6 +20,8 @@ final class RealOperatorNode implements OperatorNode {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SENT = 0;
 
+    private static final long NOT_YET = -1;
+
     private final ElectrumDaemon payer;
     private final MonotonicClock clock;
     private final WallClock wallClock;
@@ -68,7 +70,7 @@ final class RealOperatorNode implements OperatorNode {
                 "",
                 1,
                 wallClock.now().toEpochMilli());
-        Running now = new Running(payment, new CountDownLatch(1), clock.millis(), new AtomicLong());
+        Running now = new Running(payment, new CountDownLatch(1), clock.millis(), new AtomicLong(NOT_YET));
         running.put(invoice.hash(), now);
         Thread.ofVirtual().start(() -> pay(invoice, now));
         return new Begun.Started(payment);
@@ -80,14 +82,22 @@ final class RealOperatorNode implements OperatorNode {
         } catch (IOException refusedOrLost) {
             // Only a look tells what became of it.
         } finally {
-            now.endedMillis().set(clock.millis());
+            ended(now);
             now.over().countDown();
         }
+    }
+
+    /** The node's books can know of a payment before its answer is here: the first of the two is its end. */
+    private void ended(Running one) {
+        one.endedMillis().compareAndSet(NOT_YET, clock.millis());
     }
 
     @Override
     public Optional<TwinPayment> lookUp(String hash) {
         Optional<TwinPayment> paid = paid(hash);
+        if (paid.isPresent()) {
+            Optional.ofNullable(running.get(hash)).ifPresent(this::ended);
+        }
         return paid.isPresent() ? paid : Optional.ofNullable(running.get(hash)).map(Running::payment);
     }
 
@@ -134,9 +144,10 @@ final class RealOperatorNode implements OperatorNode {
         }
     }
 
-    /** How long the node itself took to pay, in milliseconds; empty when it was never asked. */
+    /** How long the node itself took to pay, in milliseconds; empty when it was never asked, or has not paid yet. */
     Optional<Long> nodeMillis(String hash) {
         return Optional.ofNullable(running.get(hash))
+                .filter(one -> one.endedMillis().get() != NOT_YET)
                 .map(one -> one.endedMillis().get() - one.beganMillis());
     }
 }
