@@ -63,11 +63,7 @@ public final class CoinBench implements Callable<Integer> {
             description = "how many stretches of the replay, evenly spread, the node does as well (default 40)")
     private int stretches = 40;
 
-    @Option(
-            names = "--stretch",
-            defaultValue = "50",
-            description =
-                    "transactions of a stretch (default 50)")
+    @Option(names = "--stretch", defaultValue = "50", description = "transactions of a stretch (default 50)")
     private int stretch = 50;
 
     private final PrintStream out = System.out;
@@ -79,7 +75,10 @@ public final class CoinBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (payouts < LEAST_PAYOUTS || stretches < 1 || stretch < 1 || (long) stretches * stretch > payouts / MOST_BATCHED) {
+        if (payouts < LEAST_PAYOUTS
+                || stretches < 1
+                || stretch < 1
+                || (long) stretches * stretch > payouts / MOST_BATCHED) {
             System.err.println("bench coins: at least " + LEAST_PAYOUTS
                     + " payouts, at least one stretch of one transaction, and not more in stretches than a quarter of the"
                     + " payouts");
@@ -122,7 +121,9 @@ public final class CoinBench implements Callable<Integer> {
 
     /** What waiting would save. Not judged: the program pays every customer at once. */
     private void batched(List<Happening> atOnce, FeeHistory fees, FeeRate quiet) throws IOException {
-        say("%s, batched: who comes before the deadline of the first is paid with them (a model; the program pays at once):", JUDGED.name());
+        say(
+                "%s, batched: who comes before the deadline of the first is paid with them (a model; the program pays at once):",
+                JUDGED.name());
         Replay.Result bitcoinjAtOnce = new Replay(new Pool(new BitcoinjChoice())).run(atOnce);
         for (int deadline : DEADLINES) {
             List<Happening> batches = Batching.of(atOnce, fees, deadline);
@@ -146,7 +147,8 @@ public final class CoinBench implements Callable<Integer> {
                 .filter(Happening.Pay.class::isInstance)
                 .map(Happening.Pay.class::cast)
                 .mapToLong(pay -> pay.rate()
-                        .feeFor(bytesBesidesPayment + pay.payees().getFirst().kind().outputBytes())
+                        .feeFor(bytesBesidesPayment
+                                + pay.payees().getFirst().kind().outputBytes())
                         .value())
                 .average()
                 .orElse(0);

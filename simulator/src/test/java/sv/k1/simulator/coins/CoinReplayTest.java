@@ -110,8 +110,8 @@ class CoinReplayTest {
             fail("k1.requireTools is set and no bitcoind is given: set k1.bitcoind or K1_BITCOIND to its path");
         }
         assumeTrue(program.isPresent(), "no bitcoind: set k1.bitcoind or K1_BITCOIND to its path to run this");
-        Stretch stretch = Stretch.spread(WORKLOAD.happenings(5, FEES, PAYOUTS), 20, 5)
-                .get(3);
+        Stretch stretch =
+                Stretch.spread(WORKLOAD.happenings(5, FEES, PAYOUTS), 20, 5).get(3);
         long in = stretch.coins().stream().mapToLong(Sats::value).sum();
 
         try (BitcoindChain chain = BitcoindChain.start(folder, MonotonicClock.system());

@@ -74,7 +74,8 @@ final class Pool implements Contender {
         }
         TxId id = nextId();
         for (int i = 0; i < choice.change().size(); i++) {
-            add(new Coin(new OutPoint(id, pay.payees().size() + i), choice.change().get(i), 1, 0, false, ancestors));
+            add(new Coin(
+                    new OutPoint(id, pay.payees().size() + i), choice.change().get(i), 1, 0, false, ancestors));
         }
         return new Paid(choice.fee(), choice.inputs().size(), choice.change().size());
     }

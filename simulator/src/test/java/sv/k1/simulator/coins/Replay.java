@@ -31,7 +31,8 @@ final class Replay {
      * @param left what they are worth together
      * @param waits transactions that had to wait for a block, because what could be spent did not reach
      */
-    record Result(int payouts, int transactions, long fees, long inputs, int changeless, int waits, int coins, long left) {
+    record Result(
+            int payouts, int transactions, long fees, long inputs, int changeless, int waits, int coins, long left) {
         static Result sum(List<Result> results) {
             return results.stream().reduce(new Result(0, 0, 0, 0, 0, 0, 0, 0), Result::plus);
         }
