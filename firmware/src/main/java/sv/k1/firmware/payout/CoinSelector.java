@@ -82,7 +82,8 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
             }
         }
         Sats target = payees.stream().map(Payee::amount).reduce(Sats.ZERO, Sats::plus);
-        int bytes = payees.stream().mapToInt(payee -> payee.kind().outputBytes()).sum();
+        int bytes =
+                payees.stream().mapToInt(payee -> payee.kind().outputBytes()).sum();
         List<Coin> usable = usable(coins);
         List<Coin> confirmed = usable.stream().filter(Coin::confirmed).toList();
         Payment payment = new Payment(target, bytes, timingWasteMillisats(usable.size()));

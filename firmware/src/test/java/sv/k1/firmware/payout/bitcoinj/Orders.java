@@ -69,10 +69,10 @@ public final class Orders {
     /** The regtest address that pays to this script; empty when none does. */
     public static Optional<String> addressOf(String scriptHex) {
         try {
-            return Optional.of(org.bitcoinj.script.Script.parse(
-                            java.util.HexFormat.of().parseHex(scriptHex))
-                    .getToAddress(org.bitcoinj.base.BitcoinNetwork.REGTEST)
-                    .toString());
+            return Optional.of(
+                    org.bitcoinj.script.Script.parse(java.util.HexFormat.of().parseHex(scriptHex))
+                            .getToAddress(org.bitcoinj.base.BitcoinNetwork.REGTEST)
+                            .toString());
         } catch (org.bitcoinj.script.ScriptException | IllegalArgumentException none) {
             return Optional.empty();
         }

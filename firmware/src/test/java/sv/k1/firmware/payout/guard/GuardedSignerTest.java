@@ -38,8 +38,7 @@ class GuardedSignerTest {
     private final GuardedSigner signer = signer(Optional.empty());
 
     private GuardedSigner signer(Optional<Sats> mostPerHour) {
-        return new GuardedSigner(
-                KEYS, _ -> Mandate.of(entries), mostPerHour.map(SpendLimit::new), () -> nowMillis);
+        return new GuardedSigner(KEYS, _ -> Mandate.of(entries), mostPerHour.map(SpendLimit::new), () -> nowMillis);
     }
 
     @ParameterizedTest
@@ -188,6 +187,48 @@ class GuardedSignerTest {
         assertThatCode(() -> limited.sign(second)).doesNotThrowAnyException();
     }
 
+    /** The core says when and how much; where to is the guard's own word, and the hour's limit is for what leaves the operator. */
+    @Test
+    void sweepsOnlyToTheAddressItWorkedOutByItself() throws SigningRefused {
+        PayoutOrder order = order(ScriptKind.P2WPKH, 100_000);
+        PayoutOrder elsewhere = order(ScriptKind.P2TR, 100_000);
+        GuardedSigner sweeping = new GuardedSigner(
+                KEYS,
+                _ -> Optional.of(Mandate.sweep(destination(order))),
+                Optional.of(new SpendLimit(new Sats(50_000))),
+                () -> nowMillis);
+
+        assertThat(sweeping.sign(order)).isEqualTo(KEYS.sign(order));
+        assertThat(sweeping.leftThisHour()).contains(new Sats(50_000));
+        assertThatThrownBy(() -> sweeping.sign(elsewhere))
+                .isInstanceOf(SigningRefused.class)
+                .hasMessageContaining("the journal says");
+    }
+
+    @Test
+    void letsOnlyTheStoredSweepOut() throws SigningRefused {
+        PayoutOrder order = order(ScriptKind.P2WPKH, 100_000);
+        SignedPayout signed = KEYS.sign(order);
+        JournalEntry.PayoutSigned stored = (JournalEntry.PayoutSigned) entry(signed, order);
+        JournalEntry.SweepSigned sweep = new JournalEntry.SweepSigned(
+                1,
+                destination(order),
+                order.amount(),
+                stored.txId(),
+                stored.rawHex(),
+                stored.inputs(),
+                stored.change(),
+                stored.networkFee(),
+                stored.virtualBytes());
+        GuardedSigner sweeping =
+                new GuardedSigner(KEYS, _ -> Optional.of(Mandate.sweep(sweep)), Optional.empty(), () -> nowMillis);
+
+        assertThatCode(() -> sweeping.check(signed, order)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> sweeping.sign(order)).hasMessageContaining("a signed transaction for it already");
+        PayoutOrder other = with(order, order.address(), order.scriptHex(), new Sats(99_999));
+        assertThatThrownBy(() -> sweeping.check(KEYS.sign(other), other)).hasMessageContaining("the journal says");
+    }
+
     @Test
     void aSumAboveTheLimitIsNeverSigned() {
         GuardedSigner limited = signer(Optional.of(new Sats(100_000)));
@@ -257,8 +298,8 @@ class GuardedSignerTest {
     }
 
     private static PayoutOrder order(ScriptKind kind, long amount) {
-        return named(Orders.order(
-                kind, amount, List.of(Coins.confirmed(2, 60_000), Coins.confirmed(1, 70_000)), 28_000));
+        return named(
+                Orders.order(kind, amount, List.of(Coins.confirmed(2, 60_000), Coins.confirmed(1, 70_000)), 28_000));
     }
 
     private static PayoutOrder named(PayoutOrder order) {
@@ -280,8 +321,7 @@ class GuardedSignerTest {
             inputs.add(Coins.confirmed(5, 100_000));
             spare += 100_000;
         }
-        return new PayoutOrder(
-                order.payout(), address, scriptHex, amount, inputs, order.change(), new Sats(spare));
+        return new PayoutOrder(order.payout(), address, scriptHex, amount, inputs, order.change(), new Sats(spare));
     }
 
     private static PayoutOrder withChange(PayoutOrder order, PayoutOrder.Change change, long fee) {
