@@ -43,6 +43,7 @@ import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.payout.AccountDescriptors;
 import sv.k1.firmware.payout.bitcoinj.BitcoinjSigner;
+import sv.k1.firmware.payout.bitcoinj.ColdAccount;
 import sv.k1.firmware.payout.bitcoinj.PeerBroadcast;
 import sv.k1.firmware.payout.fees.FeeEstimates;
 import sv.k1.firmware.payout.fees.RecommendedFees;
@@ -170,7 +171,8 @@ final class Firmware {
         long entries = journal.head().sequence();
         Law law = ProfileFile.law(config.law(), config.machine().currency());
         tell(law);
-        Machine machine = new Machine(SettingsOf.machine(config, law));
+        Optional<ColdAccount> cold = walletFiles.cold(signer);
+        Machine machine = new Machine(SettingsOf.machine(config, law, cold));
         NodeRpc node = node(signer.accountDescriptors());
         List<ChainBackend> backends = backends(node);
         Wires wires = new Wires(wallClock);
@@ -192,7 +194,7 @@ final class Firmware {
                 walletFiles.receiptSeal(notes));
         Optional<LightningPeers> lightning =
                 config.lightning().map(terms -> Lightning.peers(config, terms, clock, wallClock));
-        GuardedSigner guarded = guarded(signer, journal);
+        GuardedSigner guarded = guarded(signer, journal, cold);
         EffectRunner runner = new EffectRunner(
                 new EffectRunner.Parts(
                         made.acceptors,
@@ -340,14 +342,17 @@ final class Firmware {
     }
 
     /** The core is there before the first order: its own effects ask for signatures. */
-    private GuardedSigner guarded(BitcoinjSigner signer, SqliteJournal journal) throws StartFault {
-        JournalMandates mandates = new JournalMandates(new JournalMandates.Core() {
-            @Override
-            public <T> CompletableFuture<T> ask(Function<CoreLoop.Books, T> question) {
-                return Objects.requireNonNull(core.get(), "the core has not begun")
-                        .ask(question);
-            }
-        });
+    private GuardedSigner guarded(BitcoinjSigner signer, SqliteJournal journal, Optional<ColdAccount> cold)
+            throws StartFault {
+        JournalMandates mandates = new JournalMandates(
+                new JournalMandates.Core() {
+                    @Override
+                    public <T> CompletableFuture<T> ask(Function<CoreLoop.Books, T> question) {
+                        return Objects.requireNonNull(core.get(), "the core has not begun")
+                                .ask(question);
+                    }
+                },
+                cold);
         try {
             Optional<SpendLimit> limit = Optional.empty();
             if (config.wallet().mostPerHour().isPresent()) {

@@ -16,6 +16,7 @@ import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.journal.StoredEntry;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.SigningRefused;
+import sv.k1.firmware.payout.bitcoinj.ColdAccount;
 import sv.k1.firmware.payout.guard.Mandate;
 import sv.k1.firmware.payout.guard.Mandates;
 import sv.k1.firmware.payout.guard.SpendLimit;
@@ -27,6 +28,7 @@ final class JournalMandates implements Mandates {
     /** More sales than any hour has. */
     private static final int SALES_LOOKED_AT = 200;
 
+    private static final Pattern SWEEP = Pattern.compile("S([1-9][0-9]{0,8})");
     private static final Pattern NAME = Pattern.compile("P([1-9][0-9]{0,17})");
 
     /** Asks the core; fails when it has ended. */
@@ -35,17 +37,43 @@ final class JournalMandates implements Mandates {
     }
 
     private final Core core;
+    /** Addresses of the cold wallet, worked out apart from the core. */
+    private final Optional<ColdAccount> cold;
 
-    JournalMandates(Core core) {
+    JournalMandates(Core core, Optional<ColdAccount> cold) {
         this.core = core;
+        this.cold = cold;
     }
 
     @Override
     public Optional<Mandate> of(String payout) throws SigningRefused {
+        Matcher sweep = SWEEP.matcher(payout);
+        if (sweep.matches()) {
+            long number = Long.parseLong(sweep.group(1));
+            return ask(payout, journal -> sweep(journal, number));
+        }
         SaleId sale = saleOf(payout);
+        return ask(payout, journal -> Mandate.of(entries(journal, sale)));
+    }
+
+    /** The stored sweep, or the next one to the next address. */
+    private Optional<Mandate> sweep(Journal journal, long number) {
+        try {
+            Optional<JournalEntry.SweepSigned> newest = journal.newestSweep();
+            long last = newest.map(JournalEntry.SweepSigned::number).orElse(0L);
+            return number == last
+                    ? newest.map(Mandate::sweep)
+                    : cold.filter(_ -> number == last + 1)
+                            .map(account -> Mandate.sweep(account.address(Math.toIntExact(number - 1))));
+        } catch (StoreFault e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private Optional<Mandate> ask(String payout, Function<Journal, Optional<Mandate>> question) throws SigningRefused {
         try {
             // No time-out: a core that stands still makes no progress either, and one that ends answers with a failure.
-            return core.ask(books -> Mandate.of(entries(books.journal(), sale))).get();
+            return core.ask(books -> question.apply(books.journal())).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SigningRefused("payout " + payout + ": the journal was not read, the machine stops", e);

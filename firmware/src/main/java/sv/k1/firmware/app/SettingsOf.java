@@ -11,8 +11,10 @@ import sv.k1.firmware.machine.AcceptorTerms;
 import sv.k1.firmware.machine.ClockTerms;
 import sv.k1.firmware.machine.LightningTerms;
 import sv.k1.firmware.machine.MachineSettings;
+import sv.k1.firmware.machine.SweepTerms;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.bitcoinj.ColdAccount;
 import sv.k1.firmware.profile.Law;
 import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.firmware.quote.SanitySettings;
@@ -32,7 +34,7 @@ final class SettingsOf {
 
     private SettingsOf() {}
 
-    static MachineSettings machine(K1Config config, Law law) {
+    static MachineSettings machine(K1Config config, Law law, Optional<ColdAccount> cold) {
         MachineSettings onChain = new MachineSettings(
                         config.machine().operatorName(),
                         config.machine().contact(),
@@ -61,9 +63,13 @@ final class SettingsOf {
                         MachineSettings.Timeouts.ordinary())
                 .keepingTime(clock(config.chain().network()))
                 .underLaw(law);
-        return config.lightning()
-                .map(lightning -> onChain.payingByLightning(lightning(config, lightning)))
+        MachineSettings capped = config.wallet()
+                .cold()
+                .flatMap(to -> cold.map(account -> onChain.sweeping(new SweepTerms(to.mostFloat(), account::address))))
                 .orElse(onChain);
+        return config.lightning()
+                .map(lightning -> capped.payingByLightning(lightning(config, lightning)))
+                .orElse(capped);
     }
 
     private static ClockTerms clock(ChainNetwork network) {

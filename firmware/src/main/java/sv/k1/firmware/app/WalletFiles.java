@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.payout.bitcoinj.BitcoinjSigner;
+import sv.k1.firmware.payout.bitcoinj.ColdAccount;
 import sv.k1.firmware.payout.bitcoinj.Passphrase;
 import sv.k1.firmware.payout.bitcoinj.SeedFault;
 import sv.k1.firmware.payout.bitcoinj.WalletSeed;
@@ -52,6 +53,24 @@ final class WalletFiles {
             return signer;
         } catch (SeedFault e) {
             throw new StartFault(StartFault.Kind.PART, "wallet: " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** The wallet that what is too much for the float goes to; empty for a machine that keeps it. */
+    Optional<ColdAccount> cold(BitcoinjSigner signer) throws StartFault {
+        if (config.wallet().cold().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ColdAccount account = ColdAccount.of(
+                    config.wallet().cold().get().descriptor(), config.chain().network());
+            if (account.address(0).address().equals(signer.depositAddress(0))) {
+                throw new IllegalArgumentException(
+                        "the descriptor of the cold wallet is that of this machine's own wallet");
+            }
+            return Optional.of(account);
+        } catch (IllegalArgumentException e) {
+            throw new StartFault(StartFault.Kind.PART, "wallet.cold-descriptor: " + e.getMessage() + ".", e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import sv.k1.firmware.config.K1Config.Cold;
 import sv.k1.firmware.config.K1Config.Journal;
 import sv.k1.firmware.config.K1Config.Limits;
 import sv.k1.firmware.config.K1Config.Machine;
@@ -33,6 +34,7 @@ final class ConfigSchema {
     private static final int LEAST_SOURCES = 3;
     private static final int LEAST_QUORUM = 2;
     private static final long LEAST_SATS_PER_HOUR = 10_000;
+    private static final long LEAST_FLOAT_SATS = 100_000;
     private static final int MAX_MARGIN_PERCENT = 50;
     private static final String PERCENT_ALLOWED =
             "0 to " + MAX_MARGIN_PERCENT + " percent with at most two decimals, such as \"5.50\"";
@@ -260,8 +262,22 @@ final class ConfigSchema {
                 "most-sats-per-hour",
                 "a whole number of satoshis, at least 10000",
                 ValueText.sats(LEAST_SATS_PER_HOUR));
+        var mostFloat = table.optionalPlain(
+                "most-float-sats", "a whole number of satoshis, at least 100000", ValueText.sats(LEAST_FLOAT_SATS));
+        var cold = table.optionalText(
+                "cold-descriptor",
+                "public keys of another wallet, such as \"wpkh([0a1b2c3d/84h/0h/0h]xpub.../0/*)\"",
+                ValueText.line(300));
+        if (table.has("most-float-sats") != table.has("cold-descriptor")) {
+            String missing = table.has("most-float-sats") ? "cold-descriptor" : "most-float-sats";
+            table.note(missing, "missing", "allowed: most-float-sats and cold-descriptor together, or neither");
+        }
         table.finish();
-        return () -> new Wallet(seed.value(), passphrase.value(), mostPerHour.value());
+        return () -> new Wallet(
+                seed.value(),
+                passphrase.value(),
+                mostPerHour.value(),
+                mostFloat.value().flatMap(most -> cold.value().map(where -> new Cold(most, where))));
     }
 
     private Supplier<Journal> journal(Section table) {

@@ -135,7 +135,6 @@ public final class ConfigText {
                     files.add(folder.resolve(text).normalize().toString());
                 } catch (InvalidPathException _) {
                     // The secret itself in place of its file: it is one of the hidden texts.
-                    continue;
                 }
             }
         }

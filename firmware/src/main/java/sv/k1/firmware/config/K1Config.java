@@ -232,8 +232,16 @@ public record K1Config(
     /** @param port 1 to 65535 */
     public record PeerAddress(String host, int port) {}
 
-    /** @param mostPerHour that the signer lets out within any hour, network fees counted in; empty for no limit */
-    public record Wallet(Path seedFile, Path passphraseFile, Optional<Sats> mostPerHour) {}
+    /**
+     * Where the keys are, and how little they may do.
+     *
+     * @param mostPerHour that the signer lets out within any hour, network fees counted in; empty for no limit
+     * @param cold where coins above a sum go; empty for a machine that keeps what it is sent
+     */
+    public record Wallet(Path seedFile, Path passphraseFile, Optional<Sats> mostPerHour, Optional<Cold> cold) {}
+
+    /** @param descriptor of the operator's cold wallet, public keys only; not read yet */
+    public record Cold(Sats mostFloat, String descriptor) {}
 
     /** The witness file lies on another disk where there is one. */
     public record Journal(Path file, Path witnessFile) {}

@@ -18,10 +18,13 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.ledger.SweepBook;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.record.JournalEntry.PayoutSigned;
+import sv.k1.firmware.record.JournalEntry.SweepSigned;
+import sv.k1.firmware.record.SaleId;
 
 /**
  * Looks at the chain through the trusted back-end again and again: tip, fee rate, our coins, and every payout that is not
@@ -93,6 +96,12 @@ public final class ChainWatch implements AutoCloseable {
                             backend.status(signed.get().txId(), signed.get().inputs())));
                 }
             }
+            Optional<SweepSigned> sweep = openSweep();
+            if (sweep.isPresent()) {
+                events.accept(new MachineEvent.PayoutLookedUp(
+                        SaleId.NONE,
+                        backend.status(sweep.get().txId(), sweep.get().inputs())));
+            }
             if (lost) {
                 LOG.info("{} is back", backend.name());
             }
@@ -122,6 +131,10 @@ public final class ChainWatch implements AutoCloseable {
                 backend.spend(coin.outPoint()).ifPresent(spend -> events.accept(new MachineEvent.CoinSpent(spend)));
             }
         }
+    }
+
+    private Optional<SweepSigned> openSweep() {
+        return state.get().books().upkeep().sweeps().open().map(SweepBook.Open::signed);
     }
 
     private boolean hasOpenPayout() {

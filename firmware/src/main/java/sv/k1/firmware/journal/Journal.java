@@ -1,6 +1,7 @@
 package sv.k1.firmware.journal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
@@ -27,8 +28,14 @@ public interface Journal extends AutoCloseable {
     /** The entries of one sale, oldest first. */
     List<StoredEntry> entriesOf(SaleId sale) throws StoreFault;
 
-    /** The signed transactions stored for a sale, read from the medium; at most one, or something is wrong. */
+    /**
+     * The signed transactions stored for a sale, read from the medium; at most one, or something is wrong. For
+     * {@link SaleId#NONE} that of the newest sweep.
+     */
     List<String> signedBytes(SaleId sale) throws StoreFault;
+
+    /** The newest sweep that was signed, read from the medium. */
+    Optional<JournalEntry.SweepSigned> newestSweep() throws StoreFault;
 
     /** The first entries of the newest sales before a number, newest first, for lists. */
     List<StoredEntry> newestSales(int limit) throws StoreFault;

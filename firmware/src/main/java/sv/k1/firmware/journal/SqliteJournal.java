@@ -263,6 +263,9 @@ public final class SqliteJournal implements Journal {
 
     @Override
     public List<String> signedBytes(SaleId sale) throws StoreFault {
+        if (sale.equals(SaleId.NONE)) {
+            return newestSweep().map(JournalEntry.SweepSigned::rawHex).stream().toList();
+        }
         List<String> bytes = new ArrayList<>();
         for (StoredEntry stored : entriesOf(sale)) {
             if (codec.decode(stored.kind(), stored.version(), stored.body())
@@ -271,6 +274,21 @@ public final class SqliteJournal implements Journal {
             }
         }
         return bytes;
+    }
+
+    @Override
+    public Optional<JournalEntry.SweepSigned> newestSweep() throws StoreFault {
+        Optional<JournalEntry.SweepSigned> newest = Optional.empty();
+        for (StoredEntry stored : query(
+                "SELECT " + COLUMNS
+                        + " FROM entry WHERE sale = ? AND kind = 'sweep-signed' ORDER BY sequence DESC LIMIT 1",
+                SaleId.NONE.number())) {
+            if (codec.decode(stored.kind(), stored.version(), stored.body())
+                    instanceof JournalEntry.SweepSigned sweep) {
+                newest = Optional.of(sweep);
+            }
+        }
+        return newest;
     }
 
     @Override

@@ -54,6 +54,10 @@ import sv.k1.firmware.record.JournalEntry.SaleOpened;
 import sv.k1.firmware.record.JournalEntry.SaleUnderLaw;
 import sv.k1.firmware.record.JournalEntry.SpendExplained;
 import sv.k1.firmware.record.JournalEntry.StackIntended;
+import sv.k1.firmware.record.JournalEntry.SweepConflicted;
+import sv.k1.firmware.record.JournalEntry.SweepFinal;
+import sv.k1.firmware.record.JournalEntry.SweepSent;
+import sv.k1.firmware.record.JournalEntry.SweepSigned;
 import sv.k1.firmware.record.JournalEntry.UnattributedNote;
 import sv.k1.firmware.record.JournalEntry.UnknownSpend;
 import sv.k1.firmware.record.SaleId;
@@ -291,6 +295,10 @@ public final class Books {
             case ReceiptEnded e -> receiptEnded(e);
             case SaleAbandoned e -> abandoned(e);
             case OfLightning e -> byLightning(e);
+            case SweepSigned e -> swept(e);
+            case SweepSent e -> with(upkeep.with(upkeep.sweeps().sent(e.number())));
+            case SweepConflicted e -> with(upkeep.with(upkeep.sweeps().conflicted(e.number())));
+            case SweepFinal e -> sweepEnded(e);
             case CoinFound e -> with(ledger, coins.found(e.coin()));
             case UnknownSpend e -> with(ledger, coins.unknownSpend(e.txId(), e.coin()));
             case SpendExplained e -> with(ledger, coins.explained(e.txId()));
@@ -444,6 +452,19 @@ public final class Books {
         CoinBook next = coins.spent(signed.inputs());
         return with(ledger.moved(Account.IN_FLIGHT, Account.PAID, payout.value()), next)
                 .with(open(e).paying(payout.confirmed(e.confirmations())).over());
+    }
+
+    /** Coins only: no cash stands for what the operator moves between wallets of their own. */
+    private Books swept(SweepSigned e) {
+        CoinBook reserved = coins.reserved(e.inputs(), SaleId.NONE);
+        CoinBook next = e.change().map(reserved::found).orElse(reserved);
+        return with(ledger, next).with(upkeep.with(upkeep.sweeps().signed(e)));
+    }
+
+    private Books sweepEnded(SweepFinal e) {
+        SweepSigned signed = upkeep.sweeps().under(e.number()).signed();
+        return with(ledger, coins.spent(signed.inputs()))
+                .with(upkeep.with(upkeep.sweeps().ended(e.number())));
     }
 
     private Books claimIssued(ClaimIssued e) {

@@ -10,25 +10,31 @@ import sv.k1.firmware.record.JournalEntry.ClosedForBusiness;
  * @param clockConfirmedMillis the newest moment of the calendar that passed every check, since 1970; 0 before the first one
  * @param closed what a technician closed the machine with; empty while it is open
  * @param cashbox what lies in the cashboxes
+ * @param sweeps what leaves the float for the cold wallet
  */
-public record UpkeepBook(long clockConfirmedMillis, Optional<ClosedForBusiness> closed, CashboxBook cashbox) {
+public record UpkeepBook(
+        long clockConfirmedMillis, Optional<ClosedForBusiness> closed, CashboxBook cashbox, SweepBook sweeps) {
     static UpkeepBook empty() {
-        return new UpkeepBook(0, Optional.empty(), CashboxBook.empty());
+        return new UpkeepBook(0, Optional.empty(), CashboxBook.empty(), SweepBook.empty());
     }
 
     UpkeepBook clockConfirmed(ClockConfirmed e) {
-        return new UpkeepBook(e.wallMillis(), closed, cashbox);
+        return new UpkeepBook(e.wallMillis(), closed, cashbox, sweeps);
     }
 
     UpkeepBook closed(ClosedForBusiness e) {
-        return new UpkeepBook(clockConfirmedMillis, Optional.of(e), cashbox);
+        return new UpkeepBook(clockConfirmedMillis, Optional.of(e), cashbox, sweeps);
     }
 
     UpkeepBook opened() {
-        return new UpkeepBook(clockConfirmedMillis, Optional.empty(), cashbox);
+        return new UpkeepBook(clockConfirmedMillis, Optional.empty(), cashbox, sweeps);
     }
 
     UpkeepBook with(CashboxBook next) {
-        return new UpkeepBook(clockConfirmedMillis, closed, next);
+        return new UpkeepBook(clockConfirmedMillis, closed, next, sweeps);
+    }
+
+    UpkeepBook with(SweepBook next) {
+        return new UpkeepBook(clockConfirmedMillis, closed, cashbox, next);
     }
 }

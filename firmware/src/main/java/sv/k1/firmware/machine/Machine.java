@@ -11,6 +11,7 @@ import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
@@ -92,6 +93,7 @@ public final class Machine {
         Escrow.decideHeldNotes(turn);
         CustomerFlow.resumeUnfinished(turn);
         PayoutWork.drive(turn);
+        SweepWork.drive(turn);
         LightningWork.drive(turn);
         command(turn);
         ClockWatch.confirm(turn);
@@ -174,6 +176,7 @@ public final class Machine {
             case MachineEvent.CoinSpent(var spend) -> CoinWatch.spent(turn, spend);
             case MachineEvent.SpendExplained(var txId, String by) -> CoinWatch.explained(turn, txId, by);
             case MachineEvent.ChainLost(String reason) -> turn.chain = turn.chain.lost(reason);
+            case MachineEvent.OfPayout e when e.sale().equals(SaleId.NONE) -> ofSweep(turn, e);
             case MachineEvent.PayoutBuilt(var sale, var payout, var order) ->
                 PayoutWork.built(turn, sale, payout, order);
             case MachineEvent.PayoutNotBuilt(var sale, String reason) -> PayoutWork.notBuilt(turn, sale, reason);
@@ -188,6 +191,16 @@ public final class Machine {
             case MachineEvent.OpenForBusiness e -> Upkeep.business(turn, e);
             case MachineEvent.CollectCashbox e -> Upkeep.collect(turn, e);
             case MachineEvent.RecountCashbox e -> Upkeep.recount(turn, e);
+        }
+    }
+
+    private static void ofSweep(Turn turn, MachineEvent.OfPayout event) {
+        switch (event) {
+            case MachineEvent.PayoutBuilt e -> SweepWork.built(turn, e.payout(), e.order());
+            case MachineEvent.PayoutNotBuilt e -> SweepWork.notBuilt(turn, e.reason());
+            case MachineEvent.BroadcastAnswered e -> SweepWork.answered(turn, e.backend(), e.trusted(), e.verdict());
+            case MachineEvent.BroadcastStopped e -> SweepWork.stopped(turn, e.reason());
+            case MachineEvent.PayoutLookedUp e -> SweepWork.lookedUp(turn, e.status());
         }
     }
 

@@ -106,22 +106,27 @@ public sealed interface MachineEvent {
 
     record ChainLost(String reason) implements MachineEvent {}
 
+    /** What became of an order to sign or to send; of the sweep under way where no sale is named. */
+    sealed interface OfPayout extends MachineEvent {
+        SaleId sale();
+    }
+
     /** The signer's answer to BuildPayout, with the order it signed. */
-    record PayoutBuilt(SaleId sale, SignedPayout payout, PayoutOrder order) implements MachineEvent {}
+    record PayoutBuilt(SaleId sale, SignedPayout payout, PayoutOrder order) implements OfPayout {}
 
     /** Nothing was signed, or it was not let out; nothing was sent. */
-    record PayoutNotBuilt(SaleId sale, String reason) implements MachineEvent {}
+    record PayoutNotBuilt(SaleId sale, String reason) implements OfPayout {}
 
     record BroadcastAnswered(SaleId sale, String backend, boolean trusted, BroadcastVerdict verdict)
-            implements MachineEvent {}
+            implements OfPayout {}
 
     /** The stored bytes differ from the order: they must never leave. A person has to look. */
-    record BroadcastStopped(SaleId sale, String reason) implements MachineEvent {}
+    record BroadcastStopped(SaleId sale, String reason) implements OfPayout {}
 
     /** What the signer's limit leaves for payouts, network fees counted in. */
     record SpendAllowance(Sats left) implements MachineEvent {}
 
-    record PayoutLookedUp(SaleId sale, TransactionStatus status) implements MachineEvent {}
+    record PayoutLookedUp(SaleId sale, TransactionStatus status) implements OfPayout {}
 
     /** Free space on the journal's medium crossed the reserve. */
     record StorageChecked(boolean low) implements MachineEvent {}

@@ -19,6 +19,7 @@ import sv.k1.firmware.quote.PriceSettings;
  * @param lightning empty for a machine that pays on chain only
  * @param clock what the wall clock must be like
  * @param law of the place; nothing is sold while it is unknown
+ * @param sweep empty for a machine that keeps whatever it is sent
  */
 public record MachineSettings(
         String operator,
@@ -40,7 +41,8 @@ public record MachineSettings(
         Timeouts timeouts,
         Optional<LightningTerms> lightning,
         ClockTerms clock,
-        Law law) {
+        Law law,
+        Optional<SweepTerms> sweep) {
     /** A machine that pays on chain only, and sells nothing until it is told the law of its place. */
     public MachineSettings(
             String operator,
@@ -80,7 +82,8 @@ public record MachineSettings(
                 timeouts,
                 Optional.empty(),
                 ClockTerms.usual(),
-                new Law.Unknown("no profile was named"));
+                new Law.Unknown("no profile was named"),
+                Optional.empty());
     }
 
     public MachineSettings {
@@ -112,7 +115,8 @@ public record MachineSettings(
                 timeouts,
                 Optional.of(terms),
                 clock,
-                law);
+                law,
+                sweep);
     }
 
     /** The same machine, with other demands on its wall clock. */
@@ -137,7 +141,8 @@ public record MachineSettings(
                 timeouts,
                 lightning,
                 terms,
-                law);
+                law,
+                sweep);
     }
 
     /** The same machine, in a place with this law. */
@@ -162,7 +167,34 @@ public record MachineSettings(
                 timeouts,
                 lightning,
                 clock,
-                of);
+                of,
+                sweep);
+    }
+
+    /** The same machine, with a cap on its float. */
+    public MachineSettings sweeping(SweepTerms to) {
+        return new MachineSettings(
+                operator,
+                contact,
+                machine,
+                defaultLanguage,
+                currency,
+                terms,
+                priceMaxAgeMillis,
+                feeFloor,
+                feeCap,
+                feeFallback,
+                finalConfirmations,
+                acceptors,
+                printerRequired,
+                cabinetFitted,
+                escrowHoldMillis,
+                machineSalt,
+                timeouts,
+                lightning,
+                clock,
+                law,
+                Optional.of(to));
     }
 
     /** Names of the acceptors, in the order of the configuration. */

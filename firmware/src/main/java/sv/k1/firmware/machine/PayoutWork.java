@@ -117,7 +117,21 @@ final class PayoutWork {
             later(turn, id, "coins changed while signing, or another order was signed");
             return;
         }
-        Optional<Coin> change = order.change()
+        turn.journal(new PayoutSigned(
+                id,
+                built.txId(),
+                built.rawHex(),
+                order.inputs().stream().map(Coin::outPoint).toList(),
+                built.paymentIndex(),
+                changeCoin(built, order),
+                order.networkFee(),
+                built.virtualBytes()));
+        turn.progress(id, PayoutProgress.NEW);
+    }
+
+    /** What comes back to us, as a coin that rests on those that were spent. */
+    static Optional<Coin> changeCoin(SignedPayout built, PayoutOrder order) {
+        return order.change()
                 .map(c -> new Coin(
                         new OutPoint(built.txId(), built.changeIndex()),
                         c.value(),
@@ -128,27 +142,22 @@ final class PayoutWork {
                                 + order.inputs().stream()
                                         .mapToInt(Coin::unconfirmedAncestors)
                                         .sum()));
-        turn.journal(new PayoutSigned(
-                id,
-                built.txId(),
-                built.rawHex(),
-                order.inputs().stream().map(Coin::outPoint).toList(),
-                built.paymentIndex(),
-                change,
-                order.networkFee(),
-                built.virtualBytes()));
-        turn.progress(id, PayoutProgress.NEW);
     }
 
-    /** What was signed is what is owed, with coins that are still free, each of them once, and change to a key never used. */
+    /** What was signed is what is owed. */
     private static boolean isOurs(Turn turn, Sale sale, Payout payout, SignedPayout built, PayoutOrder order) {
+        return order.amount().equals(payout.amount())
+                && sale.destination().orElseThrow().scriptHex().equals(order.scriptHex())
+                && spendsWhatIsFree(turn, built, order);
+    }
+
+    /** Coins that are still free, each of them once, and change to a key never used. */
+    static boolean spendsWhatIsFree(Turn turn, SignedPayout built, PayoutOrder order) {
         Map<OutPoint, Sats> free =
                 turn.books.coins().free().stream().collect(Collectors.toMap(Coin::outPoint, Coin::value));
         Set<OutPoint> spent = order.inputs().stream().map(Coin::outPoint).collect(Collectors.toSet());
         return spent.size() == order.inputs().size()
                 && order.inputs().stream().allMatch(coin -> coin.value().equals(free.get(coin.outPoint())))
-                && order.amount().equals(payout.amount())
-                && sale.destination().orElseThrow().scriptHex().equals(order.scriptHex())
                 && order.change()
                         .filter(change -> change.index() < turn.books.coins().nextChangeIndex())
                         .isEmpty()

@@ -233,7 +233,12 @@ final class SlotGate {
                 .largestPayment(coins, ScriptKind.P2TR)
                 .value();
         long mayLeave = Math.min(most, allowance(turn));
-        long owed = promisedOnTickets(turn)
+        return new Sats(Math.max(0, mayLeave - owed(turn)));
+    }
+
+    /** On tickets and by sales that are not signed yet, without the sale of whoever stands there. */
+    static long owed(Turn turn) {
+        return promisedOnTickets(turn)
                 + turn.books.activeSales().stream()
                         .filter(sale -> sale.payout()
                                 .map(p -> p.signed().isEmpty() && !p.byLightning())
@@ -244,7 +249,6 @@ final class SlotGate {
                                 .orElse(sale.conversion().paid())
                                 .value())
                         .sum();
-        return new Sats(Math.max(0, mayLeave - owed));
     }
 
     /** What the signer's limit leaves for one more payout; its fee counts too, and is that of many inputs at most. */

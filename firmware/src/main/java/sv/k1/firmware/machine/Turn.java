@@ -225,7 +225,9 @@ final class Turn {
     void progress(SaleId sale, MachineState.PayoutProgress next) {
         Map<SaleId, MachineState.PayoutProgress> all = new HashMap<>(payouts.progress());
         all.put(sale, next);
-        all.keySet().removeIf(id -> books.sale(id).map(Sale::ended).orElse(true));
+        all.keySet()
+                .removeIf(id -> !id.equals(SaleId.NONE)
+                        && books.sale(id).map(Sale::ended).orElse(true));
         payouts = payouts.progress(all);
     }
 

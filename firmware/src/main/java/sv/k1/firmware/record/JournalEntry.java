@@ -336,6 +336,37 @@ public sealed interface JournalEntry {
     /** The sale ended without money: the customer left or cancelled before cash. */
     record SaleAbandoned(SaleId sale) implements OfSale {}
 
+    /**
+     * More than the float may hold goes to the operator's cold wallet. Signed bytes, stored before the first network byte; inputs are
+     * reserved and change exists from here on. One sweep is under way at a time.
+     *
+     * @param number of the sweep, from 1; its address is the cold wallet's with the index one below
+     */
+    record SweepSigned(
+            long number,
+            Destination destination,
+            Sats amount,
+            TxId txId,
+            String rawHex,
+            List<OutPoint> inputs,
+            Optional<Coin> change,
+            Sats networkFee,
+            int virtualBytes)
+            implements JournalEntry {
+        public SweepSigned {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** A trusted node took the sweep. */
+    record SweepSent(long number, String backend) implements JournalEntry {}
+
+    /** The sweep is buried deep enough: what it spent has left the books. */
+    record SweepFinal(long number, int confirmations) implements JournalEntry {}
+
+    /** Something else spent a coin of the sweep. Nothing is swept again before a person has looked. */
+    record SweepConflicted(long number, String detail) implements JournalEntry {}
+
     /** A coin of ours that the node showed us: a deposit by the operator. */
     record CoinFound(Coin coin) implements JournalEntry {}
 

@@ -88,6 +88,17 @@ class ConfigFileTest {
     }
 
     @Test
+    void readsTheCapOfTheFloatAndWhereTheRestGoes() {
+        K1Config config = loaded(example()
+                .replace("# most-float-sats", "most-float-sats")
+                .replace("# cold-descriptor", "cold-descriptor"));
+
+        assertThat(config.wallet().cold())
+                .contains(new K1Config.Cold(new Sats(20_000_000), "wpkh([0a1b2c3d/84h/0h/0h]xpub.../0/*)"));
+        assertThat(loaded(example()).wallet().cold()).isEmpty();
+    }
+
+    @Test
     void explainsEveryKeyOfTheExample() {
         List<String> lines = example().lines().toList();
         List<String> keys =

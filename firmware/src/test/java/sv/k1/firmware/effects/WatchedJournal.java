@@ -1,6 +1,7 @@
 package sv.k1.firmware.effects;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import sv.k1.firmware.journal.Journal;
@@ -50,6 +51,11 @@ final class WatchedJournal implements Journal {
     @Override
     public List<String> signedBytes(SaleId sale) throws StoreFault {
         return forgetsSignedBytes ? List.of() : real.signedBytes(sale);
+    }
+
+    @Override
+    public Optional<JournalEntry.SweepSigned> newestSweep() throws StoreFault {
+        return real.newestSweep();
     }
 
     @Override

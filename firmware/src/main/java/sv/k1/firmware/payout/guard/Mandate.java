@@ -10,20 +10,49 @@ import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
 import sv.k1.firmware.payout.SigningRefused;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
 
 /**
- * What the journal's entries of one sale allow, read from the medium and not from the core's memory: whom to pay, how much, and the
+ * What the journal's entries of one sale, or of a sweep to the cold wallet, allow, read from the medium and not from the core's memory: whom to pay, how much, and the
  * bytes once there are some.
  */
 public final class Mandate {
     private final Destination destination;
-    private final Sats amount;
+    /** Empty for what goes to the operator's own cold wallet: how much that is, is the core's to say. */
+    private final Optional<Sats> amount;
+
     private final Optional<JournalEntry.PayoutSigned> signed;
 
-    private Mandate(Destination destination, Sats amount, Optional<JournalEntry.PayoutSigned> signed) {
+    private Mandate(Destination destination, Optional<Sats> amount, Optional<JournalEntry.PayoutSigned> signed) {
         this.destination = destination;
         this.amount = amount;
         this.signed = signed;
+    }
+
+    /** To sweep to this address of the cold wallet, which the signer has worked out by itself. */
+    public static Mandate sweep(Destination cold) {
+        return new Mandate(cold, Optional.empty(), Optional.empty());
+    }
+
+    /** To send the sweep that is stored. */
+    public static Mandate sweep(JournalEntry.SweepSigned entry) {
+        return new Mandate(
+                entry.destination(),
+                Optional.of(entry.amount()),
+                Optional.of(new JournalEntry.PayoutSigned(
+                        SaleId.NONE,
+                        entry.txId(),
+                        entry.rawHex(),
+                        entry.inputs(),
+                        0,
+                        entry.change(),
+                        entry.networkFee(),
+                        entry.virtualBytes())));
+    }
+
+    /** Whether the money stays the operator's, so that the limit of the hour does not count it. */
+    boolean staysOurs() {
+        return amount.isEmpty();
     }
 
     /** @return empty when the entries owe nobody anything on chain */
@@ -42,7 +71,7 @@ public final class Mandate {
         }
         Optional<JournalEntry.PayoutSigned> bytes = signed;
         Optional<Sats> owed = amount;
-        return destination.flatMap(where -> owed.map(much -> new Mandate(where, much, bytes)));
+        return destination.flatMap(where -> owed.map(much -> new Mandate(where, Optional.of(much), bytes)));
     }
 
     /** Before anything is signed: the order is the journal's, and there are no bytes yet. */
@@ -75,7 +104,9 @@ public final class Mandate {
     private void checkPayment(PayoutOrder order) throws SigningRefused {
         same(order, "address", destination.address(), order.address());
         same(order, "output script", destination.scriptHex(), order.scriptHex());
-        same(order, "amount", amount, order.amount());
+        if (amount.isPresent()) {
+            same(order, "amount", amount.get(), order.amount());
+        }
     }
 
     private static void same(PayoutOrder order, String what, Object journaled, Object found) throws SigningRefused {

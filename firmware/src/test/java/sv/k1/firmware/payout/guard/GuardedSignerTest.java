@@ -187,6 +187,48 @@ class GuardedSignerTest {
         assertThatCode(() -> limited.sign(second)).doesNotThrowAnyException();
     }
 
+    /** The core says when and how much; where to is the guard's own word, and the hour's limit is for what leaves the operator. */
+    @Test
+    void sweepsOnlyToTheAddressItWorkedOutByItself() throws SigningRefused {
+        PayoutOrder order = order(ScriptKind.P2WPKH, 100_000);
+        PayoutOrder elsewhere = order(ScriptKind.P2TR, 100_000);
+        GuardedSigner sweeping = new GuardedSigner(
+                KEYS,
+                _ -> Optional.of(Mandate.sweep(destination(order))),
+                Optional.of(new SpendLimit(new Sats(50_000))),
+                () -> nowMillis);
+
+        assertThat(sweeping.sign(order)).isEqualTo(KEYS.sign(order));
+        assertThat(sweeping.leftThisHour()).contains(new Sats(50_000));
+        assertThatThrownBy(() -> sweeping.sign(elsewhere))
+                .isInstanceOf(SigningRefused.class)
+                .hasMessageContaining("the journal says");
+    }
+
+    @Test
+    void letsOnlyTheStoredSweepOut() throws SigningRefused {
+        PayoutOrder order = order(ScriptKind.P2WPKH, 100_000);
+        SignedPayout signed = KEYS.sign(order);
+        JournalEntry.PayoutSigned stored = (JournalEntry.PayoutSigned) entry(signed, order);
+        JournalEntry.SweepSigned sweep = new JournalEntry.SweepSigned(
+                1,
+                destination(order),
+                order.amount(),
+                stored.txId(),
+                stored.rawHex(),
+                stored.inputs(),
+                stored.change(),
+                stored.networkFee(),
+                stored.virtualBytes());
+        GuardedSigner sweeping =
+                new GuardedSigner(KEYS, _ -> Optional.of(Mandate.sweep(sweep)), Optional.empty(), () -> nowMillis);
+
+        assertThatCode(() -> sweeping.check(signed, order)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> sweeping.sign(order)).hasMessageContaining("a signed transaction for it already");
+        PayoutOrder other = with(order, order.address(), order.scriptHex(), new Sats(99_999));
+        assertThatThrownBy(() -> sweeping.check(KEYS.sign(other), other)).hasMessageContaining("the journal says");
+    }
+
     @Test
     void aSumAboveTheLimitIsNeverSigned() {
         GuardedSigner limited = signer(Optional.of(new Sats(100_000)));

@@ -2,6 +2,7 @@ package sv.k1.simulator.storm.disk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import sv.k1.firmware.journal.EntryChain;
 import sv.k1.firmware.journal.EntryCodec;
@@ -191,6 +192,9 @@ public final class StormJournal implements Journal {
 
     @Override
     public List<String> signedBytes(SaleId sale) throws StoreFault {
+        if (sale.equals(SaleId.NONE)) {
+            return newestSweep().map(JournalEntry.SweepSigned::rawHex).stream().toList();
+        }
         List<String> bytes = new ArrayList<>();
         for (List<StoredEntry> commit : disk.commits()) {
             for (StoredEntry row : commit) {
@@ -203,6 +207,21 @@ public final class StormJournal implements Journal {
             }
         }
         return bytes;
+    }
+
+    @Override
+    public Optional<JournalEntry.SweepSigned> newestSweep() throws StoreFault {
+        Optional<JournalEntry.SweepSigned> newest = Optional.empty();
+        for (List<StoredEntry> commit : disk.commits()) {
+            for (StoredEntry row : commit) {
+                if (row.kind().equals("sweep-signed")
+                        && codec.decode(row.kind(), row.version(), row.body())
+                                instanceof JournalEntry.SweepSigned sweep) {
+                    newest = Optional.of(sweep);
+                }
+            }
+        }
+        return newest;
     }
 
     @Override

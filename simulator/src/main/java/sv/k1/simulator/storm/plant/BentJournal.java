@@ -1,6 +1,7 @@
 package sv.k1.simulator.storm.plant;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import sv.k1.firmware.journal.Journal;
 import sv.k1.firmware.journal.StoreFault;
@@ -41,6 +42,11 @@ class BentJournal implements Journal {
     @Override
     public List<String> signedBytes(SaleId sale) throws StoreFault {
         return sound.signedBytes(sale);
+    }
+
+    @Override
+    public Optional<JournalEntry.SweepSigned> newestSweep() throws StoreFault {
+        return sound.newestSweep();
     }
 
     @Override
