@@ -42,11 +42,11 @@ final class CustomerFlow {
                     turn.go(new Visit.EnteringClaim());
                 }
             }
-            case Visit.Warned(int at) -> {
+            case Visit.Warned warned -> {
                 if (tap.action() == Tap.Action.CANCEL) {
                     toIdle(turn);
                 } else {
-                    Warnings.onTap(turn, tap, at);
+                    Warnings.onTap(turn, tap, warned.at());
                 }
             }
             case Visit.WarnedOff _ -> {

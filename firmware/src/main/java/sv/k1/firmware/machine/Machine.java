@@ -186,7 +186,7 @@ public final class Machine {
             case MachineEvent.PayoutLookedUp(var sale, var status) -> PayoutWork.lookedUp(turn, sale, status);
             case MachineEvent.SpendAllowance(Sats left) -> turn.payouts = turn.payouts.allowance(left);
             case MachineEvent.StorageChecked e -> turn.closure = turn.closure.storageLow(e.low());
-            case MachineEvent.Paused(long millis) -> turn.journal(new JournalEntry.Paused(millis));
+            case MachineEvent.Paused e -> turn.journal(new JournalEntry.Paused(e.millis()));
             case MachineEvent.ResetOrdered(String acceptor, String by) -> CashIn.resetOrdered(turn, acceptor, by);
             case MachineEvent.OpenForBusiness e -> Upkeep.business(turn, e);
             case MachineEvent.CollectCashbox e -> Upkeep.collect(turn, e);

@@ -76,7 +76,7 @@ final class ScreenView {
                 shut.stream().map(t -> told(turn, t)).toList(),
                 countdown(turn),
                 LightningScreen.of(turn, sale).orElse(null),
-                turn.visit instanceof Visit.Warned(int at) ? warning(turn, at) : null);
+                turn.visit instanceof Visit.Warned warned ? warning(turn, warned.at()) : null);
     }
 
     private static ScreenModel.Trouble told(Turn turn, Trouble trouble) {
