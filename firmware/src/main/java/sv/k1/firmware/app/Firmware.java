@@ -61,6 +61,7 @@ import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.ScreenServer;
 import sv.k1.firmware.technician.About;
+import sv.k1.firmware.technician.MetricsServer;
 import sv.k1.firmware.technician.TechnicianServer;
 import sv.k1.firmware.technician.Wires;
 import sv.k1.hal.cash.AcceptorCommand;
@@ -218,6 +219,7 @@ final class Firmware {
                 wallClock,
                 new SecureRandom(),
                 new Surroundings());
+        startMetrics().ifPresent(notes::add);
         startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0), notes), wires);
         core.set(loop);
         parts.add(loop);
@@ -473,6 +475,23 @@ final class Firmware {
         LightningWatch watch = new LightningWatch(peers.node(), this::post);
         parts.add(watch);
         watch.start();
+    }
+
+    /** Figures are no reason not to sell: a port that cannot be opened is told in the status. */
+    private Optional<String> startMetrics() {
+        Optional<Integer> port = config.technician().metricsPort();
+        if (port.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            MetricsServer server = new MetricsServer(port.get(), () -> technicians.flatMap(TechnicianServer::figures));
+            parts.add(server);
+            server.start();
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("{}", e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private void startTechnician(CoreLoop loop, Machine machine, About about, Wires wires) throws StartFault {

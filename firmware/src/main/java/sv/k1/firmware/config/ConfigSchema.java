@@ -302,7 +302,8 @@ final class ConfigSchema {
 
     private Supplier<Technician> technician(Section table) {
         var socket = paths.file(table, "socket");
+        var metrics = table.optionalPlain("metrics-port", "a whole number, 1024 to 65535", ValueText::port);
         table.finish();
-        return () -> new Technician(socket.value());
+        return () -> new Technician(socket.value(), metrics.value());
     }
 }

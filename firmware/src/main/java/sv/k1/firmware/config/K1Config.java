@@ -249,7 +249,8 @@ public record K1Config(
     /** @param port on loopback only, 1024 to 65535 */
     public record Screen(int port) {}
 
-    public record Technician(Path socket) {}
+    /** @param metricsPort on loopback only, 1024 to 65535 */
+    public record Technician(Path socket, Optional<Integer> metricsPort) {}
 
     /** What kind of Lightning node the operator has. */
     public enum LightningKind {

@@ -37,6 +37,14 @@ final class ValueText {
                 .filter(line -> !INVISIBLE.matcher(line).find());
     }
 
+    /** One that needs no right of its own. */
+    static Optional<Integer> port(String text) {
+        return Optional.of(text)
+                .filter(digits -> digits.matches("[0-9]{4,5}"))
+                .map(Integer::valueOf)
+                .filter(port -> port >= 1024 && port <= 65_535);
+    }
+
     static Optional<String> language(String text) {
         return Optional.of(text).filter(tag -> LANGUAGE.matcher(tag).matches());
     }

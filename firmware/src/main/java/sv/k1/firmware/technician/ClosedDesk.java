@@ -2,6 +2,7 @@ package sv.k1.firmware.technician;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Optional;
 import sv.k1.firmware.language.Messages;
 import sv.k1.firmware.language.Region;
 
@@ -31,6 +32,11 @@ final class ClosedDesk implements Desk {
     @Override
     public void follow(Request request, String by, Follow follow) throws IOException {
         follow.tell(answer(request, by));
+    }
+
+    @Override
+    public Optional<String> figures() {
+        return Optional.empty();
     }
 
     @Override

@@ -149,6 +149,20 @@ final class CoreDesk implements Desk {
     }
 
     @Override
+    public Optional<String> figures() throws InterruptedException {
+        try {
+            Seen seen = seen(_ -> List.of());
+            return Optional.of(Metrics.text(seen, about, uptimeMillis(seen)));
+        } catch (TimeoutException | StoreFault e) {
+            return Optional.empty();
+        }
+    }
+
+    private long uptimeMillis(Seen seen) {
+        return Math.max(0, seen.nowMillis() - startedMillis.getNow(seen.nowMillis()));
+    }
+
+    @Override
     public Wording words(String language) {
         Region region = Region.of(language);
         return new Wording(region.isSpanish() ? spanish : english, region, zone);
@@ -156,8 +170,7 @@ final class CoreDesk implements Desk {
 
     private Report status(Wording words) throws InterruptedException, TimeoutException, StoreFault {
         Seen seen = seen(CoreDesk::openSales);
-        return new StatusReport(
-                seen, about, Math.max(0, seen.nowMillis() - startedMillis.getNow(seen.nowMillis())), words);
+        return new StatusReport(seen, about, uptimeMillis(seen), words);
     }
 
     private Report doctor(Wording words) throws InterruptedException, TimeoutException, StoreFault {

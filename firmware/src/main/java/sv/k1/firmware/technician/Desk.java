@@ -1,6 +1,7 @@
 package sv.k1.firmware.technician;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Answers requests of technicians; called by many threads at once. */
 interface Desk {
@@ -14,6 +15,9 @@ interface Desk {
      * @throws IOException when nobody follows any more
      */
     void follow(Request request, String by, Follow follow) throws IOException, InterruptedException;
+
+    /** The machine in figures for Prometheus; nothing when it cannot tell. */
+    Optional<String> figures() throws InterruptedException;
 
     Wording words(String language);
 }

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -122,6 +123,17 @@ public final class TechnicianServer implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw new IOException("socket " + socket + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** The machine in figures for Prometheus; nothing before the start and when it cannot tell. */
+    public Optional<String> figures() {
+        Desk asked = desk;
+        try {
+            return asked == null ? Optional.empty() : asked.figures();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 

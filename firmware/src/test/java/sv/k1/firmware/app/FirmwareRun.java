@@ -34,6 +34,7 @@ final class FirmwareRun {
 
     private final Path folder;
     private final int port;
+    private Optional<Integer> metricsPort = Optional.empty();
     private Optional<Process> firmware = Optional.empty();
 
     FirmwareRun(Path folder) throws IOException {
@@ -41,6 +42,16 @@ final class FirmwareRun {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
+    }
+
+    /** It tells its figures there. */
+    FirmwareRun withMetrics(int metrics) {
+        metricsPort = Optional.of(metrics);
+        return this;
+    }
+
+    int screenPort() {
+        return port;
     }
 
     Path journal() {
@@ -110,9 +121,12 @@ final class FirmwareRun {
     }
 
     String screen() throws IOException, InterruptedException {
+        return get("http://127.0.0.1:" + port + "/state");
+    }
+
+    static String get(String address) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/state"))
-                    .build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
             return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }
     }
@@ -157,6 +171,11 @@ final class FirmwareRun {
                     .replace("/var/lib/k1/wallet.seed", seed().toString())
                     .replace("/etc/k1/wallet.passphrase", passphrase().toString())
                     .replace("/run/k1/technician.sock", socket().toString())
+                    .replace(
+                            "# metrics-port = 9421",
+                            metricsPort
+                                    .map(metrics -> "metrics-port = " + metrics)
+                                    .orElse(""))
                     .replaceFirst("(?s)\\[cabinet\\].*?\n\n", "[cabinet]\nkind = \"none\"\n\n")
                     .replace("port = 8421", "port = " + port);
         }

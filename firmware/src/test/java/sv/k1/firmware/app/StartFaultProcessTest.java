@@ -3,6 +3,8 @@ package sv.k1.firmware.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -52,6 +54,24 @@ class StartFaultProcessTest {
     @AfterEach
     void end() throws InterruptedException {
         firmware.kill();
+    }
+
+    @Test
+    void aMachineThatWorksTellsItsFiguresToWhoeverIsOnIt() throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        assertThat(firmware.withMetrics(port).start()).contains(FirmwareRun.READY);
+        assertThat(FirmwareRun.get("http://127.0.0.1:" + port + "/metrics"))
+                .contains("k1_open 0.0", "k1_gate_shut{code=\"K1-20\"} 1.0", "machine=\"K1-0001\"");
+    }
+
+    /** Somebody who reads figures must not be able to stop a machine that sells. */
+    @Test
+    void aPortOfFiguresThatIsTakenIsToldAndStopsNothing() throws IOException, InterruptedException {
+        assertThat(firmware.withMetrics(firmware.screenPort()).start()).contains(FirmwareRun.READY);
+        assertThat(firmware.status().answer()).contains("metrics port " + firmware.screenPort() + " cannot be opened");
     }
 
     @Test

@@ -278,6 +278,11 @@ final class Bench implements AutoCloseable {
         return all;
     }
 
+    /** For Prometheus. */
+    Optional<String> figures() {
+        return server.figures();
+    }
+
     /** How many are being told what happens. */
     int live() {
         return server.live();

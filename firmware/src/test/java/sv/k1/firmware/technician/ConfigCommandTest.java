@@ -60,6 +60,18 @@ class ConfigCommandTest {
                 .contains("\"line\":" + line, "\"key\":\"price.fee-percent\"", "\"good\":false");
     }
 
+    @ParameterizedTest
+    @CsvSource({"80, false", "1023, false", "1024, true", "9421, true", "65535, true", "65536, false", "'\"x\"', false"
+    })
+    void thePortOfFiguresNeedsNoRightOfItsOwn(String port, boolean isGood) throws IOException {
+        change("# metrics-port = 9421", "metrics-port = " + port);
+        Outcome checked = k1("check");
+        assertThat(checked.exitCode()).as(checked.out()).isEqualTo(isGood ? K1Command.OK : K1Command.NO);
+        if (!isGood) {
+            assertThat(checked.out()).contains("technician.metrics-port: found", "1024 to 65535");
+        }
+    }
+
     @Test
     void eachValueIsShownWithItsLine() throws IOException {
         Outcome shown = k1("show");

@@ -2,6 +2,7 @@ package sv.k1.firmware.technician;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -36,7 +37,10 @@ final class ManualPage {
         section(isSpanish ? "DESCRIPCIÓN" : "DESCRIPTION");
         Stream.of(command.getCommandSpec().usageMessage().description()).forEach(this::say);
         section(isSpanish ? "OPCIONES DE CASI TODOS" : "OPTIONS OF MOST COMMANDS");
-        command.getSubcommands().get("status").getCommandSpec().options().forEach(this::tell);
+        Objects.requireNonNull(command.getSubcommands().get("status"), "a command with all of them")
+                .getCommandSpec()
+                .options()
+                .forEach(this::tell);
         section(isSpanish ? "COMANDOS" : "COMMANDS");
         command.getSubcommands().values().forEach(this::tell);
         section(isSpanish ? "ENTORNO" : "ENVIRONMENT");
