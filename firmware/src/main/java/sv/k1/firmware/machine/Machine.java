@@ -176,7 +176,12 @@ public final class Machine {
             case MachineEvent.CoinSpent(var spend) -> CoinWatch.spent(turn, spend);
             case MachineEvent.SpendExplained(var txId, String by) -> CoinWatch.explained(turn, txId, by);
             case MachineEvent.ChainLost(String reason) -> turn.chain = turn.chain.lost(reason);
-            case MachineEvent.OfPayout e when e.sale().equals(SaleId.NONE) -> ofSweep(turn, e);
+            case MachineEvent.PayoutBuilt e when isSweep(e.sale()) -> SweepWork.built(turn, e.payout(), e.order());
+            case MachineEvent.PayoutNotBuilt e when isSweep(e.sale()) -> SweepWork.notBuilt(turn, e.reason());
+            case MachineEvent.BroadcastAnswered e
+            when isSweep(e.sale()) -> SweepWork.answered(turn, e.backend(), e.trusted(), e.verdict());
+            case MachineEvent.BroadcastStopped e when isSweep(e.sale()) -> SweepWork.stopped(turn, e.reason());
+            case MachineEvent.PayoutLookedUp e when isSweep(e.sale()) -> SweepWork.lookedUp(turn, e.status());
             case MachineEvent.PayoutBuilt(var sale, var payout, var order) ->
                 PayoutWork.built(turn, sale, payout, order);
             case MachineEvent.PayoutNotBuilt(var sale, String reason) -> PayoutWork.notBuilt(turn, sale, reason);
@@ -194,14 +199,8 @@ public final class Machine {
         }
     }
 
-    private static void ofSweep(Turn turn, MachineEvent.OfPayout event) {
-        switch (event) {
-            case MachineEvent.PayoutBuilt e -> SweepWork.built(turn, e.payout(), e.order());
-            case MachineEvent.PayoutNotBuilt e -> SweepWork.notBuilt(turn, e.reason());
-            case MachineEvent.BroadcastAnswered e -> SweepWork.answered(turn, e.backend(), e.trusted(), e.verdict());
-            case MachineEvent.BroadcastStopped e -> SweepWork.stopped(turn, e.reason());
-            case MachineEvent.PayoutLookedUp e -> SweepWork.lookedUp(turn, e.status());
-        }
+    private static boolean isSweep(SaleId id) {
+        return id.equals(SaleId.NONE);
     }
 
     private static void lightningSeen(Turn turn, Spendable spendable) {

@@ -106,27 +106,22 @@ public sealed interface MachineEvent {
 
     record ChainLost(String reason) implements MachineEvent {}
 
-    /** What became of an order to sign or to send; of the sweep under way where no sale is named. */
-    sealed interface OfPayout extends MachineEvent {
-        SaleId sale();
-    }
-
-    /** The signer's answer to BuildPayout, with the order it signed. */
-    record PayoutBuilt(SaleId sale, SignedPayout payout, PayoutOrder order) implements OfPayout {}
+    /** The signer's answer to BuildPayout, with the order it signed. Where no sale is named, here and below, it is the sweep's. */
+    record PayoutBuilt(SaleId sale, SignedPayout payout, PayoutOrder order) implements MachineEvent {}
 
     /** Nothing was signed, or it was not let out; nothing was sent. */
-    record PayoutNotBuilt(SaleId sale, String reason) implements OfPayout {}
+    record PayoutNotBuilt(SaleId sale, String reason) implements MachineEvent {}
 
     record BroadcastAnswered(SaleId sale, String backend, boolean trusted, BroadcastVerdict verdict)
-            implements OfPayout {}
+            implements MachineEvent {}
 
     /** The stored bytes differ from the order: they must never leave. A person has to look. */
-    record BroadcastStopped(SaleId sale, String reason) implements OfPayout {}
+    record BroadcastStopped(SaleId sale, String reason) implements MachineEvent {}
 
     /** What the signer's limit leaves for payouts, network fees counted in. */
     record SpendAllowance(Sats left) implements MachineEvent {}
 
-    record PayoutLookedUp(SaleId sale, TransactionStatus status) implements OfPayout {}
+    record PayoutLookedUp(SaleId sale, TransactionStatus status) implements MachineEvent {}
 
     /** Free space on the journal's medium crossed the reserve. */
     record StorageChecked(boolean low) implements MachineEvent {}

@@ -74,28 +74,35 @@ final class SaleMill {
         void append(List<JournalEntry> entries, long monotonicMillis, long wallMillis);
     }
 
+    /** Who signs, sends and shows coins. */
+    interface Peers {
+        SignedPayout sign(SaleId sale, PayoutOrder order);
+
+        BroadcastVerdict send(SaleId sale, SignedPayout payout, PayoutOrder order);
+
+        /** Our unspent coins; asked before each visit. */
+        List<Coin> coins(Books books);
+    }
+
     private final Machine machine = new Machine(settings());
     private final Sink sink;
+    private final Peers peers;
     private final Deque<MachineEvent> pending = new ArrayDeque<>();
-    private final Map<OutPoint, Coin> unspent = new HashMap<>();
     private MachineState state;
     private long now = 1_000_000;
     private long steps;
     private long escrows;
+    private long payoutNanos;
 
     /** @param books where the mill goes on */
     SaleMill(Books books, Sink sink) {
+        this(books, sink, new Obedient(books));
+    }
+
+    SaleMill(Books books, Sink sink, Peers peers) {
         this.sink = sink;
+        this.peers = peers;
         this.state = machine.start(books);
-        for (Coin coin : books.coins().all()) {
-            unspent.put(coin.outPoint(), coin);
-        }
-        if (unspent.isEmpty()) {
-            for (int i = 0; i < 4; i++) {
-                Coin deposit = new Coin(new OutPoint(txId(-1 - i), 0), new Sats(1_000_000_000_000L), 0, i, true, 0);
-                unspent.put(deposit.outPoint(), deposit);
-            }
-        }
     }
 
     /** The service starts and every device says that it is there. */
@@ -129,8 +136,14 @@ final class SaleMill {
         return steps;
     }
 
+    /** From the tap that confirms to the entry that the node took it, in the newest sale; 0 when that went on a ticket. */
+    long payoutNanos() {
+        return payoutNanos;
+    }
+
     /** One visit from the first tap to the idle screen. */
     void sale() {
+        payoutNanos = 0;
         post(new MachineEvent.PriceRead(PRICE, "bench", now));
         lookAtChain();
         boolean isClaim = state.books().nextSale().number() % CLAIM_EVERY == 0;
@@ -147,7 +160,13 @@ final class SaleMill {
             tap(Tap.Action.TAKE_CLAIM, "");
         } else {
             tap(Tap.Action.FINISH_INSERTING, "");
+            long confirmed = System.nanoTime();
             tap(Tap.Action.CONFIRM, "");
+            payoutNanos = System.nanoTime() - confirmed;
+            if (!(state.visit() instanceof Visit.Done)) {
+                throw new IllegalStateException("the payout did not leave at once: "
+                        + state.payouts().of(new SaleId(state.books().nextSale().number() - 1)));
+            }
             tap(Tap.Action.PRINT_RECEIPT, "");
             blocks();
         }
@@ -178,13 +197,10 @@ final class SaleMill {
     }
 
     private void lookAtChain() {
-        for (Coin coin : state.books().coins().free()) {
-            unspent.put(coin.outPoint(), coin);
-        }
         post(new MachineEvent.ChainSeen(
                 new ChainTip(100, "00".repeat(32), true),
                 Optional.of(FeeRate.ofSatPerVbyte(3)),
-                List.copyOf(unspent.values())));
+                peers.coins(state.books())));
         settle();
     }
 
@@ -221,11 +237,9 @@ final class SaleMill {
         switch (effect) {
             case Effect.ToAcceptor(String _, AcceptorCommand command) -> command(command);
             case Effect.BuildPayout(SaleId sale, PayoutOrder order) ->
-                post(new MachineEvent.PayoutBuilt(sale, sign(sale, order), order));
-            case Effect.Broadcast(SaleId sale, SignedPayout _, PayoutOrder order) -> {
-                order.inputs().forEach(coin -> unspent.remove(coin.outPoint()));
-                post(new MachineEvent.BroadcastAnswered(sale, "node", true, new BroadcastVerdict.Accepted()));
-            }
+                post(new MachineEvent.PayoutBuilt(sale, peers.sign(sale, order), order));
+            case Effect.Broadcast(SaleId sale, SignedPayout payout, PayoutOrder order) ->
+                post(new MachineEvent.BroadcastAnswered(sale, "node", true, peers.send(sale, payout, order)));
             case Effect.Print(SaleId _, String document, var _) ->
                 post(new MachineEvent.FromPrinter(new PrinterEvent.Printed(document)));
             case Effect.PrintCollection _,
@@ -250,11 +264,43 @@ final class SaleMill {
         }
     }
 
-    private static SignedPayout sign(SaleId sale, PayoutOrder order) {
-        String txId = txId(sale.number()).hex();
-        String raw = txId.repeat(2 * RAW_BYTES / txId.length() + 1).substring(0, 2 * RAW_BYTES);
-        return new SignedPayout(
-                order.payout(), new TxId(txId), raw, 0, order.change().isPresent() ? 1 : -1, 141);
+    /** Signs with nothing, takes everything, and shows what nobody has spent yet. */
+    private static final class Obedient implements Peers {
+        private final Map<OutPoint, Coin> unspent = new HashMap<>();
+
+        Obedient(Books books) {
+            for (Coin coin : books.coins().all()) {
+                unspent.put(coin.outPoint(), coin);
+            }
+            if (unspent.isEmpty()) {
+                for (int i = 0; i < 4; i++) {
+                    Coin deposit = new Coin(new OutPoint(txId(-1 - i), 0), new Sats(1_000_000_000_000L), 0, i, true, 0);
+                    unspent.put(deposit.outPoint(), deposit);
+                }
+            }
+        }
+
+        @Override
+        public SignedPayout sign(SaleId sale, PayoutOrder order) {
+            String txId = txId(sale.number()).hex();
+            String raw = txId.repeat(2 * RAW_BYTES / txId.length() + 1).substring(0, 2 * RAW_BYTES);
+            return new SignedPayout(
+                    order.payout(), new TxId(txId), raw, 0, order.change().isPresent() ? 1 : -1, 141);
+        }
+
+        @Override
+        public BroadcastVerdict send(SaleId sale, SignedPayout payout, PayoutOrder order) {
+            order.inputs().forEach(coin -> unspent.remove(coin.outPoint()));
+            return new BroadcastVerdict.Accepted();
+        }
+
+        @Override
+        public List<Coin> coins(Books books) {
+            for (Coin coin : books.coins().free()) {
+                unspent.put(coin.outPoint(), coin);
+            }
+            return List.copyOf(unspent.values());
+        }
     }
 
     /** Different for each number, and looks like one. */

@@ -65,6 +65,10 @@ final class PayoutAudit {
                     auditor.violated("PR2", "a payout is given up that nothing displaced: " + e);
                 }
             }
+            case JournalEntry.SweepSigned e -> {
+                auditor.wrongBySats(e.amount().value());
+                auditor.violated("PR3", "a sweep, and no machine of the storm has a cold wallet: " + e.destination());
+            }
             case JournalEntry.CoinFound e -> {
                 var coin = e.coin();
                 boolean isThere = world.chain

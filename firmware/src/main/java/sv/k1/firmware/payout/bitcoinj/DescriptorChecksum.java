@@ -38,16 +38,16 @@ final class DescriptorChecksum {
         state ^= 1;
         StringBuilder checksum = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
-            checksum.append(OUTPUT.charAt((int) (state >> 5 * (LENGTH - 1 - i)) & 31));
+            checksum.append(OUTPUT.charAt((int) (state >> (5 * (LENGTH - 1 - i))) & 31));
         }
         return checksum.toString();
     }
 
     private static long next(long state, int value) {
         int top = (int) (state >> 35);
-        long next = (state & 0x7ffffffffL) << 5 ^ value;
+        long next = ((state & 0x7ffffffffL) << 5) ^ value;
         for (int i = 0; i < GENERATOR.length; i++) {
-            next ^= (top >> i & 1) == 0 ? 0 : GENERATOR[i];
+            next ^= ((top >> i) & 1) == 0 ? 0 : GENERATOR[i];
         }
         return next;
     }
