@@ -34,6 +34,8 @@ final class EbdsOpenNote {
     private static final int UNREADABLE_MILLIS = 1_000;
     /** No hand pulls a cassette and puts it back faster: after so long without a reply it may have been out. */
     private static final int LEAST_REFIT_MILLIS = 2_000;
+    /** After a silence: the first reply may be the last one again, the second tells what came since. */
+    private static final int MAYBE_OLD_REPLIES = 2;
 
     private final Consumer<AcceptorEvent> report;
     private final Deque<String> history = new ArrayDeque<>();
@@ -49,7 +51,9 @@ final class EbdsOpenNote {
     private boolean rejectedBefore;
     private boolean restedSinceEscrow;
     private boolean cassetteWasOut;
-    private boolean unwatched;
+    /** So many replies from here on may tell of what nobody watched, this one included when it is not negative. */
+    private int unwatched;
+
     private long seenMillis = -1;
     private long settledSinceMillis = -1;
     private long unreadableSinceMillis = -1;
@@ -202,7 +206,10 @@ final class EbdsOpenNote {
 
     private void remember(EbdsStatus status, long nowMillis) {
         cassetteWasOut = isUndecided() && (cassetteWasOut || !status.isCassetteAttached());
-        unwatched = seenMillis < 0 || nowMillis - seenMillis >= LEAST_REFIT_MILLIS;
+        if (seenMillis < 0 || nowMillis - seenMillis >= LEAST_REFIT_MILLIS) {
+            unwatched = MAYBE_OLD_REPLIES;
+        }
+        unwatched = status.isPowerUp() ? -1 : Math.max(-1, unwatched - 1);
         seenMillis = nowMillis;
         poweredUp |= status.isPowerUp();
         if (!status.isSettled()) {
@@ -247,7 +254,7 @@ final class EbdsOpenNote {
         boolean isOnItsWay =
                 open.filter(note -> note.isUndecided() && note.stackSent()).isPresent();
         boolean stillMoves = sighting.status().state() == State.STACKING;
-        return isOnItsWay && sighting.value().isEmpty() && (cassetteWasOut || unwatched || stillMoves);
+        return isOnItsWay && sighting.value().isEmpty() && (cassetteWasOut || unwatched >= 0 || stillMoves);
     }
 
     private void stackedEvent(Sighting sighting) {
