@@ -3,8 +3,10 @@ package sv.k1.simulator.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -32,13 +34,13 @@ class KillLoopTest {
 
     /** Its node is late, cut off, errs after paying and answers twice; each payment it made must be one sale's. */
     @Test
-    void killsLoseAndDoubleNothingByLightning() {
-        KillLoopResult result = endsWell("lnd", SEED + 1);
-        assertThat(result.audit().lightning().payments())
-                .as("payments made by the node")
-                .isPositive()
-                .as("as many as sales paid by Lightning")
-                .isEqualTo(result.audit().lightning().sales());
+    void killsLoseAndDoubleNothingByLightning() throws IOException {
+        Audit.Lightning seen = endsWell("lnd", SEED + 1).audit().lightning();
+        assertThat(seen.payments())
+                .as("payments made by the node, for sales paid by Lightning")
+                .isEqualTo(seen.sales());
+        // How many payments come to pass between the kills is chance; that they were about Lightning is not.
+        assertThat(Files.readString(folder.resolve("machine-1/firmware.log"))).contains("journaled LightningChosen");
     }
 
     private KillLoopResult endsWell(String lightning, long seed) {
