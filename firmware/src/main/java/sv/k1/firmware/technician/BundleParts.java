@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import sv.k1.firmware.config.ConfigText;
@@ -168,7 +169,7 @@ final class BundleParts {
                 .redirectErrorStream(true)
                 .start();
         try (InputStream out = process.getInputStream()) {
-            process.onExit()
+            Future<?> _ = process.onExit()
                     .completeOnTimeout(process, LOG_SECONDS, TimeUnit.SECONDS)
                     .thenAccept(Process::destroyForcibly);
             return lines(out.readNBytes(MOST_BYTES));

@@ -22,7 +22,7 @@ abstract class FileCommand implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true)
-    private boolean help;
+    boolean help;
 
     FileCommand(Terminal terminal) {
         this.terminal = terminal;

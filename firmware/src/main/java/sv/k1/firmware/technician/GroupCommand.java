@@ -12,7 +12,7 @@ abstract class GroupCommand implements Runnable {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true)
-    private boolean help;
+    boolean help;
 
     @Override
     public final void run() {

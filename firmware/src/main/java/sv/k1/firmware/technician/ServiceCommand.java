@@ -44,7 +44,7 @@ abstract class ServiceCommand implements Callable<Integer> {
         @Option(
                 names = {"-h", "--help"},
                 usageHelp = true)
-        private boolean help;
+        boolean help;
 
         Form form() {
             return json ? Form.JSON : Form.SCREEN;
