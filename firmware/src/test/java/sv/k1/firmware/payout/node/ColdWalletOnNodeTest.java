@@ -14,7 +14,8 @@ import sv.k1.firmware.testnode.BitcoindNode;
 
 /** The operator's cold wallet as a real node reads its descriptor; skipped where there is no bitcoind. */
 class ColdWalletOnNodeTest {
-    private static final String DESCRIPTOR = Orders.signer(200).accountDescriptors().receive();
+    private static final String DESCRIPTOR =
+            Orders.signer(200).accountDescriptors().receive();
 
     @Test
     void whatIsSweptArrivesAtTheAddressThatTheNodeReadsInTheDescriptor() throws Exception {
