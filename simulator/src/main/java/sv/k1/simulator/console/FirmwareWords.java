@@ -158,6 +158,10 @@ final class FirmwareWords {
             "coin-confirmed",
             "coin-unconfirmed",
             "unknown-spend",
+            "sweep-signed",
+            "sweep-sent",
+            "sweep-final",
+            "sweep-conflicted",
             "spend-explained");
 
     private FirmwareWords() {}

@@ -15,9 +15,10 @@ import sv.k1.firmware.web.JsonTexts;
 import sv.k1.firmware.web.JsonValue;
 import sv.k1.firmware.web.WebClient;
 
-/** JSON-RPC over HTTP, one call at a time per caller, each with a deadline and an answer of at most 1 MiB. Thread-safe. */
+/** JSON-RPC over HTTP, one call at a time per caller, each with a deadline and an answer of at most 2 MiB. Thread-safe. */
 final class RpcClient implements AutoCloseable {
-    static final int MAX_ANSWER_BYTES = 1 << 20;
+    /** A coin takes about 540 bytes: 3,800 of them. */
+    static final int MAX_ANSWER_BYTES = 2 << 20;
 
     private final NodeSettings settings;
     private final WebClient web;

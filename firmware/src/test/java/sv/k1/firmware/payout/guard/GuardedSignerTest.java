@@ -63,7 +63,7 @@ class GuardedSignerTest {
 
         for (int at = 0; at < script.length; at++) {
             byte[] altered = script.clone();
-            altered[at] ^= 1;
+            altered[at] ^= (byte) 1;
             String hex = HexFormat.of().formatHex(altered);
             // The thief's address fits the thief's script wherever there is one: only the journal knows better.
             String address = addressOf(hex).orElse(order.address());
@@ -72,7 +72,7 @@ class GuardedSignerTest {
         char[] letters = order.address().toCharArray();
         for (int at = 0; at < letters.length; at++) {
             char[] altered = letters.clone();
-            altered[at] ^= 1;
+            altered[at] = (char) (altered[at] ^ 1);
             assertRefused(order, with(order, String.valueOf(altered), order.scriptHex(), order.amount()));
         }
     }

@@ -81,7 +81,7 @@ class RpcClientTest {
     }
 
     @Test
-    void anAnswerAboveOneMebibyteIsCutOff() {
+    void anAnswerAboveTheCapIsCutOff() {
         answer(200, "{\"result\":\"" + "x".repeat(RpcClient.MAX_ANSWER_BYTES) + "\",\"error\":null,\"id\":\"k1-1\"}");
 
         PeerFault fault = catchThrowableOfType(PeerFault.class, () -> node.tip());
