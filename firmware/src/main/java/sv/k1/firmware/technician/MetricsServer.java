@@ -39,7 +39,7 @@ public final class MetricsServer implements AutoCloseable {
     public MetricsServer(int port, Supplier<Optional<String>> figures) throws IOException {
         this.figures = figures;
         try {
-            this.http = HttpServer.create(new InetSocketAddress(InetAddress.getByName(HOME), port), BACKLOG);
+            this.http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(HOME), port), BACKLOG);
         } catch (IOException e) {
             throw new IOException("metrics port " + port + " cannot be opened: " + e.getMessage(), e);
         }

@@ -109,12 +109,11 @@ class ConfigCommandTest {
 
     @Test
     void aProgramsWordsAreHiddenAsAWhole() throws IOException {
-        change(
-                "kind = \"gm65\"\npath = \"/dev/serial/by-id/usb-scanner\"\nbaud = 9600",
-                "kind = \"camera-pipe\"\n"
-                        + "command = [\"/usr/bin/ffmpeg\", \"rtsp://a:CANARY@cam/\"]\n"
-                        + "width = 640\n"
-                        + "height = 480");
+        change("kind = \"gm65\"\npath = \"/dev/serial/by-id/usb-scanner\"\nbaud = 9600", """
+                kind = "camera-pipe"
+                command = ["/usr/bin/ffmpeg", "rtsp://a:CANARY@cam/"]
+                width = 640
+                height = 480""");
         assertThat(k1("check").out()).contains("is good");
         assertThat(k1("show").out())
                 .contains("scanner.command", "(there, not shown)")

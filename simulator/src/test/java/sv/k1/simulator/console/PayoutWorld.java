@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bitcoinj.crypto.MnemonicCode;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.Coin;
@@ -89,11 +88,10 @@ final class PayoutWorld implements AutoCloseable, SaleMill.Peers {
     /** A journal of so many payouts by the real core, whose peers were not there; then one with a real node. */
     static PayoutWorld open(BitcoindChain chain, Path folder, int past) throws IOException, StoreFault {
         Files.createDirectories(folder);
-        AtomicReference<Books> books = new AtomicReference<>(Books.empty());
         SqliteJournal journal = SqliteJournal.open(
                 folder.resolve("journal.db"), folder.resolve("journal.witness"), "bench", entry -> {});
         List<JournalEntry> waiting = new ArrayList<>();
-        SaleMill filling = new SaleMill(books.get(), (entries, at, wall) -> {
+        SaleMill filling = new SaleMill(Books.empty(), (entries, at, wall) -> {
             waiting.addAll(entries);
             if (waiting.size() >= ENTRIES_AT_ONCE) {
                 write(journal, waiting, at, wall);
