@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bitcoinj.base.AddressParser;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.base.Coin;
@@ -54,7 +54,7 @@ final class WalletPeer implements AutoCloseable {
         }
         Path file = folder.resolve("peer.wallet");
         wallet.saveToFile(file.toFile());
-        wallet.autosaveToFile(file.toFile(), 0, TimeUnit.MILLISECONDS, null);
+        wallet.autosaveToFile(file.toFile(), Duration.ZERO, null);
     }
 
     static WalletPeer open(BitcoindChain chain, Path folder, int past) throws IOException {
