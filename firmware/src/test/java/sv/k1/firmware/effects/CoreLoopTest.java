@@ -187,6 +187,7 @@ class CoreLoopTest {
         around.blockOn = "hang";
         loop.start();
         settle();
+        settle(); // a round is counted after its questions are answered: the second answer comes after one is counted
         long healthy = around.rounds.get();
         assertThat(healthy).isPositive();
         loop.post(new MachineEvent.ScannerStatus(true, "hang"));

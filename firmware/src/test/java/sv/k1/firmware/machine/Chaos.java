@@ -286,7 +286,11 @@ final class Chaos {
                 .toList();
     }
 
+    /** Or the sweep, which has no sale. */
     private SaleId someSale(MachineState state) {
+        if (chance.nextInt(4) == 0) {
+            return SaleId.NONE;
+        }
         return new SaleId(Math.max(1, state.books().nextSale().number() - 1 - chance.nextInt(4) + chance.nextInt(2)));
     }
 

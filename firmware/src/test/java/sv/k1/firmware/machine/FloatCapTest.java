@@ -45,7 +45,8 @@ class FloatCapTest {
     private boolean signerAnswers = true;
     private int deposits;
 
-    private static Destination cold(int index) {
+    /** The address of the cold wallet with this index. */
+    static Destination cold(int index) {
         String script = "0014" + "%040x".formatted(index + 7);
         return new Destination("cold-" + index, ScriptKind.P2WPKH, script, Optional.empty(), Optional.empty());
     }

@@ -20,6 +20,7 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.profile.Law;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.CashTaken;
@@ -31,6 +32,8 @@ import sv.k1.firmware.record.JournalEntry.PayoutFinal;
 import sv.k1.firmware.record.JournalEntry.PayoutSigned;
 import sv.k1.firmware.record.JournalEntry.ReturnIntended;
 import sv.k1.firmware.record.JournalEntry.StackIntended;
+import sv.k1.firmware.record.JournalEntry.SweepFinal;
+import sv.k1.firmware.record.JournalEntry.SweepSigned;
 import sv.k1.firmware.record.JournalEntry.UnattributedNote;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.ScreenModel;
@@ -42,6 +45,9 @@ import sv.k1.hal.cash.NoteId;
 class MachinePropertyTest {
     private static final Map<String, Integer> REACHED = new TreeMap<>();
 
+    /** Two of the chaos's coins are more than that. */
+    private static final Sats MOST_FLOAT = new Sats(600_000);
+
     private static final Law WARNINGS = StoryLaw.named("warnings");
 
     private final List<JournalEntry> journal = new ArrayList<>();
@@ -49,6 +55,7 @@ class MachinePropertyTest {
     private final Map<String, String> lastMarks = new HashMap<>();
     private final Set<SaleId> signed = new HashSet<>();
     private final Map<OutPoint, SaleId> spent = new HashMap<>();
+    private long sweepsSigned;
     private Machine machine = new Machine(StoryWorld.settings(0, Chaos.ACCEPTORS));
     private MachineState state = machine.start(Books.empty());
     private long now = 1_000_000;
@@ -59,12 +66,15 @@ class MachinePropertyTest {
         Random chance = new Random(seed);
         Chaos chaos = new Chaos(chance);
         MachineSettings settings = StoryWorld.settings(chance.nextBoolean() ? 0 : 1_500, Chaos.ACCEPTORS);
-        machine = new Machine(chance.nextBoolean() ? settings : settings.underLaw(WARNINGS));
+        MachineSettings lawful = chance.nextBoolean() ? settings : settings.underLaw(WARNINGS);
+        boolean sweeps = chance.nextInt(3) == 0;
+        machine = new Machine(sweeps ? lawful.sweeping(new SweepTerms(MOST_FLOAT, FloatCapTest::cold)) : lawful);
         journal.clear();
         valued.clear();
         lastMarks.clear();
         signed.clear();
         spent.clear();
+        sweepsSigned = 0;
         restart(chance);
         for (int i = 0; i < length; i++) {
             now += chaos.pause();
@@ -174,6 +184,15 @@ class MachinePropertyTest {
                 }
             }
             case PayoutFinal e -> spent.values().removeIf(e.sale()::equals);
+            case SweepSigned e -> {
+                assertThat(e.number()).as("swept once: " + e).isEqualTo(++sweepsSigned);
+                for (OutPoint input : e.inputs()) {
+                    assertThat(spent.putIfAbsent(input, SaleId.NONE))
+                            .as("coin " + input)
+                            .isNull();
+                }
+            }
+            case SweepFinal _ -> spent.values().removeIf(SaleId.NONE::equals);
             default -> {}
         }
     }
@@ -213,6 +232,18 @@ class MachinePropertyTest {
                         .isEmpty();
                 assertThat(enable.accepted()).isNotEmpty();
             }
+            case Effect.BuildPayout build
+            when build.sale().equals(SaleId.NONE) -> {
+                assertThat(books.upkeep().sweeps().open())
+                        .as("one sweep at a time")
+                        .isEmpty();
+                chaos.asked.add(build);
+            }
+            case Effect.Broadcast broadcast
+            when broadcast.sale().equals(SaleId.NONE) ->
+                assertThat(books.upkeep().sweeps().open())
+                        .hasValueSatisfying(of -> assertThat(broadcast.payout().rawHex())
+                                .isEqualTo(of.signed().rawHex()));
             case Effect.BuildPayout build -> {
                 assertThat(books.sale(build.sale()).flatMap(Sale::payout)).hasValueSatisfying(p -> {
                     assertThat(p.signed()).isEmpty();
