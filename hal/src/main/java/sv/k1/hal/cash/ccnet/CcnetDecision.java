@@ -8,12 +8,19 @@ final class CcnetDecision {
     /** The device pushes a note back about 10 s after it came (CCNET sheet, section 10); we act before that. */
     static final int OWN_RETURN_MILLIS = 8_000;
 
+    /**
+     * STACK names no note: whoever stood still for longer than this asks first what is held. The unit may have pushed the note
+     * back and taken another one meanwhile.
+     */
+    static final int FRESH_MILLIS = 1_000;
+
     private static final int REPEAT_MILLIS = 500;
     private static final int MOST_TRIES = 10;
 
     private Optional<Stage> stage = Optional.empty();
     private long sinceMillis;
     private long sentMillis;
+    private long seenMillis = Long.MIN_VALUE;
     private int tries;
     /** The state was seen since the last try: a lost ACK may hide that the device acts (CCNET sheet, section 5). */
     private boolean seenSince;
@@ -30,7 +37,7 @@ final class CcnetDecision {
             return Optional.empty();
         }
         return switch (held.get()) {
-            case STACK_INTENDED -> Optional.of(new CcnetCommand.Stack());
+            case STACK_INTENDED -> isFresh(nowMillis) ? Optional.of(new CcnetCommand.Stack()) : Optional.empty();
             case RETURN_INTENDED -> Optional.of(new CcnetCommand.Return());
             case ESCROWED, CREDITED -> Optional.empty();
         };
@@ -43,8 +50,13 @@ final class CcnetDecision {
                 && nowMillis - sinceMillis >= OWN_RETURN_MILLIS;
     }
 
-    void polled() {
+    void polled(long nowMillis) {
         seenSince = true;
+        seenMillis = nowMillis;
+    }
+
+    private boolean isFresh(long nowMillis) {
+        return nowMillis <= seenMillis + FRESH_MILLIS;
     }
 
     void sent(long nowMillis) {

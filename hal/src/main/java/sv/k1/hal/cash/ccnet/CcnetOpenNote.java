@@ -116,6 +116,11 @@ final class CcnetOpenNote {
         return !(operation instanceof CcnetCommand.Stack) || nowMillis >= proofLagsUntilMillis;
     }
 
+    /** Whether the unit may tell BILL STACKED any moment: a note is inside, or was when it started. */
+    boolean maySoonBeStacked() {
+        return foundInStacker || open.filter(CcnetNote::isUndecided).isPresent();
+    }
+
     /** While settings were sent nobody polled: the wait for a late proof begins again. */
     void settleAnew() {
         settledSinceMillis = -1;

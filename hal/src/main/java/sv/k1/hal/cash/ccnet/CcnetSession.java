@@ -237,14 +237,14 @@ public final class CcnetSession implements AcceptorSession {
         switch (reply) {
             case CcnetReply.Polled(CcnetStatus status) -> {
                 polled(status, nowMillis);
-                ackDue = !note.withholdsAck();
+                ackDue = !note.withholdsAck() && mayAck(nowMillis);
             }
             case CcnetReply.Done(CcnetFrame frame) -> {
                 ackDue = command.asksForData();
                 done(command, frame, nowMillis);
             }
             case CcnetReply.Illegal() -> {
-                ackDue = true; // as two drivers do (CCNET sheet, section 5)
+                ackDue = mayAck(nowMillis); // as two drivers do (CCNET sheet, section 5)
                 failed(command, "ILLEGAL COMMAND", nowMillis);
             }
             case CcnetReply.Nak() -> failed(command, "NAK", nowMillis);
@@ -254,6 +254,14 @@ public final class CcnetSession implements AcceptorSession {
             }
             case CcnetReply.Stale() -> {} // the exchange keeps these
         }
+    }
+
+    /**
+     * Whether an ACK says nothing but that this answer was heard. Soon after a time-out the answer may be one to an older poll, and the
+     * unit may have sent BILL STACKED meanwhile, which the ACK would settle unread. Without one the unit says its state again.
+     */
+    private boolean mayAck(long nowMillis) {
+        return nowMillis >= exchange.lagsUntilMillis() || !note.maySoonBeStacked();
     }
 
     private void failed(CcnetCommand command, String why, long nowMillis) {
@@ -309,7 +317,7 @@ public final class CcnetSession implements AcceptorSession {
     private void polled(CcnetStatus status, long nowMillis) {
         note.observe(status, phase == Phase.RUNNING, acceptance.table().value(status), nowMillis);
         faults.observe(status, nowMillis);
-        decision.polled();
+        decision.polled(nowMillis);
         switch (phase) {
             case PROBING -> {
                 restarted();

@@ -8,6 +8,12 @@ final class Id003Decision {
     /** The device pushes a note back about 10 s after it came (ID-003 sheet, section 2); we act before that. */
     static final int OWN_RETURN_MILLIS = 8_000;
 
+    /**
+     * STACK names no note: whoever stood still for longer than this asks first what is held. The device may have pushed the note
+     * back and taken another one meanwhile, and VEND VALID would not tell (ID-003 sheet, sections 2 and 11).
+     */
+    static final int FRESH_MILLIS = 1_000;
+
     private static final int HOLD_MILLIS = 3_000;
     private static final int REPEAT_MILLIS = 300;
     private static final int MOST_TRIES = 10;
@@ -15,6 +21,7 @@ final class Id003Decision {
     private Optional<Stage> stage = Optional.empty();
     private long sinceMillis;
     private long sentMillis;
+    private long seenMillis = Long.MIN_VALUE;
     private int tries;
     private boolean holdRefused;
 
@@ -29,7 +36,8 @@ final class Id003Decision {
         return switch (held.get()) {
             case ESCROWED ->
                 after(HOLD_MILLIS, nowMillis, new Id003Command.Hold()).filter(_ -> !holdRefused);
-            case STACK_INTENDED -> tryAgain(nowMillis, new Id003Command.Stack());
+            case STACK_INTENDED ->
+                isFresh(nowMillis) ? tryAgain(nowMillis, new Id003Command.Stack()) : Optional.empty();
             case RETURN_INTENDED -> tryAgain(nowMillis, new Id003Command.Return());
             case CREDITED -> Optional.empty();
         };
@@ -40,6 +48,15 @@ final class Id003Decision {
         return held.equals(Optional.of(Stage.ESCROWED))
                 && held.equals(stage)
                 && nowMillis - sinceMillis >= OWN_RETURN_MILLIS;
+    }
+
+    /** A status came: what the device holds is known again. */
+    void seen(long nowMillis) {
+        seenMillis = nowMillis;
+    }
+
+    private boolean isFresh(long nowMillis) {
+        return nowMillis <= seenMillis + FRESH_MILLIS;
     }
 
     void sent(long nowMillis) {

@@ -306,6 +306,7 @@ public final class Id003Session implements AcceptorSession {
         last = Optional.of(status);
         note.observe(status, phase == Phase.RUNNING, acceptance.table().value(status), nowMillis);
         faults.observe(status, nowMillis);
+        decision.seen(nowMillis);
         switch (phase) {
             case PROBING -> {
                 if (!(status instanceof Id003Status.VendValid)) { // which waits for the core and nothing else

@@ -32,8 +32,8 @@ import sv.k1.hal.cash.session.AcceptorSession;
  * acknowledge yet; {@code a} the host acknowledges; {@code raw 02 03} the device sends these bytes as they are;
  * {@code ! command} the core asks; {@code = event} the driver must have reported this; {@code w 900 14} for so many
  * milliseconds each poll gets this and nothing else is sent; {@code u 900 14} the same until something else happens;
- * {@code wn} and {@code un} likewise without acknowledges; {@code q 900} the device is mute for so long; {@code include name}
- * another file; {@code #} a remark. Events and frames nobody wrote down fail the file.
+ * {@code wn} and {@code un} likewise without acknowledges; {@code q 900} the device is mute for so long; {@code s 900} the program
+ * stands still for so long; {@code include name} another file; {@code #} a remark. Events and frames nobody wrote down fail the file.
  */
 final class CcnetConversation {
     private static final int LONGEST_WAIT_MILLIS = 3_500;
@@ -108,6 +108,7 @@ final class CcnetConversation {
             case "wn" -> poll(rest, false, false);
             case "un" -> poll(rest, true, false);
             case "q" -> mute(Integer.parseInt(rest));
+            case "s" -> nowMillis += Integer.parseInt(rest);
             default -> fail("%s: unknown verb", at);
         }
     }

@@ -33,7 +33,8 @@ import sv.k1.hal.io.VectorRow;
  * command's toggle; {@code <! reply} with the other one; {@code < hex ...} these bytes; {@code p 7F reply} the host polls so and
  * gets this; {@code ! command} the core asks; {@code = event} the driver must have reported this; {@code w 900 7F reply} for so
  * many milliseconds each poll is this one and gets this; {@code u 900 7F reply} the same until something else happens;
- * {@code q 900} the device is mute; {@code include name}; {@code #} a remark. Events and frames nobody wrote down fail the file.
+ * {@code q 900} the device is mute; {@code s 900} the program stands still for so long; {@code include name}; {@code #} a remark.
+ * Events and frames nobody wrote down fail the file.
  */
 final class Conversation {
     private static final int LONGEST_WAIT_MILLIS = 2_500;
@@ -105,6 +106,7 @@ final class Conversation {
             case "w" -> poll(rest, false);
             case "u" -> poll(rest, true);
             case "q" -> mute(Integer.parseInt(rest));
+            case "s" -> nowMillis += Integer.parseInt(rest);
             default -> fail("%s: unknown verb", at);
         }
     }

@@ -38,8 +38,8 @@ import sv.k1.hal.cash.ResumePoint;
  * {@code > hex} the host must send this next; {@code < hex} the device sends; {@code p hex} the host polls and gets this;
  * {@code ! command} the core asks; {@code = event} the driver must have reported this; {@code w 900 hex} for so many
  * milliseconds each poll gets this and nothing else is sent; {@code u 900 hex} the same until something else happens;
- * {@code q 900} the device is mute for so long; {@code include name} another file; {@code #} a remark. Events and frames
- * nobody wrote down fail the file.
+ * {@code q 900} the device is mute for so long; {@code s 900} the program stands still for so long; {@code include name} another
+ * file; {@code #} a remark. Events and frames nobody wrote down fail the file.
  */
 public final class Conversation {
     /** Makes the session once the file said what the journal knows. */
@@ -143,6 +143,7 @@ public final class Conversation {
             case "w" -> poll(rest, false);
             case "u" -> poll(rest, true);
             case "q" -> mute(Integer.parseInt(rest));
+            case "s" -> nowMillis += Integer.parseInt(rest);
             default -> fail("%s: unknown verb", at);
         }
     }
