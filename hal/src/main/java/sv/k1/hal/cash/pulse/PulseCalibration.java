@@ -55,6 +55,7 @@ public final class PulseCalibration {
                 take(message);
             }
             decoder.tick(clock.millis());
+            decoder.endQuiet(); // the technician waits between two items, and nothing is credited
             tellTrains();
         }
         line.write(PulseCodec.inhibit(true));

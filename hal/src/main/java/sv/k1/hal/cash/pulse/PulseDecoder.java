@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Edges to trains (pulse sheet, section 4). Widths and gaps are measured by the time stamps alone; the host's clock only
- * says that nothing more came. Two edges closer than the debounce time are one bounce, in a pulse and in a gap alike; what
+ * says that nothing more came for a while, and {@link #endQuiet} that nothing more is on its way either. Two edges closer than the debounce time are one bounce, in a pulse and in a gap alike; what
  * bounces more than a contact does, or has a pulse too narrow to count beside it, is not trusted.
  */
 public final class PulseDecoder {
@@ -34,6 +34,7 @@ public final class PulseDecoder {
     private long newestMicros;
     private long newestMillis;
     private boolean inTrain;
+    private boolean isQuiet;
     private int pulses;
     private final PulseDisturbance disturbance;
     private String doubt = "";
@@ -48,6 +49,7 @@ public final class PulseDecoder {
 
     /** One edge as it came in. */
     public void edge(PulseMessage.Edge edge, long nowMillis) {
+        isQuiet = false;
         if (edge.micros() < newestMicros) {
             doubtful("the time stamps went back", nowMillis);
             pending = Optional.empty();
@@ -103,10 +105,20 @@ public final class PulseDecoder {
             findings.add(new PulseFinding.Stuck());
             endTrain();
         }
-        if (inTrain
+        isQuiet = inTrain
                 && pending.isEmpty()
                 && !isLow
-                && nowMillis - roseMillis >= window.trainEndMillis() + ARRIVAL_MILLIS) {
+                && nowMillis - roseMillis >= window.trainEndMillis() + ARRIVAL_MILLIS;
+    }
+
+    /** Whether a train seems to be over: nothing came for so long by the host's clock. What is late on the cable may still go on with it. */
+    public boolean isQuiet() {
+        return isQuiet;
+    }
+
+    /** The front end said something that it can only have said after all edges so far: what seems to be over is over. */
+    public void endQuiet() {
+        if (isQuiet) {
             endTrain();
         }
     }
@@ -118,7 +130,7 @@ public final class PulseDecoder {
             due = pending.get().nowMillis() + SETTLE_MILLIS;
         } else if (isLow && !isStuck) {
             due = lowMillis + STUCK_MILLIS;
-        } else if (inTrain && !isLow) {
+        } else if (inTrain && !isLow && !isQuiet) {
             due = roseMillis + window.trainEndMillis() + ARRIVAL_MILLIS;
         }
         return due;
@@ -248,6 +260,7 @@ public final class PulseDecoder {
         findings.add(new PulseFinding.Ended(new PulseTrain(pulses, beganMillis, widths, gaps, narrow, doubt)));
         disturbance.clear();
         inTrain = false;
+        isQuiet = false;
         pulses = 0;
         doubt = "";
         widths.clear();

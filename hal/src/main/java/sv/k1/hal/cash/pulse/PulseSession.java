@@ -62,7 +62,7 @@ public final class PulseSession implements AcceptorSession {
     private final PulseDecoder decoder;
     private final PulseGuard guard;
     private final Deque<AcceptorTrace> trace = new ArrayDeque<>();
-    /** Good trains that count when the front end answers after them: one that lost its power has cut the train short. */
+    /** Good trains, with another edge after them, that count when the front end answers: one that lost its power has cut the train short. */
     private final Deque<PulseTrain> unproved = new ArrayDeque<>();
 
     private List<AcceptorEvent> events = new ArrayList<>();
@@ -86,7 +86,13 @@ public final class PulseSession implements AcceptorSession {
     private long saidMillis;
     private long changedMillis;
     private long validMillis;
+    private long provingMillis;
     private long proofMillis;
+    /** Questions that were not answered yet: only the answer to the newest one tells what is on its way behind the edges. */
+    private int unanswered;
+
+    private boolean askedWhileQuiet;
+    private long quietSinceMillis;
 
     /** A session that has not spoken yet. The journal's resume point is of no use to a device that remembers nothing. */
     public PulseSession(PulseSettings settings, long nowMillis) {
@@ -127,13 +133,20 @@ public final class PulseSession implements AcceptorSession {
         advance(nowMillis);
         if (phase == Phase.ASKING && nowMillis >= askedMillis) {
             askedMillis = nowMillis + QUIET_MILLIS;
+            unanswered = 1;
             return Optional.of(request(PulseCodec.askVersion(), "who is there"));
         }
         if (wantsWord() && nowMillis >= proofMillis) {
+            if (nowMillis >= provingMillis + REPEAT_MILLIS) {
+                unanswered = 0; // so late no answer comes any more
+            }
+            unanswered++;
+            provingMillis = nowMillis;
             proofMillis = nowMillis + REPEAT_MILLIS;
+            askedWhileQuiet = decoder.isQuiet();
+            boolean isTrain = askedWhileQuiet || !unproved.isEmpty();
             return Optional.of(request(
-                    PulseCodec.askVersion(),
-                    unproved.isEmpty() ? "is the line really low" : "still there after the train"));
+                    PulseCodec.askVersion(), isTrain ? "still there after the train" : "is the line really low"));
         }
         boolean next = !mayEnable();
         if (next != inhibited || nowMillis >= saidMillis + REPEAT_MILLIS) {
@@ -218,13 +231,13 @@ public final class PulseSession implements AcceptorSession {
 
     @Override
     public boolean isShutDown() {
-        boolean isShut = inhibited && readBack.equals(Optional.of(true)) && unproved.isEmpty();
+        boolean isShut = inhibited && readBack.equals(Optional.of(true)) && unproved.isEmpty() && !decoder.isQuiet();
         return !lineIsOpen || phase == Phase.ASKING || isShut;
     }
 
     /** Whether the front end has to answer once more: after a train, and while an edge may have been lost. */
     private boolean wantsWord() {
-        return !unproved.isEmpty() || (phase != Phase.ASKING && decoder.isStuck());
+        return !unproved.isEmpty() || (phase != Phase.ASKING && (decoder.isStuck() || decoder.isQuiet()));
     }
 
     private boolean mayEnable() {
@@ -270,7 +283,12 @@ public final class PulseSession implements AcceptorSession {
     }
 
     private void version(String model, String told, long nowMillis) {
-        if (phase == Phase.RUNNING) {
+        unanswered = Math.max(0, unanswered - 1);
+        if (phase == Phase.RUNNING && unanswered == 0) {
+            if (askedWhileQuiet) {
+                decoder.endQuiet();
+                findings(nowMillis);
+            }
             proved();
         }
         if (phase != Phase.ASKING) {
@@ -290,8 +308,12 @@ public final class PulseSession implements AcceptorSession {
     /** What follows from the time alone. */
     private void advance(long nowMillis) {
         lookedMillis = nowMillis;
+        boolean wasQuiet = decoder.isQuiet();
         decoder.tick(nowMillis);
         findings(nowMillis);
+        if (decoder.isQuiet()) {
+            quiet(wasQuiet, nowMillis);
+        }
         if (lineIsOpen && nowMillis - validMillis >= SILENT_MILLIS) {
             boolean wasHere = phase != Phase.ASKING;
             lost("the front end said nothing for " + SILENT_MILLIS + " ms", nowMillis);
@@ -312,6 +334,22 @@ public final class PulseSession implements AcceptorSession {
                 events.add(new AcceptorEvent.FaultCleared());
             }
             tellSlot();
+        }
+    }
+
+    /** A train seems to be over: the front end is asked whether it is, because a cable may hold back what belongs to it. */
+    private void quiet(boolean wasBefore, long nowMillis) {
+        if (!wasBefore) {
+            quietSinceMillis = nowMillis;
+            proofMillis = nowMillis;
+            askedWhileQuiet = false;
+        }
+        if (phase != Phase.RUNNING) {
+            decoder.endQuiet(); // evidence and no money
+            findings(nowMillis);
+        } else if (nowMillis - quietSinceMillis >= LATE_MILLIS) {
+            decoder.cut("the front end does not answer after it", nowMillis);
+            findings(nowMillis);
         }
     }
 

@@ -27,6 +27,9 @@ final class PulseBench {
     boolean low;
 
     boolean losesEdges;
+    /** What the front end says waits on the cable and comes at once when the cable moves again. */
+    boolean cableHolds;
+
     String name = "V k1-pulse 1\n";
     /** The front end's clock runs on its own. */
     long clockOffsetMicros = 123_456_789;
@@ -99,8 +102,8 @@ final class PulseBench {
             return;
         }
         frontEnd();
-        byte[] bytes = toHost.toString().getBytes(StandardCharsets.ISO_8859_1);
-        toHost.setLength(0);
+        byte[] bytes = cableHolds ? new byte[0] : toHost.toString().getBytes(StandardCharsets.ISO_8859_1);
+        toHost.delete(0, bytes.length);
         session.receive(bytes, bytes.length, nowMillis);
         collect();
         Optional<AcceptorSession.Request> request = session.nextRequest(nowMillis);

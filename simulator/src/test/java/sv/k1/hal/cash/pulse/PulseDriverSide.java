@@ -22,6 +22,7 @@ public final class PulseDriverSide {
         }
         tickUntil(decoder, nowMillis + AFTERWARDS_MILLIS, trusted);
         decoder.tick(nowMillis + AFTERWARDS_MILLIS);
+        decoder.endQuiet();
         take(decoder, trusted);
         return trusted;
     }
@@ -29,6 +30,7 @@ public final class PulseDriverSide {
     private static void tickUntil(PulseDecoder decoder, long endMillis, List<Integer> trusted) {
         for (long due = decoder.nextDueMillis(); due < endMillis; due = decoder.nextDueMillis()) {
             decoder.tick(due);
+            decoder.endQuiet();
             take(decoder, trusted);
             if (decoder.nextDueMillis() <= due) {
                 return;
