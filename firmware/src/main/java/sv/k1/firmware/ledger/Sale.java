@@ -123,6 +123,14 @@ public record Sale(
         return "Q" + reference;
     }
 
+    /**
+     * Whether cash that turns up now belongs to it. After a payment of what was inside was tried it does not: should that turn
+     * out paid after all, it paid for what was inside then and for nothing more.
+     */
+    public boolean takesCash() {
+        return payout.isEmpty() && !isClaimable && !ended && lightning.failed().isEmpty();
+    }
+
     /** Cash inside, nothing decided: neither paid, nor on a ticket, nor over. */
     public boolean isUndecided() {
         return hasCash() && payout.isEmpty() && !isClaimable && !ended;

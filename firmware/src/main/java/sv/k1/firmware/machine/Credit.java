@@ -123,12 +123,12 @@ final class Credit {
 
     /** The sale itself while it can still take cash; after that the one that follows it. */
     private static SaleId openSale(Turn turn, Sale sale) {
-        if (sale.payout().isEmpty() && !sale.isClaimable() && !sale.ended()) {
+        if (sale.takesCash()) {
             return sale.id();
         }
         return turn.books.sales().stream()
                 .filter(later -> later.id().number() > sale.id().number())
-                .filter(later -> later.isUndecided() && !later.wasOnTicket())
+                .filter(later -> later.isUndecided() && later.takesCash() && !later.wasOnTicket())
                 .filter(later -> later.quote().equals(sale.quote())
                         && later.destination().equals(sale.destination()))
                 .map(Sale::id)

@@ -236,7 +236,7 @@ final class CustomerFlow {
             issueClaim(turn, sale);
         } else if (tap.action() == Tap.Action.WITHDRAW) {
             LightningDoor.chooseLink(turn, sale);
-        } else if (tap.action() == Tap.Action.INSERT_MORE && !sale.wasOnTicket()) {
+        } else if (tap.action() == Tap.Action.INSERT_MORE && sale.takesCash() && !sale.wasOnTicket()) {
             turn.go(new Visit.Inserting(sale.id()));
         }
     }
@@ -246,7 +246,7 @@ final class CustomerFlow {
             owe(turn, sale, Cause.CONFIRMED_BY_CUSTOMER);
         } else if (tap.action() == Tap.Action.ANOTHER_CODE) {
             anotherCode(turn, sale);
-        } else if (tap.action() == Tap.Action.INSERT_MORE && !sale.wasOnTicket()) {
+        } else if (tap.action() == Tap.Action.INSERT_MORE && sale.takesCash() && !sale.wasOnTicket()) {
             turn.go(new Visit.Inserting(sale.id()));
         }
     }

@@ -391,13 +391,13 @@ final class LightningWork {
                 if (sale.payout().isPresent() && !sale.lightning().isOpen() && !isSigned(sale)) {
                     turn.journal(new JournalEntry.LightningGivenUp(sale.id(), hash + " was paid after all"));
                 }
-                if (turn.books.sale(sale.id()).flatMap(Sale::payout).isEmpty()) {
+                if (turn.books.sale(sale.id()).flatMap(Sale::payout).isEmpty() && wasForAllInside(sale, hash)) {
                     turn.journal(new JournalEntry.LightningPaidAfterAll(sale.id(), hash, preimage, fee));
                     arrived(turn, sale.id());
                 } else {
                     turn.journal(new JournalEntry.Discrepancy(
                             "sale " + sale.id() + ": " + hash
-                                    + " was reported failed, is paid, and another payout runs",
+                                    + " was reported failed, is paid, and another payout runs or more cash is inside",
                             "preimage " + preimage));
                     turn.lightning(sale.id(), p -> p.clearedAt(turn.now()));
                 }
@@ -415,6 +415,16 @@ final class LightningWork {
         if (isAll && !sale.lightning().isOpen()) {
             turn.lightning(sale.id(), p -> p.denials(0).clearedAt(turn.now()).next(0));
         }
+    }
+
+    /** No cash is added once a payment was tried; in a journal of an earlier version it may have been. */
+    private static boolean wasForAllInside(Sale sale, PaymentHash hash) {
+        MilliSats inside =
+                MilliSats.of(sale.quote().convertOffChain(sale.cash()).paid());
+        return sale.lightning()
+                .failed(hash)
+                .filter(intent -> intent.amount().equals(inside))
+                .isPresent();
     }
 
     /** Late, with the next payment on its way, it says nothing: the words that end that one are counted, and this is not about it. */

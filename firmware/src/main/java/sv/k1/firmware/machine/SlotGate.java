@@ -165,7 +165,7 @@ final class SlotGate {
     /** The denominations that may go into this acceptor now: within the limit, and payable with the coins we have. */
     static Set<Denomination> acceptable(Turn turn, Sale sale, String acceptor) {
         Set<Denomination> set = new TreeSet<>();
-        boolean decided = sale.payout().isPresent() || sale.wasOnTicket() || sale.isFollowUp() || sale.ended();
+        boolean decided = !sale.takesCash() || sale.wasOnTicket() || sale.isFollowUp();
         if (decided
                 || turn.lightning.of(sale.id()).probe() != LightningView.ProbeStage.NONE
                 || !turn.acceptor(acceptor).isWorking()

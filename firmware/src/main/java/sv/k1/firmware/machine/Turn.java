@@ -200,14 +200,16 @@ final class Turn {
 
     /**
      * Whose cash it is that comes in now: that of whoever stands at an open slot, or of the customer who left it just before,
-     * also when another sale has come back to the screen since and waits for its slot to be opened.
+     * also when another sale has come back to the screen since and waits for its slot to be opened. No slot is ever open for a
+     * sale that was on a ticket: what comes in while its holder stands there was put in by somebody before.
      */
     Optional<Sale> saleOfCash() {
+        Optional<Sale> here = visitedSale().filter(sale -> !sale.wasOnTicket());
         return visit instanceof Visit.Inserting(SaleId of) && !waitsForTheOneWhoLeft(of)
-                ? visitedSale()
+                ? here
                 : lastSlot.filter(slot -> now() < slot.untilMillis())
                         .flatMap(slot -> books.sale(slot.sale()))
-                        .or(this::visitedSale);
+                        .or(() -> here);
     }
 
     /** Whether something that was put in before the slot was shut may still be told of. */
