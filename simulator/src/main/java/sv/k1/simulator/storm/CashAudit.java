@@ -107,7 +107,9 @@ final class CashAudit {
 
     /** The acceptor was acknowledged a note. */
     void acknowledged(AcceptorUnit unit) {
-        if (unexplained(unit, auditor.journal().at(unit.name())) > 0) {
+        AuditedAcceptor at = auditor.journal().at(unit.name());
+        boolean isProof = !unit.isCreditToldBlank() || at.note != AuditedAcceptor.Note.STACK_INTENDED;
+        if (isProof && unexplained(unit, at) > 0) {
             auditor.violated("PR4", "the acceptor was acknowledged a note before the journal had it");
         }
     }

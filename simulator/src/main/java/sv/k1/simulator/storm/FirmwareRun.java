@@ -159,7 +159,8 @@ final class FirmwareRun implements CoreRound.Surroundings {
                 clock,
                 unit,
                 session,
-                event -> events.accept(new MachineEvent.FromAcceptor(unit.name(), event)));
+                event -> events.accept(new MachineEvent.FromAcceptor(unit.name(), event)),
+                line -> world.traceWire(unit.name(), line));
     }
 
     private void begin(String boot) throws StoreFault {

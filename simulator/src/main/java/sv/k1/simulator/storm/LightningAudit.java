@@ -213,6 +213,12 @@ final class LightningAudit {
     private void paid(AuditedSale sale, PaymentHash hash, String preimage, long feeMilliSats) {
         boolean proved = LightningTruth.hashOf(preimage).equals(hash.hex());
         Optional<Payment> arrived = payment(hash.hex()).filter(one -> one.state() == Payment.State.ARRIVED);
+        LightningIntended intent = sale.tries.get(hash.hex());
+        must(
+                intent == null || intent.amount().value() == sale.boughtSats() * MILLI,
+                "PR1",
+                "called paid, and more cash is inside than was paid for: " + sale,
+                hash);
         must(sale.tries.containsKey(hash.hex()), "PR4", "paid without an intent: " + sale, hash);
         must(proved, "PR2", "the preimage proves nothing: " + sale, hash);
         must(arrived.isPresent(), "PR2", "called paid, and the wallet has nothing: " + sale, hash);
@@ -288,11 +294,14 @@ final class LightningAudit {
                 && book.balance(LightningAccount.FEE_RESERVE).value() == reserve
                 && book.balance(LightningAccount.PAID).value() == auditor.journal().arrivedMilliSats
                 && book.balance(LightningAccount.ROUTING_FEES).value() == auditor.journal().routingMilliSats;
-        must(
-                same,
-                "PR2",
-                "the millisatoshis in the books are not those of the entries",
-                book.balance(LightningAccount.OUT));
+        if (!same) {
+            auditor.violated(
+                    "PR2",
+                    "the millisatoshis in the books are not those of the entries: " + book + ", but in flight "
+                            + inFlight
+                            + ", reserve " + reserve + ", paid " + auditor.journal().arrivedMilliSats + ", routing "
+                            + auditor.journal().routingMilliSats);
+        }
     }
 
     // --- the end ---

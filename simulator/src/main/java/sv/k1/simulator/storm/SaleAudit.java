@@ -283,12 +283,29 @@ final class SaleAudit {
     void after(JournalEntry entry, boolean isNew) {
         switch (entry) {
             case JournalEntry.SaleOpened e -> opened(e, isNew);
-            case JournalEntry.DestinationChosen e -> checkDestination(e);
+            case JournalEntry.DestinationChosen e -> {
+                if (isNew) {
+                    takenOver(sale(e));
+                }
+                checkDestination(e);
+            }
+            case JournalEntry.LightningChosen e -> {
+                if (isNew) {
+                    takenOver(sale(e));
+                }
+            }
             case JournalEntry.NoteEscrowed e -> world.acceptors.noteHeld(e.note(), e.acceptor());
             case JournalEntry.NoteCredited e ->
                 checkQuoteAge(sale(e), e.value().minorUnits(), auditor.journal().atOf(e.note()));
             case JournalEntry.PayoutOwed e -> checkOwed(e);
             default -> {} // says nothing of a sale's terms
+        }
+    }
+
+    /** A sale that a restart cut off comes back on the screen: whoever shows it a code is its customer from then on. */
+    private void takenOver(AuditedSale sale) {
+        if (auditor.isFromBeforeARestart(sale)) {
+            sale.customer = world.visitor().or(() -> sale.customer);
         }
     }
 

@@ -36,6 +36,9 @@ public final class StormMain implements Callable<Integer> {
     @Option(names = "--trace", description = "with --replay: tells everything that happens")
     private boolean trace;
 
+    @Option(names = "--wire", description = "with --trace: the bytes on the acceptors' lines as well")
+    private boolean wire;
+
     @Option(names = "--planted", description = "plants each known bug in turn and tells how soon it is found")
     private boolean planted;
 
@@ -122,9 +125,15 @@ public final class StormMain implements Callable<Integer> {
         return rare.isEmpty();
     }
 
+    private void tell(String line) {
+        if (wire || !line.contains(World.WIRE)) {
+            out.println(line);
+        }
+    }
+
     private int replay(long worldSeed) {
         WorldResult result =
-                Storm.world(worldSeed, bug == null ? Planting.NONE : bug.plant(), trace ? out::println : World.SILENT);
+                Storm.world(worldSeed, bug == null ? Planting.NONE : bug.plant(), trace ? this::tell : World.SILENT);
         result.violations().forEach(violation -> out.println("BROKEN " + violation));
         out.println("journal " + result.journalHash() + ", " + result.entries() + " entries, "
                 + result.simulatedMillis() / 1000 + " simulated seconds");

@@ -24,6 +24,7 @@ import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.payout.PayoutSigner;
 import sv.k1.firmware.record.InvariantBroken;
+import sv.k1.hal.cash.session.AcceptorTrace;
 import sv.k1.simulator.storm.chain.RawTransaction;
 import sv.k1.simulator.storm.chain.StormChain;
 import sv.k1.simulator.storm.disk.StormDisk;
@@ -45,7 +46,12 @@ final class World {
     /** When every world begins, by the calendar. */
     static final long EPOCH_MILLIS = 1_800_000_000_000L;
 
-    private static final long HEAL_MILLIS = 600_000;
+    /** What marks the lines of {@link #traceWire}. */
+    static final String WIRE = "wire ";
+
+    /** The longest way to rest: a ticket's owner walks away, another sale's screens time out after it, then six confirmations. */
+    private static final long HEAL_MILLIS = 900_000;
+
     private static final long LONGEST_MILLIS = 6L * 3_600_000;
     private static final int MOST_STEPS = 1_000_000;
     private static final int MOST_STORMY_VISITS = 40;
@@ -228,7 +234,7 @@ final class World {
         });
     }
 
-    /** Within ten minutes every session has ended and the machine is open. */
+    /** Within fifteen minutes every session has ended and the machine is open. */
     private void waitForRest(Runnable then) {
         healedAtMillis = timeline.now();
         lookForRest(then);
@@ -510,6 +516,14 @@ final class World {
 
     boolean isTraced() {
         return tracer != SILENT;
+    }
+
+    /** Both directions of an acceptor's line, marked so that a reader can leave them out. */
+    void traceWire(String acceptor, AcceptorTrace line) {
+        if (tracer != SILENT) {
+            trace(WIRE + acceptor + (line.direction() == AcceptorTrace.Direction.TO_DEVICE ? " > " : " < ") + line.hex()
+                    + "  " + line.meaning());
+        }
     }
 
     void trace(Object what) {

@@ -47,6 +47,15 @@ public final class AcceptorUnit {
 
     private static final int EVENT_BYTES = 11;
 
+    /** What tells a stacked note in an EBDS reply: the type of the message, the event, and the value in the short form. */
+    private static final int EBDS_TYPE = 0x70;
+
+    private static final int EBDS_SHORT = 0x20;
+    private static final int EBDS_LONG = 0x70;
+    private static final int EBDS_NOTE_BYTES = 30;
+    private static final int EBDS_STACKED = 0x10;
+    private static final int EBDS_VALUE = 0x38;
+
     /** No check of any sheet promises to find two damages close together. */
     private static final int BYTES_BETWEEN_DAMAGES = 300;
 
@@ -86,6 +95,7 @@ public final class AcceptorUnit {
     /** When the newest reply reaches the host: no byte overtakes another one on a cable. */
     private long repliedMillis;
 
+    private boolean creditToldBlank;
     private Optional<Long> owner = Optional.empty();
 
     public AcceptorUnit(
@@ -381,6 +391,9 @@ public final class AcceptorUnit {
         }
         byte[] arrives =
                 isEventReading(frame) && fate.strikes(Fault.CHECKSUM_FOOLED) ? forged(frame) : disturbed(frame);
+        if (protocol.equals("ebds")) {
+            tellsStacked(frame);
+        }
         Consumer<byte[]> receiver = host;
         boolean late = fate.strikes(Fault.REPLY_LATE);
         int millis = MILLIS_PER_FRAME + (late ? chance.between(50, 700) : 0);
@@ -395,6 +408,24 @@ public final class AcceptorUnit {
                 receiver.accept(arrives);
             }
         });
+    }
+
+    /** A reply may tell a stacked note, in the short form or in the long one, with its value or without (EBDS sheet, sections 6 and 8). */
+    private void tellsStacked(byte[] frame) {
+        int type = frame[2] & EBDS_TYPE;
+        if (type == EBDS_SHORT && (frame[3] & EBDS_STACKED) != 0) {
+            creditToldBlank = (frame[5] & EBDS_VALUE) == 0;
+        } else if (type == EBDS_LONG && frame.length == EBDS_NOTE_BYTES && (frame[4] & EBDS_STACKED) != 0) {
+            creditToldBlank = frame[11] == 0;
+        }
+    }
+
+    /**
+     * Whether the credit that the unit keeps was told without its value the last time: a cassette that is put back tells the same, so
+     * a driver need not believe it. The journal's intent to stack outlives it, and ends as a dispute.
+     */
+    public boolean isCreditToldBlank() {
+        return creditToldBlank;
     }
 
     /** The reply with a counter and the newest five events, under the 8-bit checksum (ccTalk sheet, sections 3 and 6). */

@@ -9,6 +9,7 @@ import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.CashAcceptor;
 import sv.k1.hal.cash.session.AcceptorSession;
+import sv.k1.hal.cash.session.AcceptorTrace;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.simulator.storm.fate.Timeline;
 
@@ -42,6 +43,7 @@ public final class AcceptorWorker implements CashAcceptor {
     private boolean settled = true;
 
     private boolean connected;
+    private final Consumer<AcceptorTrace> wire;
     private int retryMillis = FIRST_RETRY_MILLIS;
     private int quietPolls;
     private long plan;
@@ -53,13 +55,15 @@ public final class AcceptorWorker implements CashAcceptor {
             MonotonicClock clock,
             AcceptorUnit unit,
             AcceptorSession session,
-            Consumer<AcceptorEvent> events) {
+            Consumer<AcceptorEvent> events,
+            Consumer<AcceptorTrace> wire) {
         this.timeline = timeline;
         this.life = life;
         this.clock = clock;
         this.unit = unit;
         this.session = session;
         this.events = events;
+        this.wire = wire;
     }
 
     @Override
@@ -174,7 +178,7 @@ public final class AcceptorWorker implements CashAcceptor {
     }
 
     private void report() {
-        session.takeTrace();
+        session.takeTrace().forEach(wire);
         List<AcceptorEvent> news = session.takeEvents();
         if (!news.isEmpty()) {
             quietPolls = 0;
