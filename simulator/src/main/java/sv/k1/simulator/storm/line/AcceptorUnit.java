@@ -50,6 +50,7 @@ public final class AcceptorUnit {
     /** What tells a stacked note in an EBDS reply: the type of the message, the event, and the value in the short form. */
     private static final int EBDS_TYPE = 0x70;
 
+    private static final int EBDS_SHORTEST = 6;
     private static final int EBDS_SHORT = 0x20;
     private static final int EBDS_LONG = 0x70;
     private static final int EBDS_NOTE_BYTES = 30;
@@ -412,7 +413,7 @@ public final class AcceptorUnit {
 
     /** A reply may tell a stacked note, in the short form or in the long one, with its value or without (EBDS sheet, sections 6 and 8). */
     private void tellsStacked(byte[] frame) {
-        int type = frame[2] & EBDS_TYPE;
+        int type = frame.length < EBDS_SHORTEST ? 0 : frame[2] & EBDS_TYPE;
         if (type == EBDS_SHORT && (frame[3] & EBDS_STACKED) != 0) {
             creditToldBlank = (frame[5] & EBDS_VALUE) == 0;
         } else if (type == EBDS_LONG && frame.length == EBDS_NOTE_BYTES && (frame[4] & EBDS_STACKED) != 0) {
