@@ -2,6 +2,7 @@ package sv.k1.simulator.storm;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.Visit;
@@ -28,6 +29,18 @@ final class Pairs {
         Arrays.setAll(counts, i -> counts[i] + other.counts[i]);
     }
 
+    void add(int pair, long count) {
+        counts[pair] += count;
+    }
+
+    /** Those that met, each by its number. */
+    List<String> lines() {
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] > 0)
+                .mapToObj(i -> "pair " + i + " " + counts[i])
+                .toList();
+    }
+
     int visited() {
         return (int) Arrays.stream(counts).filter(count -> count > 0).count();
     }
@@ -38,7 +51,7 @@ final class Pairs {
 
     /** Those that never met, as "Visit x Event". */
     List<String> missing() {
-        return java.util.stream.IntStream.range(0, counts.length)
+        return IntStream.range(0, counts.length)
                 .filter(i -> counts[i] == 0)
                 .mapToObj(i -> VISITS.get(i / EVENTS.size()).getSimpleName() + " x "
                         + EVENTS.get(i % EVENTS.size()).getSimpleName())

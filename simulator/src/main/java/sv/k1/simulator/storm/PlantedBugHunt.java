@@ -32,8 +32,8 @@ final class PlantedBugHunt {
                 out.printf("%-24s NOT FOUND in %d sessions: %s%n", bug, report.sessions(), bug.title());
             } else {
                 found++;
-                WorldResult first = report.bad().getFirst();
-                String what = first.firstBroken();
+                StormReport.Broken first = report.bad().getFirst();
+                String what = first.what();
                 out.printf(
                         "%-24s found after %5d sessions, world %d: %s%n    %s%n",
                         bug,

@@ -22,6 +22,7 @@ final class Progress {
     private final CountDownLatch reported = new CountDownLatch(1);
     private long toldMillis;
     private long sessions;
+    private long doneBefore;
     private long lost;
     private long doubled;
     private long disputed;
@@ -40,6 +41,15 @@ final class Progress {
         return new Progress(_ -> {}, () -> 0);
     }
 
+    /** So much was done before this run. */
+    void goOn(StormReport report) {
+        sessions = report.sessions();
+        doneBefore = sessions;
+        lost = report.lost();
+        doubled = report.doubled();
+        disputed = report.disputed();
+    }
+
     /** One more world is over; every minute that is told. */
     void add(WorldResult result) {
         sessions += result.sessions();
@@ -53,7 +63,7 @@ final class Progress {
                     Locale.ROOT,
                     "storm: %d sessions so far, %d per second, lost=%d doubled=%d disputed=%d",
                     sessions,
-                    sessions * 1000 / Math.max(1, now - beganMillis),
+                    (sessions - doneBefore) * 1000 / Math.max(1, now - beganMillis),
                     lost,
                     doubled,
                     disputed));

@@ -2,7 +2,6 @@ package sv.k1.simulator.storm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,22 +54,49 @@ final class Storm {
      * @param enough looks at each result in the order of the seeds
      */
     StormReport run(long sessions, long seed, Supplier<Planting> planting, Predicate<WorldResult> enough) {
-        return run(
+        return goOn(
+                new StormReport(seed),
                 Math.ceilDiv(sessions, WorldOrder.USUAL_SESSIONS),
-                seed,
                 number -> WorldOrder.of(Chance.worldSeed(seed, number), planting.get()),
-                enough);
+                enough,
+                _ -> {});
+    }
+
+    /** The same after what a report is about already, until so many sessions are done in all. */
+    StormReport goOn(StormReport report, long sessions, Supplier<Planting> planting, Consumer<StormReport> keeper) {
+        return goOn(
+                report,
+                Math.ceilDiv(sessions, WorldOrder.USUAL_SESSIONS),
+                number -> WorldOrder.of(Chance.worldSeed(report.seed(), number), planting.get()),
+                _ -> false,
+                keeper);
     }
 
     /** Runs worlds until so many are done or something says enough; the order of a world follows from its number. */
     StormReport run(long worlds, long seed, LongFunction<WorldOrder> orders, Predicate<WorldResult> enough) {
-        StormReport report = new StormReport(seed);
+        return goOn(new StormReport(seed), worlds, orders, enough, _ -> {});
+    }
+
+    /**
+     * Goes on after the worlds that a report is about.
+     *
+     * @param worlds so many in all, the report's among them
+     * @param keeper gets the report now and then, between two worlds
+     */
+    StormReport goOn(
+            StormReport report,
+            long worlds,
+            LongFunction<WorldOrder> orders,
+            Predicate<WorldResult> enough,
+            Consumer<StormReport> keeper) {
         boolean over = false;
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            long to = 0;
-            for (long from = 0; from < worlds && !over && !progress.isStopped(); from = to) {
+            long first = report.worlds();
+            long to = first;
+            for (long from = first; from < worlds && !over && !progress.isStopped(); from = to) {
                 to = Math.min(
-                        worlds, from + Math.clamp(from, threads, WORLDS_AT_ONCE)); // few first: enough may come soon
+                        worlds,
+                        from + Math.clamp(from - first, threads, WORLDS_AT_ONCE)); // few first: enough may come soon
                 for (Future<WorldResult> one : begin(pool, from, to, orders)) {
                     if (over || progress.isStopped()) {
                         one.cancel(false);
@@ -81,6 +107,7 @@ final class Storm {
                         over = enough.test(result);
                     }
                 }
+                keeper.accept(report);
             }
         }
         if (progress.isStopped()) {
@@ -108,10 +135,5 @@ final class Storm {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a world broke: " + e.getCause(), e.getCause());
         }
-    }
-
-    /** The first world that is not good, if there is one. */
-    static Optional<WorldResult> firstBad(StormReport report) {
-        return report.bad().stream().findFirst();
     }
 }

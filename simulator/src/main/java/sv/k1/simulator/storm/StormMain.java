@@ -3,8 +3,13 @@ package sv.k1.simulator.storm;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -26,6 +31,11 @@ public final class StormMain implements Callable<Integer> {
 
     @Option(names = "--seed", defaultValue = "1", description = "draws everything (default 1)")
     private long seed = 1;
+
+    @Option(
+            names = "--keep",
+            description = "keeps the report in this file each minute, and goes on from there when the file is there")
+    private @Nullable Path keep;
 
     @Option(names = "--threads", defaultValue = "2", description = "worlds at a time (default 2)")
     private int threads = 2;
@@ -79,8 +89,9 @@ public final class StormMain implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(storm.progress::stop));
         CommandLine command = new CommandLine(storm);
         command.setExecutionExceptionHandler((e, _, _) -> {
-            System.err.println("storm: " + e);
-            return 1;
+            boolean isWrongWord = e instanceof IllegalArgumentException;
+            System.err.println("storm: " + (isWrongWord ? e.getMessage() : e));
+            return isWrongWord ? 2 : 1;
         });
         int code = command.execute(args);
         storm.progress.isReported();
@@ -109,12 +120,36 @@ public final class StormMain implements Callable<Integer> {
         if (explore) {
             return new Exploration(out).run() ? 0 : 1;
         }
-        long start = System.nanoTime();
-        StormReport report = histories == null
-                ? new Storm(threads, progress).run(sessions, seed, () -> Planting.NONE, _ -> false)
-                : campaign.histories(histories);
-        report.print(out, (System.nanoTime() - start) / 1_000_000);
+        StormReport report = histories == null ? storm() : timed(() -> campaign.histories(histories));
+        report.print(out);
         return report.isGood() && isHitEnough(report) ? 0 : 1;
+    }
+
+    /** With --keep the report is kept each minute, and one that was kept before is gone on with. */
+    private StormReport storm() {
+        Optional<KeptReport> kept = Optional.ofNullable(keep).map(KeptReport::ofThisBuild);
+        StormReport report = kept.flatMap(file -> file.read(seed)).orElseGet(() -> new StormReport(seed));
+        progress.goOn(report);
+        AtomicLong began = new AtomicLong(System.nanoTime());
+        Consumer<StormReport> keeper = one -> kept.ifPresent(file -> {
+            long tookMillis = (System.nanoTime() - began.get()) / 1_000_000;
+            if (tookMillis >= Progress.INTERVAL_MILLIS) {
+                one.took(tookMillis);
+                began.set(System.nanoTime());
+                file.write(one);
+            }
+        });
+        new Storm(threads, progress).goOn(report, sessions, () -> Planting.NONE, keeper);
+        report.took((System.nanoTime() - began.get()) / 1_000_000);
+        kept.ifPresent(file -> file.write(report));
+        return report;
+    }
+
+    private static StormReport timed(Supplier<StormReport> run) {
+        long start = System.nanoTime();
+        StormReport report = run.get();
+        report.took((System.nanoTime() - start) / 1_000_000);
+        return report;
     }
 
     private boolean isHitEnough(StormReport report) {

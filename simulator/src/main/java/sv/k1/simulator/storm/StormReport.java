@@ -14,11 +14,14 @@ final class StormReport {
     private static final int MOST_BAD_KEPT = 20;
     private static final int MOST_PAIRS_SHOWN = 60;
 
+    /** A world that broke a promise, and what broke first. */
+    record Broken(long seed, String what) {}
+
     private final long seed;
     private final Map<Fault, Long> hits = new EnumMap<>(Fault.class);
     private final Pairs pairs = new Pairs();
     private final Map<String, Integer> disputes = new TreeMap<>();
-    private final List<WorldResult> bad = new ArrayList<>();
+    private final List<Broken> bad = new ArrayList<>();
     private final List<Long> avoidable = new ArrayList<>();
     private long sessions;
     private long worlds;
@@ -32,6 +35,7 @@ final class StormReport {
     private long simulatedMillis;
     private long hash;
     private long cpuNanos;
+    private long wallMillis;
     private boolean isEarly;
 
     StormReport(long seed) {
@@ -59,9 +63,80 @@ final class StormReport {
         if (!result.isGood()) {
             badWorlds++;
             if (bad.size() < MOST_BAD_KEPT) {
-                bad.add(result);
+                bad.add(new Broken(result.seed(), result.firstBroken()));
             }
         }
+    }
+
+    /**
+     * The same report, written down by {@link #lines}.
+     *
+     * @throws IllegalArgumentException for a line that says nothing
+     */
+    static StormReport read(long seed, List<String> lines) {
+        StormReport report = new StormReport(seed);
+        lines.forEach(report::take);
+        return report;
+    }
+
+    private void take(String line) {
+        String[] words = line.split(" ", 3);
+        switch (words[0]) {
+            case "hit" -> hits.put(Fault.valueOf(words[1]), Long.parseLong(words[2]));
+            case "pair" -> pairs.add(Integer.parseInt(words[1]), Long.parseLong(words[2]));
+            case "dispute" -> disputes.put(words[2], Integer.parseInt(words[1]));
+            case "avoidable" -> avoidable.add(Long.parseLong(words[1]));
+            case "bad" -> bad.add(new Broken(Long.parseLong(words[1]), words[2]));
+            default -> count(words[0], Long.parseLong(words[1]));
+        }
+    }
+
+    private void count(String what, long value) {
+        switch (what) {
+            case "sessions" -> sessions = value;
+            case "worlds" -> worlds = value;
+            case "bad-worlds" -> badWorlds = value;
+            case "lost" -> lost = value;
+            case "doubled" -> doubled = value;
+            case "boots" -> boots = value;
+            case "entries" -> entries = value;
+            case "steps" -> steps = value;
+            case "death-points" -> deathPoints = value;
+            case "simulated-millis" -> simulatedMillis = value;
+            case "hash" -> hash = value;
+            case "cpu-nanos" -> cpuNanos = value;
+            case "wall-millis" -> wallMillis = value;
+            default -> throw new IllegalArgumentException("unknown line " + what);
+        }
+    }
+
+    /** All of it as text, a fact a line. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(List.of(
+                "sessions " + sessions,
+                "worlds " + worlds,
+                "bad-worlds " + badWorlds,
+                "lost " + lost,
+                "doubled " + doubled,
+                "boots " + boots,
+                "entries " + entries,
+                "steps " + steps,
+                "death-points " + deathPoints,
+                "simulated-millis " + simulatedMillis,
+                "hash " + hash,
+                "cpu-nanos " + cpuNanos,
+                "wall-millis " + wallMillis));
+        hits.forEach((fault, count) -> lines.add("hit " + fault + " " + count));
+        lines.addAll(pairs.lines());
+        disputes.forEach((cause, count) -> lines.add("dispute " + count + " " + cause));
+        avoidable.forEach(world -> lines.add("avoidable " + world));
+        bad.forEach(world -> lines.add("bad " + world.seed() + " " + world.what()));
+        return lines;
+    }
+
+    /** So much longer it took, by the clock on the wall, all runs together. */
+    void took(long millis) {
+        wallMillis += millis;
     }
 
     /** Somebody wanted no more: what is here is a part of what was asked for. */
@@ -69,11 +144,15 @@ final class StormReport {
         isEarly = true;
     }
 
+    long seed() {
+        return seed;
+    }
+
     long sessions() {
         return sessions;
     }
 
-    List<WorldResult> bad() {
+    List<Broken> bad() {
         return bad;
     }
 
@@ -125,7 +204,7 @@ final class StormReport {
                 .toList();
     }
 
-    void print(PrintStream out, long wallMillis) {
+    void print(PrintStream out) {
         out.println("fault points (hits):");
         Arrays.stream(Fault.values())
                 .forEach(fault -> out.printf("  %-40s %10d%n", fault, hits.getOrDefault(fault, 0L)));
@@ -147,8 +226,8 @@ final class StormReport {
         if (!avoidable.isEmpty()) {
             out.println("disputed although the device could have been asked, in worlds " + avoidable);
         }
-        for (WorldResult result : bad) {
-            out.println("BROKEN in world " + result.seed() + ": " + result.firstBroken());
+        for (Broken result : bad) {
+            out.println("BROKEN in world " + result.seed() + ": " + result.what());
             out.println("  tell the story: ./k1 storm --replay " + result.seed() + " --trace");
         }
         if (badWorlds > 0) {

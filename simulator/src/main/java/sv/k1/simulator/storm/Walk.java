@@ -85,7 +85,7 @@ final class Walk {
                         report.disputed(),
                         report.bad().size());
                 report.bad().stream()
-                        .map(WorldResult::firstBroken)
+                        .map(StormReport.Broken::what)
                         .distinct()
                         .limit(3)
                         .forEach(what -> out.println("    BROKEN " + what));
