@@ -120,7 +120,8 @@ public final class StormMain implements Callable<Integer> {
         if (explore) {
             return new Exploration(out).run() ? 0 : 1;
         }
-        StormReport report = histories == null ? storm() : timed(() -> campaign.histories(histories));
+        Long many = histories;
+        StormReport report = many == null ? storm() : timed(() -> campaign.histories(many));
         report.print(out);
         return report.isGood() && isHitEnough(report) ? 0 : 1;
     }
