@@ -2,6 +2,7 @@ package sv.k1.simulator.console;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -19,6 +20,7 @@ import sv.k1.simulator.lightning.OddInvoices;
 import sv.k1.simulator.lightning.OperatorNode;
 import sv.k1.simulator.lightning.PayPage;
 import sv.k1.simulator.lightning.PhoenixdFace;
+import sv.k1.simulator.lightning.SecretFile;
 import sv.k1.simulator.lightning.WithdrawTwin;
 import sv.k1.simulator.lightning.WithdrawVisit;
 
@@ -109,11 +111,11 @@ public final class LightningSide implements AutoCloseable {
         visit = new WithdrawVisit(wallet);
         service = new WithdrawTwin(node, new LineFile(folder.resolve("links")), hex, chance, wallClock);
         token = folder.resolve("token");
-        Files.writeString(token, hex);
+        SecretFile.write(token, hex.getBytes(StandardCharsets.UTF_8));
         credential = folder.resolve("credential");
         switch (face) {
-            case LND -> Files.write(credential, secret);
-            case PHOENIXD, CLN, LNBITS -> Files.writeString(credential, hex);
+            case LND -> SecretFile.write(credential, secret);
+            case PHOENIXD, CLN, LNBITS -> SecretFile.write(credential, hex.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,22 +79,22 @@ class LightningAdaptersTest {
         URI url =
                 switch (backend) {
                     case LND -> {
-                        Files.write(credential, SECRET);
+                        SecretFile.write(credential, SECRET);
                         yield keep(new LndFace(twin, HexFormat.of().formatHex(SECRET), wallet.nodeId()))
                                 .url();
                     }
                     case PHOENIXD -> {
-                        Files.writeString(credential, "secret\n");
+                        SecretFile.write(credential, "secret\n".getBytes(StandardCharsets.UTF_8));
                         yield keep(new PhoenixdFace(twin, "secret", wallet.nodeId()))
                                 .url();
                     }
                     case CLN -> {
-                        Files.writeString(credential, "rune-of-the-machine\n");
+                        SecretFile.write(credential, "rune-of-the-machine\n".getBytes(StandardCharsets.UTF_8));
                         yield keep(new ClnFace(twin, "rune-of-the-machine", wallet.nodeId()))
                                 .url();
                     }
                     case LNBITS -> {
-                        Files.writeString(credential, "key-of-the-wallet\n");
+                        SecretFile.write(credential, "key-of-the-wallet\n".getBytes(StandardCharsets.UTF_8));
                         yield keep(new LnbitsFace(twin, "key-of-the-wallet")).url();
                     }
                 };
@@ -319,7 +320,7 @@ class LightningAdaptersTest {
     @Test
     void aLinkIsClaimedOnceOrRevokedNeverBoth() throws IOException {
         Path token = folder.resolve("token");
-        Files.writeString(token, TOKEN);
+        SecretFile.write(token, TOKEN.getBytes(StandardCharsets.UTF_8));
         WithdrawTwin service = keep(new WithdrawTwin(
                 twin, new LineFile(folder.resolve("links")), TOKEN, new SplittableRandom(8), WallClock.system()));
         WithdrawVisit visit = keep(new WithdrawVisit(wallet));

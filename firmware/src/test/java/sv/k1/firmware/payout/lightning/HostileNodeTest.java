@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -25,6 +24,7 @@ import sv.k1.firmware.lightning.PaymentStatus;
 import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.payout.lightning.LightningNodeSettings.Backend;
 import sv.k1.firmware.payout.lightning.http.RecordedExchange;
+import sv.k1.firmware.payout.lightning.http.SecretFile;
 
 /** What stands at the node's address is no node: every answer is doubt, bounded in length and time, and the credential goes nowhere else. */
 class HostileNodeTest {
@@ -113,7 +113,7 @@ class HostileNodeTest {
     }
 
     private void isDoubt(Backend backend) throws IOException {
-        Path secret = Files.writeString(folder.resolve("secret"), "00ff");
+        Path secret = SecretFile.write(folder.resolve("secret"), "00ff");
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
         AtomicLong now = new AtomicLong();
         // Each look at the clock is most of a question later, so the waits are short.

@@ -33,6 +33,7 @@ import sv.k1.firmware.lightning.LightningNode;
 import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.lightning.LightningNodeSettings.Backend;
+import sv.k1.firmware.payout.lightning.http.SecretFile;
 import sv.k1.firmware.web.CertificateTrust;
 import sv.k1.hal.time.MonotonicClock;
 
@@ -73,7 +74,7 @@ class NodeTlsTest {
         }
         Files.writeString(folder.resolve("garbage.pem"), "not a certificate");
         Files.writeString(folder.resolve("empty.pem"), "");
-        Files.writeString(folder.resolve("secret"), "00ff");
+        SecretFile.write(folder.resolve("secret"), "00ff");
     }
 
     private static void make(Path file, String alias, String... more) throws IOException, InterruptedException {

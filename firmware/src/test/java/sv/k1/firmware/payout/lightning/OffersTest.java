@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,7 @@ import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.payout.lightning.LightningNodeSettings.Backend;
 import sv.k1.firmware.payout.lightning.http.RecordedExchange;
+import sv.k1.firmware.payout.lightning.http.SecretFile;
 import sv.k1.hal.time.MonotonicClock;
 
 /** Offers, which only Core Lightning can turn into an invoice before it is paid; off unless the operator names such a node. */
@@ -53,7 +53,7 @@ class OffersTest {
     }
 
     private LightningNodeSettings settings(Backend backend, URI address) throws IOException {
-        Path secret = Files.writeString(folder.resolve("secret"), "00ff");
+        Path secret = SecretFile.write(folder.resolve("secret"), "00ff");
         return new LightningNodeSettings("node", backend, address, secret, Optional.empty());
     }
 

@@ -30,6 +30,7 @@ import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.lightning.LightningNodeSettings.Backend;
 import sv.k1.firmware.payout.lightning.http.RecordedExchange;
+import sv.k1.firmware.payout.lightning.http.SecretFile;
 import sv.k1.hal.time.MonotonicClock;
 
 /**
@@ -57,7 +58,7 @@ class RecordedExchangesTest {
     @MethodSource("files")
     void makesOfEveryAnswerWhatTheFileSays(Path file) throws IOException {
         Backend backend = backend(file);
-        Path secret = Files.writeString(folder.resolve("secret"), "00ff");
+        Path secret = SecretFile.write(folder.resolve("secret"), "00ff");
         try (RecordedExchange exchange = new RecordedExchange(file);
                 LightningNode node = LightningNodes.open(
                         new LightningNodeSettings("node", backend, exchange.address(), secret, Optional.empty()),

@@ -3,6 +3,8 @@ package sv.k1.firmware.payout.lightning.http;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.function.Function;
 import sv.k1.firmware.chain.PeerFault;
 
@@ -23,10 +25,22 @@ public record Credential(Path file, String header, Function<byte[], String> valu
                         PeerFault.Kind.REFUSED,
                         node + ": the credential in " + file + " is longer than " + MAX_BYTES + " bytes");
             }
+            if (isOpenToAll()) {
+                throw new PeerFault(
+                        PeerFault.Kind.REFUSED,
+                        node + ": everybody on this computer may read the credential in " + file + ": chmod o-rwx "
+                                + file);
+            }
             return value.apply(Files.readAllBytes(file));
         } catch (IOException unreadable) {
             throw new PeerFault(PeerFault.Kind.REFUSED, node + ": cannot read the credential in " + file, unreadable);
         }
+    }
+
+    /** A secret that everybody may read opens the node to every program on the board. */
+    private boolean isOpenToAll() throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ);
     }
 
     /** Without the secret. */

@@ -3,7 +3,6 @@ package sv.k1.firmware.payout.lightning.withdraw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,6 +12,7 @@ import sv.k1.firmware.lightning.WithdrawRequest;
 import sv.k1.firmware.lightning.WithdrawState;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.lightning.http.RecordedExchange;
+import sv.k1.firmware.payout.lightning.http.SecretFile;
 import sv.k1.hal.time.MonotonicClock;
 
 /** Against the words of {@code docs/withdraw-service.md}. */
@@ -25,7 +25,7 @@ class WithdrawClientTest {
 
     @Test
     void makesOfEveryAnswerWhatTheContractSays() throws IOException {
-        Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef0123456789abcdef\n");
+        Path token = SecretFile.write(folder.resolve("token"), "0123456789abcdef0123456789abcdef\n");
         try (RecordedExchange exchange = new RecordedExchange(FILE);
                 WithdrawClient client = new WithdrawClient(
                         ChainNetwork.REGTEST, exchange.address(), token, Optional.empty(), MonotonicClock.system())) {
