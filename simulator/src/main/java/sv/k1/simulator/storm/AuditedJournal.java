@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ final class AuditedJournal {
     final List<JournalEntry> entries = new ArrayList<>();
     final Map<Long, AuditedSale> sales = new TreeMap<>();
     final Map<String, AuditedSale> bySignedId = new HashMap<>();
+    final Map<Long, AuditedSweep> sweeps = new TreeMap<>();
     final Map<String, AuditedAcceptor> acceptors = new TreeMap<>();
     private final Map<Long, AuditedAcceptor> acceptorOfNote = new HashMap<>();
     /** Whose payment a hash is, in the order in which they were intended. */
@@ -141,6 +143,13 @@ final class AuditedJournal {
             case JournalEntry.ClaimHandedOver e -> of(e).handedOver = true;
             case JournalEntry.ClaimRedeemed e -> of(e).claimable = false;
             case JournalEntry.SaleAbandoned e -> of(e).over = true;
+            case JournalEntry.SweepSigned e -> {
+                e.change().ifPresent(change -> knownCoins.add(change.outPoint().toString()));
+                sweeps.put(e.number(), new AuditedSweep(e));
+            }
+            case JournalEntry.SweepSent e -> sweep(e.number()).sent = true;
+            case JournalEntry.SweepFinal e -> sweep(e.number()).over = true;
+            case JournalEntry.SweepConflicted e -> sweep(e.number()).conflicted = true;
             case JournalEntry.OfLightning e -> byLightning(e, of(e));
             case JournalEntry.CoinFound e -> knownCoins.add(e.coin().outPoint().toString());
             case JournalEntry.MachineStarted _,
@@ -156,15 +165,22 @@ final class AuditedJournal {
                     JournalEntry.OpenedForBusiness _,
                     JournalEntry.CashboxCollected _,
                     JournalEntry.CashboxRecounted _,
-                    JournalEntry.SweepSigned _,
-                    JournalEntry.SweepSent _,
-                    JournalEntry.SweepFinal _,
-                    JournalEntry.SweepConflicted _,
                     JournalEntry.ReceiptIntended _,
                     JournalEntry.ReceiptEnded _,
                     JournalEntry.CoinConfirmed _,
                     JournalEntry.CoinUnconfirmed _ -> {}
         }
+    }
+
+    AuditedSweep sweep(long number) {
+        return Objects.requireNonNull(sweeps.get(number));
+    }
+
+    /** Whether this journal made the transaction: its change is as good as its inputs were. */
+    boolean isOwnPayout(String txId) {
+        return bySignedId.containsKey(txId)
+                || sweeps.values().stream()
+                        .anyMatch(sweep -> sweep.signed.txId().hex().equals(txId));
     }
 
     private void byLightning(JournalEntry.OfLightning entry, AuditedSale sale) {

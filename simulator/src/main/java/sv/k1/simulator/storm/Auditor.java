@@ -41,6 +41,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     private final CashAudit cash;
     private final SaleAudit sales;
     private final PayoutAudit payouts;
+    private final SweepAudit sweeps;
     private final LightningAudit lightning;
     private final FloatAudit coins;
     private final BooksAudit books;
@@ -61,6 +62,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         cash = new CashAudit(world, this);
         sales = new SaleAudit(world, this);
         payouts = new PayoutAudit(world, this);
+        sweeps = new SweepAudit(world, this, payouts);
         lightning = new LightningAudit(world, this);
         links = new LinkAudit(world, this);
         coins = new FloatAudit(world, this);
@@ -126,6 +128,10 @@ final class Auditor implements AcceptorUnit.Watcher {
 
     FloatAudit coins() {
         return coins;
+    }
+
+    SweepAudit sweeps() {
+        return sweeps;
     }
 
     boolean hasOpenPayout() {
@@ -216,6 +222,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         }
         sales.after(entry, isNew);
         payouts.stored(entry);
+        sweeps.stored(entry);
         lightning.after(entry);
         sights.stored(entry);
     }
@@ -259,6 +266,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     void effect(Effect effect, MachineState state) {
         sales.effect(effect, state);
         payouts.effect(effect);
+        sweeps.effect(effect, state);
         lightning.effect(effect);
         links.effect(effect);
         taps.effect(effect);
@@ -427,6 +435,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         sales.close();
         coins.close(state);
         payouts.close();
+        sweeps.close();
         lightning.close();
         links.close();
         books.close();

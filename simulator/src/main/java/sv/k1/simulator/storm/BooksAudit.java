@@ -9,6 +9,7 @@ import sv.k1.firmware.ledger.CoinBook;
 import sv.k1.firmware.ledger.LightningSide;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.ledger.SweepBook;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.AcceptorEvent;
@@ -79,6 +80,18 @@ final class BooksAudit {
                 "on tickets " + onTickets + " sat are promised, the books say",
                 books.promisedOnTickets());
         checkCoins(books.coins());
+        checkSweeps(books);
+    }
+
+    private void checkSweeps(Books books) {
+        SweepBook book = books.upkeep().sweeps();
+        Optional<AuditedSweep> open = auditor.journal().sweeps.values().stream()
+                .filter(sweep -> !sweep.over)
+                .findFirst();
+        boolean same = book.next() == auditor.journal().sweeps.size() + 1
+                && book.open()
+                        .equals(open.map(sweep -> new SweepBook.Open(sweep.signed, sweep.sent, sweep.conflicted)));
+        must(same, "PR2", "the books say otherwise of the sweep " + open, book);
     }
 
     private void compare(AuditedSale sale, Sale known) {
@@ -126,6 +139,22 @@ final class BooksAudit {
                             "the next address for change was used before, by " + sale,
                             book.nextChangeIndex()));
         }
+        for (AuditedSweep sweep : auditor.journal().sweeps.values()) {
+            must(
+                    sweep.over
+                            || sweep.signed.inputs().stream()
+                                    .allMatch(input -> book.knows(input) && !free.contains(input)),
+                    "PR3",
+                    "a coin is free that a sweep spends",
+                    sweep);
+            sweep.signed
+                    .change()
+                    .ifPresent(change -> must(
+                            book.nextChangeIndex() > change.index(),
+                            "PR8",
+                            "the next address for change was used before, by " + sweep,
+                            book.nextChangeIndex()));
+        }
     }
 
     // --- the end ---
@@ -140,6 +169,10 @@ final class BooksAudit {
                     || journal.bySignedId.values().stream()
                             .filter(sale -> sale.conflicted)
                             .flatMap(sale -> sale.signed.orElseThrow().inputs().stream())
+                            .anyMatch(input -> input.txId().hex().equals(coin.txId()) && input.index() == coin.index())
+                    || journal.sweeps.values().stream()
+                            .filter(sweep -> sweep.conflicted)
+                            .flatMap(sweep -> sweep.signed.inputs().stream())
                             .anyMatch(input -> input.txId().hex().equals(coin.txId()) && input.index() == coin.index());
             must(!stands || !known || told, "FT14", "a coin was stolen, and nobody was told: " + coin, thief);
         });

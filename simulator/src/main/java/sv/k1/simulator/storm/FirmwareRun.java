@@ -98,7 +98,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
         WallClock wall = world::wallTime;
         clock = world.planting.clock(() -> world.timeline.now() + offset, wall);
         events = world.planting.events(this::enqueue);
-        Machine machine = new Machine(world.settings);
+        Machine machine = new Machine(world.planting.settings(world.settings));
         round = new CoreRound(
                 world.planting.rules(CoreRound.Rules.of(machine)),
                 machine.start(books),
@@ -372,7 +372,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
 
     /** Why no customer could start now. */
     List<? extends Enum<?>> shutGates() {
-        return new Machine(world.settings).shutGates(round.state(), clock.millis());
+        return new Machine(world.planting.settings(world.settings)).shutGates(round.state(), clock.millis());
     }
 
     void kill() {

@@ -29,11 +29,16 @@ final class FloatAudit {
                 reserved.addAll(sale.signed.orElseThrow().inputs());
             }
         }
+        for (AuditedSweep sweep : auditor.journal().sweeps.values()) {
+            if (!sweep.over) {
+                reserved.addAll(sweep.signed.inputs());
+            }
+        }
         return reserved;
     }
 
     /** The most that could be promised to this sale: all coins the node told of, less what is owed to others. */
-    private long left(long sale) {
+    long left(long sale) {
         Set<OutPoint> reserved = reserved();
         long left = 0;
         for (Map.Entry<OutPoint, Long> coin : auditor.heard().coins().entrySet()) {
@@ -108,6 +113,11 @@ final class FloatAudit {
             for (OutPoint told : auditor.heard().coins().keySet()) {
                 if (!free.contains(told) && !reserved.contains(told)) {
                     auditor.violated("PR2", "coin " + told + " is ours, and the machine does not count it");
+                }
+            }
+            for (AuditedSweep sweep : auditor.journal().sweeps.values()) {
+                if (sweep.over && sweep.signed.inputs().stream().anyMatch(book::knows)) {
+                    auditor.violated("PR2", "the coins of a final sweep are still in the book: " + sweep);
                 }
             }
             for (AuditedSale sale : auditor.journal().bySignedId.values()) {

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
 import sv.k1.simulator.storm.chain.RawTransaction;
 
 /** What goes to the network and what the network did with it, to the last satoshi (promises PR2, PR3, PR4). */
@@ -32,7 +34,7 @@ final class PayoutAudit {
     private final World world;
     private final Auditor auditor;
     private final Map<Long, Set<String>> bytesOfSale = new HashMap<>();
-    private final Map<String, Long> spenderOf = new HashMap<>();
+    private final Map<String, String> spenderOf = new HashMap<>();
     private final Set<String> changeScripts = new HashSet<>();
     /** At which rates each sale's payout was ordered. */
     private final Map<Long, Set<Long>> ratesOfSale = new HashMap<>();
@@ -64,10 +66,6 @@ final class PayoutAudit {
                 if (!world.wasToldConflict(idOf(e.sale().number()))) {
                     auditor.violated("PR2", "a payout is given up that nothing displaced: " + e);
                 }
-            }
-            case JournalEntry.SweepSigned e -> {
-                auditor.wrongBySats(e.amount().value());
-                auditor.violated("PR3", "a sweep, and no machine of the storm has a cold wallet: " + e.destination());
             }
             case JournalEntry.CoinFound e -> {
                 var coin = e.coin();
@@ -105,30 +103,41 @@ final class PayoutAudit {
             auditor.violated("PR4", "signed and not owed: " + e.sale());
             return;
         }
+        spends(e.inputs(), "sale " + number);
         for (var input : e.inputs()) {
-            Long other = spenderOf.putIfAbsent(input.txId().hex() + ":" + input.index(), number);
-            if (other != null && other != number) {
-                auditor.violated("PR3", "sales " + other + " and " + number + " spend the same coin " + input);
-            }
-        }
-        for (var input : e.inputs()) {
-            boolean isSure =
-                    auditor.journal().bySignedId.containsKey(input.txId().hex())
-                            || world.chain.mostConfirmations(input.txId().hex()) > 0;
+            boolean isSure = auditor.journal().isOwnPayout(input.txId().hex())
+                    || world.chain.mostConfirmations(input.txId().hex()) > 0;
             if (!isSure) {
                 auditor.violated(
                         "PR3", "the payout of " + sale + " rests on a coin that its sender can take back: " + input);
             }
         }
-        checkBytes(sale, parse(e.rawHex()), e);
+        checkBytes(
+                sale.toString(),
+                new Payment(
+                        sale.script.orElseThrow(),
+                        sale.owed.orElseThrow().amount().value()),
+                e.rawHex(),
+                e.networkFee().value(),
+                ratesOfSale.getOrDefault(sale.number, Set.of()));
+    }
+
+    /** No coin is spent by two. */
+    void spends(List<OutPoint> inputs, String who) {
+        for (OutPoint input : inputs) {
+            String other = spenderOf.putIfAbsent(input.txId().hex() + ":" + input.index(), who);
+            if (other != null && !other.equals(who)) {
+                auditor.violated("PR3", other + " and " + who + " spend the same coin " + input);
+            }
+        }
     }
 
     /** What the miners get is what the rate asks for, to a few bytes. */
-    private boolean isFee(AuditedSale sale, RawTransaction made, long fee) {
+    private boolean isFee(Set<Long> rates, RawTransaction made, long fee) {
         long size = made.virtualBytes();
         int inputs = made.inputs().size();
         long floor = world.settings.feeFloor().satPerKvb();
-        return ratesOfSale.getOrDefault(sale.number, Set.of()).stream().anyMatch(rate -> {
+        return rates.stream().anyMatch(rate -> {
             boolean isChangeless = made.outputs().size() == 1;
             long most = rate * (size + SLACK_FOR_EACH_INPUT * (long) inputs + SLACK_VIRTUAL_BYTES)
                     + (isChangeless ? rate * CHANGE_VIRTUAL_BYTES + floor * INPUT_VIRTUAL_BYTES : 0);
@@ -143,7 +152,8 @@ final class PayoutAudit {
                 : script.startsWith("0020") || script.startsWith("5120") ? 330 : script.startsWith("a914") ? 540 : 546;
     }
 
-    private long rate() {
+    /** What the machine has to pay the miners now. */
+    long rate() {
         return Math.clamp(
                 auditor.heard()
                         .feeRateSatPerKvb()
@@ -155,6 +165,7 @@ final class PayoutAudit {
     /** What the node said last is what the machine believes. */
     void published(MachineState state) {
         switch (auditor.heard().last()) {
+            case MachineEvent.PayoutLookedUp(var of, var _) when of.equals(SaleId.NONE) -> {} // a sweep
             case MachineEvent.PayoutLookedUp(var of, var status) -> {
                 AuditedSale sale = auditor.sale(of.number());
                 if (sale.confirmed && !sale.over && !(status instanceof TransactionStatus.Confirmed)) {
@@ -169,29 +180,27 @@ final class PayoutAudit {
         }
     }
 
-    private static RawTransaction parse(String rawHex) {
-        return RawTransaction.parse(HexFormat.of().parseHex(rawHex));
-    }
+    /** What a transaction is made for. */
+    record Payment(String script, long sats) {}
 
-    /** One payment to the customer, the rest to ourselves, and a fee within the operator's bounds. */
-    private void checkBytes(AuditedSale sale, RawTransaction made, JournalEntry.PayoutSigned e) {
-        String script = sale.script.orElseThrow();
-        long owed = sale.owed.orElseThrow().amount().value();
+    /** One payment to whom it is due, the rest to ourselves, and a fee within the operator's bounds. */
+    void checkBytes(String who, Payment due, String rawHex, long notedFee, Set<Long> rates) {
+        RawTransaction made = RawTransaction.parse(HexFormat.of().parseHex(rawHex));
         int payments = 0;
         long out = 0;
         for (RawTransaction.Output output : made.outputs()) {
             out += output.sats();
             if (output.sats() < dustLimit(output.scriptHex())) {
-                auditor.violated("PR7", "no node passes on so small an output: " + output + " of " + sale);
+                auditor.violated("PR7", "no node passes on so small an output: " + output + " of " + who);
             }
             if (world.chain.isOwn(output.scriptHex()) && !changeScripts.add(output.scriptHex())) {
-                auditor.violated("PR8", "an address of ours is used a second time, by " + sale + ": " + output);
+                auditor.violated("PR8", "an address of ours is used a second time, by " + who + ": " + output);
             }
-            if (output.scriptHex().equals(script) && output.sats() == owed) {
+            if (output.scriptHex().equals(due.script()) && output.sats() == due.sats()) {
                 payments++;
             } else if (!world.chain.isOwn(output.scriptHex())) {
                 auditor.wrongBySats(output.sats());
-                auditor.violated("PR3", "the payout of " + sale + " pays " + output);
+                auditor.violated("PR3", "the payout of " + who + " pays " + output);
                 return;
             }
         }
@@ -203,12 +212,11 @@ final class PayoutAudit {
                     .orElse(0L);
         }
         long fee = in - out;
-        if (payments != 1 || !isFee(sale, made, fee) || fee != e.networkFee().value()) {
+        if (payments != 1 || !isFee(rates, made, fee) || fee != notedFee) {
             auditor.violated(
                     "PR3",
-                    "the payout of " + sale + " has " + payments + " payments and a fee of " + fee + ", noted "
-                            + e.networkFee() + ", for " + made.virtualBytes() + " bytes at "
-                            + ratesOfSale.get(sale.number));
+                    "the payout of " + who + " has " + payments + " payments and a fee of " + fee + ", noted "
+                            + notedFee + ", for " + made.virtualBytes() + " bytes at " + rates);
         }
     }
 
@@ -219,6 +227,9 @@ final class PayoutAudit {
             transaction = RawTransaction.parse(raw);
         } catch (IllegalArgumentException e) {
             auditor.violated("PR3", "bytes left that are no transaction: " + e.getMessage());
+            return;
+        }
+        if (auditor.sweeps().isStored(transaction.id(), raw)) {
             return;
         }
         AuditedSale sale = auditor.journal().bySignedId.get(transaction.id());
@@ -244,6 +255,8 @@ final class PayoutAudit {
 
     void effect(Effect effect) {
         switch (effect) {
+            case Effect.BuildPayout build when build.sale().equals(SaleId.NONE) -> {} // a sweep, and so is the next
+            case Effect.Broadcast send when send.sale().equals(SaleId.NONE) -> {}
             case Effect.BuildPayout build -> {
                 AuditedSale sale = auditor.sale(build.sale().number());
                 ratesOfSale.computeIfAbsent(sale.number, _ -> new TreeSet<>()).add(rate());

@@ -32,6 +32,7 @@ final class StormReport {
     private long entries;
     private long steps;
     private long deathPoints;
+    private long sweeps;
     private long simulatedMillis;
     private long hash;
     private long cpuNanos;
@@ -51,6 +52,7 @@ final class StormReport {
         entries += result.entries();
         steps += result.steps();
         deathPoints += result.deathPoints();
+        sweeps += result.sweeps();
         cpuNanos += result.cpuNanos();
         simulatedMillis += result.simulatedMillis();
         hash = 31 * hash + result.journalHash().hashCode();
@@ -102,6 +104,7 @@ final class StormReport {
             case "entries" -> entries = value;
             case "steps" -> steps = value;
             case "death-points" -> deathPoints = value;
+            case "sweeps" -> sweeps = value;
             case "simulated-millis" -> simulatedMillis = value;
             case "hash" -> hash = value;
             case "cpu-nanos" -> cpuNanos = value;
@@ -122,6 +125,7 @@ final class StormReport {
                 "entries " + entries,
                 "steps " + steps,
                 "death-points " + deathPoints,
+                "sweeps " + sweeps,
                 "simulated-millis " + simulatedMillis,
                 "hash " + hash,
                 "cpu-nanos " + cpuNanos,
@@ -215,8 +219,8 @@ final class StormReport {
         out.println("disputed although its truth was obtainable: " + disputedThoughObtainable());
         out.println("disputed, by what made the note unanswerable: " + disputes);
         out.printf(
-                "%d worlds, %d starts of the firmware, %d journal entries, %d simulated hours, %d moments, journals %s%n",
-                worlds, boots, entries, simulatedMillis / 3_600_000, steps, fingerprint());
+                "%d worlds, %d starts of the firmware, %d journal entries, %d sweeps, %d simulated hours, %d moments, journals %s%n",
+                worlds, boots, entries, sweeps, simulatedMillis / 3_600_000, steps, fingerprint());
         out.printf(
                 "%d sessions in %.1f s: %.0f sessions per second, %.0f per second and core%n",
                 sessions,

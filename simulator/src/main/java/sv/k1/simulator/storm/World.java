@@ -124,7 +124,7 @@ final class World {
         auditor = new Auditor(this);
         Draw draw = new Draw(chance.fork());
         order.protocols().ifPresent(draw::fit);
-        settings = draw.settings();
+        settings = ColdWallet.of(seed).map(cold -> cold.fit(draw.settings())).orElseGet(draw::settings);
         disk = new StormDisk(fate, chance.fork());
         acceptors.fit(draw, draw.protocols());
         fate.whenDevicesDie(() -> nemesis().cutDevices(1_500));
@@ -255,6 +255,7 @@ final class World {
         return process.isPresent()
                 && !process.get().isHalted()
                 && auditor.unsettled().isEmpty()
+                && auditor.sweeps().isAtRest()
                 && !auditor.journal().hasOpenNote()
                 && acceptors.areEmpty()
                 && process.get().state().books().openNotes().isEmpty()

@@ -26,6 +26,7 @@ record WorldResult(
         long simulatedMillis,
         int steps,
         long deathPoints,
+        int sweeps,
         String journalHash,
         long cpuNanos) {
     /** The cause of a dispute that the device's truth could have avoided. */
@@ -46,6 +47,7 @@ record WorldResult(
                 world.timeline.now(),
                 steps,
                 world.fate.deathPoints(),
+                world.auditor.journal().sweeps.size(),
                 world.disk.lastHash(),
                 cpuNanos);
     }

@@ -18,8 +18,17 @@ public record WalletAddress(String text, String scriptHex) {
 
     /** The address of a wallet with this number: each number has its own, of one of three kinds. */
     public static WalletAddress of(long number) {
-        byte[] hash = RawTransaction.sha256(("customer " + number).getBytes(StandardCharsets.US_ASCII));
-        return switch ((int) Math.floorMod(number, 3L)) {
+        return of("customer " + number, number);
+    }
+
+    /** The address with this index of the cold wallet with this number; all of one wallet are of one kind, and no two are alike. */
+    public static WalletAddress cold(long wallet, int index) {
+        return of("cold " + wallet + "/" + index, wallet);
+    }
+
+    private static WalletAddress of(String name, long kind) {
+        byte[] hash = RawTransaction.sha256(name.getBytes(StandardCharsets.US_ASCII));
+        return switch ((int) Math.floorMod(kind, 3L)) {
             case 0 -> segwit(0, Arrays.copyOf(hash, 20));
             case 1 -> segwit(0, hash);
             default -> segwit(1, hash);

@@ -87,7 +87,11 @@ public enum PlantedBug {
     BELIEVES_ANY_CLOCK("79 a sale begins whatever the wall clock says", ClockBugs.BelievesAnyClock::new),
     MARK_FORGOTTEN("80 how far a device was read is not written down with a coin", EvidenceBugs.MarkForgotten::new),
     TICKET_TAKES_CASH("81 a ticket that is brought back takes more cash", EvidenceBugs.TicketTakesCash::new),
-    THIEF_PASSED_OVER("82 a coin that somebody else spent is passed over", EvidenceBugs.ThiefPassedOver::new);
+    THIEF_PASSED_OVER("82 a coin that somebody else spent is passed over", EvidenceBugs.ThiefPassedOver::new),
+    COLD_ADDRESS_TWICE("83 every sweep goes to the cold wallet's first address", SweepBugs.ColdAddressTwice::new),
+    SWEEPS_BELOW_THE_CAP("84 a sweep begins at half the cap", SweepBugs.SweepsBelowTheCap::new),
+    SWEEP_FINAL_TOO_EARLY("85 a sweep is over with its first block", SweepBugs.SweepFinalTooEarly::new),
+    SWEEP_FORGOTTEN("86 a start knows of no sweep", SweepBugs.SweepForgottenAtRestart::new);
 
     private final String title;
 

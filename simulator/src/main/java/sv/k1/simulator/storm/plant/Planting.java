@@ -8,6 +8,7 @@ import sv.k1.firmware.journal.Journal;
 import sv.k1.firmware.lightning.LightningNode;
 import sv.k1.firmware.lightning.WithdrawService;
 import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.payout.PayoutSigner;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.hal.cash.ResumePoint;
@@ -23,6 +24,11 @@ import sv.k1.simulator.storm.disk.StormJournal;
 public class Planting {
     /** The machine as it is. */
     public static final Planting NONE = new Planting();
+
+    /** What the operator configured. */
+    public MachineSettings settings(MachineSettings sound) {
+        return sound;
+    }
 
     public CoreRound.Rules rules(CoreRound.Rules sound) {
         return sound;
