@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sv.k1.firmware.alert.AlertWatch;
 import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.config.ProfileFile;
@@ -220,7 +221,9 @@ final class Firmware {
                 new SecureRandom(),
                 new Surroundings());
         startMetrics().ifPresent(notes::add);
-        startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0), notes), wires);
+        Optional<AlertWatch> alerts = AlertParts.watch(config, boot, () -> technicians, notes::add, clock, wallClock);
+        alerts.ifPresent(parts::add);
+        startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0), notes, alerts), wires);
         core.set(loop);
         parts.add(loop);
         loop.start();
@@ -230,6 +233,7 @@ final class Firmware {
         parts.add(spends);
         spends.start();
         lightning.ifPresent(this::startLightning);
+        alerts.ifPresent(AlertWatch::start);
         notifier.ready();
         notifier.status("running, " + entries + " journal entries replayed");
     }

@@ -48,7 +48,7 @@ final class Lightning {
         return new LightningPeers(node, invoices, links);
     }
 
-    private static CertificateTrust trust(K1Config.Tls tls) {
+    static CertificateTrust trust(K1Config.Tls tls) {
         return switch (tls) {
             case K1Config.Tls.Pin(String sha256) -> new CertificateTrust.Pin(sha256);
             case K1Config.Tls.CaFile(Path pem) -> new CertificateTrust.Authorities(pem);

@@ -73,6 +73,7 @@ final class ConfigSchema {
         var technician = technician(root.section("technician", "the socket of the technician's commands"));
         var lightning = new LightningSchema(paths).read(root);
         var law = new LawSchema(paths).read(root);
+        var alerts = new AlertSchema(paths).read(root);
         root.finish();
         return () -> new K1Config(
                 machine.get(),
@@ -89,7 +90,8 @@ final class ConfigSchema {
                 screen.get(),
                 technician.get(),
                 lightning.get(),
-                law.get());
+                law.get(),
+                alerts.get());
     }
 
     private Supplier<Machine> machine(Section table) {

@@ -31,7 +31,8 @@ public record K1Config(
         Screen screen,
         Technician technician,
         Optional<Lightning> lightning,
-        Optional<Law> law) {
+        Optional<Law> law,
+        Optional<Alerts> alerts) {
     public K1Config {
         acceptors = List.copyOf(acceptors);
     }
@@ -251,6 +252,47 @@ public record K1Config(
 
     /** @param metricsPort on loopback only, 1024 to 65535 */
     public record Technician(Path socket, Optional<Integer> metricsPort) {}
+
+    /**
+     * How the operator hears of what needs a person: by webhook, by mail, or by both.
+     *
+     * @param repeatHours until what still stands is told again
+     * @param heartbeatMinutes between two signs of life by webhook, when they are wanted
+     */
+    public record Alerts(
+            Optional<AlertHook> webhook,
+            Optional<AlertMail> mail,
+            int repeatHours,
+            Optional<Integer> heartbeatMinutes) {}
+
+    /** @param secretFile what messages are signed with */
+    public record AlertHook(URI url, Optional<Path> secretFile, Optional<Tls> tls) {}
+
+    /** How the way to the mail server is kept secret. */
+    public enum MailSecurity {
+        TLS,
+        STARTTLS,
+        NONE
+    }
+
+    /**
+     * A mail server and the operator's mailboxes.
+     *
+     * @param user with {@code passwordFile}, when the server wants a login
+     */
+    public record AlertMail(
+            String host,
+            int port,
+            MailSecurity security,
+            Optional<String> user,
+            Optional<Path> passwordFile,
+            Optional<Tls> tls,
+            String from,
+            List<String> to) {
+        public AlertMail {
+            to = List.copyOf(to);
+        }
+    }
 
     /** What kind of Lightning node the operator has. */
     public enum LightningKind {

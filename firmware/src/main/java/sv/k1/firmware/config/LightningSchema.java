@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import sv.k1.firmware.config.K1Config.Lightning;
 import sv.k1.firmware.config.K1Config.LightningKind;
 import sv.k1.firmware.config.K1Config.Tls;
@@ -14,8 +13,6 @@ import sv.k1.firmware.config.K1Config.Withdraw;
 final class LightningSchema {
     private static final String TABLE = "lightning";
     private static final String URL_ALLOWED = "an https address, or http to 127.0.0.1; no password in it";
-    private static final String PIN_ALLOWED = "the SHA-256 of a certificate: 64 hexadecimal digits";
-    private static final Pattern PIN = Pattern.compile("[0-9a-fA-F]{64}");
     private static final Pattern NODE_ID = Pattern.compile("0[23][0-9a-f]{64}");
     private static final int MOST_SATS = 100_000_000;
     private static final int MOST_FEE_SATS = 1_000_000;
@@ -36,7 +33,7 @@ final class LightningSchema {
                 table.text("node", ValueText.choices(LightningKind.class), ValueText.choice(LightningKind.class));
         Setting<URI> url = table.text("url", URL_ALLOWED, ValueText::safeUrl);
         var credential = paths.file(table, "credential-file");
-        Setting<Optional<Tls>> tls = tls(table, url, "tls-sha256", "tls-ca-file");
+        Setting<Optional<Tls>> tls = TlsKeys.read(paths, table, url, "tls-sha256", "tls-ca-file");
         Setting<Optional<String>> own = table.optionalText(
                 "own-node-id", "66 hexadecimal digits in lower case", text -> matching(NODE_ID, text));
         var most = table.whole("maximum-sats", 1, MOST_SATS, "satoshis");
@@ -84,26 +81,9 @@ final class LightningSchema {
         }
         Setting<URI> url = table.text("withdraw-url", URL_ALLOWED, ValueText::safeUrl);
         var token = paths.file(table, "withdraw-token-file");
-        Setting<Optional<Tls>> tls = tls(table, url, "withdraw-tls-sha256", "withdraw-tls-ca-file");
+        Setting<Optional<Tls>> tls = TlsKeys.read(paths, table, url, "withdraw-tls-sha256", "withdraw-tls-ca-file");
         var seconds = table.whole("withdraw-seconds", 60, 3_600, "seconds");
         return () -> Optional.of(new Withdraw(url.value(), token.value(), tls.value(), seconds.value()));
-    }
-
-    /** One certificate, or the authorities that sign it, or neither. */
-    private Setting<Optional<Tls>> tls(Section table, Setting<URI> url, String pinKey, String fileKey) {
-        if (table.has(pinKey) && table.has(fileKey)) {
-            table.note(fileKey, "found beside " + TABLE + "." + pinKey, "allowed: one of the two");
-        }
-        if (url.read().filter(one -> "http".equals(one.getScheme())).isPresent()) {
-            Stream.of(pinKey, fileKey)
-                    .filter(table::has)
-                    .forEach(key -> table.note(key, "found beside an http address", "allowed: with https"));
-        }
-        return table.has(fileKey)
-                ? table.optionalText(
-                        fileKey, Paths.ALLOWED, text -> paths.read(text).map(Tls.CaFile::new))
-                : table.optionalText(
-                        pinKey, PIN_ALLOWED, text -> matching(PIN, text).map(Tls.Pin::new));
     }
 
     private static Optional<String> matching(Pattern pattern, String text) {

@@ -234,7 +234,7 @@ final class Section {
         return found == null ? position : found;
     }
 
-    private String fullKey(String key) {
+    String fullKey(String key) {
         return name.isEmpty() ? key : name + "." + key;
     }
 

@@ -2,7 +2,9 @@ package sv.k1.firmware.technician;
 
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import sv.k1.firmware.alert.Concern;
 import sv.k1.firmware.language.Messages;
 import sv.k1.firmware.language.Region;
 
@@ -37,6 +39,16 @@ final class ClosedDesk implements Desk {
     @Override
     public Optional<String> figures() {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<Concern>> concerns(String language) {
+        return Optional.of(List.of(new Concern("out-of-service", "", true, reason, page)));
+    }
+
+    @Override
+    public boolean isOpen() {
+        return false;
     }
 
     @Override

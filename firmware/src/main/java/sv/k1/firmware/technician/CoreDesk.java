@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import sv.k1.firmware.alert.Concern;
 import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.SaleReference;
 import sv.k1.firmware.effects.CoreLoop;
@@ -109,6 +110,9 @@ final class CoreDesk implements Desk {
                 case CASHBOX -> new CashboxReport(seen(_ -> List.of()), "", words);
                 case COLLECT -> collect(request.id().strip(), by, words);
                 case RECOUNT -> recount(request.text(), by, words);
+                case ALERTS ->
+                    new AlertsReport(about.alerts(), seen(_ -> List.of()).nowMillis(), words);
+                case TEST_ALERT -> testAlert(by, words);
                 case WATCH, TRACE -> throw new IllegalStateException("a live question is followed, not answered");
             };
         } catch (TimeoutException e) {
@@ -158,6 +162,25 @@ final class CoreDesk implements Desk {
         }
     }
 
+    @Override
+    public Optional<List<Concern>> concerns(String language) throws InterruptedException {
+        try {
+            Seen seen = seen(CoreDesk::openSales);
+            return Optional.of(Concerns.of(seen, about, machine.acceptorTroubles(seen.state()), words(language)));
+        } catch (TimeoutException | StoreFault e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean isOpen() throws InterruptedException {
+        try {
+            return seen(_ -> List.of()).shut().isEmpty();
+        } catch (TimeoutException | StoreFault e) {
+            return false;
+        }
+    }
+
     private long uptimeMillis(Seen seen) {
         return Math.max(0, seen.nowMillis() - startedMillis.getNow(seen.nowMillis()));
     }
@@ -166,6 +189,13 @@ final class CoreDesk implements Desk {
     public Wording words(String language) {
         Region region = Region.of(language);
         return new Wording(region.isSpanish() ? spanish : english, region, zone);
+    }
+
+    private Report testAlert(String by, Wording words) {
+        about.alerts().ifPresent(alerts -> alerts.test(by));
+        return about.alerts().isPresent()
+                ? new Ordered(words.say("alert-test-sent"))
+                : new Problem(Problem.Code.BAD_REQUEST, words.say("no-alerts"));
     }
 
     private Report status(Wording words) throws InterruptedException, TimeoutException, StoreFault {

@@ -1,7 +1,9 @@
 package sv.k1.firmware.technician;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import sv.k1.firmware.alert.Concern;
 
 /** Answers requests of technicians; called by many threads at once. */
 interface Desk {
@@ -18,6 +20,12 @@ interface Desk {
 
     /** The machine in figures for Prometheus; nothing when it cannot tell. */
     Optional<String> figures() throws InterruptedException;
+
+    /** What needs a person now; nothing when the machine cannot tell. */
+    Optional<List<Concern>> concerns(String language) throws InterruptedException;
+
+    /** Whether customers can buy. */
+    boolean isOpen() throws InterruptedException;
 
     Wording words(String language);
 }

@@ -1,6 +1,7 @@
 package sv.k1.firmware.technician;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import sv.k1.firmware.technician.Request.Form;
 
@@ -17,6 +18,22 @@ final class HealthCommands {
         @Override
         Request question(String language, Form form) {
             return Request.Ask.DOCTOR.plain(language, form);
+        }
+    }
+
+    /** {@code k1 alerts}, and {@code k1 alerts --test} to see one arrive. */
+    @Command(name = "alerts")
+    static final class Alerts extends ServiceCommand {
+        @Option(names = "--test", descriptionKey = "alerts-test")
+        private boolean test;
+
+        Alerts(K1Command k1) {
+            super(k1);
+        }
+
+        @Override
+        Request question(String language, Form form) {
+            return (test ? Request.Ask.TEST_ALERT : Request.Ask.ALERTS).plain(language, form);
         }
     }
 

@@ -71,6 +71,7 @@ public final class K1Command extends GroupCommand {
                 .addSubcommand(new Sales(k1))
                 .addSubcommand(new OneSale(k1))
                 .addSubcommand(new HealthCommands.Doctor(k1))
+                .addSubcommand(new HealthCommands.Alerts(k1))
                 .addSubcommand(new HealthCommands.Faults(k1))
                 .addSubcommand(new LiveCommands.Watching(k1))
                 .addSubcommand(new LiveCommands.Tracing(k1))

@@ -42,6 +42,10 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         COLLECT,
         /** Not a question: the text is what was counted by hand in the newest collection. */
         RECOUNT,
+        /** Who is told what needs a person, and whether it arrives. */
+        ALERTS,
+        /** Not a question: one message goes out that only says that messages arrive. */
+        TEST_ALERT,
         /** What happens from now on, told until the asker goes. */
         WATCH,
         /** What goes over the wire of the device with this name, told until the asker goes. */

@@ -137,6 +137,11 @@ public final class TechnicianServer implements AutoCloseable {
         }
     }
 
+    /** Who answers; nobody before the start. */
+    Optional<Desk> desk() {
+        return Optional.ofNullable(desk);
+    }
+
     /** How many are being told what happens. */
     int live() {
         return MAX_LIVE - livePlaces.availablePermits();

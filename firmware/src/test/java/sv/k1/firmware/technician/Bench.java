@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import sv.k1.firmware.alert.AlertWatch;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
@@ -77,7 +78,7 @@ final class Bench implements AutoCloseable {
     final CoreLoop core;
     final Wires wires = new Wires(() -> WALL);
     private final SqliteJournal journal;
-    private final TechnicianServer server;
+    final TechnicianServer server;
     private final List<Coin> coins = new ArrayList<>();
     /** Slips of collections that the core had printed. */
     final List<Effect.PrintCollection> slips = new java.util.concurrent.CopyOnWriteArrayList<>();
@@ -94,6 +95,11 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path folder, MachineSettings settings) throws StoreFault, IOException {
+        this(folder, settings, Optional.empty());
+    }
+
+    /** @param alerts asks nobody by itself */
+    Bench(Path folder, MachineSettings settings, Optional<AlertWatch> alerts) throws StoreFault, IOException {
         journal = SqliteJournal.open(folder.resolve("journal.db"), folder.resolve("witness.log"), "boot-1");
         Machine machine = new Machine(settings);
         WallClock wall = () -> WALL;
@@ -108,8 +114,8 @@ final class Bench implements AutoCloseable {
                 new Random(7),
                 new Surroundings());
         socket = folder.resolve("run").resolve("technician.sock");
-        server =
-                new TechnicianServer(socket, core, machine, new About("0.1.0", "bcrt1qrefill", List.of()), wires, wall);
+        server = new TechnicianServer(
+                socket, core, machine, new About("0.1.0", "bcrt1qrefill", List.of(), alerts), wires, wall);
         server.start();
         for (int i = 0; i < 3; i++) {
             coins.add(new Coin(new OutPoint(txId(i), 0), new Sats(1_000_000), 0, i, true, 0));

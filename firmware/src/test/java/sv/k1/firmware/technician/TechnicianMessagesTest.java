@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import sv.k1.firmware.alert.Notice;
 import sv.k1.firmware.ledger.Account;
 import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.machine.Trouble;
@@ -42,6 +43,7 @@ class TechnicianMessagesTest {
             Map.entry("standing", List.<Enum<?>[]>of(Standing.values())),
             Map.entry("account", List.<Enum<?>[]>of(Account.values())),
             Map.entry("paper", List.<Enum<?>[]>of(PrinterStatus.Paper.values())),
+            Map.entry("alert", List.<Enum<?>[]>of(Notice.Kind.values())),
             Map.entry("slot", List.<Enum<?>[]>of(ScreenModel.Slot.values())),
             Map.entry("fault", List.<Enum<?>[]>of(AcceptorFault.Kind.values())),
             Map.entry("stage", List.<Enum<?>[]>of(NoteRecord.Stage.values())),

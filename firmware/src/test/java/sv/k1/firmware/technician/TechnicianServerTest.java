@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class TechnicianServerTest {
                 socket,
                 bench.core,
                 new Machine(StorySettings.settings()),
-                new About("0.1.0", "", List.of()),
+                new About("0.1.0", "", List.of(), Optional.empty()),
                 new Wires(WallClock.system()),
                 WallClock.system());
     }

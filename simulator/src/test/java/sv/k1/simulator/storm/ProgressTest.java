@@ -36,6 +36,7 @@ class ProgressTest {
                 1,
                 1,
                 1,
+                0,
                 "",
                 1);
     }
