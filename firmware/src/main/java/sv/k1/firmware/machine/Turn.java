@@ -205,11 +205,18 @@ final class Turn {
      */
     Optional<Sale> saleOfCash() {
         Optional<Sale> here = visitedSale().filter(sale -> !sale.wasOnTicket());
-        return visit instanceof Visit.Inserting(SaleId of) && !waitsForTheOneWhoLeft(of)
+        return hasOpenSlot(visit)
                 ? here
                 : lastSlot.filter(slot -> now() < slot.untilMillis())
                         .flatMap(slot -> books.sale(slot.sale()))
                         .or(() -> here);
+    }
+
+    /** Whether this visit is at a slot that takes cash for it, or is about to. */
+    private boolean hasOpenSlot(Visit at) {
+        return at instanceof Visit.Inserting(SaleId of)
+                && !waitsForTheOneWhoLeft(of)
+                && books.sale(of).filter(Sale::wasOnTicket).isEmpty();
     }
 
     /** Whether something that was put in before the slot was shut may still be told of. */
@@ -239,10 +246,10 @@ final class Turn {
 
     /** The finished step. */
     Step end() {
-        if (visit instanceof Visit.Inserting(SaleId of) && !waitsForTheOneWhoLeft(of)) {
+        if (visit instanceof Visit.Inserting(SaleId of) && hasOpenSlot(visit)) {
             lastSlot = Optional.of(stillOpenFor(of));
         } else if (lastVisit instanceof Visit.Inserting(SaleId of)
-                && !waitsForTheOneWhoLeft(of)) { // maybe minutes after the step before: a pause
+                && hasOpenSlot(lastVisit)) { // maybe minutes after the step before: a pause
             lastSlot = Optional.of(stillOpenFor(of));
         } else if (isAnySlotReading()) {
             lastSlot = lastSlot.filter(slot -> now() < slot.untilMillis())

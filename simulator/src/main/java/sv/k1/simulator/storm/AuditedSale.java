@@ -23,6 +23,9 @@ final class AuditedSale {
     /** Number of the customer for whom it was opened, where one was there. */
     Optional<Long> customer = Optional.empty();
 
+    /** Whose it was before somebody else went on with it after a restart. */
+    final Set<Long> formerCustomers = new HashSet<>();
+
     Optional<String> script = Optional.empty();
     Optional<String> address = Optional.empty();
     Optional<PayoutOwed> owed = Optional.empty();
@@ -73,6 +76,17 @@ final class AuditedSale {
     private long charged(long minor) {
         long share = minor * quote.fee().value() / 10_000;
         return minor == 0 ? 0 : Math.min(minor, share + quote.fixedFee().minorUnits());
+    }
+
+    /** Whether it is, or was, this customer's. */
+    boolean isOf(long who) {
+        return customer.equals(Optional.of(who)) || formerCustomers.contains(who);
+    }
+
+    /** The same people as another sale, or this one before a restart. */
+    void belongsLike(AuditedSale other) {
+        customer = other.customer;
+        formerCustomers.addAll(other.formerCustomers);
     }
 
     long boughtSats() {

@@ -192,10 +192,8 @@ final class Auditor implements AcceptorUnit.Watcher {
             again.add(entry, at);
             taps.replayed(entry);
         }
-        again.sales
-                .values()
-                .forEach(sale -> sale.customer =
-                        Optional.ofNullable(old.get(sale.number)).flatMap(known -> known.customer));
+        again.sales.values().forEach(sale -> Optional.ofNullable(old.get(sale.number))
+                .ifPresent(sale::belongsLike));
         journal = again;
         entries.subList(common, entries.size()).forEach(entry -> check(entry, false));
     }

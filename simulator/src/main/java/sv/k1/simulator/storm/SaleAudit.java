@@ -227,7 +227,7 @@ final class SaleAudit {
         }
         boolean hasOwn = auditor.journal().sales.values().stream()
                 .anyMatch(sale -> sale.customer.equals(owner) && sale.openedMillis <= at.noteSinceMillis);
-        if (hasOwn && !sale(entry).customer.equals(owner)) {
+        if (hasOwn && !sale(entry).isOf(owner.get())) {
             auditor.violated("PR2", "customer " + owner + " put in a note, and it is credited to " + sale(entry));
         }
     }
@@ -242,7 +242,7 @@ final class SaleAudit {
                 .filter(fallen ->
                         fallen.boot() == world.boots() && newestOf(fallen).isPresent())
                 .ifPresent(fallen -> must(
-                        sale(entry).customer.equals(Optional.of(fallen.customer())),
+                        sale(entry).isOf(fallen.customer()),
                         "PR2",
                         "customer " + fallen.customer() + " put in a coin, and it is credited to " + sale(entry),
                         entry));
@@ -301,6 +301,7 @@ final class SaleAudit {
     /** A sale that a restart cut off comes back on the screen: whoever shows it a code is its customer from then on. */
     private void takenOver(AuditedSale sale) {
         if (auditor.isFromBeforeARestart(sale)) {
+            sale.customer.ifPresent(sale.formerCustomers::add);
             sale.customer = world.visitor().or(() -> sale.customer);
         }
     }
@@ -311,7 +312,7 @@ final class SaleAudit {
                 .filter(other -> other.number < sale.number && other.quote.equals(e.quote()))
                 .findFirst();
         if (earlier.isPresent()) { // cash that came too late for its sale gets one of its own at the same price
-            sale.customer = earlier.get().customer;
+            sale.belongsLike(earlier.get());
             return;
         }
         sale.customer = world.visitor();
