@@ -196,6 +196,7 @@ public final class Machine {
             case MachineEvent.OpenForBusiness e -> Upkeep.business(turn, e);
             case MachineEvent.CollectCashbox e -> Upkeep.collect(turn, e);
             case MachineEvent.RecountCashbox e -> Upkeep.recount(turn, e);
+            case MachineEvent.SelfTestOrdered(String by) -> Upkeep.selfTest(turn, by);
         }
     }
 

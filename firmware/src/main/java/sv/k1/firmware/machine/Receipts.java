@@ -3,11 +3,13 @@ package sv.k1.firmware.machine;
 import java.util.Optional;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
+import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.ReceiptKind;
 import sv.k1.firmware.record.JournalEntry.ReceiptOutcome;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.print.PrinterEvent;
+import sv.k1.hal.print.PrinterStatus;
 
 /** Paper. Never a condition of paying; "printed" only on the printer's word (features D4, D5). */
 final class Receipts {
@@ -32,10 +34,39 @@ final class Receipts {
 
     static void on(Turn turn, PrinterEvent event) {
         switch (event) {
-            case PrinterEvent.StatusChanged e -> turn.printer = e.status();
+            case PrinterEvent.StatusChanged e -> status(turn, e.status());
             case PrinterEvent.Printed e -> end(turn, e.documentId(), ReceiptOutcome.PRINTED, "");
             case PrinterEvent.NotStarted e -> end(turn, e.documentId(), ReceiptOutcome.NOT_STARTED, e.reason());
             case PrinterEvent.Unknown e -> end(turn, e.documentId(), ReceiptOutcome.UNKNOWN, e.reason());
+        }
+    }
+
+    /** What the screen says of cash that nobody can prove, also on paper: its sale may be over before anybody comes. */
+    static void dispute(Turn turn, SaleId of, Fiat value) {
+        if (turn.printer.canPrint()) {
+            turn.books
+                    .sale(of)
+                    .ifPresent(sale -> turn.effect(new Effect.PrintDispute(
+                            "D" + sale.id() + "-" + turn.now(),
+                            sale.id(),
+                            sale.reference(),
+                            value,
+                            turn.language,
+                            turn.stamped.wallMillis())));
+        }
+    }
+
+    /** After a power cut the words about a note are on the screen before the printer is there. */
+    private static void status(Turn turn, PrinterStatus status) {
+        boolean isBack = status.canPrint() && !turn.printer.canPrint();
+        turn.printer = status;
+        if (isBack
+                && turn.notice
+                        .filter(told -> told.code().equals(Credit.DISPUTED))
+                        .isPresent()) {
+            turn.visitedSale()
+                    .flatMap(sale -> turn.books.disputedNote(sale.id()))
+                    .ifPresent(note -> dispute(turn, note.sale(), note.value()));
         }
     }
 

@@ -25,6 +25,7 @@ import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Trouble;
+import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.record.BoxContent;
 import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.record.SaleId;
@@ -109,6 +110,7 @@ final class CoreDesk implements Desk {
                 case CASHBOX -> new CashboxReport(seen(_ -> List.of()), "", words);
                 case COLLECT -> collect(request.id().strip(), by, words);
                 case RECOUNT -> recount(request.text(), by, words);
+                case SELF_TEST -> selfTest(by, words);
                 case WATCH, TRACE -> throw new IllegalStateException("a live question is followed, not answered");
             };
         } catch (TimeoutException e) {
@@ -291,6 +293,18 @@ final class CoreDesk implements Desk {
         }
         core.post(new MachineEvent.RecountCashbox(last.get().number(), counted.get(), by));
         return new CashboxReport(seen(_ -> List.of()), "", words);
+    }
+
+    private Report selfTest(String by, Wording words) throws InterruptedException, TimeoutException, StoreFault {
+        Seen before = seen(_ -> List.of());
+        if (!before.state().printer().canPrint()) {
+            return new Problem(Problem.Code.NOT_NOW, words.say("self-test-no-printer"));
+        }
+        if (!(before.state().visit() instanceof Visit.Idle)) {
+            return new Problem(Problem.Code.NOT_NOW, words.say("self-test-customer"));
+        }
+        core.post(new MachineEvent.SelfTestOrdered(by));
+        return new Ordered(words.say("self-test-ordered"));
     }
 
     private Problem noAcceptor(String acceptor, Wording words) {

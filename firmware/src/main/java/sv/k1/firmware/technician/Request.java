@@ -42,6 +42,8 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         COLLECT,
         /** Not a question: the text is what was counted by hand in the newest collection. */
         RECOUNT,
+        /** Not a question: a slip that tests printer and parts. */
+        SELF_TEST,
         /** What happens from now on, told until the asker goes. */
         WATCH,
         /** What goes over the wire of the device with this name, told until the asker goes. */

@@ -390,3 +390,7 @@ cause-confirmed-by-customer = confirmed by the customer
 cause-timed-out = the customer left
 slip-sale = receipt
 slip-claim = claim ticket
+
+self-test-ordered = The self-test goes to the printer. Look at the paper: it says itself what must be right.
+self-test-no-printer = The printer cannot print now; k1 status tells why.
+self-test-customer = A customer is at the machine. Try again when the first screen is back.

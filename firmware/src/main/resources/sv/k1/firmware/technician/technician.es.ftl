@@ -390,3 +390,7 @@ cause-confirmed-by-customer = confirmado por el cliente
 cause-timed-out = el cliente se fue
 slip-sale = comprobante
 slip-claim = vale
+
+self-test-ordered = La autoprueba va a la impresora. Mire el papel: él mismo dice qué debe estar bien.
+self-test-no-printer = La impresora no puede imprimir ahora; k1 status dice por qué.
+self-test-customer = Hay un cliente en la máquina. Intente de nuevo cuando vuelva la primera pantalla.
