@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.chain.ChainBackend;
@@ -89,6 +90,9 @@ final class Firmware {
     private final Runnable whenHalted;
     private final AtomicReference<CoreLoop> core = new AtomicReference<>();
     private final ScreenServer screen;
+    /** Until the core runs there is no sale whose receipt could be asked for. */
+    private final AtomicReference<Supplier<Optional<String>>> receiptCode = new AtomicReference<>(Optional::empty);
+
     private Optional<EffectRunner> effects = Optional.empty();
     private Optional<Devices> devices = Optional.empty();
     private volatile Optional<TechnicianServer> technicians = Optional.empty();
@@ -102,7 +106,10 @@ final class Firmware {
         byte[] token = new byte[16];
         new SecureRandom().nextBytes(token);
         this.screen = new ScreenServer(
-                config.screen().port(), HexFormat.of().formatHex(token), tap -> post(new MachineEvent.Tapped(tap)));
+                config.screen().port(),
+                HexFormat.of().formatHex(token),
+                tap -> post(new MachineEvent.Tapped(tap)),
+                () -> receiptCode.get().get());
     }
 
     static Firmware of(K1Config config, Map<String, String> environment, Runnable whenHalted) {
@@ -222,6 +229,7 @@ final class Firmware {
         startMetrics().ifPresent(notes::add);
         startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0), notes), wires);
         core.set(loop);
+        receiptCode.set(() -> machine.receipt(loop.state(), clock.millis()).flatMap(receipts::code));
         parts.add(loop);
         loop.start();
         made.start();

@@ -19,10 +19,9 @@ final class Receipts {
     static void print(Turn turn, Sale sale, ReceiptKind kind, Optional<String> claimCode) {
         Optional<Sale.Receipt> last = sale.receipt().filter(r -> r.intended().kind() == kind);
         boolean running = last.isPresent() && last.get().end().isEmpty();
-        boolean printed = last.flatMap(Sale.Receipt::end)
-                .map(end -> end.outcome() == ReceiptOutcome.PRINTED)
-                .orElse(false);
-        if (!turn.printer.canPrint() || (running && jobIsYoung(turn, sale)) || (printed && kind == ReceiptKind.SALE)) {
+        if (!turn.printer.canPrint()
+                || (running && jobIsYoung(turn, sale))
+                || (kind == ReceiptKind.SALE && !mayPrintSale(sale))) {
             return;
         }
         boolean copy = sale.receipt().filter(r -> r.out().contains(kind)).isPresent();
@@ -30,6 +29,17 @@ final class Receipts {
         turn.journal(new JournalEntry.ReceiptIntended(sale.id(), document, kind));
         turn.effectAtTheEnd(() -> new Effect.Print(
                 sale.id(), document, facts(turn, turn.books.sale(sale.id()).orElse(sale), kind, claimCode, copy)));
+    }
+
+    /** A slip and one marked copy (features, D7); what never started does not count. */
+    static boolean mayPrintSale(Sale sale) {
+        return sale.receipt()
+                .filter(last -> last.intended().kind() == ReceiptKind.SALE)
+                .filter(last -> last.end()
+                        .map(over -> over.outcome() != ReceiptOutcome.NOT_STARTED)
+                        .orElse(true))
+                .filter(last -> last.earlier().contains(ReceiptKind.SALE))
+                .isEmpty();
     }
 
     static void on(Turn turn, PrinterEvent event) {
@@ -113,8 +123,7 @@ final class Receipts {
                 .orElse(false);
     }
 
-    private static ReceiptFacts facts(
-            Turn turn, Sale sale, ReceiptKind kind, Optional<String> claimCode, boolean copy) {
+    static ReceiptFacts facts(Turn turn, Sale sale, ReceiptKind kind, Optional<String> claimCode, boolean copy) {
         SaleId id = sale.id();
         return new ReceiptFacts(
                 kind,

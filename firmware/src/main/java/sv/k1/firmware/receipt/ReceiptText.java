@@ -71,6 +71,11 @@ public final class ReceiptText {
                 });
     }
 
+    /** What the machine signs of a sale, as the text of a code: the receipt of whoever gets no paper. Empty for unsigned slips. */
+    public Optional<String> code(ReceiptFacts facts) {
+        return seal.map(key -> key.seal(new Slip(paper(facts.language()), facts).statement()));
+    }
+
     private List<ReceiptLine> lines(ReceiptFacts facts) {
         Slip slip = new Slip(paper(facts.language()), facts);
         return switch (facts.kind()) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * what a tap means is decided by the receiver, which compares {@link Tap#screenNumber} with its own state.
  *
  * <p>{@code GET /} page with the token; {@code GET /events} models as they come; {@code GET /state} the newest model;
- * {@code GET /qr.svg} the QR code of the newest model; {@code POST /tap} a {@link Tap} with the token.
+ * {@code GET /qr.svg} the QR code of the newest model; {@code GET /receipt.svg} the signed receipt of the sale on the screen; {@code POST /tap} a {@link Tap} with the token.
  */
 public final class ScreenServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScreenServer.class);
@@ -42,6 +43,7 @@ public final class ScreenServer implements AutoCloseable {
     private final int port;
     private final String token;
     private final Consumer<Tap> taps;
+    private final Supplier<Optional<String>> receipt;
     private final PageAssets assets;
     private final AtomicReference<Optional<EventStreams.Published>> current = new AtomicReference<>(Optional.empty());
     private final EventStreams streams;
@@ -57,6 +59,11 @@ public final class ScreenServer implements AutoCloseable {
      * @param taps called on a thread of the server, one call per tap, in no promised order between two pages; may block
      */
     public ScreenServer(int port, String token, Consumer<Tap> taps) {
+        this(port, token, taps, Optional::empty);
+    }
+
+    /** @param receipt the signed receipt of the sale on the screen as text of a code, empty for none; called on a thread of the server */
+    public ScreenServer(int port, String token, Consumer<Tap> taps, Supplier<Optional<String>> receipt) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("a screen port is 0 to 65535, got " + port);
         }
@@ -66,6 +73,7 @@ public final class ScreenServer implements AutoCloseable {
         this.port = port;
         this.token = token;
         this.taps = taps;
+        this.receipt = receipt;
         this.assets = new PageAssets(token);
         this.streams = new EventStreams(
                 current::get,
@@ -162,6 +170,7 @@ public final class ScreenServer implements AutoCloseable {
             case "/events" -> serveEvents(exchange);
             case "/state" -> serveState(exchange);
             case "/qr.svg" -> serveQr(exchange);
+            case "/receipt.svg" -> serveReceipt(exchange);
             case "/tap" -> takeTap(exchange, guard);
             default -> serveAsset(exchange, path);
         }
@@ -188,6 +197,15 @@ public final class ScreenServer implements AutoCloseable {
             refuse(exchange, 404, "the screen shows no QR code now");
         } else {
             send(exchange, 200, "image/svg+xml", QrSvg.draw(text).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void serveReceipt(HttpExchange exchange) throws IOException {
+        Optional<String> text = receipt.get();
+        if (text.isEmpty()) {
+            refuse(exchange, 404, "the screen shows no sale with a receipt now");
+        } else {
+            send(exchange, 200, "image/svg+xml", QrSvg.drawLong(text.get()).getBytes(StandardCharsets.UTF_8));
         }
     }
 

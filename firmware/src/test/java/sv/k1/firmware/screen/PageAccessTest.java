@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -25,11 +26,12 @@ class PageAccessTest {
             }""";
 
     private @Nullable Chromium chromium;
-    private ScreenServer server = new ScreenServer(0, "access-test-0123456789", _ -> {});
+    private ScreenServer server =
+            new ScreenServer(0, "access-test-0123456789", _ -> {}, () -> Optional.of(ExampleModels.RECEIPT));
 
     @BeforeEach
     void launch() throws IOException {
-        server = new ScreenServer(0, "access-test-0123456789", _ -> {});
+        server = new ScreenServer(0, "access-test-0123456789", _ -> {}, () -> Optional.of(ExampleModels.RECEIPT));
         server.start();
     }
 

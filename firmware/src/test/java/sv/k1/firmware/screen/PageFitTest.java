@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ class PageFitTest {
         chromium = launched;
         for (Panel panel : Panel.ALL) {
             BrowserContext context = launched.still(panel);
-            ScreenServer server = new ScreenServer(0, "page-fit-test-0123456789", _ -> {});
+            ScreenServer server =
+                    new ScreenServer(0, "page-fit-test-0123456789", _ -> {}, () -> Optional.of(ExampleModels.RECEIPT));
             server.start();
             PageDriver page = new PageDriver(context.newPage(), server);
             page.collectErrors(consoleErrors);

@@ -2,6 +2,7 @@ package sv.k1.firmware.screen;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -21,7 +22,11 @@ final class ScreenGallery {
             System.out.println("names: " + models.keySet());
             return;
         }
-        try (ScreenServer server = new ScreenServer(port, "gallery-gallery-gallery", tap -> System.out.println(tap))) {
+        try (ScreenServer server = new ScreenServer(
+                port,
+                "gallery-gallery-gallery",
+                tap -> System.out.println(tap),
+                () -> Optional.of(ExampleModels.RECEIPT))) {
             server.start();
             server.publish(model);
             System.out.println(arguments[0] + " at " + server.address());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -69,7 +70,8 @@ final class ScreenPictures {
     private static int take(Order order) throws IOException {
         int pictures = 0;
         try (Chromium chromium = Chromium.launch();
-                ScreenServer server = new ScreenServer(0, "screens-screens-screens", _ -> {})) {
+                ScreenServer server = new ScreenServer(
+                        0, "screens-screens-screens", _ -> {}, () -> Optional.of(ExampleModels.RECEIPT))) {
             server.start();
             long number = 0;
             for (Panel panel : order.panels()) {

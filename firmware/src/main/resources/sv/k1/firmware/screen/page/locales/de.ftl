@@ -235,6 +235,12 @@ receipt-declined = Kein Beleg. Sie können ein Foto machen.
 receipt-unavailable = Kein Papier. Machen Sie ein Foto dieses Bildschirms.
 print-receipt = Beleg drucken
 no-receipt = Kein Beleg
+code-receipt = Beleg aufs Telefon
+print-copy = Kopie drucken
+code-title = Ihr Beleg als Code
+code-scan = Scannen oder fotografieren Sie den Code mit Ihrem Telefon.
+code-holds = Er enthält Ihren ganzen Beleg, von diesem Automaten signiert.
+code-aside = Niemand kann ihn fälschen, und er lässt sich ohne Internet prüfen. Heben Sie ihn auf wie einen Beleg.
 finish = Fertig
 
 ## Gutscheine

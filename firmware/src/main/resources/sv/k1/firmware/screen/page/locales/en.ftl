@@ -235,6 +235,12 @@ receipt-declined = No receipt. You can photograph this screen.
 receipt-unavailable = No paper. Photograph this screen.
 print-receipt = Print receipt
 no-receipt = No receipt
+code-receipt = Receipt on my phone
+print-copy = Print a copy
+code-title = Your receipt as a code
+code-scan = Scan the code with your phone, or photograph it.
+code-holds = It holds your whole receipt, signed by this machine.
+code-aside = Nobody can forge it, and it can be checked without internet. Keep it like a receipt.
 finish = Finish
 
 ## Claim tickets

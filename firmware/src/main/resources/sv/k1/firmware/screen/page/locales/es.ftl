@@ -235,6 +235,12 @@ receipt-declined = Sin recibo. Puede tomar una foto de esta pantalla.
 receipt-unavailable = No hay papel. Tome una foto de esta pantalla.
 print-receipt = Imprimir recibo
 no-receipt = Sin recibo
+code-receipt = Recibo en mi teléfono
+print-copy = Imprimir copia
+code-title = Su recibo como código
+code-scan = Escanee el código con su teléfono o fotografíelo.
+code-holds = Contiene su recibo completo, firmado por esta máquina.
+code-aside = Nadie puede falsificarlo y se puede comprobar sin internet. Guárdelo como un recibo.
 finish = Terminar
 
 ## Vales

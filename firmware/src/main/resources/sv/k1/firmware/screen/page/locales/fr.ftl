@@ -235,6 +235,12 @@ receipt-declined = Pas de reçu. Vous pouvez photographier l’écran.
 receipt-unavailable = Plus de papier. Photographiez l’écran.
 print-receipt = Imprimer le reçu
 no-receipt = Sans reçu
+code-receipt = Reçu sur mon téléphone
+print-copy = Imprimer une copie
+code-title = Votre reçu en code
+code-scan = Scannez le code avec votre téléphone ou photographiez-le.
+code-holds = Il contient tout votre reçu, signé par cet appareil.
+code-aside = Personne ne peut le falsifier, et il se vérifie sans internet. Gardez-le comme un reçu.
 finish = Terminer
 
 ## Bons

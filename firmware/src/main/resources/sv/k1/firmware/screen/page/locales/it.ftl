@@ -235,6 +235,12 @@ receipt-declined = Nessuna ricevuta. Può fotografare lo schermo.
 receipt-unavailable = Manca la carta. Fotografi questo schermo.
 print-receipt = Stampa ricevuta
 no-receipt = Senza ricevuta
+code-receipt = Ricevuta sul telefono
+print-copy = Stampa una copia
+code-title = La Sua ricevuta in codice
+code-scan = Inquadri il codice con il telefono o lo fotografi.
+code-holds = Contiene tutta la Sua ricevuta, firmata da questa macchina.
+code-aside = Nessuno può falsificarla e si può verificare senza internet. La conservi come una ricevuta.
 finish = Fine
 
 ## Buoni

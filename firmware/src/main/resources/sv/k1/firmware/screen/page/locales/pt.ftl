@@ -235,6 +235,12 @@ receipt-declined = Sem recibo. Pode tirar uma foto desta tela.
 receipt-unavailable = Não há papel. Tire uma foto desta tela.
 print-receipt = Imprimir recibo
 no-receipt = Sem recibo
+code-receipt = Recibo no meu celular
+print-copy = Imprimir cópia
+code-title = Seu recibo como código
+code-scan = Leia o código com seu celular ou fotografe-o.
+code-holds = Ele contém seu recibo completo, assinado por esta máquina.
+code-aside = Ninguém pode falsificá-lo, e pode ser conferido sem internet. Guarde-o como um recibo.
 finish = Terminar
 
 ## Vales
