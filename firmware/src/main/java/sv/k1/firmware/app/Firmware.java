@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +60,7 @@ import sv.k1.firmware.quote.PricePoller;
 import sv.k1.firmware.receipt.ReceiptText;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.screen.CameraPicture;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.ScreenServer;
 import sv.k1.firmware.technician.About;
@@ -66,6 +68,7 @@ import sv.k1.firmware.technician.MetricsServer;
 import sv.k1.firmware.technician.TechnicianServer;
 import sv.k1.firmware.technician.Wires;
 import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.scan.CameraSight;
 import sv.k1.hal.scan.ScannerEvent;
 import sv.k1.hal.serial.jserialcomm.JSerialCommLines;
 import sv.k1.hal.supervisor.ServiceNotifier;
@@ -109,7 +112,14 @@ final class Firmware {
                 config.screen().port(),
                 HexFormat.of().formatHex(token),
                 tap -> post(new MachineEvent.Tapped(tap)),
-                () -> receiptCode.get().get());
+                new ScreenServer.Pictures(
+                        () -> receiptCode.get().get(),
+                        () -> devices.flatMap(made -> made.scanner.sight()).map(Firmware::picture)));
+    }
+
+    private static CameraPicture picture(CameraSight sight) {
+        return new CameraPicture(
+                sight.width(), sight.height(), sight::at, sight.hint().name().toLowerCase(Locale.ROOT));
     }
 
     static Firmware of(K1Config config, Map<String, String> environment, Runnable whenHalted) {

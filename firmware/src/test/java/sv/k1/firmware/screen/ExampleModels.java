@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.ExchangeRate;
@@ -65,6 +66,10 @@ final class ExampleModels {
             + "1ZtoLuCr64"
             + ".CxqlIOdNKhiFXiQ2hzT_pLjHX2JiCLhKcIhP6Br1iQFeOUhGXZnnal5WisCgEBCY8f5N3_ynbdrZRzsGQBJg3U";
 
+    /** For pages whose camera is of no interest. */
+    static final ScreenServer.Pictures PICTURES =
+            new ScreenServer.Pictures(() -> Optional.of(RECEIPT), Optional::empty);
+
     private ExampleModels() {}
 
     /** A name for a picture, and what it shows. */
@@ -94,6 +99,8 @@ final class ExampleModels {
         models.put(
                 "idle_note_disputed",
                 withNotice(of(Kind.IDLE, 1, language), "note-disputed", Map.of("disputed", 2_000L)));
+        models.put("scan_camera", of(Kind.SCAN, 1, language));
+        models.put("scan_camera_after_cash", of(Kind.SCAN_AFTER_CASH, 1, language));
         models.put("scan_chain_not_now", withNotice(of(Kind.SCAN, 1, language), "chain-not-now", Map.of()));
         models.put("insert_last_seconds", withCountdown(of(Kind.INSERT, 1, language), 14_000));
         models.put("scan_refused", scanRefused(1, language, "scan-lightning"));

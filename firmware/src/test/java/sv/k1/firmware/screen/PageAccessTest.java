@@ -6,7 +6,6 @@ import com.microsoft.playwright.BrowserContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,12 +25,11 @@ class PageAccessTest {
             }""";
 
     private @Nullable Chromium chromium;
-    private ScreenServer server =
-            new ScreenServer(0, "access-test-0123456789", _ -> {}, () -> Optional.of(ExampleModels.RECEIPT));
+    private ScreenServer server = new ScreenServer(0, "access-test-0123456789", _ -> {}, ExampleModels.PICTURES);
 
     @BeforeEach
     void launch() throws IOException {
-        server = new ScreenServer(0, "access-test-0123456789", _ -> {}, () -> Optional.of(ExampleModels.RECEIPT));
+        server = new ScreenServer(0, "access-test-0123456789", _ -> {}, ExampleModels.PICTURES);
         server.start();
     }
 

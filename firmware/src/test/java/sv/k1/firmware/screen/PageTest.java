@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -49,7 +48,7 @@ class PageTest {
     private final BlockingQueue<Tap> taps = new LinkedBlockingQueue<>();
     private final List<String> consoleErrors = new ArrayList<>();
     private @Nullable Chromium chromium;
-    private ScreenServer server = new ScreenServer(0, TOKEN, taps::add, () -> Optional.of(ExampleModels.RECEIPT));
+    private ScreenServer server = new ScreenServer(0, TOKEN, taps::add, ExampleModels.PICTURES);
 
     @BeforeAll
     void launch() {
@@ -65,7 +64,7 @@ class PageTest {
     void start() throws IOException {
         taps.clear();
         consoleErrors.clear();
-        server = new ScreenServer(0, TOKEN, taps::add, () -> Optional.of(ExampleModels.RECEIPT));
+        server = new ScreenServer(0, TOKEN, taps::add, ExampleModels.PICTURES);
         server.start();
     }
 

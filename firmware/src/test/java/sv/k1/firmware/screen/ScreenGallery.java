@@ -2,7 +2,6 @@ package sv.k1.firmware.screen;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -23,10 +22,7 @@ final class ScreenGallery {
             return;
         }
         try (ScreenServer server = new ScreenServer(
-                port,
-                "gallery-gallery-gallery",
-                tap -> System.out.println(tap),
-                () -> Optional.of(ExampleModels.RECEIPT))) {
+                port, "gallery-gallery-gallery", tap -> System.out.println(tap), ExampleModels.PICTURES)) {
             server.start();
             server.publish(model);
             System.out.println(arguments[0] + " at " + server.address());

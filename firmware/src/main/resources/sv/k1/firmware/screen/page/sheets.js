@@ -86,13 +86,14 @@ export function HowSheet({ model, at, language, tap }) {
   />`;
 }
 
-/** Large letters, strong contrast, a voice, no sounds. */
+/** Large letters, strong contrast, everything low down, a voice, no sounds. */
 export function ViewSheet({ model, at, language, tap }) {
   useClosing(model.kind);
   const { view } = useLocal();
   const choices = [
     { name: "large", icon: "letters", can: true },
     { name: "contrast", icon: "contrast", can: true },
+    { name: "reach", icon: "reach", can: true },
     { name: "voice", icon: "voice", can: language.voice.canSpeak(language.tag) },
     { name: "quiet", icon: "quiet", can: true },
   ];

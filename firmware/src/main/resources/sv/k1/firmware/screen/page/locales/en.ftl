@@ -92,6 +92,12 @@ tip-receive = Open your wallet and tap “Receive”.
 tip-brightness = Turn up your phone's brightness.
 tip-distance = Hold it about 5 inches from the reader.
 tip-tilt = Tilt it a little to lose the glare.
+camera-picture = What the camera sees
+hint-closer = A little closer, please.
+hint-steady = Almost: hold it still and straight.
+hint-glare = It shines: tilt the phone a little.
+hint-blind = The camera is covered or it is dark.
+hint-several = Two codes in view: show only one.
 
 ## Inserting cash
 
@@ -277,6 +283,7 @@ no-wallet = No wallet yet?
 view-title = See and hear better
 view-large = Large letters
 view-contrast = Strong contrast
+view-reach = Buttons low down
 view-quiet = No sounds
 view-voice = Read aloud
 view-voice-not = This machine has no voice for your language.
@@ -290,10 +297,10 @@ photo-aside = This photo is good for a complaint: keep it like a receipt.
 to-address-short = To the address
 cash-safe-choice = You can wait or take a claim ticket.
 
-warning-scam-title = Nobody honest makes you pay here
-warning-scam-text = No authority, bank, firm or online friend takes payment here. Whoever sends you here with a code of theirs wants to cheat you. The money will not come back.
+warning-scam-title = Nobody honest asks you to pay here
+warning-scam-text = No authority, bank, company or online friend takes payment here. Anyone who sent you here with their code wants to cheat you. The money will not come back.
 warning-on-the-phone-title = Is someone on the phone telling you to do this?
-warning-on-the-phone-text = Or in a chat, or waiting outside? Answer for yourself; nobody here is angry with you.
+warning-on-the-phone-text = Or in a chat, or waiting outside? Take your time and answer for yourself. Nobody here will be cross with you.
 warning-irreversible-title = What you send cannot be taken back
 warning-irreversible-text = Once it is sent, neither you, we nor anybody else can call the bitcoin back. No deposit insurance covers it, and its price can fall.
 warning-own-wallet-title = Send only to your own wallet
@@ -303,6 +310,7 @@ warning-yes = Yes, someone is
 warning-no = No, nobody is
 warning-leave = Leave
 warning-accept = I have read this
-warned-off-title = Stop here. You have done right.
-warned-off-text = Hang up and put in no money. Talk to a person you trust, or to the police, before you do anything else. You have paid nothing here.
+warned-off-title = Stop here. Well done.
+warned-off-text = Hang up and put in no money. First talk to a person you trust, or to the police. You have paid nothing here.
+warned-off-aside = Your money is still yours.
 warned-off-finish = Done

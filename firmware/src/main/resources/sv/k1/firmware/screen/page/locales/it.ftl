@@ -92,6 +92,12 @@ tip-receive = Apra il portafoglio e tocchi «Ricevi».
 tip-brightness = Aumenti la luminosità del telefono.
 tip-distance = Lo tenga a circa 12 cm dal lettore.
 tip-tilt = Lo inclini un po’ contro i riflessi.
+camera-picture = Quello che vede la fotocamera
+hint-closer = Un po’ più vicino, per favore.
+hint-steady = Quasi: lo tenga fermo e dritto.
+hint-glare = Riflette: inclini un po’ il telefono.
+hint-blind = La fotocamera è coperta o c’è buio.
+hint-several = Due codici in vista: ne mostri uno solo.
 
 ## Inserire contanti
 
@@ -277,6 +283,7 @@ no-wallet = Senza portafoglio?
 view-title = Vedere e sentire meglio
 view-large = Caratteri grandi
 view-contrast = Più contrasto
+view-reach = Pulsanti in basso
 view-quiet = Senza suoni
 view-voice = Leggi ad alta voce
 view-voice-not = Questa macchina non ha voce nella Sua lingua.
@@ -305,4 +312,5 @@ warning-leave = Esci
 warning-accept = Ho letto
 warned-off-title = Si fermi qui. Ha fatto bene.
 warned-off-text = Riattacchi e non inserisca denaro. Parli prima con una persona fidata o con la polizia. Qui non ha pagato nulla.
+warned-off-aside = Il Suo denaro è ancora Suo.
 warned-off-finish = Fatto
