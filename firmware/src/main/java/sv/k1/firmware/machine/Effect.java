@@ -46,6 +46,10 @@ public sealed interface Effect {
     record PrintDispute(String document, SaleId sale, String reference, Fiat value, String language, long wallMillis)
             implements PrintApart {}
 
+    /** The slip of cash that the device proved to have given back, of a sale that was left without any. */
+    record PrintRefund(String document, SaleId sale, String reference, Fiat value, String language, long wallMillis)
+            implements PrintApart {}
+
     /**
      * A slip that shows what the machine thinks of its parts, and whether the printer is set up well.
      *

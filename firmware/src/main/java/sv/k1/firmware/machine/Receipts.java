@@ -1,6 +1,7 @@
 package sv.k1.firmware.machine;
 
 import java.util.Optional;
+import java.util.function.Function;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.money.Fiat;
@@ -53,17 +54,51 @@ final class Receipts {
 
     /** What the screen says of cash that nobody can prove, also on paper: its sale may be over before anybody comes. */
     static void dispute(Turn turn, SaleId of, Fiat value) {
+        printApart(
+                turn,
+                of,
+                sale -> new Effect.PrintDispute(
+                        "D" + sale.id() + "-" + turn.now(),
+                        sale.id(),
+                        sale.reference(),
+                        value,
+                        language(turn, sale),
+                        turn.stamped.wallMillis()));
+    }
+
+    /** A sale that was left with all its cash given back: its customer goes with the machine's word that nothing was bought. */
+    static void refund(Turn turn, SaleId of, Fiat value) {
+        printApart(
+                turn,
+                turn.books
+                        .sale(of)
+                        .filter(sale -> !sale.hasCash() && !isVisited(turn, sale))
+                        .map(Sale::id)
+                        .orElse(SaleId.NONE),
+                sale -> new Effect.PrintRefund(
+                        "B" + sale.id() + "-" + turn.now(),
+                        sale.id(),
+                        sale.reference(),
+                        value,
+                        language(turn, sale),
+                        turn.stamped.wallMillis()));
+    }
+
+    private static void printApart(Turn turn, SaleId of, Function<Sale, Effect> slip) {
         if (turn.printer.canPrint()) {
-            turn.books
-                    .sale(of)
-                    .ifPresent(sale -> turn.effect(new Effect.PrintDispute(
-                            "D" + sale.id() + "-" + turn.now(),
-                            sale.id(),
-                            sale.reference(),
-                            value,
-                            turn.language,
-                            turn.stamped.wallMillis())));
+            turn.books.sale(of).ifPresent(sale -> turn.effect(slip.apply(sale)));
         }
+    }
+
+    /** The one on the screen while the sale is there, else the one it began in. */
+    private static String language(Turn turn, Sale sale) {
+        return isVisited(turn, sale) ? turn.language : sale.language();
+    }
+
+    private static boolean isVisited(Turn turn, Sale sale) {
+        return turn.visitedSale()
+                .filter(visited -> visited.id().equals(sale.id()))
+                .isPresent();
     }
 
     /** After a power cut the words about a note are on the screen before the printer is there. */

@@ -67,6 +67,7 @@ public final class ReceiptText {
                     case Effect.PrintCollection collection ->
                         new CollectionSlip(paper(collection.language()), collection).lines(seal);
                     case Effect.PrintDispute dispute -> new DisputeSlip(paper(dispute.language()), dispute).lines(seal);
+                    case Effect.PrintRefund refund -> new RefundSlip(paper(refund.language()), refund).lines(seal);
                     case Effect.PrintSelfTest test -> new SelfTestSlip(paper(test.language()), test).lines();
                 });
     }

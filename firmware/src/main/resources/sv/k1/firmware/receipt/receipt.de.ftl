@@ -82,6 +82,13 @@ dispute-value = Schein oder Münze in Frage
 dispute-why = Der Automat kann nicht beweisen, wo dieser Schein oder diese Münze ist: in der Kasse oder wieder bei Ihnen. Sie wurden Ihnen nicht gutgeschrieben. Der Automat hat das festgehalten.
 dispute-next = Wenn Sie das Geld nicht zurückbekommen haben, behalten Sie dieses Papier und rufen Sie { $contact } mit Ihrer Referenz an. Die Kasse wird gezählt.
 
+## Cash given back
+
+refund-title = GELD ZURÜCKGEGEBEN
+refund-value = Zurückgegeben
+refund-why = Es wurde nichts gekauft und nichts berechnet. Dieser Kauf ist geschlossen.
+refund-next = Ist das Geld nicht herausgekommen, behalten Sie dieses Papier und rufen Sie { $contact } mit Ihrer Referenz an.
+
 ## Self-test
 
 self-test-title = SELBSTTEST

@@ -82,6 +82,13 @@ dispute-value = Note or coin in question
 dispute-why = The machine cannot prove where this note or coin is: in the cashbox, or back with you. It was not counted as yours. The machine has written this down.
 dispute-next = If you did not get it back, keep this paper and call { $contact } with your reference. The cashbox will be counted.
 
+## Cash given back
+
+refund-title = CASH RETURNED
+refund-value = Given back
+refund-why = Nothing was bought and nothing was charged. This purchase is closed.
+refund-next = If the money did not come out, keep this paper and call { $contact } with your reference.
+
 ## Self-test
 
 self-test-title = SELF-TEST

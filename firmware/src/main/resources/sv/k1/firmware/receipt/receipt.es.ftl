@@ -82,6 +82,13 @@ dispute-value = Billete o moneda en duda
 dispute-why = La máquina no puede probar dónde está este billete o moneda: en la caja o de vuelta con usted. No se contó como suyo. La máquina lo dejó anotado.
 dispute-next = Si no lo recibió de vuelta, guarde este papel y llame al { $contact } con su referencia. Se contará la caja.
 
+## Cash given back
+
+refund-title = EFECTIVO DEVUELTO
+refund-value = Devuelto
+refund-why = No se compró ni se cobró nada. Esta compra está cerrada.
+refund-next = Si el dinero no salió, guarde este papel y llame al { $contact } con su referencia.
+
 ## Self-test
 
 self-test-title = AUTOPRUEBA

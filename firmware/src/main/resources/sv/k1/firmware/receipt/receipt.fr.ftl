@@ -82,6 +82,13 @@ dispute-value = Billet ou pièce en question
 dispute-why = L'appareil ne peut pas prouver où se trouve ce billet ou cette pièce : dans la caisse ou rendu à vous. L'argent ne vous a pas été compté. L'appareil l'a noté.
 dispute-next = Si vous ne l'avez pas récupéré, gardez ce papier et appelez { $contact } avec votre référence. La caisse sera comptée.
 
+## Cash given back
+
+refund-title = ARGENT RENDU
+refund-value = Rendu
+refund-why = Rien n'a été acheté ni facturé. Cet achat est clos.
+refund-next = Si l'argent n'est pas ressorti, gardez ce papier et appelez { $contact } avec votre référence.
+
 ## Self-test
 
 self-test-title = AUTOTEST

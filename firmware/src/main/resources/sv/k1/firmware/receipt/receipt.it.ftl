@@ -82,6 +82,13 @@ dispute-value = Banconota o moneta in dubbio
 dispute-why = La macchina non può provare dove si trovi questa banconota o moneta: nella cassa o di nuovo da Lei. Non Le è stata contata. La macchina lo ha annotato.
 dispute-next = Se non l'ha riavuta, conservi questo foglio e chiami { $contact } con il Suo riferimento. La cassa sarà contata.
 
+## Cash given back
+
+refund-title = DENARO RESTITUITO
+refund-value = Restituito
+refund-why = Non è stato acquistato né addebitato nulla. Questo acquisto è chiuso.
+refund-next = Se il denaro non è uscito, conservi questo foglio e chiami { $contact } con il Suo riferimento.
+
 ## Self-test
 
 self-test-title = AUTOTEST

@@ -82,6 +82,13 @@ dispute-value = Cédula ou moeda em dúvida
 dispute-why = A máquina não consegue provar onde está esta cédula ou moeda: no cofre ou de volta com você. Ela não foi contada como sua. A máquina registrou isso.
 dispute-next = Se não a recebeu de volta, guarde este papel e ligue para { $contact } com sua referência. O cofre será contado.
 
+## Cash given back
+
+refund-title = DINHEIRO DEVOLVIDO
+refund-value = Devolvido
+refund-why = Nada foi comprado nem cobrado. Esta compra está encerrada.
+refund-next = Se o dinheiro não saiu, guarde este papel e ligue para { $contact } com sua referência.
+
 ## Self-test
 
 self-test-title = AUTOTESTE

@@ -405,6 +405,10 @@ record Story(String name, List<String> lines) {
                         .as(where)
                         .isEqualTo(words[1]);
             }
+            case "refund-slips" ->
+                assertThat(world.effects.stream().filter(Effect.PrintRefund.class::isInstance))
+                        .as(where)
+                        .hasSize(Integer.parseInt(words[1]));
             case "dispute-slips" ->
                 assertThat(world.effects.stream().filter(Effect.PrintDispute.class::isInstance))
                         .as(where)

@@ -72,7 +72,8 @@ class ReceiptMessagesTest {
                     .results()
                     .forEach(r -> keys.add(r.group(1)));
         }
-        for (ReceiptDocument apart : List.of(Slips.dispute(writer, "en-US"), Slips.selfTest(writer, "en-US"))) {
+        for (ReceiptDocument apart : List.of(
+                Slips.dispute(writer, "en-US"), Slips.refund(writer, "en-US"), Slips.selfTest(writer, "en-US"))) {
             ASKED.matcher(Slips.text(apart)).results().forEach(r -> keys.add(r.group(1)));
         }
         return keys;

@@ -31,6 +31,7 @@ class ReceiptTextTest {
         Map<String, String> slips = Map.of(
                 "failed", written(Slips.sale(region, false, false)),
                 "dispute", Slips.text(Slips.dispute(Slips.writer(), region)),
+                "refund", Slips.text(Slips.refund(Slips.writer(), region)),
                 "self-test", Slips.text(Slips.selfTest(Slips.writer(), region)));
         for (Map.Entry<String, String> slip : slips.entrySet()) {
             String golden = slip.getKey() + "." + language + ".txt";
@@ -202,6 +203,7 @@ class ReceiptTextTest {
                 + written(Slips.claim(language, Optional.of(Slips.CLAIM_CODE), true))
                 + written(Slips.claim(language, Optional.empty(), true))
                 + Slips.text(Slips.dispute(Slips.writer(), language))
+                + Slips.text(Slips.refund(Slips.writer(), language))
                 + Slips.text(Slips.selfTest(Slips.writer(), language));
         String spaces = "\u00A0\u202F"; // the driver prints them as plain spaces
         assertThat(all.chars()

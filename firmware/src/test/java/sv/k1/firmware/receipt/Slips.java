@@ -190,6 +190,11 @@ final class Slips {
                 "D17-1", new SaleId(17), "4ZK8-W2TQ", new Fiat(USD, 2_000), language, 1_795_290_185_000L));
     }
 
+    static ReceiptDocument refund(ReceiptText writer, String language) {
+        return writer.document(new Effect.PrintRefund(
+                "B17-1", new SaleId(17), "4ZK8-W2TQ", new Fiat(USD, 2_000), language, 1_795_290_185_000L));
+    }
+
     /** Of a machine with one part that does not work. */
     static ReceiptDocument selfTest(ReceiptText writer, String language) {
         return writer.document(new Effect.PrintSelfTest(

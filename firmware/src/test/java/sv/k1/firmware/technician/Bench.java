@@ -341,7 +341,7 @@ final class Bench implements AutoCloseable {
                     post(new MachineEvent.FromPrinter(new PrinterEvent.Printed(print.document())));
                 case Effect.PrintCollection print -> slips.add(print);
                 case Effect.PrintSelfTest print -> selfTests.add(print);
-                case Effect.PrintDispute _ -> {}
+                case Effect.PrintDispute _, Effect.PrintRefund _ -> {}
                 case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _, Effect.OfLightning _ -> {}
             }
         }

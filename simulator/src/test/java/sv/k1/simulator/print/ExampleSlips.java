@@ -68,6 +68,10 @@ final class ExampleSlips {
                 writer.document(new Effect.PrintDispute(
                         "D17-1", new SaleId(17), "4ZK8-W2TQ", new Fiat(USD, 2_000), language, 1_795_290_185_000L)));
         slips.put(
+                "refund",
+                writer.document(new Effect.PrintRefund(
+                        "B17-1", new SaleId(17), "4ZK8-W2TQ", new Fiat(USD, 2_000), language, 1_795_290_185_000L)));
+        slips.put(
                 "collection",
                 writer.document(new Effect.PrintCollection(
                         "C7-1",

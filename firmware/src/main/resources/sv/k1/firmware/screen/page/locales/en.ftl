@@ -297,10 +297,10 @@ photo-aside = This photo is good for a complaint: keep it like a receipt.
 to-address-short = To the address
 cash-safe-choice = You can wait or take a claim ticket.
 
-warning-scam-title = Nobody honest asks you to pay here
-warning-scam-text = No authority, bank, company or online friend takes payment here. Anyone who sent you here with their code wants to cheat you. The money will not come back.
+warning-scam-title = Nobody honest makes you pay here
+warning-scam-text = No authority, bank, firm or online friend takes payment here. Whoever sends you here with a code of theirs wants to cheat you. The money will not come back.
 warning-on-the-phone-title = Is someone on the phone telling you to do this?
-warning-on-the-phone-text = Or in a chat, or waiting outside? Take your time and answer for yourself. Nobody here will be cross with you.
+warning-on-the-phone-text = Or in a chat, or waiting outside? Answer for yourself; nobody here is angry with you.
 warning-irreversible-title = What you send cannot be taken back
 warning-irreversible-text = Once it is sent, neither you, we nor anybody else can call the bitcoin back. No deposit insurance covers it, and its price can fall.
 warning-own-wallet-title = Send only to your own wallet
