@@ -32,6 +32,12 @@ record PageDriver(Page page, ScreenServer server) {
               await Promise.all(document.getAnimations().filter((a) => a.effect.getTiming().iterations === 1).map((a) => a.finished.catch(() => 0)));
             }""";
 
+    /** What comes after the first picture of the camera moves into its place as well. */
+    private static final String STILL = """
+            async () => {
+              await Promise.all(document.getAnimations().filter((a) => a.effect.getTiming().iterations === 1).map((a) => a.finished.catch(() => 0)));
+            }""";
+
     private static final String LAYOUT_FAULTS = script("layout-faults.js");
 
     /** A script beside the tests. */
@@ -80,6 +86,7 @@ record PageDriver(Page page, ScreenServer server) {
         show(model, ExampleModels.sheetOf(name), view);
         if (ExampleCamera.isSeen(name)) {
             page.waitForSelector(".viewfinder.live + .tip.hint");
+            page.evaluate(STILL);
         }
     }
 
