@@ -29,6 +29,7 @@ import sv.k1.hal.cash.registry.AcceptorPlace;
 import sv.k1.hal.cash.registry.AcceptorSurroundings;
 import sv.k1.hal.cash.session.AcceptorTrace;
 import sv.k1.hal.print.PrinterEvent;
+import sv.k1.hal.print.PrinterFamily;
 import sv.k1.hal.print.ReceiptPrinter;
 import sv.k1.hal.print.escpos.CodePage;
 import sv.k1.hal.print.escpos.EscPosPrinter;
@@ -157,9 +158,9 @@ final class Devices implements AutoCloseable {
                     case WPC1252 -> CodePage.WPC1252;
                     case PC437 -> CodePage.PC437;
                 };
-        PaperProfile base = config.paperMillimetres() == 80 ? PaperProfile.epson80() : PaperProfile.clone58();
-        return new PaperProfile(
-                base.widthDots(), base.columns(), page, base.cancelKanji(), base.qr(), base.cutter(), base.processId());
+        PrinterFamily family = PrinterFamily.find(config.family(), config.paperMillimetres())
+                .orElseThrow(() -> new IllegalStateException("no printer " + config.family() + " in the table"));
+        return PaperProfile.of(family, page.charset());
     }
 
     private CodeScanner scanner(

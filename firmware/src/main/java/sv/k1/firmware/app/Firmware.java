@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sv.k1.firmware.alert.AlertWatch;
@@ -59,6 +61,7 @@ import sv.k1.firmware.quote.PricePoller;
 import sv.k1.firmware.receipt.ReceiptText;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.screen.CameraPicture;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.firmware.screen.ScreenServer;
 import sv.k1.firmware.technician.About;
@@ -66,6 +69,7 @@ import sv.k1.firmware.technician.MetricsServer;
 import sv.k1.firmware.technician.TechnicianServer;
 import sv.k1.firmware.technician.Wires;
 import sv.k1.hal.cash.AcceptorCommand;
+import sv.k1.hal.scan.CameraSight;
 import sv.k1.hal.scan.ScannerEvent;
 import sv.k1.hal.serial.jserialcomm.JSerialCommLines;
 import sv.k1.hal.supervisor.ServiceNotifier;
@@ -90,6 +94,9 @@ final class Firmware {
     private final Runnable whenHalted;
     private final AtomicReference<CoreLoop> core = new AtomicReference<>();
     private final ScreenServer screen;
+    /** Until the core runs there is no sale whose receipt could be asked for. */
+    private final AtomicReference<Supplier<Optional<String>>> receiptCode = new AtomicReference<>(Optional::empty);
+
     private Optional<EffectRunner> effects = Optional.empty();
     private Optional<Devices> devices = Optional.empty();
     private volatile Optional<TechnicianServer> technicians = Optional.empty();
@@ -103,7 +110,17 @@ final class Firmware {
         byte[] token = new byte[16];
         new SecureRandom().nextBytes(token);
         this.screen = new ScreenServer(
-                config.screen().port(), HexFormat.of().formatHex(token), tap -> post(new MachineEvent.Tapped(tap)));
+                config.screen().port(),
+                HexFormat.of().formatHex(token),
+                tap -> post(new MachineEvent.Tapped(tap)),
+                new ScreenServer.Pictures(
+                        () -> receiptCode.get().get(),
+                        () -> devices.flatMap(made -> made.scanner.sight()).map(Firmware::picture)));
+    }
+
+    private static CameraPicture picture(CameraSight sight) {
+        return new CameraPicture(
+                sight.width(), sight.height(), sight::at, sight.hint().name().toLowerCase(Locale.ROOT));
     }
 
     static Firmware of(K1Config config, Map<String, String> environment, Runnable whenHalted) {
@@ -225,6 +242,7 @@ final class Firmware {
         alerts.ifPresent(parts::add);
         startTechnician(loop, machine, new About(VERSION, signer.depositAddress(0), notes, alerts), wires);
         core.set(loop);
+        receiptCode.set(() -> machine.receipt(loop.state(), clock.millis()).flatMap(receipts::code));
         parts.add(loop);
         loop.start();
         made.start();

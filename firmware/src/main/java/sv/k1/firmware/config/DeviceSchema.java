@@ -10,6 +10,7 @@ import sv.k1.firmware.config.K1Config.Cabinet;
 import sv.k1.firmware.config.K1Config.CodePageName;
 import sv.k1.firmware.config.K1Config.Printer;
 import sv.k1.firmware.config.K1Config.Scanner;
+import sv.k1.hal.print.PrinterFamily;
 
 /** The tables of the devices. Where there is a choice of device, {@code kind} says which keys belong. */
 final class DeviceSchema {
@@ -53,9 +54,31 @@ final class DeviceSchema {
         Setting<Path> path = paths.device(table);
         Setting<Integer> baud = baud(table);
         Setting<Integer> paper = table.oneOf("paper-mm", PAPER_WIDTHS);
+        Setting<Optional<String>> family = family(table, paper.read());
         Setting<CodePageName> codePage = choice(table, "code-page", CodePageName.class);
         Setting<Boolean> required = table.flag("required");
-        return () -> new Printer.EscPos(path.value(), baud.value(), paper.value(), codePage.value(), required.value());
+        return () -> new Printer.EscPos(
+                path.value(),
+                baud.value(),
+                family.value().orElse(paper.value() == 80 ? "epson" : "clone"),
+                paper.value(),
+                codePage.value(),
+                required.value());
+    }
+
+    /** One that the table knows on this paper and that the driver drives. */
+    private static Setting<Optional<String>> family(Section table, Optional<Integer> paper) {
+        List<String> known = PrinterFamily.all().stream()
+                .filter(row -> row.isDriven()
+                        && paper.map(mm -> mm == row.paperMillimetres()).orElse(true))
+                .map(PrinterFamily::name)
+                .distinct()
+                .toList();
+        return table.optionalText(
+                "family",
+                String.join(", ", known)
+                        + paper.map(mm -> " on " + mm + " mm paper").orElse(""),
+                text -> Optional.of(text).filter(known::contains));
     }
 
     Supplier<Scanner> scanner(Section table) {

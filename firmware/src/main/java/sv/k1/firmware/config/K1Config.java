@@ -148,8 +148,11 @@ public record K1Config(
         /** Receipts are shown as QR codes only. */
         record None() implements Printer {}
 
-        /** @param required without a working printer the machine is out of service */
-        record EscPos(Path path, int baud, int paperMillimetres, CodePageName codePage, boolean required)
+        /**
+         * @param family a driven row of the table of printers, on that paper
+         * @param required without a working printer the machine is out of service
+         */
+        record EscPos(Path path, int baud, String family, int paperMillimetres, CodePageName codePage, boolean required)
                 implements Printer {}
     }
 

@@ -117,6 +117,9 @@ public final class EffectRunner implements AutoCloseable {
                 LOG.info("printing {} for sale {}{}", facts.kind(), sale, facts.copy() ? " (copy)" : "");
             case Effect.PrintCollection e ->
                 LOG.info("printing the slip of collection {}", e.collection().number());
+            case Effect.PrintDispute e -> LOG.info("printing the slip of disputed cash in sale {}", e.sale());
+            case Effect.PrintRefund e -> LOG.info("printing the slip of cash given back in sale {}", e.sale());
+            case Effect.PrintSelfTest e -> LOG.info("printing a self-test for {}", e.by());
         }
         parts.printer().ifPresent(printer -> printer.print(parts.receipts().apply(print)));
     }

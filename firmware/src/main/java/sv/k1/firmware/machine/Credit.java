@@ -94,6 +94,7 @@ final class Credit {
 
     static void tellDispute(Turn turn, NoteRecord note) {
         turn.tell(DISPUTED, Map.of("disputed", note.value().minorUnits()));
+        Receipts.dispute(turn, note.sale(), note.value());
     }
 
     private static void known(Turn turn, AcceptorEvent.Stacked e, NoteRecord note) {
@@ -166,8 +167,9 @@ final class Credit {
 
     /** It may be theirs and it may be an older one: they are not credited with it, and they are told. */
     private static void tellNobodys(Turn turn, Fiat value) {
-        if (turn.visit instanceof Visit.Inserting) {
+        if (turn.visit instanceof Visit.Inserting(SaleId of)) {
             turn.tell(DISPUTED, Map.of("disputed", value.minorUnits()));
+            Receipts.dispute(turn, of, value);
         }
     }
 

@@ -1,10 +1,12 @@
 package sv.k1.firmware.machine;
 
+import java.util.List;
 import sv.k1.firmware.lightning.LnurlPayTarget;
 import sv.k1.firmware.lightning.MilliSats;
 import sv.k1.firmware.lightning.PaymentHash;
 import sv.k1.firmware.lightning.PaymentOrder;
 import sv.k1.firmware.lightning.WithdrawRequest;
+import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
 import sv.k1.firmware.record.JournalEntry.CashboxCollected;
@@ -29,9 +31,42 @@ public sealed interface Effect {
 
     record Print(SaleId sale, String document, ReceiptFacts facts) implements OfPrinter {}
 
-    /** The slip of a collection; whether it came out is the technician's to see. */
+    /** A slip that no sale waits for: whether it came out is for the person in front of the printer to see. */
+    sealed interface PrintApart extends OfPrinter {}
+
+    /** The slip of a collection. */
     record PrintCollection(String document, CashboxCollected collection, String language, long wallMillis)
-            implements OfPrinter {}
+            implements PrintApart {}
+
+    /**
+     * The slip of cash that nobody can prove to be in the cashbox or with the customer.
+     *
+     * @param sale in which it happened
+     */
+    record PrintDispute(String document, SaleId sale, String reference, Fiat value, String language, long wallMillis)
+            implements PrintApart {}
+
+    /** The slip of cash that the device proved to have given back, of a sale that was left without any. */
+    record PrintRefund(String document, SaleId sale, String reference, Fiat value, String language, long wallMillis)
+            implements PrintApart {}
+
+    /**
+     * A slip that shows what the machine thinks of its parts, and whether the printer is set up well.
+     *
+     * @param codes why no customer may begin now
+     * @param by the technician's user on this machine
+     */
+    record PrintSelfTest(
+            String document, List<Part> parts, List<String> codes, String by, String language, long wallMillis)
+            implements PrintApart {
+        public PrintSelfTest {
+            parts = List.copyOf(parts);
+            codes = List.copyOf(codes);
+        }
+
+        /** @param name as in the configuration */
+        public record Part(String name, boolean isReady) {}
+    }
 
     /** Sign this; answered by PayoutBuilt or PayoutNotBuilt. */
     record BuildPayout(SaleId sale, PayoutOrder order) implements Effect {}

@@ -106,6 +106,7 @@ final class Escrow {
                 .filter(note -> e.note().map(id -> id.equals(note.id())).orElse(true))
                 .ifPresent(note -> {
                     turn.journal(new JournalEntry.NoteReturned(note.sale(), note.id(), e.proof()));
+                    Receipts.refund(turn, note.sale(), note.value());
                     if (turn.notice.isEmpty()) {
                         turn.tell(
                                 "note-returned", Map.of("returned", note.value().minorUnits()));

@@ -55,7 +55,12 @@ final class LightningScreen {
         String hash = hash(sale).map(PaymentHash::hex).orElse("");
         boolean isPaid = sale.lightning().proof().isPresent();
         return new ScreenModel.Payment(
-                stage(turn, sale), hash, 0, isPaid ? hash : "", receipt, turn.printer.canPrint());
+                stage(turn, sale),
+                hash,
+                0,
+                isPaid ? hash : "",
+                receipt,
+                turn.printer.canPrint() && Receipts.mayPrintSale(sale));
     }
 
     /** The same for paper. */

@@ -141,6 +141,14 @@ public final class Machine {
         return all;
     }
 
+    /** What the slip of the sale on the screen would say; empty when there is none that has a slip. */
+    public Optional<ReceiptFacts> receipt(MachineState state, long nowMillis) {
+        Turn turn = looking(state, nowMillis);
+        return turn.visitedSale()
+                .filter(sale -> sale.payout().isPresent())
+                .map(sale -> Receipts.facts(turn, sale, JournalEntry.ReceiptKind.SALE, Optional.empty(), false));
+    }
+
     /** What a sale would cost that began now; empty while there is no price. */
     public Optional<Quote> quote(MachineState state, long nowMillis) {
         return SlotGate.quote(looking(state, nowMillis), "");
@@ -196,6 +204,7 @@ public final class Machine {
             case MachineEvent.OpenForBusiness e -> Upkeep.business(turn, e);
             case MachineEvent.CollectCashbox e -> Upkeep.collect(turn, e);
             case MachineEvent.RecountCashbox e -> Upkeep.recount(turn, e);
+            case MachineEvent.SelfTestOrdered(String by) -> Upkeep.selfTest(turn, by);
         }
     }
 

@@ -151,6 +151,9 @@ public sealed interface MachineEvent {
         }
     }
 
+    /** A technician wants to see the printer print, and the parts as the machine sees them. */
+    record SelfTestOrdered(String by) implements MachineEvent {}
+
     /** A technician counted that collection by hand. */
     record RecountCashbox(long number, List<BoxContent.Pieces> counted, String by) implements MachineEvent {
         public RecountCashbox {

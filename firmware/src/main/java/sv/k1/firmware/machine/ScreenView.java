@@ -222,7 +222,7 @@ final class ScreenView {
                 payout.confirmations(),
                 payout.sent() ? txId : "",
                 receipt(turn, sale, ReceiptKind.SALE),
-                turn.printer.canPrint());
+                turn.printer.canPrint() && Receipts.mayPrintSale(sale));
     }
 
     private static ScreenModel.Stage stage(Turn turn, Sale sale, Payout payout) {

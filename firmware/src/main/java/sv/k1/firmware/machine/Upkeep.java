@@ -1,7 +1,10 @@
 package sv.k1.firmware.machine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.ledger.CashboxBook;
+import sv.k1.firmware.machine.Effect.PrintSelfTest.Part;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.screen.ScreenModel;
@@ -39,6 +42,35 @@ final class Upkeep {
                     turn.settings.defaultLanguage(),
                     turn.stamped.wallMillis()));
         }
+    }
+
+    /** Only between customers: nothing comes between a customer and their slip. Moves nothing, so the journal need not know. */
+    static void selfTest(Turn turn, String by) {
+        if (!(turn.visit instanceof Visit.Idle) || !turn.printer.canPrint()) {
+            return;
+        }
+        turn.effect(new Effect.PrintSelfTest(
+                "T" + turn.now(),
+                parts(turn),
+                SlotGate.forNewSale(turn).stream().map(Trouble::code).toList(),
+                by,
+                turn.settings.defaultLanguage(),
+                turn.stamped.wallMillis()));
+    }
+
+    private static List<Part> parts(Turn turn) {
+        List<Part> parts = new ArrayList<>();
+        for (String name : turn.acceptorNames()) {
+            parts.add(new Part(name, SlotGate.troublesOf(turn.acceptor(name)).isEmpty()));
+        }
+        parts.add(new Part("scanner", turn.scanner.connected()));
+        parts.add(new Part("printer", turn.printer.canPrint()));
+        if (turn.settings.cabinetFitted()) {
+            parts.add(new Part("cabinet", !turn.cabinet.doorOpen() && !turn.cabinet.cashboxRemoved()));
+        }
+        parts.add(new Part("node", turn.chain.reachable()));
+        parts.add(new Part("price", SlotGate.quote(turn, "").isPresent()));
+        return parts;
     }
 
     static void recount(Turn turn, MachineEvent.RecountCashbox order) {

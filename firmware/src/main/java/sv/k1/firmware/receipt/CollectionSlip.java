@@ -3,11 +3,6 @@ package sv.k1.firmware.receipt;
 import static sv.k1.hal.print.ReceiptLine.pair;
 import static sv.k1.hal.print.ReceiptLine.text;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import sv.k1.firmware.language.Messages;
-import sv.k1.firmware.language.Region;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.record.BoxContent;
@@ -26,44 +19,34 @@ import sv.k1.hal.print.ReceiptLine;
 import sv.k1.hal.print.ReceiptLine.Weight;
 
 /** What goes with the cash to whoever counts it: the machine's own count, how far it is sure of it, and who took it. */
-record CollectionSlip(
-        Letterhead letterhead,
-        Effect.PrintCollection print,
-        Region region,
-        Messages words,
-        ZoneId zone,
-        String journalHead) {
+record CollectionSlip(SlipPaper paper, Effect.PrintCollection print) {
     /** Of the content in the sealed statement: with everything else it stays within a QR code. */
     private static final int MAX_CONTENT = 100;
 
     List<ReceiptLine> lines(Optional<ReceiptSeal> seal) {
         CashboxCollected collection = print.collection();
         List<ReceiptLine> lines = new ArrayList<>();
-        lines.add(Slip.centered(letterhead.operator(), Weight.BOLD));
-        if (letterhead.isTest()) {
-            lines.add(Slip.centered(say("test-network"), Weight.BOLD));
+        lines.add(SlipPaper.centered(paper.letterhead().operator(), Weight.BOLD));
+        if (paper.letterhead().isTest()) {
+            lines.add(SlipPaper.centered(say("test-network"), Weight.BOLD));
         }
         lines.add(ReceiptLine.title(say("collection-title")));
         lines.add(ReceiptLine.title(Long.toString(collection.number())));
         lines.add(new ReceiptLine.Rule());
-        lines.add(pair(say("machine"), letterhead.machine()));
-        lines.add(pair(say("time"), region.moment(Instant.ofEpochMilli(print.wallMillis()), zone)));
+        paper.whereAndWhen(lines, print.wallMillis());
         lines.add(pair(say("collection-by"), collection.by()));
         for (BoxContent box : collection.boxes()) {
             box(lines, box);
         }
         lines.add(new ReceiptLine.Rule());
         for (Fiat total : totals(collection.boxes())) {
-            lines.add(new ReceiptLine.Pair(say("collection-total"), region.cash(total), Weight.BOLD));
+            lines.add(
+                    new ReceiptLine.Pair(say("collection-total"), paper.region().cash(total), Weight.BOLD));
         }
         lines.add(text(say("collection-counted")));
-        seal.ifPresent(key -> {
-            lines.add(new ReceiptLine.Rule());
-            lines.add(Slip.centered(say("seal"), Weight.NORMAL));
-            lines.add(new ReceiptLine.Qr(key.seal(statement())));
-        });
+        seal.ifPresent(key -> paper.sealed(lines, key, statement()));
         lines.add(new ReceiptLine.Rule());
-        lines.add(pair(say("journal"), Slip.shortHead(journalHead)));
+        lines.add(pair(say("journal"), paper.shortHead()));
         lines.add(new ReceiptLine.Feed(1));
         return lines;
     }
@@ -72,7 +55,9 @@ record CollectionSlip(
         lines.add(new ReceiptLine.Rule());
         lines.add(new ReceiptLine.Text(box.acceptor(), ReceiptLine.Align.LEFT, Weight.BOLD));
         for (Pieces pieces : box.pieces()) {
-            lines.add(pair(pieces.count() + " x " + region.cash(pieces.value()), region.cash(pieces.sum())));
+            lines.add(pair(
+                    pieces.count() + " x " + paper.region().cash(pieces.value()),
+                    paper.region().cash(pieces.sum())));
         }
         if (box.unvalued() > 0) {
             lines.add(pair(say("collection-unvalued"), Long.toString(box.unvalued())));
@@ -102,32 +87,22 @@ record CollectionSlip(
     private SealedStatement statement() {
         CashboxCollected collection = print.collection();
         return new SealedStatement(
-                cut(letterhead.machine()),
+                cut(paper.letterhead().machine()),
                 "COLLECTION " + collection.number(),
                 "COLLECTED",
-                DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        Instant.ofEpochMilli(print.wallMillis()).atZone(zone).truncatedTo(ChronoUnit.SECONDS)),
-                totals(collection.boxes()).stream().map(CollectionSlip::plain).collect(Collectors.joining(", ")),
+                paper.stamp(print.wallMillis()),
+                totals(collection.boxes()).stream().map(SlipPaper::plain).collect(Collectors.joining(", ")),
                 "0",
                 cut(collection.boxes().stream().map(CollectionSlip::content).collect(Collectors.joining("; "))),
                 "",
-                Slip.shortHead(journalHead));
+                paper.shortHead());
     }
 
     private static String content(BoxContent box) {
         String pieces = box.pieces().stream()
-                .map(one -> decimal(one.value()) + "x" + one.count())
+                .map(one -> SlipPaper.decimal(one.value()) + "x" + one.count())
                 .collect(Collectors.joining(" "));
         return box.acceptor() + " " + box.accuracy().name().toLowerCase(Locale.ROOT) + " " + pieces;
-    }
-
-    private static String plain(Fiat amount) {
-        return amount.currency().getCurrencyCode() + " " + decimal(amount);
-    }
-
-    private static String decimal(Fiat amount) {
-        int digits = Math.max(0, amount.currency().getDefaultFractionDigits());
-        return BigDecimal.valueOf(amount.minorUnits(), digits).toPlainString();
     }
 
     private static String cut(String text) {
@@ -136,6 +111,6 @@ record CollectionSlip(
     }
 
     private String say(String key) {
-        return words.text(key);
+        return paper.say(key);
     }
 }

@@ -1,6 +1,7 @@
 package sv.k1.firmware.receipt;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import sv.k1.firmware.language.Region;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.ReceiptFacts;
 import sv.k1.hal.print.ReceiptDocument;
+import sv.k1.hal.print.ReceiptLine;
 
 /**
  * Writes the slips of one machine. Loads its words once, so that a fault of the build shows at the start and never in the
@@ -58,30 +60,35 @@ public final class ReceiptText {
 
     /** The slip for a print job; its id is the job's. */
     public ReceiptDocument document(Effect.OfPrinter print) {
-        return switch (print) {
-            case Effect.Print sale -> document(sale);
-            case Effect.PrintCollection collection -> document(collection);
+        return new ReceiptDocument(
+                print.document(),
+                switch (print) {
+                    case Effect.Print sale -> lines(sale.facts());
+                    case Effect.PrintCollection collection ->
+                        new CollectionSlip(paper(collection.language()), collection).lines(seal);
+                    case Effect.PrintDispute dispute -> new DisputeSlip(paper(dispute.language()), dispute).lines(seal);
+                    case Effect.PrintRefund refund -> new RefundSlip(paper(refund.language()), refund).lines(seal);
+                    case Effect.PrintSelfTest test -> new SelfTestSlip(paper(test.language()), test).lines();
+                });
+    }
+
+    /** What the machine signs of a sale, as the text of a code: the receipt of whoever gets no paper. Empty for unsigned slips. */
+    public Optional<String> code(ReceiptFacts facts) {
+        return seal.map(key -> key.seal(new Slip(paper(facts.language()), facts).statement()));
+    }
+
+    private List<ReceiptLine> lines(ReceiptFacts facts) {
+        Slip slip = new Slip(paper(facts.language()), facts);
+        return switch (facts.kind()) {
+            case SALE -> new SaleSlip(slip, seal).lines();
+            case CLAIM -> new ClaimSlip(slip).lines();
         };
     }
 
-    private ReceiptDocument document(Effect.PrintCollection print) {
-        Region region = Region.ofCustomer(print.language());
+    private SlipPaper paper(String language) {
+        Region region = Region.ofCustomer(language);
         Messages spoken = Objects.requireNonNull(words.get(region.locale().getLanguage()), "every language has words");
-        CollectionSlip slip = new CollectionSlip(letterhead, print, region, spoken, zone, journalHead.get());
-        return new ReceiptDocument(print.document(), slip.lines(seal));
-    }
-
-    private ReceiptDocument document(Effect.Print print) {
-        ReceiptFacts facts = print.facts();
-        Region region = Region.ofCustomer(facts.language());
-        Messages spoken = Objects.requireNonNull(words.get(region.locale().getLanguage()), "every language has words");
-        Slip slip = new Slip(letterhead, facts, region, spoken, zone, journalHead.get());
-        return new ReceiptDocument(
-                print.document(),
-                switch (facts.kind()) {
-                    case SALE -> new SaleSlip(slip, seal).lines();
-                    case CLAIM -> new ClaimSlip(slip).lines();
-                });
+        return new SlipPaper(letterhead, region, spoken, zone, journalHead.get());
     }
 
     static Messages load(String language) {

@@ -9,19 +9,26 @@ import sv.k1.firmware.machine.ReceiptFacts;
 import sv.k1.hal.print.ReceiptLine;
 import sv.k1.hal.print.ReceiptLine.Weight;
 
-/** The receipt of a sale that is paid or owed, on chain or by Lightning (features, section 6.1). */
+/**
+ * The receipt of a sale, on chain or by Lightning (features, section 6.1). A sale whose bitcoin did not leave is told as what it is:
+ * with a title of its own, what is owed, and what to do.
+ */
 record SaleSlip(Slip slip, Optional<ReceiptSeal> seal) {
     List<ReceiptLine> lines() {
         List<ReceiptLine> lines = new ArrayList<>();
-        slip.top(lines, "sale-title", "copy-sale");
+        slip.top(lines, slip.isSent() ? "sale-title" : "failed-title", "copy-sale");
         slip.identity(lines);
         slip.amounts(lines, slip.isSent() ? "paid" : "to-be-paid");
         slip.facts().address().ifPresent(to -> slip.destination(lines, to));
         state(lines);
         slip.facts().txId().ifPresent(txId -> transaction(lines, txId));
         slip.facts().lightning().ifPresent(lightning -> lightning(lines, lightning));
-        lines.add(Slip.centered(slip.say("cannot-undo"), Weight.BOLD));
-        seal.ifPresent(key -> sealed(lines, key));
+        if (slip.isSent()) {
+            lines.add(Slip.centered(slip.say("cannot-undo"), Weight.BOLD));
+        } else {
+            failed(lines);
+        }
+        seal.ifPresent(key -> slip.paper().sealed(lines, key, slip.statement()));
         slip.bottom(lines);
         return lines;
     }
@@ -55,10 +62,9 @@ record SaleSlip(Slip slip, Optional<ReceiptSeal> seal) {
         lines.add(new ReceiptLine.Qr(txId));
     }
 
-    /** The whole statement again, signed: what a complaint years later is decided by. */
-    private void sealed(List<ReceiptLine> lines, ReceiptSeal key) {
-        lines.add(new ReceiptLine.Rule());
-        lines.add(Slip.centered(slip.say("seal"), Weight.NORMAL));
-        lines.add(new ReceiptLine.Qr(key.seal(slip.statement())));
+    /** What whoever holds cash without bitcoin must know: it is no proof of payment, and what to do when nothing comes. */
+    private void failed(List<ReceiptLine> lines) {
+        lines.add(Slip.centered(slip.say("failed-no-proof"), Weight.BOLD));
+        lines.add(text(slip.say("failed-next", "contact", slip.letterhead().contact())));
     }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What a machine states about one sale. Written as nine lines of text, so that the smallest program can read it.
  *
- * @param state {@code SENT} or {@code OWED}
+ * @param state {@code SENT} or {@code OWED} of a sale, {@code COLLECTED} of a cashbox, {@code DISPUTED} of cash that nobody can prove,
+ *     {@code RETURNED} of cash given back
  * @param time ISO 8601 with the zone's offset
  * @param cash such as {@code USD 1250.00}
  * @param address or what the Lightning code said of itself

@@ -32,6 +32,7 @@ final class PageAssets {
             "pay-screens.js",
             "sheets.js",
             "sound.js",
+            "viewfinder.js",
             "voice.js",
             "lightning-screens.js",
             "style.css",

@@ -14,7 +14,16 @@ final class QrSvg {
 
     /** @throws IllegalArgumentException when the text is too long for a QR code */
     static String draw(String text) {
-        ByteMatrix modules = encode(text);
+        return draw(text, ErrorCorrectionLevel.M);
+    }
+
+    /** The lowest level makes long texts coarser and easier to catch: a lit screen has neither dirt nor creases. */
+    static String drawLong(String text) {
+        return draw(text, ErrorCorrectionLevel.L);
+    }
+
+    private static String draw(String text, ErrorCorrectionLevel level) {
+        ByteMatrix modules = encode(text, level);
         int side = modules.getWidth() + 2 * QUIET_MODULES;
         StringBuilder path = new StringBuilder();
         for (int row = 0; row < modules.getHeight(); row++) {
@@ -34,9 +43,9 @@ final class QrSvg {
                 """.formatted(side, path);
     }
 
-    private static ByteMatrix encode(String text) {
+    private static ByteMatrix encode(String text, ErrorCorrectionLevel level) {
         try {
-            return Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
+            return Encoder.encode(text, level).getMatrix();
         } catch (WriterException e) {
             throw new IllegalArgumentException(
                     "a text of " + text.length() + " characters does not fit into a QR code", e);

@@ -46,6 +46,14 @@ final class RequestGuard {
         return Optional.empty();
     }
 
+    /** For what the camera sees, besides {@link #refuseRead}: the token of this boot. */
+    Optional<Refusal> refuseSight(Headers headers) {
+        byte[] given = only(headers, TOKEN_HEADER).getBytes(StandardCharsets.US_ASCII);
+        return MessageDigest.isEqual(token, given)
+                ? Optional.empty()
+                : refuse(FORBIDDEN, TOKEN_HEADER + " is missing or of another boot: load / again");
+    }
+
     /** For a tap, besides {@link #refuseRead}: our origin stated, the token of this boot, and JSON. */
     Optional<Refusal> refuseTap(Headers headers) {
         if (!origins.contains(only(headers, "Origin"))) {

@@ -191,6 +191,7 @@ public record ScreenModel(
      *
      * @param txid empty until signed; by Lightning the payment hash, empty until the node was asked
      * @param qr text for a QR code on the screen, empty for none
+     * @param printerReady whether a slip, or the one copy of it, would be printed now
      */
     public record Payment(
             Stage stage, String txid, int confirmations, String qr, Receipt receipt, boolean printerReady) {}

@@ -10,12 +10,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * what a tap means is decided by the receiver, which compares {@link Tap#screenNumber} with its own state.
  *
  * <p>{@code GET /} page with the token; {@code GET /events} models as they come; {@code GET /state} the newest model;
- * {@code GET /qr.svg} the QR code of the newest model; {@code POST /tap} a {@link Tap} with the token.
+ * {@code GET /qr.svg} the QR code of the newest model; {@code GET /receipt.svg} the signed receipt of the sale on the screen;
+ * {@code GET /camera} with the token, the machine's camera while a code is asked for; {@code POST /tap} a {@link Tap} with the token.
  */
 public final class ScreenServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScreenServer.class);
@@ -42,11 +45,25 @@ public final class ScreenServer implements AutoCloseable {
     private final int port;
     private final String token;
     private final Consumer<Tap> taps;
+    private final Pictures pictures;
     private final PageAssets assets;
     private final AtomicReference<Optional<EventStreams.Published>> current = new AtomicReference<>(Optional.empty());
     private final EventStreams streams;
     private final Semaphore places = new Semaphore(MOST_REQUESTS_AT_ONCE);
     private @Nullable Running running;
+
+    /**
+     * Pictures that are made when a page asks for them; both are called on a thread of the server.
+     *
+     * @param receipt the signed receipt of the sale on the screen as text of a code, empty for none
+     * @param camera what the machine's camera sees now, empty while nobody reads or without a camera
+     */
+    public record Pictures(Supplier<Optional<String>> receipt, Supplier<Optional<CameraPicture>> camera) {
+        public static final Pictures NONE = new Pictures(Optional::empty, Optional::empty);
+    }
+
+    private static final Set<ScreenModel.Kind> READING =
+            Set.of(ScreenModel.Kind.SCAN, ScreenModel.Kind.SCAN_AFTER_CASH);
 
     /** What exists between start and close. */
     private record Running(HttpServer http, ExecutorService threads) {}
@@ -57,6 +74,10 @@ public final class ScreenServer implements AutoCloseable {
      * @param taps called on a thread of the server, one call per tap, in no promised order between two pages; may block
      */
     public ScreenServer(int port, String token, Consumer<Tap> taps) {
+        this(port, token, taps, Pictures.NONE);
+    }
+
+    public ScreenServer(int port, String token, Consumer<Tap> taps, Pictures pictures) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("a screen port is 0 to 65535, got " + port);
         }
@@ -66,6 +87,7 @@ public final class ScreenServer implements AutoCloseable {
         this.port = port;
         this.token = token;
         this.taps = taps;
+        this.pictures = pictures;
         this.assets = new PageAssets(token);
         this.streams = new EventStreams(
                 current::get,
@@ -162,6 +184,8 @@ public final class ScreenServer implements AutoCloseable {
             case "/events" -> serveEvents(exchange);
             case "/state" -> serveState(exchange);
             case "/qr.svg" -> serveQr(exchange);
+            case "/receipt.svg" -> serveReceipt(exchange);
+            case "/camera" -> serveCamera(exchange, guard);
             case "/tap" -> takeTap(exchange, guard);
             default -> serveAsset(exchange, path);
         }
@@ -188,6 +212,34 @@ public final class ScreenServer implements AutoCloseable {
             refuse(exchange, 404, "the screen shows no QR code now");
         } else {
             send(exchange, 200, "image/svg+xml", QrSvg.draw(text).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void serveReceipt(HttpExchange exchange) throws IOException {
+        Optional<String> text = pictures.receipt().get();
+        if (text.isEmpty()) {
+            refuse(exchange, 404, "the screen shows no sale with a receipt now");
+        } else {
+            send(exchange, 200, "image/svg+xml", QrSvg.drawLong(text.get()).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Only while the customer is asked for a code; nothing to see is no error. */
+    private void serveCamera(HttpExchange exchange, RequestGuard guard) throws IOException {
+        Optional<RequestGuard.Refusal> refusal = guard.refuseSight(exchange.getRequestHeaders());
+        if (refusal.isPresent()) {
+            refuse(exchange, refusal.get().status(), refusal.get().reason());
+            return;
+        }
+        boolean isAsked = current.get()
+                .filter(newest -> READING.contains(newest.model().kind()))
+                .isPresent();
+        Optional<CameraPicture> sight = isAsked ? pictures.camera().get() : Optional.empty();
+        if (sight.isEmpty()) {
+            exchange.sendResponseHeaders(204, -1);
+        } else {
+            exchange.getResponseHeaders().set("X-K1-Hint", sight.get().hint());
+            send(exchange, 200, "image/bmp", GreyPicture.bitmap(sight.get()));
         }
     }
 

@@ -26,6 +26,7 @@ import sv.k1.firmware.machine.Machine;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Trouble;
+import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.record.BoxContent;
 import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.record.SaleId;
@@ -113,6 +114,7 @@ final class CoreDesk implements Desk {
                 case ALERTS ->
                     new AlertsReport(about.alerts(), seen(_ -> List.of()).nowMillis(), words);
                 case TEST_ALERT -> testAlert(by, words);
+                case SELF_TEST -> selfTest(by, words);
                 case WATCH, TRACE -> throw new IllegalStateException("a live question is followed, not answered");
             };
         } catch (TimeoutException e) {
@@ -321,6 +323,18 @@ final class CoreDesk implements Desk {
         }
         core.post(new MachineEvent.RecountCashbox(last.get().number(), counted.get(), by));
         return new CashboxReport(seen(_ -> List.of()), "", words);
+    }
+
+    private Report selfTest(String by, Wording words) throws InterruptedException, TimeoutException, StoreFault {
+        Seen before = seen(_ -> List.of());
+        if (!before.state().printer().canPrint()) {
+            return new Problem(Problem.Code.NOT_NOW, words.say("self-test-no-printer"));
+        }
+        if (!(before.state().visit() instanceof Visit.Idle)) {
+            return new Problem(Problem.Code.NOT_NOW, words.say("self-test-customer"));
+        }
+        core.post(new MachineEvent.SelfTestOrdered(by));
+        return new Ordered(words.say("self-test-ordered"));
     }
 
     private Problem noAcceptor(String acceptor, Wording words) {

@@ -78,6 +78,7 @@ public final class K1Command extends GroupCommand {
                 .addSubcommand(new Price(k1))
                 .addSubcommand(new Reset(k1))
                 .addSubcommand(new Explain(k1))
+                .addSubcommand(new SelfTest(k1))
                 .addSubcommand(new BusinessCommands.Open(k1))
                 .addSubcommand(new BusinessCommands.Close(k1))
                 .addSubcommand(CashboxCommand.commandLine(k1))
@@ -184,6 +185,18 @@ public final class K1Command extends GroupCommand {
         @Override
         Request question(String language, Form form) {
             return Request.reset(bounded(acceptor, Request.MAX_ID_LENGTH), language, form);
+        }
+    }
+
+    @Command(name = "selftest")
+    private static final class SelfTest extends ServiceCommand {
+        SelfTest(K1Command k1) {
+            super(k1);
+        }
+
+        @Override
+        Request question(String language, Form form) {
+            return Request.Ask.SELF_TEST.plain(language, form);
         }
     }
 

@@ -46,6 +46,8 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         ALERTS,
         /** Not a question: one message goes out that only says that messages arrive. */
         TEST_ALERT,
+        /** Not a question: a slip that tests printer and parts. */
+        SELF_TEST,
         /** What happens from now on, told until the asker goes. */
         WATCH,
         /** What goes over the wire of the device with this name, told until the asker goes. */

@@ -68,3 +68,33 @@ count-accurate = genau
 count-inaccurate = nicht sicher richtig
 count-unknown = unbekannt: die Kassette war draußen
 collection-counted = Von Hand gezählt, Unterschrift:
+
+## A sale whose bitcoin did not leave
+
+failed-title = KAUF NICHT ABGESCHLOSSEN
+failed-no-proof = Dieses Papier ist kein Zahlungsbeleg.
+failed-next = Sie müssen nichts tun. Ist der Bitcoin nach einer Stunde nicht da, rufen Sie { $contact } mit Ihrer Referenz an.
+
+## Cash whose place nobody can prove
+
+dispute-title = SCHEIN IN PRÜFUNG
+dispute-value = Schein oder Münze in Frage
+dispute-why = Der Automat kann nicht beweisen, wo dieser Schein oder diese Münze ist: in der Kasse oder wieder bei Ihnen. Sie wurden Ihnen nicht gutgeschrieben. Der Automat hat das festgehalten.
+dispute-next = Wenn Sie das Geld nicht zurückbekommen haben, behalten Sie dieses Papier und rufen Sie { $contact } mit Ihrer Referenz an. Die Kasse wird gezählt.
+
+## Cash given back
+
+refund-title = GELD ZURÜCKGEGEBEN
+refund-value = Zurückgegeben
+refund-why = Es wurde nichts gekauft und nichts berechnet. Dieser Kauf ist geschlossen.
+refund-next = Ist das Geld nicht herausgekommen, behalten Sie dieses Papier und rufen Sie { $contact } mit Ihrer Referenz an.
+
+## Self-test
+
+self-test-title = SELBSTTEST
+self-test-by = Veranlasst von
+self-test-ready = bereit
+self-test-not-ready = NICHT BEREIT
+self-test-codes = Codes jetzt
+self-test-right = Am rechten Rand gedruckt
+self-test-look = Die Ziffernreihe muss die ganze Breite füllen, und jeder Buchstabe muss stimmen.

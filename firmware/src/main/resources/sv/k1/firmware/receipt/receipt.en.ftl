@@ -68,3 +68,33 @@ count-accurate = accurate
 count-inaccurate = not surely right
 count-unknown = not known: the box was out
 collection-counted = Counted by hand, and signed:
+
+## A sale whose bitcoin did not leave
+
+failed-title = PURCHASE NOT COMPLETED
+failed-no-proof = This paper is no proof of payment.
+failed-next = You need to do nothing. If the bitcoin has not arrived after one hour, call { $contact } with your reference.
+
+## Cash whose place nobody can prove
+
+dispute-title = A NOTE IS BEING CHECKED
+dispute-value = Note or coin in question
+dispute-why = The machine cannot prove where this note or coin is: in the cashbox, or back with you. It was not counted as yours. The machine has written this down.
+dispute-next = If you did not get it back, keep this paper and call { $contact } with your reference. The cashbox will be counted.
+
+## Cash given back
+
+refund-title = CASH RETURNED
+refund-value = Given back
+refund-why = Nothing was bought and nothing was charged. This purchase is closed.
+refund-next = If the money did not come out, keep this paper and call { $contact } with your reference.
+
+## Self-test
+
+self-test-title = SELF-TEST
+self-test-by = Ordered by
+self-test-ready = ready
+self-test-not-ready = NOT READY
+self-test-codes = Codes now
+self-test-right = Printed at the right edge
+self-test-look = The row of digits must fill the whole width, and every letter must be right.

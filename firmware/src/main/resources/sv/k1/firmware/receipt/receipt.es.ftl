@@ -68,3 +68,33 @@ count-accurate = exacto
 count-inaccurate = no seguro
 count-unknown = desconocido: la caja estuvo fuera
 collection-counted = Contado a mano, y firma:
+
+## A sale whose bitcoin did not leave
+
+failed-title = COMPRA SIN COMPLETAR
+failed-no-proof = Este papel no es comprobante de pago.
+failed-next = Usted no tiene que hacer nada. Si el bitcoin no ha llegado en una hora, llame al { $contact } con su referencia.
+
+## Cash whose place nobody can prove
+
+dispute-title = BILLETE EN REVISIÓN
+dispute-value = Billete o moneda en duda
+dispute-why = La máquina no puede probar dónde está este billete o moneda: en la caja o de vuelta con usted. No se contó como suyo. La máquina lo dejó anotado.
+dispute-next = Si no lo recibió de vuelta, guarde este papel y llame al { $contact } con su referencia. Se contará la caja.
+
+## Cash given back
+
+refund-title = EFECTIVO DEVUELTO
+refund-value = Devuelto
+refund-why = No se compró ni se cobró nada. Esta compra está cerrada.
+refund-next = Si el dinero no salió, guarde este papel y llame al { $contact } con su referencia.
+
+## Self-test
+
+self-test-title = AUTOPRUEBA
+self-test-by = Pedida por
+self-test-ready = listo
+self-test-not-ready = NO ESTÁ LISTO
+self-test-codes = Códigos ahora
+self-test-right = Impreso en el borde derecho
+self-test-look = La fila de cifras debe llenar todo el ancho y cada letra debe estar bien.

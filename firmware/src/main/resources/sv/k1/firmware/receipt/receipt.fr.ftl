@@ -68,3 +68,33 @@ count-accurate = exact
 count-inaccurate = pas sûr
 count-unknown = inconnu : la caisse était sortie
 collection-counted = Compté à la main, signature :
+
+## A sale whose bitcoin did not leave
+
+failed-title = ACHAT NON TERMINÉ
+failed-no-proof = Ce papier n'est pas une preuve de paiement.
+failed-next = Vous n'avez rien à faire. Si le bitcoin n'est pas arrivé après une heure, appelez { $contact } avec votre référence.
+
+## Cash whose place nobody can prove
+
+dispute-title = BILLET EN VÉRIFICATION
+dispute-value = Billet ou pièce en question
+dispute-why = L'appareil ne peut pas prouver où se trouve ce billet ou cette pièce : dans la caisse ou rendu à vous. L'argent ne vous a pas été compté. L'appareil l'a noté.
+dispute-next = Si vous ne l'avez pas récupéré, gardez ce papier et appelez { $contact } avec votre référence. La caisse sera comptée.
+
+## Cash given back
+
+refund-title = ARGENT RENDU
+refund-value = Rendu
+refund-why = Rien n'a été acheté ni facturé. Cet achat est clos.
+refund-next = Si l'argent n'est pas ressorti, gardez ce papier et appelez { $contact } avec votre référence.
+
+## Self-test
+
+self-test-title = AUTOTEST
+self-test-by = Demandé par
+self-test-ready = prêt
+self-test-not-ready = PAS PRÊT
+self-test-codes = Codes actuels
+self-test-right = Imprimé au bord droit
+self-test-look = La rangée de chiffres doit remplir toute la largeur, et chaque lettre doit être juste.

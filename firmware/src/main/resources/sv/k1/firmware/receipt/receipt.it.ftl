@@ -68,3 +68,33 @@ count-accurate = esatto
 count-inaccurate = non sicuro
 count-unknown = ignoto: la cassetta era fuori
 collection-counted = Contato a mano, e firma:
+
+## A sale whose bitcoin did not leave
+
+failed-title = ACQUISTO NON COMPLETATO
+failed-no-proof = Questo foglio non è una prova di pagamento.
+failed-next = Non deve fare nulla. Se il bitcoin non è arrivato dopo un'ora, chiami { $contact } con il Suo riferimento.
+
+## Cash whose place nobody can prove
+
+dispute-title = BANCONOTA IN VERIFICA
+dispute-value = Banconota o moneta in dubbio
+dispute-why = La macchina non può provare dove si trovi questa banconota o moneta: nella cassa o di nuovo da Lei. Non Le è stata contata. La macchina lo ha annotato.
+dispute-next = Se non l'ha riavuta, conservi questo foglio e chiami { $contact } con il Suo riferimento. La cassa sarà contata.
+
+## Cash given back
+
+refund-title = DENARO RESTITUITO
+refund-value = Restituito
+refund-why = Non è stato acquistato né addebitato nulla. Questo acquisto è chiuso.
+refund-next = Se il denaro non è uscito, conservi questo foglio e chiami { $contact } con il Suo riferimento.
+
+## Self-test
+
+self-test-title = AUTOTEST
+self-test-by = Richiesto da
+self-test-ready = pronto
+self-test-not-ready = NON PRONTO
+self-test-codes = Codici ora
+self-test-right = Stampato al bordo destro
+self-test-look = La riga di cifre deve riempire tutta la larghezza e ogni lettera deve essere giusta.

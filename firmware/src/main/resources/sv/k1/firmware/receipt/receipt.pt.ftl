@@ -68,3 +68,33 @@ count-accurate = exata
 count-inaccurate = não segura
 count-unknown = desconhecida: a caixa esteve fora
 collection-counted = Contado à mão, e assinatura:
+
+## A sale whose bitcoin did not leave
+
+failed-title = COMPRA NÃO CONCLUÍDA
+failed-no-proof = Este papel não é comprovante de pagamento.
+failed-next = Você não precisa fazer nada. Se o bitcoin não chegar em uma hora, ligue para { $contact } com sua referência.
+
+## Cash whose place nobody can prove
+
+dispute-title = CÉDULA EM VERIFICAÇÃO
+dispute-value = Cédula ou moeda em dúvida
+dispute-why = A máquina não consegue provar onde está esta cédula ou moeda: no cofre ou de volta com você. Ela não foi contada como sua. A máquina registrou isso.
+dispute-next = Se não a recebeu de volta, guarde este papel e ligue para { $contact } com sua referência. O cofre será contado.
+
+## Cash given back
+
+refund-title = DINHEIRO DEVOLVIDO
+refund-value = Devolvido
+refund-why = Nada foi comprado nem cobrado. Esta compra está encerrada.
+refund-next = Se o dinheiro não saiu, guarde este papel e ligue para { $contact } com sua referência.
+
+## Self-test
+
+self-test-title = AUTOTESTE
+self-test-by = Pedido por
+self-test-ready = pronto
+self-test-not-ready = NÃO PRONTO
+self-test-codes = Códigos agora
+self-test-right = Impresso na borda direita
+self-test-look = A linha de algarismos deve ocupar toda a largura, e cada letra deve estar certa.

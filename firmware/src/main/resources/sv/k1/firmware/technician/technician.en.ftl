@@ -408,3 +408,6 @@ alert-since = for { $time }, { $told }
 alert-told = told
 alert-held = not told yet
 alert-flaps = comes and goes, told when it stays
+self-test-ordered = The self-test goes to the printer. Look at the paper: it says itself what must be right.
+self-test-no-printer = The printer cannot print now; k1 status tells why.
+self-test-customer = A customer is at the machine. Try again when the first screen is back.

@@ -408,3 +408,6 @@ alert-since = desde hace { $time }, { $told }
 alert-told = avisado
 alert-held = aún sin avisar
 alert-flaps = va y viene, se avisa cuando se quede
+self-test-ordered = La autoprueba va a la impresora. Mire el papel: él mismo dice qué debe estar bien.
+self-test-no-printer = La impresora no puede imprimir ahora; k1 status dice por qué.
+self-test-customer = Hay un cliente en la máquina. Intente de nuevo cuando vuelva la primera pantalla.

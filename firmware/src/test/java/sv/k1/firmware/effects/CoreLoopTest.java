@@ -375,7 +375,7 @@ class CoreLoopTest {
                             e -> e instanceof JournalEntry.ReceiptIntended i
                                     && i.document().equals(print.document()));
                 case Effect.ToAcceptor _,
-                        Effect.PrintCollection _,
+                        Effect.PrintApart _,
                         Effect.ArmScanner _,
                         Effect.DisarmScanner _,
                         Effect.Light _,

@@ -147,7 +147,7 @@ final class ReadyMachine {
                 Optional.of(new MachineEvent.BroadcastAnswered(sale, "node", true, new BroadcastVerdict.Accepted()));
             case Effect.Print(SaleId _, String document, var _) ->
                 Optional.of(new MachineEvent.FromPrinter(new PrinterEvent.Printed(document)));
-            case Effect.PrintCollection _,
+            case Effect.PrintApart _,
                     Effect.ArmScanner _,
                     Effect.DisarmScanner _,
                     Effect.Light _,

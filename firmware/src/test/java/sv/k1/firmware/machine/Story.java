@@ -405,6 +405,14 @@ record Story(String name, List<String> lines) {
                         .as(where)
                         .isEqualTo(words[1]);
             }
+            case "refund-slips" ->
+                assertThat(world.effects.stream().filter(Effect.PrintRefund.class::isInstance))
+                        .as(where)
+                        .hasSize(Integer.parseInt(words[1]));
+            case "dispute-slips" ->
+                assertThat(world.effects.stream().filter(Effect.PrintDispute.class::isInstance))
+                        .as(where)
+                        .hasSize(Integer.parseInt(words[1]));
             case "shown" ->
                 assertThat(world.state.visit().sale().flatMap(world.state.books()::sale).stream()
                                 .flatMap(sale -> LightningScreen.groups(sale).stream()))

@@ -415,7 +415,7 @@ final class StoryWorld {
                 }
             }
             case Effect.OfLightning ask -> lightning.obey(ask);
-            case Effect.PrintCollection _, Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
+            case Effect.PrintApart _, Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _ -> {}
         }
     }
 

@@ -16,6 +16,7 @@ import sv.k1.firmware.language.Messages;
 import sv.k1.firmware.language.Region;
 import sv.k1.firmware.machine.ReceiptFacts;
 import sv.k1.firmware.record.CountDoubt;
+import sv.k1.hal.print.ReceiptDocument;
 
 /** Every message that a slip asks for exists in every language, no other does, and all take the same values. */
 class ReceiptMessagesTest {
@@ -70,6 +71,10 @@ class ReceiptMessagesTest {
             ASKED.matcher(Slips.text(Slips.collection(writer, "en-US", doubts)))
                     .results()
                     .forEach(r -> keys.add(r.group(1)));
+        }
+        for (ReceiptDocument apart : List.of(
+                Slips.dispute(writer, "en-US"), Slips.refund(writer, "en-US"), Slips.selfTest(writer, "en-US"))) {
+            ASKED.matcher(Slips.text(apart)).results().forEach(r -> keys.add(r.group(1)));
         }
         return keys;
     }

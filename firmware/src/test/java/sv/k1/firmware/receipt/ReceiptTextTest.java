@@ -2,9 +2,13 @@ package sv.k1.firmware.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.CharsetEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +23,46 @@ import sv.k1.hal.print.ReceiptLine;
 import sv.k1.hal.print.escpos.CodePage;
 
 class ReceiptTextTest {
+    /** Written anew with -Dk1.write=true, to be read by a person before it is kept. */
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "en", "pt", "de", "fr", "it"})
+    void slipsOfWhatDidNotGoWellReadAsAgreed(String language) throws IOException {
+        String region = Region.ofCustomer(language).locale().toLanguageTag();
+        Map<String, String> slips = Map.of(
+                "failed", written(Slips.sale(region, false, false)),
+                "dispute", Slips.text(Slips.dispute(Slips.writer(), region)),
+                "refund", Slips.text(Slips.refund(Slips.writer(), region)),
+                "self-test", Slips.text(Slips.selfTest(Slips.writer(), region)));
+        for (Map.Entry<String, String> slip : slips.entrySet()) {
+            String golden = slip.getKey() + "." + language + ".txt";
+            if (Boolean.getBoolean("k1.write")) {
+                Files.writeString(Path.of("src/test/resources/sv/k1/firmware/receipt", golden), slip.getValue());
+            } else {
+                assertThat(slip.getValue()).as(golden).isEqualTo(Slips.resource(getClass(), golden));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "en", "pt", "de", "fr", "it"})
+    void aSlipOfASaleWithoutBitcoinIsNeverTakenForAReceiptOfOne(String language) {
+        String sold = written(Slips.sale(language, true, false));
+        for (ReceiptFacts open : List.of(
+                Slips.sale(language, false, false),
+                Slips.unsigned(language),
+                Slips.byLightning(language, "coffee", Optional.empty()))) {
+            assertThat(title(written(open))).isNotEqualTo(title(sold));
+            assertThat(written(open)).contains("2222-3333");
+        }
+    }
+
+    private static String title(String slip) {
+        return slip.lines()
+                .filter(line -> line.startsWith("CENTER TITLE"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @ParameterizedTest
     @CsvSource({"es-SV, sale.es.txt", "en-US, sale.en.txt"})
     void saleSlipReadsAsAgreed(String language, String golden) {
@@ -157,7 +201,10 @@ class ReceiptTextTest {
         String all = written(Slips.sale(language, true, true))
                 + written(Slips.unsigned(language))
                 + written(Slips.claim(language, Optional.of(Slips.CLAIM_CODE), true))
-                + written(Slips.claim(language, Optional.empty(), true));
+                + written(Slips.claim(language, Optional.empty(), true))
+                + Slips.text(Slips.dispute(Slips.writer(), language))
+                + Slips.text(Slips.refund(Slips.writer(), language))
+                + Slips.text(Slips.selfTest(Slips.writer(), language));
         String spaces = "\u00A0\u202F"; // the driver prints them as plain spaces
         assertThat(all.chars()
                         .filter(c -> spaces.indexOf(c) < 0 && !page.canEncode((char) c))

@@ -185,6 +185,30 @@ final class Slips {
                 1_795_290_185_000L));
     }
 
+    static ReceiptDocument dispute(ReceiptText writer, String language) {
+        return writer.document(new Effect.PrintDispute(
+                "D17-1", new SaleId(17), "4ZK8-W2TQ", new Fiat(USD, 2_000), language, 1_795_290_185_000L));
+    }
+
+    static ReceiptDocument refund(ReceiptText writer, String language) {
+        return writer.document(new Effect.PrintRefund(
+                "B17-1", new SaleId(17), "4ZK8-W2TQ", new Fiat(USD, 2_000), language, 1_795_290_185_000L));
+    }
+
+    /** Of a machine with one part that does not work. */
+    static ReceiptDocument selfTest(ReceiptText writer, String language) {
+        return writer.document(new Effect.PrintSelfTest(
+                "T1",
+                List.of(
+                        new Effect.PrintSelfTest.Part("notes", true),
+                        new Effect.PrintSelfTest.Part("scanner", false),
+                        new Effect.PrintSelfTest.Part("printer", true)),
+                List.of("K1-30"),
+                "maria",
+                language,
+                1_795_290_185_000L));
+    }
+
     static ReceiptDocument print(ReceiptText writer, ReceiptFacts facts) {
         return writer.document(new Effect.Print(facts.sale(), "R17-1", facts));
     }

@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.ExchangeRate;
@@ -56,6 +57,19 @@ final class ExampleModels {
             "bc1p", "5cyx", "nuxm", "euwu", "vkwf", "em96", "lqzs", "zd02", "n6xd", "cjrs", "20ca", "c6yq", "jjwu",
             "dpxq", "kedr", "cr");
 
+    /** As long as a signed receipt is; nobody signed it. */
+    static final String RECEIPT = "K1R1:"
+            + "pTyGJMuHbEL31IeL2HPcHyGcFRl1SPnXNYvMIHa_2o76umfXfKm_r5kJP1VrT-1FJors_6ILi8IHn5kx"
+            + "sC7tVO_HbkQfyy_KV5zjR3j1twdTKWTddB-XhkAS1voQG6yyzyN9zHYIa4UOrGNATMuDJawTgsu8PO-7"
+            + "99nKSNrh9UCauSDmLhuVtcqcYezdZ_tDDj8hYs5suKcNd8Zra9A9sKPxZ9W3qLy7zKUVQDT7S8sTQCBN"
+            + "R3YbDgbleph1QHt61QTC4XATWS8PHp9NHfYjFM5DI4pZj59fhZ5R1Py4oJe2JbmPTuSgR7cMy-UcU3zr"
+            + "1ZtoLuCr64"
+            + ".CxqlIOdNKhiFXiQ2hzT_pLjHX2JiCLhKcIhP6Br1iQFeOUhGXZnnal5WisCgEBCY8f5N3_ynbdrZRzsGQBJg3U";
+
+    /** For pages whose camera is of no interest. */
+    static final ScreenServer.Pictures PICTURES =
+            new ScreenServer.Pictures(() -> Optional.of(RECEIPT), Optional::empty);
+
     private ExampleModels() {}
 
     /** A name for a picture, and what it shows. */
@@ -85,6 +99,8 @@ final class ExampleModels {
         models.put(
                 "idle_note_disputed",
                 withNotice(of(Kind.IDLE, 1, language), "note-disputed", Map.of("disputed", 2_000L)));
+        models.put("scan_camera", of(Kind.SCAN, 1, language));
+        models.put("scan_camera_after_cash", of(Kind.SCAN_AFTER_CASH, 1, language));
         models.put("scan_chain_not_now", withNotice(of(Kind.SCAN, 1, language), "chain-not-now", Map.of()));
         models.put("insert_last_seconds", withCountdown(of(Kind.INSERT, 1, language), 14_000));
         models.put("scan_refused", scanRefused(1, language, "scan-lightning"));
@@ -115,6 +131,7 @@ final class ExampleModels {
         models.put("sheet_languages", of(Kind.SCAN, 1, language));
         models.put("sheet_how", of(Kind.IDLE, 1, language));
         models.put("sheet_view", of(Kind.SCAN, 1, language));
+        models.put("sheet_receipt", paying(Kind.DONE, 1, language, Stage.BROADCAST, Receipt.UNAVAILABLE));
         models.put("sheet_photo", paying(Kind.DONE, 1, language, Stage.BROADCAST, Receipt.UNCONFIRMED));
         models.put("sheet_photo_claim", of(Kind.CLAIM, 1, language));
         models.put("done_confirmed", paying(Kind.DONE, 1, language, Stage.CONFIRMED, Receipt.PRINTED));

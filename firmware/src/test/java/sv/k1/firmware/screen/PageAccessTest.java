@@ -25,11 +25,11 @@ class PageAccessTest {
             }""";
 
     private @Nullable Chromium chromium;
-    private ScreenServer server = new ScreenServer(0, "access-test-0123456789", _ -> {});
+    private ScreenServer server = new ScreenServer(0, "access-test-0123456789", _ -> {}, ExampleModels.PICTURES);
 
     @BeforeEach
     void launch() throws IOException {
-        server = new ScreenServer(0, "access-test-0123456789", _ -> {});
+        server = new ScreenServer(0, "access-test-0123456789", _ -> {}, ExampleModels.PICTURES);
         server.start();
     }
 

@@ -26,9 +26,15 @@ record PageDriver(Page page, ScreenServer server) {
                 local.openSheet(sheet);
                 await found(`.frame[data-sheet='${sheet}']`);
               }
-              for (const name of ['large', 'contrast']) document.documentElement.classList.toggle(name, view.includes(name));
+              for (const name of ['large', 'contrast', 'reach']) document.documentElement.classList.toggle(name, view.includes(name));
               await document.fonts.ready;
               for (const image of document.images) if (!image.complete) await new Promise((done) => { image.onload = image.onerror = done; });
+              await Promise.all(document.getAnimations().filter((a) => a.effect.getTiming().iterations === 1).map((a) => a.finished.catch(() => 0)));
+            }""";
+
+    /** What comes after the first picture of the camera moves into its place as well. */
+    private static final String STILL = """
+            async () => {
               await Promise.all(document.getAnimations().filter((a) => a.effect.getTiming().iterations === 1).map((a) => a.finished.catch(() => 0)));
             }""";
 
@@ -63,11 +69,25 @@ record PageDriver(Page page, ScreenServer server) {
     /**
      * Shows a model with a sheet over it, empty for none, and waits until nothing moves any more.
      *
-     * @param view what the customer set: of large, contrast
+     * @param view what the customer set: of large, contrast, reach
      */
     void show(ScreenModel model, String sheet, Set<String> view) {
         server.publish(model);
         page.evaluate(SHOWN, Map.of("number", (double) model.number(), "sheet", sheet, "view", view.toArray()));
+    }
+
+    /** Shows an example as its name says: with its sheet, and seen by the camera where it is to be. */
+    void show(String name, ScreenModel model, Set<String> view, ExampleCamera camera) {
+        if (ExampleCamera.isSeen(name)) {
+            camera.shows("blind");
+        } else {
+            camera.sleeps();
+        }
+        show(model, ExampleModels.sheetOf(name), view);
+        if (ExampleCamera.isSeen(name)) {
+            page.waitForSelector(".viewfinder.live + .tip.hint");
+            page.evaluate(STILL);
+        }
     }
 
     /** What is wrong with the layout now. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ class PageFitTest {
     private static final List<Panel> HARDEST = List.of(Panel.ALL.getFirst(), Panel.ALL.getLast());
 
     private final Map<Panel, PageDriver> pages = new LinkedHashMap<>();
+    private final ExampleCamera camera = new ExampleCamera();
     private final List<String> consoleErrors = new ArrayList<>();
     private @Nullable Chromium chromium;
     private long number;
@@ -43,7 +45,11 @@ class PageFitTest {
         chromium = launched;
         for (Panel panel : Panel.ALL) {
             BrowserContext context = launched.still(panel);
-            ScreenServer server = new ScreenServer(0, "page-fit-test-0123456789", _ -> {});
+            ScreenServer server = new ScreenServer(
+                    0,
+                    "page-fit-test-0123456789",
+                    _ -> {},
+                    new ScreenServer.Pictures(() -> Optional.of(ExampleModels.RECEIPT), camera));
             server.start();
             PageDriver page = new PageDriver(context.newPage(), server);
             page.collectErrors(consoleErrors);
@@ -73,6 +79,22 @@ class PageFitTest {
 
     static Stream<Arguments> views() {
         return Stream.of(Arguments.of("es-SV", Set.of("large")), Arguments.of("de-DE", Set.of("large", "contrast")));
+    }
+
+    static Stream<Arguments> lowViews() {
+        return Stream.of(
+                Arguments.of("es-SV", Set.of("reach")),
+                Arguments.of("de-DE", Set.of("reach")),
+                Arguments.of("de-DE", Set.of("reach", "large", "contrast")));
+    }
+
+    /** Upright, nothing to touch is above the middle; wide, all of it is packed at the lower end. */
+    @ParameterizedTest
+    @MethodSource("lowViews")
+    void everythingToTouchIsLowOnEveryPanelForWhoAsksForIt(String language, Set<String> view) {
+        List<String> faults = new ArrayList<>();
+        ExampleModels.all(language).forEach((name, model) -> show(name, language, model, Panel.ALL, view, faults));
+        assertThat(faults).isEmpty();
     }
 
     @ParameterizedTest
@@ -139,10 +161,9 @@ class PageFitTest {
             Set<String> view,
             List<String> faults) {
         ScreenModel numbered = PageDriver.numbered(model, ++number);
-        String sheet = ExampleModels.sheetOf(name);
         for (Panel panel : panels) {
             PageDriver page = page(panel);
-            page.show(numbered, sheet, view);
+            page.show(name, numbered, view, camera);
             for (String fault : page.layoutFaults(panel, false)) {
                 faults.add(language + " " + panel + " " + view + " " + name + ": " + fault);
             }

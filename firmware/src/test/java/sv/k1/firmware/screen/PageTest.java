@@ -2,6 +2,12 @@ package sv.k1.firmware.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -9,13 +15,18 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.MouseButton;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import sv.k1.firmware.screen.ScreenModel.Kind;
 import sv.k1.firmware.screen.ScreenModel.Operator;
+import sv.k1.firmware.screen.ScreenModel.Payment;
+import sv.k1.firmware.screen.ScreenModel.Receipt;
 import sv.k1.firmware.screen.ScreenModel.Slot;
+import sv.k1.firmware.screen.ScreenModel.Stage;
 
 /** How the real page behaves in the real Chromium, fed by the real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -34,7 +48,7 @@ class PageTest {
     private final BlockingQueue<Tap> taps = new LinkedBlockingQueue<>();
     private final List<String> consoleErrors = new ArrayList<>();
     private @Nullable Chromium chromium;
-    private ScreenServer server = new ScreenServer(0, TOKEN, taps::add);
+    private ScreenServer server = new ScreenServer(0, TOKEN, taps::add, ExampleModels.PICTURES);
 
     @BeforeAll
     void launch() {
@@ -50,13 +64,55 @@ class PageTest {
     void start() throws IOException {
         taps.clear();
         consoleErrors.clear();
-        server = new ScreenServer(0, TOKEN, taps::add);
+        server = new ScreenServer(0, TOKEN, taps::add, ExampleModels.PICTURES);
         server.start();
     }
 
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    /** The smallest panel: what a phone reads there it reads on every other. */
+    @Test
+    void whoGetsNoPaperReadsTheSignedReceiptFromTheScreen() throws Exception {
+        try (BrowserContext context = context(800, 480)) {
+            Page page = open(context);
+            show(page, ExampleModels.paying(Kind.DONE, 50, "en-US", Stage.BROADCAST, Receipt.UNAVAILABLE));
+            settle(page);
+            page.getByText("Receipt on my phone").click();
+            page.waitForFunction("() => document.querySelector('.receipt-sheet .qr')?.naturalWidth > 0");
+
+            BufferedImage picture = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
+            int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+            LuminanceSource source = new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels);
+            assertThat(new QRCodeReader()
+                            .decode(
+                                    new BinaryBitmap(new HybridBinarizer(source)),
+                                    Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE))
+                            .getText())
+                    .isEqualTo(ExampleModels.RECEIPT);
+        }
+    }
+
+    @Test
+    void aCopyIsOfferedBesideTheCodeOnlyWhileThePrinterWouldMakeOne() {
+        try (BrowserContext context = context(1024, 600)) {
+            Page page = open(context);
+            ScreenModel unconfirmed =
+                    ExampleModels.paying(Kind.DONE, 60, "en-US", Stage.BROADCAST, Receipt.UNCONFIRMED);
+            show(page, unconfirmed);
+            assertThat(page.locator(".actions button").allInnerTexts())
+                    .containsExactly("Print a copy", "Receipt on my phone", "Finish");
+            Payment paid = Objects.requireNonNull(unconfirmed.payment());
+            show(page, unconfirmed.but(draft -> {
+                draft.number = 61;
+                draft.payment =
+                        new Payment(paid.stage(), paid.txid(), paid.confirmations(), paid.qr(), paid.receipt(), false);
+            }));
+            assertThat(page.locator(".actions button").allInnerTexts())
+                    .containsExactly("Receipt on my phone", "Take a photo", "Finish");
+        }
     }
 
     @Test

@@ -21,7 +21,8 @@ final class ScreenGallery {
             System.out.println("names: " + models.keySet());
             return;
         }
-        try (ScreenServer server = new ScreenServer(port, "gallery-gallery-gallery", tap -> System.out.println(tap))) {
+        try (ScreenServer server = new ScreenServer(
+                port, "gallery-gallery-gallery", tap -> System.out.println(tap), ExampleModels.PICTURES)) {
             server.start();
             server.publish(model);
             System.out.println(arguments[0] + " at " + server.address());

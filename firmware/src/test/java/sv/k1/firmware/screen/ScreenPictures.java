@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Set;
  */
 final class ScreenPictures {
     private static final String USAGE = """
-            usage: ./k1 screens DIR [--only NAME,...] [--languages es,en,...] [--sizes WIDTHxHEIGHT,...] [--view large,contrast]
+            usage: ./k1 screens DIR [--only NAME,...] [--languages es,en,...] [--sizes WIDTHxHEIGHT,...] [--view large,contrast,reach]
             writes one PNG for each screen, language and panel size into DIR""";
 
     private ScreenPictures() {}
@@ -68,8 +69,13 @@ final class ScreenPictures {
 
     private static int take(Order order) throws IOException {
         int pictures = 0;
+        ExampleCamera camera = new ExampleCamera();
         try (Chromium chromium = Chromium.launch();
-                ScreenServer server = new ScreenServer(0, "screens-screens-screens", _ -> {})) {
+                ScreenServer server = new ScreenServer(
+                        0,
+                        "screens-screens-screens",
+                        _ -> {},
+                        new ScreenServer.Pictures(() -> Optional.of(ExampleModels.RECEIPT), camera))) {
             server.start();
             long number = 0;
             for (Panel panel : order.panels()) {
@@ -79,9 +85,10 @@ final class ScreenPictures {
                     for (String language : order.languages()) {
                         for (Map.Entry<String, ScreenModel> entry : wanted(order, language)) {
                             page.show(
+                                    entry.getKey(),
                                     PageDriver.numbered(entry.getValue(), ++number),
-                                    ExampleModels.sheetOf(entry.getKey()),
-                                    order.view());
+                                    order.view(),
+                                    camera);
                             page.page()
                                     .screenshot(new Page.ScreenshotOptions()
                                             .setPath(order.folder()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,10 +19,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,9 @@ class ScreenServerAbuseTest {
     private static final String TAP = "{\"action\":\"CONFIRM\",\"screenNumber\":7,\"value\":\"\"}";
 
     private final BlockingQueue<Tap> taps = new LinkedBlockingQueue<>();
-    private final ScreenServer server = new ScreenServer(0, TOKEN, taps::add);
+    private final ExampleCamera camera = new ExampleCamera();
+    private final ScreenServer server = new ScreenServer(
+            0, TOKEN, taps::add, new ScreenServer.Pictures(() -> Optional.of(ExampleModels.RECEIPT), camera));
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
@@ -72,6 +77,32 @@ class ScreenServerAbuseTest {
         assertThat(post(TAP, TOKEN, "null").statusCode()).isEqualTo(403);
         assertThat(post(TAP, TOKEN, "").body()).contains("Origin");
         assertThat(taps).isEmpty();
+    }
+
+    @Test
+    void showsTheCameraToItsOwnPageAndOnlyWhileACodeIsAskedFor() throws Exception {
+        camera.shows("closer");
+        server.publish(ExampleModels.of(ScreenModel.Kind.SCAN, 8, "es-SV"));
+        assertThat(get("/camera").statusCode()).as("without the token").isEqualTo(403);
+        HttpResponse<byte[]> seen = sight(TOKEN);
+        assertThat(seen.statusCode()).isEqualTo(200);
+        assertThat(seen.headers().firstValue("X-K1-Hint")).contains("closer");
+        assertThat(seen.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(ImageIO.read(new ByteArrayInputStream(seen.body())).getWidth())
+                .isEqualTo(320);
+
+        server.publish(ExampleModels.of(ScreenModel.Kind.DONE, 9, "es-SV"));
+        int asked = camera.asked();
+        assertThat(sight(TOKEN).statusCode()).isEqualTo(204);
+        assertThat(camera.asked()).as("the camera is not even asked").isEqualTo(asked);
+    }
+
+    private HttpResponse<byte[]> sight(String token) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(server.address().resolve("/camera"))
+                        .header("X-K1-Token", token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @Test

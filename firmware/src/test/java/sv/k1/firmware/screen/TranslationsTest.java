@@ -83,11 +83,12 @@ class TranslationsTest {
         ids.addAll(prefixed("slot-", names(ScreenModel.Slot.values())));
         ids.addAll(prefixed("slot-note-", names(ScreenModel.Slot.values())));
         ids.addAll(prefixed("stage-", names(ScreenModel.Stage.values())));
+        ids.addAll(prefixed("hint-", List.of("closer", "steady", "glare", "blind", "several")));
         ids.addAll(prefixed("receipt-", names(ScreenModel.Receipt.values())));
         ids.addAll(prefixed("stop-", List.of("queued", "broadcast", "seen", "confirmed")));
         ids.addAll(prefixed("how-", List.of("wallet", "code", "cash", "receive")));
         ids.addAll(prefixed("how-", List.of("wallet-more", "code-more", "cash-more", "receive-more")));
-        ids.addAll(prefixed("view-", List.of("large", "contrast", "voice", "quiet")));
+        ids.addAll(prefixed("view-", List.of("large", "contrast", "reach", "voice", "quiet")));
         ids.addAll(prefixed("notice-", ScreenMessages.NOTICES));
         ids.addAll(prefixed("trouble-", ScreenMessages.TROUBLES));
         for (String part : List.of("title", "text")) {

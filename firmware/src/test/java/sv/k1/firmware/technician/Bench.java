@@ -81,6 +81,8 @@ final class Bench implements AutoCloseable {
     final TechnicianServer server;
     private final List<Coin> coins = new ArrayList<>();
     /** Slips of collections that the core had printed. */
+    final List<Effect.PrintSelfTest> selfTests = new java.util.concurrent.CopyOnWriteArrayList<>();
+
     final List<Effect.PrintCollection> slips = new java.util.concurrent.CopyOnWriteArrayList<>();
 
     private volatile boolean nodeTakes = true;
@@ -344,6 +346,8 @@ final class Bench implements AutoCloseable {
                 case Effect.Print print ->
                     post(new MachineEvent.FromPrinter(new PrinterEvent.Printed(print.document())));
                 case Effect.PrintCollection print -> slips.add(print);
+                case Effect.PrintSelfTest print -> selfTests.add(print);
+                case Effect.PrintDispute _, Effect.PrintRefund _ -> {}
                 case Effect.ArmScanner _, Effect.DisarmScanner _, Effect.Light _, Effect.OfLightning _ -> {}
             }
         }

@@ -26,7 +26,7 @@ public final class Bench implements Callable<Integer> {
             index = "0",
             paramLabel = "WHAT",
             description =
-                    "journal, acceptors, boot or scan; the launcher knows more: coins, payout, lightning and decode")
+                    "journal, acceptors, boot or scan; the launcher knows more: coins, payout, lightning, screen and decode")
     private String what = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "scan: the folder with pictures")

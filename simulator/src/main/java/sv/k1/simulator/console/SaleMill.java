@@ -242,7 +242,7 @@ final class SaleMill {
                 post(new MachineEvent.BroadcastAnswered(sale, "node", true, peers.send(sale, payout, order)));
             case Effect.Print(SaleId _, String document, var _) ->
                 post(new MachineEvent.FromPrinter(new PrinterEvent.Printed(document)));
-            case Effect.PrintCollection _,
+            case Effect.PrintApart _,
                     Effect.ArmScanner _,
                     Effect.DisarmScanner _,
                     Effect.Light _,

@@ -3,7 +3,6 @@ package sv.k1.simulator.storm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.MachineEvent;
@@ -64,7 +63,10 @@ final class Printer implements ReceiptPrinter {
         boolean comesOut = !silent || world.chance.nextBoolean();
         world.timeline.after(life, millis, () -> {
             if (comesOut && working) {
-                cameOut(Objects.requireNonNull(facts.get(document.id())), document.id());
+                ReceiptFacts ofSale = facts.get(document.id()); // null for slips that no sale waits for
+                if (ofSale != null) {
+                    cameOut(ofSale, document.id());
+                }
             }
         });
         tell(

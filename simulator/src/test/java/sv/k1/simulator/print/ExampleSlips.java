@@ -5,10 +5,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import sv.k1.firmware.machine.Effect;
+import sv.k1.firmware.machine.Effect.PrintSelfTest.Part;
 import sv.k1.firmware.machine.ReceiptFacts;
 import sv.k1.firmware.machine.ReceiptFacts.LightningFacts;
 import sv.k1.firmware.money.BasisPoints;
@@ -21,6 +23,8 @@ import sv.k1.firmware.receipt.LegalNotes;
 import sv.k1.firmware.receipt.Letterhead;
 import sv.k1.firmware.receipt.ReceiptSeal;
 import sv.k1.firmware.receipt.ReceiptText;
+import sv.k1.firmware.record.BoxContent;
+import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.record.JournalEntry.ReceiptKind;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.print.ReceiptDocument;
@@ -41,11 +45,11 @@ final class ExampleSlips {
     static Map<String, ReceiptDocument> all(String language) {
         Map<String, ReceiptFacts> facts = new LinkedHashMap<>();
         facts.put("sale", sale(language, Optional.of(TX_ID), true, false));
-        facts.put("sale-waiting", sale(language, Optional.of(TX_ID), false, false));
-        facts.put("sale-not-signed", sale(language, Optional.empty(), false, false));
+        facts.put("failed", sale(language, Optional.of(TX_ID), false, false));
+        facts.put("failed-not-signed", sale(language, Optional.empty(), false, false));
         facts.put("sale-copy", sale(language, Optional.of(TX_ID), true, true));
         facts.put("lightning", lightning(language, Optional.of(TX_ID)));
-        facts.put("lightning-on-its-way", lightning(language, Optional.empty()));
+        facts.put("failed-lightning", lightning(language, Optional.empty()));
         facts.put("claim", claim(language, Optional.of(CLAIM_CODE), false, Optional.empty()));
         facts.put("claim-copy", claim(language, Optional.of(CLAIM_CODE), true, Optional.empty()));
         facts.put("claim-without-code", claim(language, Optional.empty(), true, Optional.empty()));
@@ -59,6 +63,39 @@ final class ExampleSlips {
         ReceiptText writer = writer();
         Map<String, ReceiptDocument> slips = new LinkedHashMap<>();
         facts.forEach((name, of) -> slips.put(name, writer.document(new Effect.Print(of.sale(), "R17-1", of))));
+        slips.put(
+                "dispute",
+                writer.document(new Effect.PrintDispute(
+                        "D17-1", new SaleId(17), "4ZK8-W2TQ", new Fiat(USD, 2_000), language, 1_795_290_185_000L)));
+        slips.put(
+                "refund",
+                writer.document(new Effect.PrintRefund(
+                        "B17-1", new SaleId(17), "4ZK8-W2TQ", new Fiat(USD, 2_000), language, 1_795_290_185_000L)));
+        slips.put(
+                "collection",
+                writer.document(new Effect.PrintCollection(
+                        "C7-1",
+                        new CashboxCollected(
+                                7,
+                                List.of(new BoxContent(
+                                        "notes",
+                                        List.of(
+                                                new BoxContent.Pieces(new Fiat(USD, 500), 3),
+                                                new BoxContent.Pieces(new Fiat(USD, 2_000), 12)),
+                                        0,
+                                        List.of())),
+                                "maria"),
+                        language,
+                        1_795_290_185_000L)));
+        slips.put(
+                "self-test",
+                writer.document(new Effect.PrintSelfTest(
+                        "T1",
+                        List.of(new Part("notes", true), new Part("scanner", false), new Part("printer", true)),
+                        List.of("K1-30"),
+                        "maria",
+                        language,
+                        1_795_290_185_000L)));
         return slips;
     }
 

@@ -119,7 +119,7 @@ public final class ReceiptPictures {
                 sv.k1.hal.print.escpos.CodePage.PC858,
                 false,
                 PaperProfile.QrStyle.RASTER,
-                PaperProfile.Cutter.FEED_THEN_PARTIAL,
+                "1D 56 42 00",
                 true);
         papers.put("58", new PaperKind(narrow, PrinterProfile.epson58()));
         return papers;

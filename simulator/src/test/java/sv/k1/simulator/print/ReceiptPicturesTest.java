@@ -16,7 +16,10 @@ import sv.k1.hal.print.ReceiptLine;
 /** The firmware's slips through the driver's bytes on paper of both widths: each byte understood, each word and code there. */
 class ReceiptPicturesTest {
     @ParameterizedTest
-    @CsvSource({"80, es", "80, en", "80, pt", "80, de", "80, fr", "80, it", "58, es", "58, en", "58, pt", "58, de"})
+    @CsvSource({
+        "80, es", "80, en", "80, pt", "80, de", "80, fr", "80, it", "58, es", "58, en", "58, pt", "58, de", "58, fr",
+        "58, it"
+    })
     void everySlipComesOutWithEveryWordOfIt(String paper, String language) {
         for (Map.Entry<String, ReceiptDocument> each :
                 ExampleSlips.all(language).entrySet()) {

@@ -24,6 +24,7 @@ const ICONS = {
   contrast: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 3v18M12 7h5.6M12 11h7.8M12 15h7",
   quiet: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9.5l5 5M21 9.5l-5 5",
   voice: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11",
+  reach: "M12 4v11M7.5 10.5 12 15l4.5-4.5M4 20h16",
   tilt: "M8 3.5 18.5 7 14 20.5 3.5 17zM19 13a8 8 0 0 1-2 6",
 };
 
@@ -162,4 +163,21 @@ const STEPS = {
 
 export function StepDrawing({ step }) {
   return html`<svg class="step" viewBox="0 0 120 96" aria-hidden="true">${STEPS[step]}</svg>`;
+}
+
+/** One drawing for each warning: what must not happen, crossed out in brick, or what holds, in leaf. */
+const WARNING_DRAWINGS = {
+  scam: html`<path class="warn-ink" d="M34 52c0-13 9-24 26-24s26 11 26 24v8H34z" /><path class="warn-face" d="M42 60h36v10c0 12-8 20-18 20s-18-8-18-20z" />
+    <path class="warn-ink" d="M40 62h40v9c-6 5-13 5-20 0-7 5-14 5-20 0z" /><path class="warn-eye" d="M47 67h7M66 67h7" /><path class="warn-ink" d="M22 60h76v6H22z" />`,
+  "on-the-phone": html`<rect class="warn-ink" x="22" y="14" width="46" height="86" rx="9" /><rect class="warn-face" x="28" y="22" width="34" height="64" rx="3" />
+    <path class="warn-bubble" d="M58 26h44v34H80L68 72V60H58z" /><path class="warn-say" d="M68 38h26M68 48h16" />`,
+  irreversible: html`<path class="warn-arrow" d="M22 84h68M72 66l18 18-18 18" />
+    <path class="warn-back" d="M96 56C88 22 46 14 26 44M26 44V24M26 44h19" /><path class="warn-cross" d="M50 20l24 24M74 20 50 44" />`,
+  "own-wallet": html`<rect class="warn-ink" x="36" y="12" width="50" height="90" rx="9" /><rect class="warn-face" x="42" y="21" width="38" height="68" rx="3" />
+    <path class="warn-key" d="M53 52v-8a8 8 0 0 1 16 0v8M49 52h24v18H49zM61 59v4" />`,
+  stop: html`<path class="warn-sign" d="M42 12h36l26 26v36l-26 26H42L16 74V38z" /><path class="warn-hand" d="M46 62V40M56 58V32M66 58V32M76 62V42M46 62c0 16 6 24 16 24s16-9 17-20" />`,
+};
+
+export function WarningDrawing({ text }) {
+  return html`<svg class="warn" viewBox="0 0 120 112" aria-hidden="true">${WARNING_DRAWINGS[text] ?? WARNING_DRAWINGS.stop}</svg>`;
 }

@@ -1,10 +1,11 @@
 // Before the payment: show where it goes, put the cash in.
 import { html, useEffect, useState } from "/vendor/preact-htm.js";
-import { Icon, Note, PhoneAtReader, SlotDrawing } from "/artwork.js";
+import { Icon, Note, SlotDrawing } from "/artwork.js";
 import { Action, fit, Frame, NoticeLine, RunningNumber } from "/frame.js";
 import { openSheet } from "/local.js";
 import { Age, feeParts, feeText } from "/idle-screens.js";
 import { LightningAmount, LightningChoice } from "/lightning-screens.js";
+import { HINTS, Viewfinder } from "/viewfinder.js";
 
 const TIP_MILLIS = 4000;
 const TIPS = [
@@ -24,13 +25,22 @@ function Tips({ language }) {
   return html`<p class="tip" key=${step}><${Icon} name=${TIPS[step].icon} /><span>${language.t(TIPS[step].id)}</span></p>`;
 }
 
+/** The camera's picture with what helps now; without a camera, a drawing and one piece of advice after the other. */
+function Aiming({ model, language }) {
+  const [hint, setHint] = useState(null);
+  const help = HINTS.includes(hint)
+    ? html`<p class="tip hint" role="status" data-hint=${hint}><${Icon} name="warning" /><span>${language.t(`hint-${hint}`)}</span></p>`
+    : html`<${Tips} language=${language} />`;
+  return html`<${Viewfinder} onHint=${setHint} label=${language.t("camera-picture")} />
+    ${model.notice ? html`<${NoticeLine} ...${{ model, language }} />` : help}`;
+}
+
 export function Scan({ model, at, language, tap }) {
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="scan"
     title=${language.t(model.lightning ? "scan-title-lightning" : "scan-title")}
-    story=${html`<${PhoneAtReader} />
-      ${model.notice ? html`<${NoticeLine} ...${{ model, language }} />` : html`<${Tips} language=${language} />`}`}
+    story=${html`<${Aiming} model=${model} language=${language} />`}
     hand=${html`<p class="aside optional"><${Icon} name="arrow" /><span>${language.t("scan-aside")}</span></p>
       <${Action} tap=${() => openSheet("how")} weight="quiet" icon="question" label=${language.t("no-wallet")} />
       <${Action} tap=${tap} action="CASH_FIRST" icon="cash" label=${language.t("cash-first")} />
@@ -53,8 +63,7 @@ export function ScanAfterCash({ model, at, language, tap }) {
           <${LightningAmount} ...${{ model, language }} />
         </span>
       </p>`}
-      <${PhoneAtReader} />
-      ${model.notice ? html`<${NoticeLine} ...${{ model, language }} />` : html`<${Tips} language=${language} />`}`}
+      <${Aiming} model=${model} language=${language} />`}
     hand=${html`<p class="aside"><${Icon} name="ticket" /><span>${language.t("claim-aside")}</span></p>
       <${LightningChoice} ...${{ model, language, tap }} />
       <${Action} tap=${tap} action="TAKE_CLAIM" icon="ticket" label=${language.t("take-claim")} />`}

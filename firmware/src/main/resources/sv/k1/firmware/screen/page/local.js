@@ -3,11 +3,11 @@
 import { useEffect, useState } from "/vendor/preact-htm.js";
 
 /** How a customer may change the look; each is a class of the root element that style.css knows. */
-export const VIEWS = ["large", "contrast"];
+export const VIEWS = ["large", "contrast", "reach"];
 
 /** Kept over a reload of the page, forgotten when the machine comes to rest. */
 const MEMORY = "k1-view";
-const NOTHING_SET = { large: false, contrast: false, voice: false, quiet: false };
+const NOTHING_SET = { large: false, contrast: false, reach: false, voice: false, quiet: false };
 
 let state = { sheet: null, view: remembered() };
 const watchers = new Set();

@@ -190,11 +190,18 @@ export function ReceiptState({ receipt, language }) {
 }
 
 /**
- * Paper, a photograph or nothing; the paper first while the printer says that it can.
+ * Paper, a photograph or nothing; the paper first while the printer says that it can, the signed code wherever paper failed.
  * @param without  the tap of who wants no paper: a claim ticket is not declined, its holder only finishes
  */
 export function ReceiptActions({ receipt, printerReady, tap, language, without = "NO_RECEIPT" }) {
   const photo = html`<${Action} tap=${() => openSheet("photo")} icon="camera" label=${language.t("photo-receipt")} />`;
+  const code = html`<${Action} tap=${() => openSheet("receipt")} icon="phone" label=${language.t("code-receipt")} />`;
+  const end = html`<${Action} tap=${tap} weight="main" action="FINISH" icon="check" label=${language.t("finish")} />`;
+  // A claim ticket has no signed receipt: its code is on the screen already.
+  const isSale = without === "NO_RECEIPT";
+  if (isSale && printerReady && (receipt === "PRINTED" || receipt === "UNCONFIRMED")) {
+    return html`<${Action} tap=${tap} weight="quiet" action="PRINT_RECEIPT" icon="printer" label=${language.t("print-copy")} />${code}${end}`;
+  }
   if (receipt === "OFFERED" && printerReady) {
     return html`<${Action}
         tap=${tap}
@@ -206,5 +213,5 @@ export function ReceiptActions({ receipt, printerReady, tap, language, without =
       ${photo}
       <${Action} tap=${tap} weight="main" action="PRINT_RECEIPT" icon="printer" label=${language.t("print-receipt")} />`;
   }
-  return html`${photo}<${Action} tap=${tap} weight="main" action="FINISH" icon="check" label=${language.t("finish")} />`;
+  return html`${isSale && receipt !== "PRINTING" && code}${photo}${end}`;
 }

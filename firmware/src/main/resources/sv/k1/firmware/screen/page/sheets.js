@@ -14,6 +14,7 @@ export const SHEETS = {
   languages: { draw: LanguagesSheet, fits: () => true },
   how: { draw: HowSheet, fits: (model) => ["IDLE", "SCAN"].includes(model.kind) },
   view: { draw: ViewSheet, fits: () => true },
+  receipt: { draw: ReceiptSheet, fits: (model) => Boolean(model.payment && model.sale && !model.claim) },
   photo: { draw: PhotoSheet, fits: (model) => photographed(model) !== null },
 };
 
@@ -85,13 +86,14 @@ export function HowSheet({ model, at, language, tap }) {
   />`;
 }
 
-/** Large letters, strong contrast, a voice, no sounds. */
+/** Large letters, strong contrast, everything low down, a voice, no sounds. */
 export function ViewSheet({ model, at, language, tap }) {
   useClosing(model.kind);
   const { view } = useLocal();
   const choices = [
     { name: "large", icon: "letters", can: true },
     { name: "contrast", icon: "contrast", can: true },
+    { name: "reach", icon: "reach", can: true },
     { name: "voice", icon: "voice", can: language.voice.canSpeak(language.tag) },
     { name: "quiet", icon: "quiet", can: true },
   ];
@@ -117,6 +119,27 @@ export function ViewSheet({ model, at, language, tap }) {
       )}
     </div>`}
     hand=${html`<p class="aside"><${Icon} name="letters" /><span>${language.t("view-aside")}</span></p>
+      <${Back} language=${language} weight="main" />`}
+  />`;
+}
+
+/** The signed receipt as a code, for whoever gets no paper: scanned or photographed, it says all that the paper would. */
+export function ReceiptSheet({ model, at, language, tap }) {
+  useClosing(model.kind);
+  const { sale, payment } = model;
+  return html`<${Frame}
+    ...${{ model, at, language, tap }}
+    look="sheet receipt-sheet"
+    title=${language.t("code-title")}
+    story=${html`<div class="result">
+      <img class="qr" src=${`/receipt.svg?of=${encodeURIComponent(`${sale.reference} ${payment.stage}`)}`} alt="" />
+      <div class="result-words">
+        <p>${language.t("code-scan")}</p>
+        <p>${language.t("code-holds")}</p>
+        <p class="reference">${language.t("reference")} <b>${sale.reference}</b></p>
+      </div>
+    </div>`}
+    hand=${html`<p class="aside"><${Icon} name="shield" /><span>${language.t("code-aside")}</span></p>
       <${Back} language=${language} weight="main" />`}
   />`;
 }

@@ -47,7 +47,7 @@ public final class EscPosEncoder {
             addLine(blocks, line);
         }
         blocks.add(Hex.parse("0A")); // cut only at line start (section 5)
-        blocks.add(paper.cutter().command());
+        blocks.add(Hex.parse(paper.ending()));
         blocks.add(paper.processId() ? processIdQuestion(processId) : PAPER_QUESTION.clone());
         return blocks;
     }

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sv.k1.hal.scan.CameraSight;
 import sv.k1.hal.scan.CodeScanner;
 import sv.k1.hal.scan.ScannerEvent;
 import sv.k1.hal.serial.ReopenPace;
@@ -32,6 +34,7 @@ public final class CameraScanner implements CodeScanner {
     private final Thread thread;
     private volatile boolean isArmed;
     private volatile boolean isFreshlyArmed;
+    private volatile @Nullable CameraSight sight;
     private boolean isAnnounced;
     private String lostBecause = "";
 
@@ -69,6 +72,12 @@ public final class CameraScanner implements CodeScanner {
     @Override
     public void disarm() {
         isArmed = false;
+        sight = null;
+    }
+
+    @Override
+    public Optional<CameraSight> sight() {
+        return isArmed ? Optional.ofNullable(sight) : Optional.empty();
     }
 
     private void run() {
@@ -110,12 +119,24 @@ public final class CameraScanner implements CodeScanner {
 
     private Optional<ScannerEvent> judge(Frame frame) {
         if (frame.isBlind()) {
+            show(Aim.sight(frame, CameraSight.Hint.BLIND));
             return vote.blind(clock.millis());
         }
-        return vote.sighted(reader.read(frame), clock.millis());
+        QrSighting sighting = reader.read(frame);
+        show(Aim.sight(frame, Aim.of(sighting, frame)));
+        return vote.sighted(sighting, clock.millis());
+    }
+
+    /** The newest frame alone, and none once nobody reads any more. */
+    private void show(CameraSight seen) {
+        sight = seen;
+        if (!isArmed) {
+            sight = null;
+        }
     }
 
     private void lost(String reason) {
+        sight = null;
         if (!reason.equals(lostBecause)) {
             lostBecause = reason;
             LOG.warn("{}: disconnected: {}", name, reason);

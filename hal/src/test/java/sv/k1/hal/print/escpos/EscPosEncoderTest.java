@@ -20,8 +20,7 @@ class EscPosEncoderTest {
     private static final String SPANISH = "¡Gracias! Señor, año, €";
 
     private static PaperProfile paper(CodePage page) {
-        return new PaperProfile(
-                576, 48, page, false, PaperProfile.QrStyle.NATIVE, PaperProfile.Cutter.FEED_THEN_PARTIAL, true);
+        return new PaperProfile(576, 48, page, false, PaperProfile.QrStyle.NATIVE, "1D 56 42 00", true);
     }
 
     private static List<String> encoded(PaperProfile paper, ReceiptLine... lines) {
@@ -117,8 +116,8 @@ class EscPosEncoderTest {
 
     @Test
     void aRasterQrDecodesToItsContent() throws Exception {
-        PaperProfile paper = new PaperProfile(
-                384, 32, CodePage.PC858, false, PaperProfile.QrStyle.RASTER, PaperProfile.Cutter.NONE, false);
+        PaperProfile paper =
+                new PaperProfile(384, 32, CodePage.PC858, false, PaperProfile.QrStyle.RASTER, "1B 64 05", false);
         String content = "lnbc1" + "q".repeat(250);
         List<byte[]> blocks =
                 new EscPosEncoder(paper).encode(new ReceiptDocument("r", List.of(new ReceiptLine.Qr(content))), "0001");
@@ -127,8 +126,8 @@ class EscPosEncoderTest {
 
     @Test
     void withoutProcessIdTheEndIsAskedByGsR() {
-        PaperProfile paper = new PaperProfile(
-                384, 32, CodePage.WPC1252, true, PaperProfile.QrStyle.RASTER, PaperProfile.Cutter.NONE, false);
+        PaperProfile paper =
+                new PaperProfile(384, 32, CodePage.WPC1252, true, PaperProfile.QrStyle.RASTER, "1B 64 05", false);
         List<String> blocks = encoded(paper, ReceiptLine.text("x"));
         assertThat(blocks.getFirst()).isEqualTo("1B 40 1C 2E 1B 74 10 1B 52 00");
         assertThat(blocks.getLast()).isEqualTo(vector("GS r 1: paper status"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sv.k1.hal.io.EventLog;
+import sv.k1.hal.scan.CameraSight;
 import sv.k1.hal.scan.ScannerEvent;
 import sv.k1.hal.time.MonotonicClock;
 
@@ -51,6 +52,28 @@ class CameraScannerTest {
 
     private String scanned() {
         return events.next(ScannerEvent.Scanned.class).text().reveal();
+    }
+
+    @Test
+    void showsWhatItSeesOnlyWhileItReads() throws IOException {
+        Files.createDirectory(folder.resolve("camera"));
+        hold("bitcoin:bc1qfirst", "a.png");
+        scanner.start();
+        events.next(ScannerEvent.Connected.class);
+        assertThat(scanner.sight()).isEmpty();
+        scanner.arm();
+        String code = scanned();
+        assertThat(code).isEqualTo("bitcoin:bc1qfirst");
+        assertThat(scanner.sight()).hasValueSatisfying(sight -> {
+            assertThat(sight.hint()).isEqualTo(CameraSight.Hint.READ);
+            assertThat(sight.width()).isLessThanOrEqualTo(400);
+        });
+        scanner.disarm();
+        assertThat(scanner.sight()).isEmpty();
+        assertThat(events.staysSilent(200)).isTrue();
+        assertThat(scanner.sight())
+                .as("nor does a frame that was on its way come back")
+                .isEmpty();
     }
 
     @Test

@@ -92,6 +92,12 @@ tip-receive = Öffnen Sie Ihre Wallet, tippen Sie auf „Empfangen“.
 tip-brightness = Machen Sie Ihr Telefon heller.
 tip-distance = Halten Sie es etwa 12 cm vor den Leser.
 tip-tilt = Kippen Sie es leicht gegen die Spiegelung.
+camera-picture = Was die Kamera sieht
+hint-closer = Bitte etwas näher.
+hint-steady = Fast: ruhig und gerade halten.
+hint-glare = Es spiegelt: das Telefon etwas neigen.
+hint-blind = Die Kamera ist verdeckt oder es ist dunkel.
+hint-several = Zwei Codes im Bild: nur einen zeigen.
 
 ## Bargeld einführen
 
@@ -235,6 +241,12 @@ receipt-declined = Kein Beleg. Sie können ein Foto machen.
 receipt-unavailable = Kein Papier. Machen Sie ein Foto dieses Bildschirms.
 print-receipt = Beleg drucken
 no-receipt = Kein Beleg
+code-receipt = Beleg aufs Telefon
+print-copy = Kopie drucken
+code-title = Ihr Beleg als Code
+code-scan = Scannen oder fotografieren Sie den Code mit Ihrem Telefon.
+code-holds = Er enthält Ihren ganzen Beleg, von diesem Automaten signiert.
+code-aside = Niemand kann ihn fälschen, und er lässt sich ohne Internet prüfen. Heben Sie ihn auf wie einen Beleg.
 finish = Fertig
 
 ## Gutscheine
@@ -271,6 +283,7 @@ no-wallet = Noch keine Wallet?
 view-title = Besser sehen und hören
 view-large = Große Schrift
 view-contrast = Starker Kontrast
+view-reach = Tasten weiter unten
 view-quiet = Keine Töne
 view-voice = Vorlesen
 view-voice-not = Dieser Automat hat keine Stimme für Ihre Sprache.
@@ -297,6 +310,7 @@ warning-yes = Ja, jemand
 warning-no = Nein, niemand
 warning-leave = Gehen
 warning-accept = Das habe ich gelesen
-warned-off-title = Hören Sie hier auf. Das war richtig.
+warned-off-title = Hören Sie hier auf. Gut gemacht.
 warned-off-text = Legen Sie auf und geben Sie kein Geld ein. Sprechen Sie zuerst mit einer Person Ihres Vertrauens oder der Polizei. Sie haben hier nichts bezahlt.
+warned-off-aside = Ihr Geld gehört weiter Ihnen.
 warned-off-finish = Fertig

@@ -92,6 +92,12 @@ tip-receive = Open your wallet and tap “Receive”.
 tip-brightness = Turn up your phone's brightness.
 tip-distance = Hold it about 5 inches from the reader.
 tip-tilt = Tilt it a little to lose the glare.
+camera-picture = What the camera sees
+hint-closer = A little closer, please.
+hint-steady = Almost: hold it still and straight.
+hint-glare = It shines: tilt the phone a little.
+hint-blind = The camera is covered or it is dark.
+hint-several = Two codes in view: show only one.
 
 ## Inserting cash
 
@@ -235,6 +241,12 @@ receipt-declined = No receipt. You can photograph this screen.
 receipt-unavailable = No paper. Photograph this screen.
 print-receipt = Print receipt
 no-receipt = No receipt
+code-receipt = Receipt on my phone
+print-copy = Print a copy
+code-title = Your receipt as a code
+code-scan = Scan the code with your phone, or photograph it.
+code-holds = It holds your whole receipt, signed by this machine.
+code-aside = Nobody can forge it, and it can be checked without internet. Keep it like a receipt.
 finish = Finish
 
 ## Claim tickets
@@ -271,6 +283,7 @@ no-wallet = No wallet yet?
 view-title = See and hear better
 view-large = Large letters
 view-contrast = Strong contrast
+view-reach = Buttons low down
 view-quiet = No sounds
 view-voice = Read aloud
 view-voice-not = This machine has no voice for your language.
@@ -297,6 +310,7 @@ warning-yes = Yes, someone is
 warning-no = No, nobody is
 warning-leave = Leave
 warning-accept = I have read this
-warned-off-title = Stop here. You have done right.
-warned-off-text = Hang up and put in no money. Talk to a person you trust, or to the police, before you do anything else. You have paid nothing here.
+warned-off-title = Stop here. Well done.
+warned-off-text = Hang up and put in no money. First talk to a person you trust, or to the police. You have paid nothing here.
+warned-off-aside = Your money is still yours.
 warned-off-finish = Done

@@ -92,6 +92,12 @@ tip-receive = Abra su billetera y toque «Recibir».
 tip-brightness = Suba el brillo de su teléfono.
 tip-distance = Acérquelo a unos 12 cm del lector.
 tip-tilt = Inclínelo un poco para quitar el reflejo.
+camera-picture = Lo que ve la cámara
+hint-closer = Un poco más cerca, por favor.
+hint-steady = Casi: manténgalo quieto y recto.
+hint-glare = Refleja: incline un poco el teléfono.
+hint-blind = La cámara está tapada o está oscuro.
+hint-several = Se ven dos códigos: muestre solo uno.
 
 ## Insertar efectivo
 
@@ -235,6 +241,12 @@ receipt-declined = Sin recibo. Puede tomar una foto de esta pantalla.
 receipt-unavailable = No hay papel. Tome una foto de esta pantalla.
 print-receipt = Imprimir recibo
 no-receipt = Sin recibo
+code-receipt = Recibo en mi teléfono
+print-copy = Imprimir copia
+code-title = Su recibo como código
+code-scan = Escanee el código con su teléfono o fotografíelo.
+code-holds = Contiene su recibo completo, firmado por esta máquina.
+code-aside = Nadie puede falsificarlo y se puede comprobar sin internet. Guárdelo como un recibo.
 finish = Terminar
 
 ## Vales
@@ -271,6 +283,7 @@ no-wallet = ¿No tiene billetera?
 view-title = Ver y oír mejor
 view-large = Letra grande
 view-contrast = Más contraste
+view-reach = Botones abajo
 view-quiet = Sin sonidos
 view-voice = Leer en voz alta
 view-voice-not = Esta máquina no tiene voz en su idioma.
@@ -297,6 +310,7 @@ warning-yes = Sí, alguien
 warning-no = No, nadie
 warning-leave = Salir
 warning-accept = He leído esto
-warned-off-title = Deténgase aquí. Hizo bien.
+warned-off-title = Deténgase aquí. Bien hecho.
 warned-off-text = Cuelgue y no meta dinero. Hable con una persona de confianza o con la policía antes de hacer otra cosa. Aquí no ha pagado nada.
+warned-off-aside = Su dinero sigue siendo suyo.
 warned-off-finish = Listo

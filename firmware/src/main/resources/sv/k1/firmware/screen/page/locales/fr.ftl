@@ -92,6 +92,12 @@ tip-receive = Ouvrez votre portefeuille, touchez « Recevoir ».
 tip-brightness = Augmentez la luminosité du téléphone.
 tip-distance = Tenez-le à environ 12 cm du lecteur.
 tip-tilt = Inclinez-le un peu contre les reflets.
+camera-picture = Ce que voit la caméra
+hint-closer = Un peu plus près, s’il vous plaît.
+hint-steady = Presque : tenez-le immobile et droit.
+hint-glare = Ça brille : inclinez un peu le téléphone.
+hint-blind = La caméra est couverte ou il fait sombre.
+hint-several = Deux codes visibles : n’en montrez qu’un.
 
 ## Insérer des espèces
 
@@ -235,6 +241,12 @@ receipt-declined = Pas de reçu. Vous pouvez photographier l’écran.
 receipt-unavailable = Plus de papier. Photographiez l’écran.
 print-receipt = Imprimer le reçu
 no-receipt = Sans reçu
+code-receipt = Reçu sur mon téléphone
+print-copy = Imprimer une copie
+code-title = Votre reçu en code
+code-scan = Scannez le code avec votre téléphone ou photographiez-le.
+code-holds = Il contient tout votre reçu, signé par cet appareil.
+code-aside = Personne ne peut le falsifier, et il se vérifie sans internet. Gardez-le comme un reçu.
 finish = Terminer
 
 ## Bons
@@ -271,6 +283,7 @@ no-wallet = Sans portefeuille ?
 view-title = Mieux voir et entendre
 view-large = Grandes lettres
 view-contrast = Contraste fort
+view-reach = Boutons en bas
 view-quiet = Sans sons
 view-voice = Lire à voix haute
 view-voice-not = Pas de voix pour votre langue sur cette machine.
@@ -299,4 +312,5 @@ warning-leave = Quitter
 warning-accept = J'ai lu ceci
 warned-off-title = Arrêtez-vous ici. Vous avez bien fait.
 warned-off-text = Raccrochez et n'insérez pas d'argent. Parlez d'abord à une personne de confiance ou à la police. Vous n'avez rien payé ici.
+warned-off-aside = Votre argent est toujours à vous.
 warned-off-finish = Terminé

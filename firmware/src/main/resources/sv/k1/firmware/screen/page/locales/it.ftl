@@ -92,6 +92,12 @@ tip-receive = Apra il portafoglio e tocchi «Ricevi».
 tip-brightness = Aumenti la luminosità del telefono.
 tip-distance = Lo tenga a circa 12 cm dal lettore.
 tip-tilt = Lo inclini un po’ contro i riflessi.
+camera-picture = Quello che vede la fotocamera
+hint-closer = Un po’ più vicino, per favore.
+hint-steady = Quasi: lo tenga fermo e dritto.
+hint-glare = Riflette: inclini un po’ il telefono.
+hint-blind = La fotocamera è coperta o c’è buio.
+hint-several = Due codici in vista: ne mostri uno solo.
 
 ## Inserire contanti
 
@@ -235,6 +241,12 @@ receipt-declined = Nessuna ricevuta. Può fotografare lo schermo.
 receipt-unavailable = Manca la carta. Fotografi questo schermo.
 print-receipt = Stampa ricevuta
 no-receipt = Senza ricevuta
+code-receipt = Ricevuta sul telefono
+print-copy = Stampa una copia
+code-title = La Sua ricevuta in codice
+code-scan = Inquadri il codice con il telefono o lo fotografi.
+code-holds = Contiene tutta la Sua ricevuta, firmata da questa macchina.
+code-aside = Nessuno può falsificarla e si può verificare senza internet. La conservi come una ricevuta.
 finish = Fine
 
 ## Buoni
@@ -271,6 +283,7 @@ no-wallet = Senza portafoglio?
 view-title = Vedere e sentire meglio
 view-large = Caratteri grandi
 view-contrast = Più contrasto
+view-reach = Pulsanti in basso
 view-quiet = Senza suoni
 view-voice = Leggi ad alta voce
 view-voice-not = Questa macchina non ha voce nella Sua lingua.
@@ -299,4 +312,5 @@ warning-leave = Esci
 warning-accept = Ho letto
 warned-off-title = Si fermi qui. Ha fatto bene.
 warned-off-text = Riattacchi e non inserisca denaro. Parli prima con una persona fidata o con la polizia. Qui non ha pagato nulla.
+warned-off-aside = Il Suo denaro è ancora Suo.
 warned-off-finish = Fatto

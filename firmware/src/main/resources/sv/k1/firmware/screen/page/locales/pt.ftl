@@ -92,6 +92,12 @@ tip-receive = Abra sua carteira e toque em “Receber”.
 tip-brightness = Aumente o brilho do seu telefone.
 tip-distance = Aproxime a uns 12 cm do leitor.
 tip-tilt = Incline um pouco para tirar o reflexo.
+camera-picture = O que a câmera vê
+hint-closer = Um pouco mais perto, por favor.
+hint-steady = Quase: segure firme e reto.
+hint-glare = Reflexo: incline um pouco o celular.
+hint-blind = A câmera está coberta ou está escuro.
+hint-several = Há dois códigos: mostre só um.
 
 ## Inserir dinheiro
 
@@ -235,6 +241,12 @@ receipt-declined = Sem recibo. Pode tirar uma foto desta tela.
 receipt-unavailable = Não há papel. Tire uma foto desta tela.
 print-receipt = Imprimir recibo
 no-receipt = Sem recibo
+code-receipt = Recibo no meu celular
+print-copy = Imprimir cópia
+code-title = Seu recibo como código
+code-scan = Leia o código com seu celular ou fotografe-o.
+code-holds = Ele contém seu recibo completo, assinado por esta máquina.
+code-aside = Ninguém pode falsificá-lo, e pode ser conferido sem internet. Guarde-o como um recibo.
 finish = Terminar
 
 ## Vales
@@ -271,6 +283,7 @@ no-wallet = Não tem carteira?
 view-title = Ver e ouvir melhor
 view-large = Letra grande
 view-contrast = Mais contraste
+view-reach = Botões embaixo
 view-quiet = Sem sons
 view-voice = Ler em voz alta
 view-voice-not = Esta máquina não tem voz no seu idioma.
@@ -299,4 +312,5 @@ warning-leave = Sair
 warning-accept = Li isto
 warned-off-title = Pare aqui. Você fez bem.
 warned-off-text = Desligue e não coloque dinheiro. Fale com alguém de confiança ou com a polícia antes de qualquer outra coisa. Você não pagou nada aqui.
+warned-off-aside = Seu dinheiro continua sendo seu.
 warned-off-finish = Pronto
