@@ -24,10 +24,11 @@ import sv.k1.simulator.cash.cctalk.CcTalkHeads;
 import sv.k1.simulator.cash.cctalk.CcTalkHeadsProfile;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003Profile;
-import sv.k1.simulator.panel.NoteHead;
+import sv.k1.simulator.panel.CashHead;
 import sv.k1.simulator.print.EscPosPrinterDevice;
 import sv.k1.simulator.print.EscPosTrace;
 import sv.k1.simulator.print.PrinterProfile;
+import sv.k1.simulator.print.Slip;
 import sv.k1.simulator.scan.CameraImages;
 import sv.k1.simulator.scan.Gm65Device;
 import sv.k1.simulator.scan.Gm65Trace;
@@ -44,18 +45,21 @@ public final class DesktopDevices implements AutoCloseable {
     private static final int BYTES_PER_SECOND_9600_8N1 = 960;
     private static final String NOTES = "acceptor";
     private static final String COINS = "coins";
+    private static final String PRINTER = "printer";
 
     /** What takes coins, and the cable it hangs on. */
     private record CoinSlot(CcTalkCoinDevice head, String cable) {}
 
     public final EscPosPrinterDevice printer;
     public final CabinetModel cabinet = new CabinetModel();
-    private final NoteHead notes;
+    private final CashHead notes;
     private final Optional<CoinSlot> coins;
     private final LineScannerDevice lineScanner = new LineScannerDevice(LineScannerDevice.Suffix.CR);
     private final Gm65Device gm65 = new Gm65Device();
     private final CameraImages camera;
     private final MachineConfig config;
+    private CameraImages.Lens lens = CameraImages.Lens.CLEAN;
+    private String held = "";
     private final Map<String, DevicePump> pumps = new LinkedHashMap<>();
 
     DesktopDevices(MachineConfig config, boolean fast, RandomGenerator chance, MonotonicClock clock) {
@@ -63,7 +67,12 @@ public final class DesktopDevices implements AutoCloseable {
         printer = new EscPosPrinterDevice(
                 PrinterProfile.epson80().withSpeed(fast ? PrinterProfile.Speed.FAST : PrinterProfile.Speed.REAL));
         camera = new CameraImages(CameraImages.View.CASUAL, chance);
-        if (config.coins().equals(MachineConfig.ON_ONE_BUS)) {
+        if (!config.cabinet().takesNotes()) {
+            CcTalkCoinDevice head = coinAcceptor(fast);
+            pump(NOTES, head, BYTES_PER_SECOND_9600_8N1, head.newTraceReader(), clock);
+            notes = new CcTalkCoinHead(head);
+            coins = Optional.of(new CoinSlot(head, NOTES));
+        } else if (config.coins().equals(MachineConfig.ON_ONE_BUS)) {
             CcTalkHeads heads = bothHeads(fast);
             pump(NOTES, heads, BYTES_PER_SECOND_9600_8N1, heads.newTraceReader(), clock);
             notes = new CcTalkBillHead(heads.bill());
@@ -78,7 +87,9 @@ public final class DesktopDevices implements AutoCloseable {
             coins.map(CoinSlot::head)
                     .ifPresent(head -> pump(COINS, head, BYTES_PER_SECOND_9600_8N1, head.newTraceReader(), clock));
         }
-        pump("printer", printer, DevicePump.UNPACED, new EscPosTrace()::read, clock);
+        if (config.cabinet().hasPrinter()) {
+            pump(PRINTER, printer, DevicePump.UNPACED, new EscPosTrace()::read, clock);
+        }
         pump("cabinet", cabinet, DevicePump.UNPACED, TraceReader.lines(), clock);
         switch (config.scanner()) {
             case "camera" -> hideCode();
@@ -134,8 +145,20 @@ public final class DesktopDevices implements AutoCloseable {
                 .toList();
     }
 
-    /** The acceptor of notes; only on the thread of the pump {@code acceptor}. */
-    public NoteHead notes() {
+    /** Every slip that is kept, oldest first; none from a machine without a printer. */
+    List<Slip> slips() {
+        return pumps.containsKey(PRINTER)
+                ? pump(PRINTER).<List<Slip>>call(() -> List.copyOf(printer.slips()))
+                : List.of();
+    }
+
+    /** How many slips came out since the start. */
+    int slipsPrinted() {
+        return pumps.containsKey(PRINTER) ? pump(PRINTER).<Integer>call(printer::slipsPrinted) : 0;
+    }
+
+    /** The acceptor of notes, or of coins where there are no notes; only on the thread of the pump {@code acceptor}. */
+    public CashHead notes() {
         return notes;
     }
 
@@ -157,6 +180,9 @@ public final class DesktopDevices implements AutoCloseable {
     /** Where all cash is, whatever anybody reported; in minor units. */
     Auditor.Cash cash() {
         Auditor.Cash paper = cashIn(NOTES, notes.model());
+        if (notes.takesCoins()) {
+            return paper;
+        }
         long takenOut = pump(NOTES).<Long>call(notes::takenOutMinor);
         Auditor.Cash metal =
                 coins.map(slot -> cashIn(slot.cable(), slot.head())).orElse(new Auditor.Cash(0, 0, 0, 0));
@@ -199,8 +225,27 @@ public final class DesktopDevices implements AutoCloseable {
         return new ArrayList<>(pumps.keySet());
     }
 
+    /** What is between a code and the reader, whichever is fitted. A module behind a dirty window reads nothing. */
+    synchronized void setLens(CameraImages.Lens between) {
+        lens = between;
+        camera.lens(between);
+        String text = held;
+        if (!text.isEmpty()) {
+            hideCode();
+            showCode(text);
+        }
+    }
+
+    synchronized CameraImages.Lens lens() {
+        return lens;
+    }
+
     /** Holds a code up to the reader, whichever is fitted. */
-    public void showCode(String text) {
+    public synchronized void showCode(String text) {
+        held = text;
+        if (lens != CameraImages.Lens.CLEAN && !config.scanner().equals("camera")) {
+            return;
+        }
         switch (config.scanner()) {
             case "camera" -> {
                 try {
@@ -215,7 +260,8 @@ public final class DesktopDevices implements AutoCloseable {
     }
 
     /** Takes the code away again. */
-    public void hideCode() {
+    public synchronized void hideCode() {
+        held = "";
         switch (config.scanner()) {
             case "camera" -> {
                 try {
@@ -241,7 +287,9 @@ public final class DesktopDevices implements AutoCloseable {
     void cutPower() {
         on(NOTES, notes.model()::cutPower);
         coins.ifPresent(slot -> on(slot.cable(), slot.head()::cutPower));
-        on("printer", printer::cutPower);
+        if (pumps.containsKey(PRINTER)) {
+            on(PRINTER, printer::cutPower);
+        }
         on("cabinet", cabinet::cutPower);
         if (pumps.containsKey("scanner")) {
             on("scanner", config.scanner().equals("gm65") ? gm65::cutPower : lineScanner::cutPower);
@@ -251,7 +299,9 @@ public final class DesktopDevices implements AutoCloseable {
     void restorePower() {
         on(NOTES, notes.model()::restorePower);
         coins.ifPresent(slot -> on(slot.cable(), slot.head()::restorePower));
-        on("printer", printer::restorePower);
+        if (pumps.containsKey(PRINTER)) {
+            on(PRINTER, printer::restorePower);
+        }
         on("cabinet", cabinet::restorePower);
         if (pumps.containsKey("scanner")) {
             on("scanner", config.scanner().equals("gm65") ? gm65::restorePower : lineScanner::restorePower);

@@ -95,6 +95,11 @@ final class ScenarioRunner {
             } catch (ScenarioFault e) {
                 watcher.ended(Optional.of(e));
                 throw e;
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                ScenarioFault told = new ScenarioFault(step, String.valueOf(e.getMessage()));
+                told.initCause(e);
+                watcher.ended(Optional.of(told));
+                throw told;
             }
             watcher.ended(Optional.empty());
         }

@@ -35,11 +35,22 @@ public final class SimMain implements Callable<Integer> {
     @Option(names = "--list", description = "list the scenarios that come with the simulator")
     private boolean list;
 
+    @Option(
+            names = "--cabinet",
+            defaultValue = "note-kiosk",
+            description = {
+                "note-kiosk (default): note slot, scanner, printer, cashbox behind a door;",
+                "coin-box: a small metal case with coin slot, touchscreen and camera"
+            })
+    private String cabinet = "note-kiosk";
+
     @Option(names = "--chain", defaultValue = "embedded", description = "embedded (default) or bitcoind")
     private String chain = "embedded";
 
-    @Option(names = "--scanner", defaultValue = "gm65", description = "serial, gm65 (default) or camera")
-    private String scanner = "gm65";
+    @Option(
+            names = "--scanner",
+            description = "serial, gm65 or camera (default: gm65 in the kiosk, the built-in camera in the coin box)")
+    private @Nullable String scanner;
 
     @Option(
             names = "--lightning",
@@ -131,8 +142,15 @@ public final class SimMain implements Callable<Integer> {
     /** Every wrong word is told before anything is started; answers the scenario that is asked for. */
     private Optional<Scenario> wordsThatMakeSense() {
         try {
-            SimOptions.requireOneOf("--scanner", scanner, SimOptions.SCANNERS);
+            SimOptions.requireOneOf("--cabinet", cabinet, DeskCabinet.words());
+            if (scanner != null) {
+                SimOptions.requireOneOf("--scanner", scanner, SimOptions.SCANNERS);
+            }
             SimOptions.requireOneOf("--coins", coins, SimOptions.COINS);
+            if (!DeskCabinet.of(cabinet).takesNotes() && !coins.equals("no")) {
+                throw new IllegalArgumentException(
+                        "--coins is for the note kiosk; the coin box always has its slot for coins");
+            }
             SimOptions.requireOneOf("--lightning", lightning, SimOptions.LIGHTNING);
             SimOptions.requireOneOf("--chain", chain, SimOptions.CHAINS);
             SimOptions.requireOneOf("--currency", currency, SimOptions.CURRENCIES);
@@ -231,13 +249,15 @@ public final class SimMain implements Callable<Integer> {
     }
 
     private SimulatedMachine.Setup setup(Path folder, boolean fast) {
+        DeskCabinet kind = DeskCabinet.of(cabinet);
         return new SimulatedMachine.Setup(
                 folder,
+                kind,
                 chain,
                 currency,
-                "5.00",
-                "200.00",
-                scanner,
+                kind.minimum(currency),
+                kind.maximum(currency),
+                scanner == null ? kind.scanner() : scanner,
                 coins,
                 lightning,
                 profile,

@@ -33,6 +33,7 @@ public final class SimulatedMachine implements AutoCloseable {
      * How to build it.
      *
      * @param folder everything it writes
+     * @param cabinet which of the two machines; the coin box has coins and nothing else, and no printer
      * @param scanner serial, gm65 or camera
      * @param coins no, yes for a ccTalk coin acceptor beside the one for notes, bus for both on one line
      * @param lightning the face the operator's Lightning node shows: lnd, phoenixd, cln, lnbits, or off
@@ -42,6 +43,7 @@ public final class SimulatedMachine implements AutoCloseable {
      */
     public record Setup(
             Path folder,
+            DeskCabinet cabinet,
             String chain,
             String currency,
             String minimum,
@@ -54,7 +56,7 @@ public final class SimulatedMachine implements AutoCloseable {
             int screenPort,
             boolean fast,
             String firmwareClassPath) {
-        /** In a place that asks for nothing. */
+        /** A note kiosk in a place that asks for nothing. */
         public Setup(
                 Path folder,
                 String chain,
@@ -70,6 +72,7 @@ public final class SimulatedMachine implements AutoCloseable {
                 String firmwareClassPath) {
             this(
                     folder,
+                    DeskCabinet.NOTE_KIOSK,
                     chain,
                     currency,
                     minimum,
@@ -94,6 +97,7 @@ public final class SimulatedMachine implements AutoCloseable {
     private final DesktopDevices devices;
     private final FirmwareProcess firmware;
     private final Customer customer;
+    private final Peers peers;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private boolean powered;
 
@@ -114,6 +118,7 @@ public final class SimulatedMachine implements AutoCloseable {
         this.price = price;
         this.devices = devices;
         this.firmware = firmware;
+        this.peers = new Peers(chain, lightning, price);
         this.customer = new Customer(config.screenPort());
     }
 
@@ -153,6 +158,7 @@ public final class SimulatedMachine implements AutoCloseable {
                     lightning(setup, folder.resolve("lightning"), real, chance, clock, wallClock);
             MachineConfig config = new MachineConfig(
                     folder,
+                    setup.cabinet(),
                     setup.currency(),
                     setup.minimum(),
                     setup.maximum(),
@@ -247,6 +253,11 @@ public final class SimulatedMachine implements AutoCloseable {
         return lightning;
     }
 
+    /** Everybody it talks to, and the cables to them. */
+    Peers peers() {
+        return peers;
+    }
+
     public PriceServer price() {
         return price;
     }
@@ -284,12 +295,18 @@ public final class SimulatedMachine implements AutoCloseable {
         boolean onOneBus = setup.coins().equals(MachineConfig.ON_ONE_BUS);
         String acceptor = onOneBus ? "ccTalk coins and bills, " : "ID-003 bill validator, ";
         List<String> lines = new ArrayList<>();
-        lines.add(deviceLine("acceptor", acceptor + setup.currency(), config.device("acceptor")));
-        if (setup.coins().equals("yes")) {
+        boolean isCoinBox = !setup.cabinet().takesNotes();
+        lines.add(deviceLine(
+                "acceptor",
+                (isCoinBox ? "ccTalk coin acceptor, " : acceptor) + setup.currency(),
+                config.device("acceptor")));
+        if (!isCoinBox && setup.coins().equals("yes")) {
             lines.add(deviceLine("coins", "ccTalk coin acceptor", config.device("coins")));
         }
         lines.add(scanner);
-        lines.add(deviceLine("printer", "ESC/POS, 80 mm paper", config.device("printer")));
+        if (setup.cabinet().hasPrinter()) {
+            lines.add(deviceLine("printer", "ESC/POS, 80 mm paper", config.device("printer")));
+        }
         lines.add(deviceLine("cabinet", "door, cashbox, tamper, lamp", config.device("cabinet")));
         return lines;
     }
@@ -319,7 +336,7 @@ public final class SimulatedMachine implements AutoCloseable {
 
     /** Saves the newest slip as a picture; empty when nothing was printed. */
     public Optional<Path> saveNewestSlip() {
-        List<Slip> slips = devices.pump("printer").<List<Slip>>call(() -> List.copyOf(devices.printer.slips()));
+        List<Slip> slips = devices.slips();
         if (slips.isEmpty()) {
             return Optional.empty();
         }

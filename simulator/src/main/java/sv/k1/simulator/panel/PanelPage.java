@@ -19,6 +19,7 @@ final class PanelPage {
             "index.html",
             "panel.css",
             "machine.css",
+            "coin-box.css",
             "panel.js",
             "link.js",
             "machine.js",

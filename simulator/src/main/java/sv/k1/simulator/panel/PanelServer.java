@@ -33,7 +33,8 @@ import sv.k1.simulator.wire.DevicePump;
 /**
  * Serves the front panel on 127.0.0.1 to pages of its own address. {@code GET /} the page, {@code GET /events} what the
  * machine looks like and what passes its cables, {@code GET /state} the newest look, {@code GET /slip/N.png} a printed slip,
- * {@code GET /code.svg} the code held up, {@code GET /recording.txt} what was recorded as a scenario, {@code POST /do} one action as {@code {"action":"insert-note","value":"2000"}}.
+ * {@code GET /code.svg} the code held up, {@code GET /recording.txt} what was recorded as a scenario, {@code POST /do} one action as {@code {"action":"insert-note","value":"2000"}}, {@code POST /picture} a picture with a QR code
+ * in it.
  */
 public final class PanelServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PanelServer.class);
@@ -161,7 +162,7 @@ public final class PanelServer implements AutoCloseable {
 
     private Answer route(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String method = path.equals("/do") ? "POST" : "GET";
+        String method = path.equals("/do") || path.equals("/picture") ? "POST" : "GET";
         if (!exchange.getRequestMethod().equals(method)) {
             return Answer.text(405, path + " answers to " + method + " only");
         }
@@ -170,6 +171,7 @@ public final class PanelServer implements AutoCloseable {
             return slip(Integer.parseInt(slip.group(1)));
         }
         return switch (path) {
+            case "/picture" -> picture(exchange.getRequestBody().readNBytes(DroppedPicture.MOST_BYTES + 1));
             case "/do" -> act(exchange.getRequestBody().readNBytes(LONGEST_ACTION_BYTES));
             case "/state" -> Answer.json(shown.get());
             case "/config" ->
@@ -214,6 +216,19 @@ public final class PanelServer implements AutoCloseable {
         }
     }
 
+    /** A picture that was dropped on the machine: its code is held up. */
+    private Answer picture(byte[] file) {
+        try {
+            String text = DroppedPicture.read(file);
+            return Answer.json(
+                    json(Map.of("said", actions.perform("hold-code", text).orElseThrow())));
+        } catch (IllegalArgumentException e) {
+            return Answer.text(400, String.valueOf(e.getMessage()));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            return Answer.text(409, String.valueOf(e.getMessage()));
+        }
+    }
+
     private Answer recording() {
         String text = recording.soFar();
         return text.isEmpty() ? Answer.text(404, "nothing was recorded") : Answer.text(200, text);
@@ -238,6 +253,9 @@ public final class PanelServer implements AutoCloseable {
     }
 
     private Answer slip(int number) throws IOException {
+        if (!bench.devices().contains("printer")) {
+            return Answer.text(404, "this machine has no printer");
+        }
         List<Slip> slips = bench.pump("printer").call(bench.printer()::slips);
         Optional<Slip> wanted =
                 slips.stream().filter(slip -> slip.number() == number).findFirst();

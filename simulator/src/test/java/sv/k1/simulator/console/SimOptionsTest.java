@@ -31,6 +31,8 @@ class SimOptionsTest {
                 "--currency=GBP                       | --currency is 'GBP'; it can be USD, EUR, MXN, COP",
                 "--chain=mainnet                      | --chain is 'mainnet'; it can be embedded, bitcoind",
                 "--scanner=eyes                       | --scanner is 'eyes'; it can be serial, gm65, camera",
+                "--cabinet=wardrobe                   | --cabinet is 'wardrobe'; it can be note-kiosk, coin-box",
+                "--cabinet=coin-box --coins           | --coins is for the note kiosk; the coin box always has its slot for coins",
                 "--coins=many                         | --coins is 'many'; it can be no, yes, bus",
                 "--lightning=eclair                   | --lightning is 'eclair'; it can be lnd, phoenixd, cln, lnbits, off",
                 "--scenario=buy-a-house               | no scenario and no file called buy-a-house;",

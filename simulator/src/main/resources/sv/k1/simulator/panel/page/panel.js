@@ -4,7 +4,7 @@ import { drawMachine, openScreen } from "/machine.js";
 import { drawHands } from "/hands.js";
 import { drawBench } from "/bench.js";
 import { drawRecording } from "/record.js";
-import { addFrames, startAgain } from "/trace.js";
+import { addFrames, nameDevices, startAgain } from "/trace.js";
 
 const facts = document.getElementById("facts");
 
@@ -40,6 +40,7 @@ listen(
     drawMachine(state, previous);
     drawHands(state, previous);
     drawBench(state, previous);
+    nameDevices(Object.keys(state.cables));
     drawRecording(state);
     previous = state;
   },
