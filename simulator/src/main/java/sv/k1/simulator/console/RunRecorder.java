@@ -136,7 +136,7 @@ final class RunRecorder implements ScenarioWatcher, AutoCloseable {
                 new RunReport(
                         scenario.name(),
                         scenario.about(),
-                        machine.deviceLines(),
+                        machine.parts(),
                         began,
                         clock.millis() - startMillis,
                         failure.map(ScenarioFault::getMessage),

@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
-import sv.k1.simulator.panel.PanelServer;
 
 /** {@code ./k1 sim}: a K1 on your desk. Exit codes: 0 well, 1 the scenario did not end well, 2 wrong words. */
 @Command(
@@ -27,6 +28,8 @@ import sv.k1.simulator.panel.PanelServer;
 public final class SimMain implements Callable<Integer> {
     private static final int PANEL_PORT = 8420;
     private static final int SCREEN_PORT = 8421;
+    private static final int PORTS_OF_A_MACHINE = 2;
+    private static final int MOST_MACHINES = 20;
     private static final long SCREEN_PATIENCE_MILLIS = 120_000;
 
     @Option(names = "--scenario", description = "run this scenario (a name or a file) unattended, then exit")
@@ -38,11 +41,24 @@ public final class SimMain implements Callable<Integer> {
     @Option(
             names = "--cabinet",
             defaultValue = "note-kiosk",
+            split = ",",
             description = {
                 "note-kiosk (default): note slot, scanner, printer, cashbox behind a door;",
-                "coin-box: a small metal case with coin slot, touchscreen and camera"
+                "coin-box: a small metal case with coin slot, touchscreen and camera;",
+                "several, parted by commas, stand on the desk side by side"
             })
-    private String cabinet = "note-kiosk";
+    private List<String> cabinets = List.of("note-kiosk");
+
+    @Option(
+            names = "--machines",
+            defaultValue = "0",
+            description =
+                    "how many machines stand on the desk (default: one for each --cabinet); each has its own folder"
+                            + " in --state, and its own two ports from --panel-port and --port on")
+    private int machines;
+
+    @Option(names = "--training", description = "the panel teaches whoever sits there, in English or Spanish")
+    private boolean training;
 
     @Option(names = "--chain", defaultValue = "embedded", description = "embedded (default) or bitcoind")
     private String chain = "embedded";
@@ -131,10 +147,8 @@ public final class SimMain implements Callable<Integer> {
             return 0;
         }
         Optional<Scenario> loaded = wordsThatMakeSense();
-        if (state != null) {
+        if (state != null && loaded.isPresent()) {
             FirmwareOrphan.end(state).ifPresent(line -> out.println("  " + line));
-        } else if (loaded.isEmpty()) {
-            FirmwareOrphan.end(defaultState()).ifPresent(line -> out.println("  " + line));
         }
         return loaded.isPresent() ? unattended(loaded.get()) : desk();
     }
@@ -142,12 +156,18 @@ public final class SimMain implements Callable<Integer> {
     /** Every wrong word is told before anything is started; answers the scenario that is asked for. */
     private Optional<Scenario> wordsThatMakeSense() {
         try {
-            SimOptions.requireOneOf("--cabinet", cabinet, DeskCabinet.words());
+            for (String cabinet : cabinets) {
+                SimOptions.requireOneOf("--cabinet", cabinet, DeskCabinet.words());
+            }
+            if (machines < 0 || machines > MOST_MACHINES || cabinets.size() > MOST_MACHINES) {
+                throw new IllegalArgumentException(
+                        "--machines is " + machines + "; a desk has room for 1 to " + MOST_MACHINES);
+            }
             if (scanner != null) {
                 SimOptions.requireOneOf("--scanner", scanner, SimOptions.SCANNERS);
             }
             SimOptions.requireOneOf("--coins", coins, SimOptions.COINS);
-            if (!DeskCabinet.of(cabinet).takesNotes() && !coins.equals("no")) {
+            if (cabinets.contains(DeskCabinet.COIN_BOX.word()) && !coins.equals("no")) {
                 throw new IllegalArgumentException(
                         "--coins is for the note kiosk; the coin box always has its slot for coins");
             }
@@ -158,7 +178,12 @@ public final class SimMain implements Callable<Integer> {
             PortCheck.requireKnown(screenPort(), "--port");
             PortCheck.requireKnown(panelPort, "--panel-port");
             String name = scenario;
+            if (name != null && (machineCount() > 1 || training)) {
+                throw new IllegalArgumentException(
+                        "a scenario has one machine and nobody to teach: no --machines, no --training");
+            }
             if (name == null) {
+                requireRoom();
                 PortCheck.requireDifferent(screenPort(), "--port", panelPort, "--panel-port");
             }
             if (state != null) {
@@ -176,45 +201,97 @@ public final class SimMain implements Callable<Integer> {
         }
     }
 
+    /** The last machine's ports are ports too, and no two are the same. */
+    private void requireRoom() {
+        int last = machineCount() - 1;
+        PortCheck.requireKnown(port(screenPort(), last), "--port");
+        PortCheck.requireKnown(port(panelPort, last), "--panel-port");
+        int between = screenPort() - panelPort;
+        if (last > 0
+                && screenPort() != 0
+                && panelPort != 0
+                && between % PORTS_OF_A_MACHINE == 0
+                && Math.abs(between) <= PORTS_OF_A_MACHINE * last) {
+            throw new IllegalArgumentException(
+                    "--port and --panel-port of " + (last + 1) + " machines meet: each machine takes the next but one");
+        }
+    }
+
     private int screenPort() {
         return port == null ? (scenario == null ? SCREEN_PORT : 0) : port;
     }
 
     private int desk() throws IOException {
-        Path folder = state == null ? defaultState() : state;
-        PortCheck.requireFree(screenPort(), "the customer's screen", "--port");
-        PortCheck.requireFree(panelPort, "the front panel", "--panel-port");
         CountDownLatch end = new CountDownLatch(1);
-        try (SimulatedMachine machine =
-                        SimulatedMachine.start(setup(folder, false), new SecureRandom(), clock, WallClock.system());
-                PanelServer panel = new PanelServer(new SimulatedWorkbench(machine), panelPort, clock)) {
-            stopOnSignal(machine);
-            machine.deviceLines().forEach(line -> out.println("  " + line));
-            out.println("  network   " + machine.chain().description());
-            machine.lightning().ifPresent(side -> out.println("  lightning " + side.description()));
-            out.println("  state     " + folder);
-            out.println();
-            machine.firmware()
-                    .whenItEnds(line -> out.println("  " + line + "\n  To start it again: cut and restore the power at"
-                            + " the front panel. Its log is "
-                            + machine.firmware().log()));
-            panel.start();
-            new Operator(machine, clock).keepFloat();
-            out.println("  Front panel:        " + panel.address() + "  (Ctrl-C stops everything)");
-            open(panel.address().toString());
-            out.println("  The firmware is starting...");
-            // Its address is told when there is something to see.
-            Desk look = new Desk(machine.customer(), clock);
-            while (!look.await(() -> !look.kind().isEmpty(), SCREEN_PATIENCE_MILLIS)) {
-                out.println("  The customer's screen is still dark.");
+        List<SimDesk.Place> places = places();
+        for (SimDesk.Place place : places) {
+            // First, because an orphan holds its port.
+            FirmwareOrphan.end(place.setup().folder()).ifPresent(line -> out.println("  " + line));
+            PortCheck.requireFree(place.setup().screenPort(), "the customer's screen", "--port");
+            PortCheck.requireFree(place.panelPort(), "the front panel", "--panel-port");
+        }
+        try (SimDesk desk = SimDesk.start(places, training, clock, WallClock.system())) {
+            stopOnSignal(desk);
+            for (SimDesk.Standing one : desk.machines()) {
+                tell(one, places.size() > 1);
             }
-            out.println("  Customer's screen:  " + machine.screenUrl());
-            open(machine.screenUrl());
+            open(desk.machines().getFirst().panel().address().toString());
+            out.println("  The firmware is starting... (Ctrl-C stops everything)");
+            for (SimDesk.Standing one : desk.machines()) {
+                // Its address is told when there is something to see.
+                Desk look = new Desk(one.machine().customer(), clock);
+                while (!look.await(() -> !look.kind().isEmpty(), SCREEN_PATIENCE_MILLIS)) {
+                    out.println("  The customer's screen is still dark.");
+                }
+                out.println("  Customer's screen:  " + one.machine().screenUrl());
+            }
+            open(desk.machines().getFirst().machine().screenUrl());
             end.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    private void tell(SimDesk.Standing one, boolean isOneOfSeveral) {
+        SimulatedMachine machine = one.machine();
+        if (isOneOfSeveral) {
+            out.println("  " + one.name());
+        }
+        machine.deviceLines().forEach(line -> out.println("  " + line));
+        out.println("  network   " + machine.chain().description());
+        machine.lightning().ifPresent(side -> out.println("  lightning " + side.description()));
+        out.println("  state     " + machine.folder());
+        out.println();
+        machine.firmware()
+                .whenItEnds(line -> out.println("  " + line + "\n  To start it again: cut and restore the power at"
+                        + " the front panel. Its log is "
+                        + machine.firmware().log()));
+        out.println("  Front panel:        " + one.panel().address());
+    }
+
+    /** Each its own folder and ports; with one machine they are as they were asked for. */
+    private List<SimDesk.Place> places() {
+        int count = machineCount();
+        List<SimDesk.Place> places = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            DeskCabinet kind = DeskCabinet.of(cabinets.get(i % cabinets.size()));
+            Path base = state == null ? defaultState(kind, count) : state;
+            String name = (kind == DeskCabinet.COIN_BOX ? "Coin box " : "Kiosk ") + (i + 1);
+            places.add(new SimDesk.Place(
+                    name,
+                    setup(kind, count == 1 ? base : base.resolve("machine-" + (i + 1)), port(screenPort(), i), false),
+                    port(panelPort, i)));
+        }
+        return places;
+    }
+
+    private int machineCount() {
+        return machines == 0 ? cabinets.size() : machines;
+    }
+
+    private static int port(int first, int machine) {
+        return first == 0 ? 0 : first + PORTS_OF_A_MACHINE * machine;
     }
 
     private static void stopOnSignal(AutoCloseable machine) {
@@ -234,7 +311,7 @@ public final class SimMain implements Callable<Integer> {
         try {
             ScenarioRunner.play(
                     loaded,
-                    setup(folder, true),
+                    setup(DeskCabinet.of(cabinets.getFirst()), folder, screenPort(), true),
                     new SecureRandom(),
                     clock,
                     WallClock.system(),
@@ -248,8 +325,7 @@ public final class SimMain implements Callable<Integer> {
         }
     }
 
-    private SimulatedMachine.Setup setup(Path folder, boolean fast) {
-        DeskCabinet kind = DeskCabinet.of(cabinet);
+    private SimulatedMachine.Setup setup(DeskCabinet kind, Path folder, int itsPort, boolean fast) {
         return new SimulatedMachine.Setup(
                 folder,
                 kind,
@@ -262,14 +338,16 @@ public final class SimMain implements Callable<Integer> {
                 lightning,
                 profile,
                 false,
-                screenPort(),
+                itsPort,
                 fast,
                 FirmwareClassPath.find());
     }
 
-    private static Path defaultState() {
+    /** A journal belongs to one machine: each cabinet has its own folder. */
+    private static Path defaultState(DeskCabinet kind, int count) {
         String home = System.getenv().getOrDefault("XDG_STATE_HOME", System.getProperty("user.home") + "/.local/state");
-        return Path.of(home, "k1", "sim");
+        String name = count > 1 ? "desk" : kind == DeskCabinet.NOTE_KIOSK ? "sim" : "sim-" + kind.word();
+        return Path.of(home, "k1", name);
     }
 
     /** By the desktop's own opener: this JVM runs without a display of its own. */

@@ -19,6 +19,7 @@ import sv.k1.simulator.lightning.OperatorNode;
 import sv.k1.simulator.price.PriceCurrency;
 import sv.k1.simulator.price.PriceServer;
 import sv.k1.simulator.print.Slip;
+import sv.k1.simulator.report.RunReport;
 
 /**
  * One K1 on a desk: devices behind pseudo-terminals, a chain, a price feed, and the firmware as a process that can lose its
@@ -287,32 +288,41 @@ public final class SimulatedMachine implements AutoCloseable {
         return "http://127.0.0.1:" + config.screenPort() + "/";
     }
 
-    /** One line for each device: name, path, what it is. */
+    /** One line for each device: name, what it is, path. */
     public List<String> deviceLines() {
-        String scanner = setup.scanner().equals("camera")
-                ? deviceLine("scanner", "camera, reads pictures", config.cameraFolder())
-                : deviceLine("scanner", setup.scanner() + " module", config.device("scanner"));
-        boolean onOneBus = setup.coins().equals(MachineConfig.ON_ONE_BUS);
-        String acceptor = onOneBus ? "ccTalk coins and bills, " : "ID-003 bill validator, ";
-        List<String> lines = new ArrayList<>();
-        boolean isCoinBox = !setup.cabinet().takesNotes();
-        lines.add(deviceLine(
-                "acceptor",
-                (isCoinBox ? "ccTalk coin acceptor, " : acceptor) + setup.currency(),
-                config.device("acceptor")));
-        if (!isCoinBox && setup.coins().equals("yes")) {
-            lines.add(deviceLine("coins", "ccTalk coin acceptor", config.device("coins")));
-        }
-        lines.add(scanner);
-        if (setup.cabinet().hasPrinter()) {
-            lines.add(deviceLine("printer", "ESC/POS, 80 mm paper", config.device("printer")));
-        }
-        lines.add(deviceLine("cabinet", "door, cashbox, tamper, lamp", config.device("cabinet")));
-        return lines;
+        return parts().stream()
+                .map(part -> String.format(
+                        Locale.ROOT, "%-9s %-28s %s", part.name(), part.what(), folder().resolve(part.where())))
+                .toList();
     }
 
-    private static String deviceLine(String name, String what, Path where) {
-        return String.format(Locale.ROOT, "%-9s %-28s %s", name, what, where);
+    /** What it is made of. */
+    List<RunReport.Part> parts() {
+        List<RunReport.Part> parts = new ArrayList<>();
+        parts.add(part("acceptor", acceptorKind() + ", " + setup.currency(), config.device("acceptor")));
+        if (setup.cabinet().takesNotes() && setup.coins().equals("yes")) {
+            parts.add(part("coins", "ccTalk coin acceptor", config.device("coins")));
+        }
+        parts.add(
+                setup.scanner().equals("camera")
+                        ? part("scanner", "camera, reads pictures", config.cameraFolder())
+                        : part("scanner", setup.scanner() + " module", config.device("scanner")));
+        if (setup.cabinet().hasPrinter()) {
+            parts.add(part("printer", "ESC/POS, 80 mm paper", config.device("printer")));
+        }
+        parts.add(part("cabinet", "door, cashbox, tamper, lamp", config.device("cabinet")));
+        return parts;
+    }
+
+    private String acceptorKind() {
+        if (!setup.cabinet().takesNotes()) {
+            return "ccTalk coin acceptor";
+        }
+        return setup.coins().equals(MachineConfig.ON_ONE_BUS) ? "ccTalk coins and bills" : "ID-003 bill validator";
+    }
+
+    private RunReport.Part part(String name, String what, Path where) {
+        return new RunReport.Part(name, what, folder().relativize(where).toString());
     }
 
     /** Mains off: devices stop where they are, the board dies without a word. */

@@ -62,6 +62,9 @@ public final class PanelServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService lookers = Executors.newScheduledThreadPool(
             LOOKERS, Thread.ofPlatform().daemon().name("panel-", 0).factory());
+    private String name = "";
+    private boolean training;
+    private List<Neighbour> neighbours = List.of();
     private final AtomicReference<String> shown = new AtomicReference<>("{}");
 
     /**
@@ -80,6 +83,21 @@ public final class PanelServer implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), WAITING_CONNECTIONS);
         this.guard = new PanelGuard(server.getAddress().getPort());
         this.glass = new ScreenGlass(bench.screen(), guard::origin, this::tapped);
+    }
+
+    /**
+     * Before {@link #start}: how it is called on a desk with several machines.
+     *
+     * @param all machines on the desk, this one too
+     */
+    public void standsOnDesk(String itsName, List<Neighbour> all) {
+        name = itsName;
+        neighbours = List.copyOf(all);
+    }
+
+    /** Before {@link #start}: the page teaches whoever sits there. */
+    public void trains() {
+        training = true;
     }
 
     /** Once. */
@@ -174,13 +192,28 @@ public final class PanelServer implements AutoCloseable {
             case "/picture" -> picture(exchange.getRequestBody().readNBytes(DroppedPicture.MOST_BYTES + 1));
             case "/do" -> act(exchange.getRequestBody().readNBytes(LONGEST_ACTION_BYTES));
             case "/state" -> Answer.json(shown.get());
-            case "/config" ->
-                Answer.json(json(
-                        Map.of("glass", glass.origin(), "screen", bench.screen().toString())));
+            case "/config" -> Answer.json(json(config()));
             case "/recording.txt" -> recording();
             case "/code.svg" -> code();
             default -> page.find(path).orElseGet(() -> Answer.text(404, "there is nothing at this path"));
         };
+    }
+
+    private Map<String, Object> config() {
+        return Map.of(
+                "glass",
+                glass.origin(),
+                "screen",
+                bench.screen().toString(),
+                "name",
+                name,
+                "training",
+                training,
+                "desk",
+                neighbours.stream()
+                        .map(other -> Map.of(
+                                "name", other.name(), "panel", other.panel().toString()))
+                        .toList());
     }
 
     private void serveEvents(HttpExchange exchange) throws IOException {
