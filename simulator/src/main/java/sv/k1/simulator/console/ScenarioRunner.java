@@ -130,7 +130,7 @@ final class ScenarioRunner {
                             JournalFile.read(folder.resolve(JOURNAL), folder.resolve("audit")),
                             tale,
                             Auditor.Cash.in(machine.devices()),
-                            machine.chain(),
+                            machine.chain()::received,
                             machine.lightning().map(LightningFacts::of).orElse(LightningFacts.NONE))
                     .audit();
         } catch (IOException e) {

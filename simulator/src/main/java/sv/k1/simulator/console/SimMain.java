@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,8 @@ import sv.k1.hal.time.WallClock;
 public final class SimMain implements Callable<Integer> {
     private static final int PANEL_PORT = 8420;
     private static final int SCREEN_PORT = 8421;
+    private static final String REAL = "real";
+    private static final String DETERMINISTIC = "deterministic";
     private static final int PORTS_OF_A_MACHINE = 2;
     private static final int MOST_MACHINES = 20;
     private static final long SCREEN_PATIENCE_MILLIS = 120_000;
@@ -106,6 +109,24 @@ public final class SimMain implements Callable<Integer> {
             description = "port of the customer's screen, 0 for a free one (default 8421, and 0 with --scenario)")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--world",
+            description = {
+                "real (default): the firmware's own process, lines, ports and files, in real time;",
+                "deterministic: core and drivers in virtual time, for scenarios: the same seed gives the same journal"
+            })
+    private @Nullable String world;
+
+    @Option(
+            names = "--speed",
+            description =
+                    "how many times faster than life a scenario's time passes, such as 100; max for as fast as this"
+                            + " computer can. One clock runs everything, so it is always the deterministic world")
+    private @Nullable String speed;
+
+    @Option(names = "--seed", defaultValue = "1", description = "of the deterministic world (default 1)")
+    private long seed = 1;
+
     @Option(names = "--panel-port", description = "port of the front panel, 0 for a free one (default 8420)")
     private int panelPort = PANEL_PORT;
 
@@ -150,6 +171,9 @@ public final class SimMain implements Callable<Integer> {
         if (state != null && loaded.isPresent()) {
             FirmwareOrphan.end(state).ifPresent(line -> out.println("  " + line));
         }
+        if (loaded.isPresent() && isVirtual()) {
+            return virtual(loaded.get());
+        }
         return loaded.isPresent() ? unattended(loaded.get()) : desk();
     }
 
@@ -172,6 +196,7 @@ public final class SimMain implements Callable<Integer> {
                         "--coins is for the note kiosk; the coin box always has its slot for coins");
             }
             SimOptions.requireOneOf("--lightning", lightning, SimOptions.LIGHTNING);
+            requireOneClock();
             SimOptions.requireOneOf("--chain", chain, SimOptions.CHAINS);
             SimOptions.requireOneOf("--currency", currency, SimOptions.CURRENCIES);
             SimOptions.requireOneOf("--profile", profile, SimulatedLaw.PROFILES);
@@ -198,6 +223,55 @@ public final class SimMain implements Callable<Integer> {
             return name == null ? Optional.empty() : Optional.of(Scenario.load(name));
         } catch (IllegalArgumentException | ScenarioFault e) {
             throw new CommandLine.ParameterException(new CommandLine(this), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Time of another process, of a browser or of a bitcoind is not ours to hurry: better said than half done. */
+    private void requireOneClock() {
+        if (world != null) {
+            SimOptions.requireOneOf("--world", world, List.of(REAL, DETERMINISTIC));
+        }
+        boolean isHurried = speed != null && !speed.equals("1");
+        if (speed != null && !speed.matches("max|[0-9]{1,5}([.][0-9]{1,3})?|[.][0-9]{1,3}") || "0".equals(speed)) {
+            throw new IllegalArgumentException("--speed is '" + speed + "'; it is a number such as 100, or max");
+        }
+        if (isHurried && (scenario == null || REAL.equals(world))) {
+            throw new IllegalArgumentException(
+                    "--speed needs a --scenario in the deterministic world: on a desk the firmware"
+                            + " is a process with the clock of this computer, and so are Chromium and bitcoind");
+        }
+        if (DETERMINISTIC.equals(world) && scenario == null) {
+            throw new IllegalArgumentException("--world deterministic is for a scenario: name one with --scenario");
+        }
+        if (isVirtual() && (report != null || state != null || chain.equals("bitcoind"))) {
+            throw new IllegalArgumentException(
+                    "the deterministic world keeps no files and has its own chain: no --report, no --state, no --chain bitcoind");
+        }
+    }
+
+    private boolean isVirtual() {
+        return DETERMINISTIC.equals(world) || (speed != null && !speed.equals("1"));
+    }
+
+    private int virtual(Scenario loaded) {
+        DeskCabinet kind = DeskCabinet.of(cabinets.getFirst());
+        double times = speed == null || speed.equals("max") ? VirtualWorld.Pace.UNLIMITED : Double.parseDouble(speed);
+        out.println("scenario " + loaded.name() + " in the deterministic world, seed " + seed
+                + (times == VirtualWorld.Pace.UNLIMITED ? "" : ", " + speed + " times as fast as life"));
+        long start = clock.millis();
+        try {
+            VirtualRun.Result result = VirtualRun.play(
+                    loaded, setup(kind, Path.of("."), 0, true), seed, VirtualWorld.Pace.of(times, clock), out);
+            out.printf(
+                    Locale.ROOT,
+                    "ended well: %.1f s of its time in %.1f s; journal %s%n",
+                    result.virtualMillis() / 1_000.0,
+                    (clock.millis() - start) / 1_000.0,
+                    result.fingerprint());
+            return 0;
+        } catch (ScenarioFault e) {
+            out.println("FAILED: " + e.getMessage());
+            return 1;
         }
     }
 
