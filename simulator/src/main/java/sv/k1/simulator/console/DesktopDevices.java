@@ -35,10 +35,9 @@ import sv.k1.simulator.scan.Gm65Trace;
 import sv.k1.simulator.scan.LineScannerDevice;
 import sv.k1.simulator.wire.DeviceModel;
 import sv.k1.simulator.wire.DevicePump;
-import sv.k1.simulator.wire.PseudoTerminal;
 import sv.k1.simulator.wire.TraceReader;
 
-/** The devices in the cabinet, each with its model, its pump and its pseudo-terminal. */
+/** The devices in the cabinet, each with its model, its pump and its cable. */
 public final class DesktopDevices implements AutoCloseable {
     private static final int CUSTOMER_TAKES_NOTE_AFTER_MILLIS = 1_500;
     private static final int BYTES_PER_SECOND_9600_8E1 = 872;
@@ -103,7 +102,7 @@ public final class DesktopDevices implements AutoCloseable {
         pumps.put(
                 name,
                 DevicePump.start(
-                        model, PseudoTerminal.open(link), new DevicePump.Settings(name, bytesPerSecond, trace), clock));
+                        model, config.lines().open(link), new DevicePump.Settings(name, bytesPerSecond, trace), clock));
     }
 
     private Id003Device noteAcceptor(boolean fast) {

@@ -23,6 +23,7 @@ import sv.k1.simulator.price.PriceSource;
 record MachineConfig(
         Path folder,
         DeskCabinet cabinet,
+        DeskLines lines,
         String currency,
         String minimum,
         String maximum,

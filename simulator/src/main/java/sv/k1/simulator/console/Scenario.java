@@ -172,6 +172,7 @@ record Scenario(String name, String about, Map<String, String> settings, List<Sc
         return new SimulatedMachine.Setup(
                 asked.folder(),
                 cabinet,
+                asked.lines(),
                 settings.getOrDefault("chain", asked.chain()),
                 currency,
                 settings.getOrDefault("minimum", fits ? asked.minimum() : cabinet.minimum(currency)),

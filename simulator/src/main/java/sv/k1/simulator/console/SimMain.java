@@ -60,6 +60,12 @@ public final class SimMain implements Callable<Integer> {
                             + " in --state, and its own two ports from --panel-port and --port on")
     private int machines;
 
+    @Option(
+            names = "--lines",
+            description =
+                    "what the cables to the devices are made of: pty, or tcp where there are none (default: what this system has)")
+    private @Nullable String lines;
+
     @Option(names = "--training", description = "the panel teaches whoever sits there, in English or Spanish")
     private boolean training;
 
@@ -196,6 +202,9 @@ public final class SimMain implements Callable<Integer> {
                         "--coins is for the note kiosk; the coin box always has its slot for coins");
             }
             SimOptions.requireOneOf("--lightning", lightning, SimOptions.LIGHTNING);
+            if (lines != null) {
+                SimOptions.requireOneOf("--lines", lines, DeskLines.words());
+            }
             requireOneClock();
             SimOptions.requireOneOf("--chain", chain, SimOptions.CHAINS);
             SimOptions.requireOneOf("--currency", currency, SimOptions.CURRENCIES);
@@ -403,6 +412,7 @@ public final class SimMain implements Callable<Integer> {
         return new SimulatedMachine.Setup(
                 folder,
                 kind,
+                lines == null ? DeskLines.usual() : DeskLines.of(lines),
                 chain,
                 currency,
                 kind.minimum(currency),

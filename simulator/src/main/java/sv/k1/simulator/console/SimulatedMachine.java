@@ -35,6 +35,7 @@ public final class SimulatedMachine implements AutoCloseable {
      *
      * @param folder everything it writes
      * @param cabinet which of the two machines; the coin box has coins and nothing else, and no printer
+     * @param lines what its cables are made of
      * @param scanner serial, gm65 or camera
      * @param coins no, yes for a ccTalk coin acceptor beside the one for notes, bus for both on one line
      * @param lightning the face the operator's Lightning node shows: lnd, phoenixd, cln, lnbits, or off
@@ -45,6 +46,7 @@ public final class SimulatedMachine implements AutoCloseable {
     public record Setup(
             Path folder,
             DeskCabinet cabinet,
+            DeskLines lines,
             String chain,
             String currency,
             String minimum,
@@ -57,6 +59,40 @@ public final class SimulatedMachine implements AutoCloseable {
             int screenPort,
             boolean fast,
             String firmwareClassPath) {
+        /** Over the lines that this system has. */
+        public Setup(
+                Path folder,
+                DeskCabinet cabinet,
+                String chain,
+                String currency,
+                String minimum,
+                String maximum,
+                String scanner,
+                String coins,
+                String lightning,
+                String profile,
+                boolean printerRequired,
+                int screenPort,
+                boolean fast,
+                String firmwareClassPath) {
+            this(
+                    folder,
+                    cabinet,
+                    DeskLines.usual(),
+                    chain,
+                    currency,
+                    minimum,
+                    maximum,
+                    scanner,
+                    coins,
+                    lightning,
+                    profile,
+                    printerRequired,
+                    screenPort,
+                    fast,
+                    firmwareClassPath);
+        }
+
         /** A note kiosk in a place that asks for nothing. */
         public Setup(
                 Path folder,
@@ -160,6 +196,7 @@ public final class SimulatedMachine implements AutoCloseable {
             MachineConfig config = new MachineConfig(
                     folder,
                     setup.cabinet(),
+                    setup.lines(),
                     setup.currency(),
                     setup.minimum(),
                     setup.maximum(),
@@ -177,8 +214,8 @@ public final class SimulatedMachine implements AutoCloseable {
             Path file = folder.resolve("k1.toml");
             Files.writeString(file, config.toToml());
             DesktopDevices devices = new DesktopDevices(config, setup.fast(), chance, clock);
-            FirmwareProcess firmware =
-                    new FirmwareProcess(file, folder.resolve("firmware.log"), setup.firmwareClassPath());
+            FirmwareProcess firmware = new FirmwareProcess(
+                    file, folder.resolve("firmware.log"), setup.lines().main(), classPath(setup));
             SimulatedMachine machine =
                     new SimulatedMachine(setup, config, chain, price, lightning, devices, firmware, lock);
             machine.restorePower();
@@ -217,6 +254,11 @@ public final class SimulatedMachine implements AutoCloseable {
         return face.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LightningSide(face.get(), folder, real, chance, clock, wallClock));
+    }
+
+    /** Lines of our own are in our own jar. */
+    private static String classPath(Setup setup) {
+        return setup.lines() == DeskLines.PTY ? setup.firmwareClassPath() : System.getProperty("java.class.path");
     }
 
     private static int freePort() throws IOException {

@@ -63,7 +63,7 @@ final class VirtualWorld {
     static final String MAIN = "acceptor";
     static final String COINS = "coins";
     private static final Instant EPOCH = Instant.parse("2026-01-05T08:00:00Z");
-    private static final int KEYS = 100;
+    private static final int KEYS = 512;
     private static final int DEPOSITS = 6;
     private static final long DEPOSIT_SATS = 5_000_000;
     private static final int BOOT_MILLIS = 2_000;

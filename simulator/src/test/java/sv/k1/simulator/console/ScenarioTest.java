@@ -45,6 +45,12 @@ class ScenarioTest {
         play(Scenario.load(name), "embedded");
     }
 
+    /** As on a system without pseudo-terminals. */
+    @Test
+    void theFirstSaleAlsoEndsWellOverTcp() throws ScenarioFault {
+        play(Scenario.load("buy-20-usd"), "embedded", DeskLines.TCP);
+    }
+
     @Test
     void theFirstSaleAlsoEndsWellOnARealBitcoind() throws ScenarioFault {
         Optional<String> program = Optional.ofNullable(System.getProperty("k1.bitcoind"))
@@ -70,9 +76,27 @@ class ScenarioTest {
     }
 
     private void play(Scenario scenario, String chain) {
+        play(scenario, chain, DeskLines.PTY);
+    }
+
+    private void play(Scenario scenario, String chain, DeskLines lines) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         SimulatedMachine.Setup setup = new SimulatedMachine.Setup(
-                folder, chain, "USD", "5.00", "200.00", "gm65", "no", "lnd", false, 0, true, FirmwareClassPath.find());
+                folder,
+                DeskCabinet.NOTE_KIOSK,
+                lines,
+                chain,
+                "USD",
+                "5.00",
+                "200.00",
+                "gm65",
+                "no",
+                "lnd",
+                SimulatedLaw.NO_PLACE,
+                false,
+                0,
+                true,
+                FirmwareClassPath.find());
         try {
             ScenarioRunner.play(
                     scenario,
