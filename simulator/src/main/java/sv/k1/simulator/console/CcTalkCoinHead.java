@@ -13,13 +13,12 @@ import sv.k1.simulator.cash.cctalk.CcTalkCoinDevice;
 import sv.k1.simulator.cash.id003.Id003Status;
 import sv.k1.simulator.panel.CashHead;
 
-/** The coin acceptor of a machine that takes nothing else. */
-record CcTalkCoinHead(CcTalkCoinDevice device) implements CashHead {
-    @Override
-    public AcceptorModel model() {
-        return device;
-    }
-
+/**
+ * The coin acceptor of a machine that takes nothing else.
+ *
+ * @param model the same unit behind the troubles of its level
+ */
+record CcTalkCoinHead(CcTalkCoinDevice device, AcceptorModel model) implements CashHead {
     @Override
     public Currency currency() {
         return device.profile().currency();
@@ -74,7 +73,7 @@ record CcTalkCoinHead(CcTalkCoinDevice device) implements CashHead {
 
     @Override
     public InsertOutcome insert(long minorUnits) {
-        return device.insert(CashItem.coin(currency(), minorUnits));
+        return model.insert(CashItem.coin(currency(), minorUnits));
     }
 
     /** A slug: heavy enough to fall, and like no coin. */

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.simulator.cabinet.CabinetModel;
 import sv.k1.simulator.cash.AcceptorModel;
+import sv.k1.simulator.cash.CashHappening;
 import sv.k1.simulator.cash.CashItem;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.NoteCount;
@@ -24,6 +25,7 @@ import sv.k1.simulator.cash.cctalk.CcTalkHeads;
 import sv.k1.simulator.cash.cctalk.CcTalkHeadsProfile;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003Profile;
+import sv.k1.simulator.cash.level.Level;
 import sv.k1.simulator.panel.CashHead;
 import sv.k1.simulator.print.EscPosPrinterDevice;
 import sv.k1.simulator.print.EscPosTrace;
@@ -57,6 +59,8 @@ public final class DesktopDevices implements AutoCloseable {
     private final Gm65Device gm65 = new Gm65Device();
     private final CameraImages camera;
     private final MachineConfig config;
+    private long byHandMinor;
+    private long takenInMinor;
     private CameraImages.Lens lens = CameraImages.Lens.CLEAN;
     private String held = "";
     private final Map<String, DevicePump> pumps = new LinkedHashMap<>();
@@ -68,8 +72,10 @@ public final class DesktopDevices implements AutoCloseable {
         camera = new CameraImages(CameraImages.View.CASUAL, chance);
         if (!config.cabinet().takesNotes()) {
             CcTalkCoinDevice head = coinAcceptor(fast);
-            pump(NOTES, head, BYTES_PER_SECOND_9600_8N1, head.newTraceReader(), clock);
-            notes = new CcTalkCoinHead(head);
+            AcceptorModel levelled = config.level().of(head, true, chance);
+            pump(NOTES, levelled, BYTES_PER_SECOND_9600_8N1, head.newTraceReader(), clock);
+            levelled.onHappening(this::happened);
+            notes = new CcTalkCoinHead(head, levelled);
             coins = Optional.of(new CoinSlot(head, NOTES));
         } else if (config.coins().equals(MachineConfig.ON_ONE_BUS)) {
             CcTalkHeads heads = bothHeads(fast);
@@ -78,8 +84,10 @@ public final class DesktopDevices implements AutoCloseable {
             coins = Optional.of(new CoinSlot(heads.coin(), NOTES));
         } else {
             Id003Device acceptor = noteAcceptor(fast);
-            pump(NOTES, acceptor, BYTES_PER_SECOND_9600_8E1, Id003Device.traceReader(), clock);
-            notes = new Id003Head(acceptor);
+            AcceptorModel levelled = config.level().of(acceptor, true, chance);
+            pump(NOTES, levelled, BYTES_PER_SECOND_9600_8E1, Id003Device.traceReader(), clock);
+            levelled.onHappening(this::happened);
+            notes = new Id003Head(acceptor, levelled);
             coins = config.coins().equals("yes")
                     ? Optional.of(new CoinSlot(coinAcceptor(fast), COINS))
                     : Optional.empty();
@@ -132,6 +140,9 @@ public final class DesktopDevices implements AutoCloseable {
      */
     InsertOutcome dropCoin(long minorUnits) {
         CoinSlot slot = coins.orElseThrow(() -> new IllegalArgumentException("this machine takes no coins"));
+        if (notes.takesCoins()) {
+            return insertNote(minorUnits);
+        }
         CashItem coin = CashItem.coin(Currency.getInstance(config.currency()), minorUnits);
         return pump(slot.cable()).<InsertOutcome>call(() -> slot.head().insert(coin));
     }
@@ -163,12 +174,12 @@ public final class DesktopDevices implements AutoCloseable {
 
     /** Somebody pushes a note into the slot for notes. */
     public InsertOutcome insertNote(long minorUnits) {
-        return pump(NOTES).<InsertOutcome>call(() -> notes.insert(minorUnits));
+        return pump(NOTES).<InsertOutcome>call(() -> byHand(notes.insert(minorUnits), minorUnits));
     }
 
     /** The same with a note that no validator can read. */
     InsertOutcome insertWornNote(long minorUnits) {
-        return pump(NOTES).<InsertOutcome>call(() -> notes.insertWorn(minorUnits));
+        return pump(NOTES).<InsertOutcome>call(() -> byHand(notes.insertWorn(minorUnits), minorUnits));
     }
 
     /** What the mechanism for notes does now, in the words of ID-003. */
@@ -179,6 +190,10 @@ public final class DesktopDevices implements AutoCloseable {
     /** Where all cash is, whatever anybody reported; in minor units. */
     Auditor.Cash cash() {
         Auditor.Cash paper = cashIn(NOTES, notes.model());
+        if (config.level() != Level.IDEAL) {
+            long again = pump(NOTES).<Long>call(() -> takenInMinor - byHandMinor);
+            paper = new Auditor.Cash(paper.box(), paper.returned() - again, paper.takenOut(), paper.inside());
+        }
         if (notes.takesCoins()) {
             return paper;
         }
@@ -280,6 +295,20 @@ public final class DesktopDevices implements AutoCloseable {
 
     public void plugIn(String device) {
         pump(device).wire().plugIn();
+    }
+
+    /** A hand pushed this in; what a bad acceptor refuses at first, its customer pushes in again without us. */
+    private InsertOutcome byHand(InsertOutcome outcome, long minorUnits) {
+        if (outcome == InsertOutcome.TAKEN_IN) {
+            byHandMinor += minorUnits;
+        }
+        return outcome;
+    }
+
+    private void happened(CashHappening happening) {
+        if (happening.kind() == CashHappening.Kind.TAKEN_IN) {
+            takenInMinor += happening.item().map(CashItem::minorUnits).orElse(0L);
+        }
     }
 
     /** The mains fail: every device stops where it is. */

@@ -12,6 +12,7 @@ import sv.k1.simulator.cash.cctalk.CcTalkBillProfile;
 import sv.k1.simulator.cash.cctalk.CcTalkCoinProfile;
 import sv.k1.simulator.cash.cctalk.CcTalkId;
 import sv.k1.simulator.cash.id003.Id003Profile;
+import sv.k1.simulator.cash.level.Level;
 import sv.k1.simulator.price.PriceSource;
 
 /**
@@ -24,6 +25,7 @@ record MachineConfig(
         Path folder,
         DeskCabinet cabinet,
         DeskLines lines,
+        Level level,
         String currency,
         String minimum,
         String maximum,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ record Scenario(String name, String about, Map<String, String> settings, List<Sc
     private static Map<String, List<String>> knownSettings() {
         Map<String, List<String>> all = new LinkedHashMap<>();
         all.put("cabinet", DeskCabinet.words());
+        all.put("level", SimOptions.LEVELS);
         all.put("chain", SimOptions.CHAINS);
         all.put("currency", SimOptions.CURRENCIES);
         all.put("minimum", List.of());
@@ -144,6 +146,7 @@ record Scenario(String name, String about, Map<String, String> settings, List<Sc
     static List<String> settingsOf(SimulatedMachine.Setup setup) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("cabinet", setup.cabinet().word());
+        values.put("level", setup.level().name().toLowerCase(Locale.ROOT));
         values.put("chain", setup.chain());
         values.put("currency", setup.currency());
         values.put("minimum", setup.minimum());
@@ -173,6 +176,7 @@ record Scenario(String name, String about, Map<String, String> settings, List<Sc
                 asked.folder(),
                 cabinet,
                 asked.lines(),
+                settings.containsKey("level") ? SimOptions.level(settings.getOrDefault("level", "")) : asked.level(),
                 settings.getOrDefault("chain", asked.chain()),
                 currency,
                 settings.getOrDefault("minimum", fits ? asked.minimum() : cabinet.minimum(currency)),

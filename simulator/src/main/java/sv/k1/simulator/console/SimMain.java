@@ -61,6 +61,12 @@ public final class SimMain implements Callable<Integer> {
     private int machines;
 
     @Option(
+            names = "--level",
+            defaultValue = "ideal",
+            description = "how well the acceptor works: ideal (default), worn or hostile")
+    private String level = "ideal";
+
+    @Option(
             names = "--lines",
             description =
                     "what the cables to the devices are made of: pty, or tcp where there are none (default: what this system has)")
@@ -205,6 +211,7 @@ public final class SimMain implements Callable<Integer> {
             if (lines != null) {
                 SimOptions.requireOneOf("--lines", lines, DeskLines.words());
             }
+            SimOptions.requireOneOf("--level", level, SimOptions.LEVELS);
             requireOneClock();
             SimOptions.requireOneOf("--chain", chain, SimOptions.CHAINS);
             SimOptions.requireOneOf("--currency", currency, SimOptions.CURRENCIES);
@@ -413,6 +420,7 @@ public final class SimMain implements Callable<Integer> {
                 folder,
                 kind,
                 lines == null ? DeskLines.usual() : DeskLines.of(lines),
+                SimOptions.level(level),
                 chain,
                 currency,
                 kind.minimum(currency),

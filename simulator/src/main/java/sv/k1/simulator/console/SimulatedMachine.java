@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
+import sv.k1.simulator.cash.level.Level;
 import sv.k1.simulator.lightning.OperatorNode;
 import sv.k1.simulator.price.PriceCurrency;
 import sv.k1.simulator.price.PriceServer;
@@ -36,6 +37,7 @@ public final class SimulatedMachine implements AutoCloseable {
      * @param folder everything it writes
      * @param cabinet which of the two machines; the coin box has coins and nothing else, and no printer
      * @param lines what its cables are made of
+     * @param level how well the acceptor works that people have before them
      * @param scanner serial, gm65 or camera
      * @param coins no, yes for a ccTalk coin acceptor beside the one for notes, bus for both on one line
      * @param lightning the face the operator's Lightning node shows: lnd, phoenixd, cln, lnbits, or off
@@ -47,6 +49,7 @@ public final class SimulatedMachine implements AutoCloseable {
             Path folder,
             DeskCabinet cabinet,
             DeskLines lines,
+            Level level,
             String chain,
             String currency,
             String minimum,
@@ -59,7 +62,7 @@ public final class SimulatedMachine implements AutoCloseable {
             int screenPort,
             boolean fast,
             String firmwareClassPath) {
-        /** Over the lines that this system has. */
+        /** Over the lines that this system has, with an ideal acceptor. */
         public Setup(
                 Path folder,
                 DeskCabinet cabinet,
@@ -79,6 +82,7 @@ public final class SimulatedMachine implements AutoCloseable {
                     folder,
                     cabinet,
                     DeskLines.usual(),
+                    Level.IDEAL,
                     chain,
                     currency,
                     minimum,
@@ -197,6 +201,7 @@ public final class SimulatedMachine implements AutoCloseable {
                     folder,
                     setup.cabinet(),
                     setup.lines(),
+                    setup.level(),
                     setup.currency(),
                     setup.minimum(),
                     setup.maximum(),

@@ -69,7 +69,7 @@ final class SimulatorBench {
     }
 
     /** Prints the figures. */
-    void run() throws IOException, ScenarioFault, InterruptedException {
+    void run() throws IOException, ScenarioFault {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         out.printf(
                 Locale.ROOT,
@@ -306,14 +306,14 @@ final class SimulatorBench {
         throw new IOException("the desk did not come up:\n" + Files.readString(folder.resolve("desk.log")));
     }
 
-    private void memory(int machines) throws IOException, InterruptedException {
+    private void memory(int machines) throws IOException {
         long since = clock.millis();
         try (Desk desk = start(folder.resolve("desk-" + machines), machines)) {
             for (int i = 0; i < machines; i++) {
                 await(desk, i, true);
             }
             long up = clock.millis() - since;
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(SETTLE_SECONDS));
             List<ProcessHandle> processes = desk.all().toList();
             Optional<Long> simulator = kib(processes.getFirst());
             long all = 0;

@@ -191,9 +191,11 @@ final class VirtualSteps {
     /** @throws ScenarioFault naming the first line that this world cannot play */
     static void check(Scenario scenario) throws ScenarioFault {
         for (Map.Entry<String, String> setting : scenario.settings().entrySet()) {
+            boolean isLevel =
+                    setting.getKey().equals("level") && !setting.getValue().equals("ideal");
             boolean isLaw =
                     setting.getKey().equals("profile") && !setting.getValue().equals(SimulatedLaw.NO_PLACE);
-            if (isLaw || setting.getValue().equals(SETTINGS.get(setting.getKey()))) {
+            if (isLevel || isLaw || setting.getValue().equals(SETTINGS.get(setting.getKey()))) {
                 throw new ScenarioFault(
                         "scenario " + scenario.name() + ": the deterministic world cannot be built with "
                                 + setting.getKey() + " " + setting.getValue());

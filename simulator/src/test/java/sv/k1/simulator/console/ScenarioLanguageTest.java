@@ -66,7 +66,7 @@ class ScenarioLanguageTest {
                 "with            | story:1 (with): something is missing at the end of the line",
                 "with coins many | story:1 (with coins many): coins can be no, yes, bus",
                 "with maximum x  | story:1 (with maximum x): 'x' cannot be AMOUNT: it is an amount of money",
-                "with colour red | story:1 (with colour red): no setting colour; there are cabinet, chain, currency,"
+                "with colour red | story:1 (with colour red): no setting colour; there are cabinet, level, chain, currency,"
             })
     void refusesASettingItDoesNotKnow(String line, String answer) {
         assertThatThrownBy(() -> Scenario.parse("story", line + "\nexpect screen IDLE\n"))

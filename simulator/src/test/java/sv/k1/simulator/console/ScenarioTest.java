@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
+import sv.k1.simulator.cash.level.Level;
 
 /**
  * Every scenario that is shipped, on a machine of its own: the firmware in its own JVM, simulated devices, a chain. They wait
@@ -85,6 +86,7 @@ class ScenarioTest {
                 folder,
                 DeskCabinet.NOTE_KIOSK,
                 lines,
+                Level.IDEAL,
                 chain,
                 "USD",
                 "5.00",

@@ -45,6 +45,12 @@ class SimDeskTest {
             assertThat(Stream.of(kiosk, box).map(SimulatedMachine::folder)).doesNotHaveDuplicates();
             assertThat(Stream.of(kiosk, box).map(SimulatedMachine::screenUrl)).doesNotHaveDuplicates();
 
+            for (SimulatedMachine machine : List.of(kiosk, box)) {
+                assertThat(machine.folder().resolve("k1.toml"))
+                        .content()
+                        .contains("network = \"regtest\"")
+                        .doesNotContain("mainnet");
+            }
             List<String> complaints = new ArrayList<>();
             Page page = chromium.browser().newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
             page.onPageError(complaints::add);

@@ -36,6 +36,7 @@ class SimOptionsTest {
                 "--machines=21                        | --machines is 21; a desk has room for 1 to 20",
                 "--machines=2 --port=8430 --panel-port=8432 | --port and --panel-port of 2 machines meet",
                 "--machines=3 --scenario=cancel       | a scenario has one machine and nobody to teach",
+                "--level=new                          | --level is 'new'; it can be ideal, worn, hostile",
                 "--lines=rope                         | --lines is 'rope'; it can be pty, tcp",
                 "--speed=100                          | --speed needs a --scenario in the deterministic world: on a desk",
                 "--speed=fast --scenario=cancel       | --speed is 'fast'; it is a number such as 100, or max",

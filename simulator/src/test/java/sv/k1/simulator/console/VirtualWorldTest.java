@@ -32,7 +32,8 @@ class VirtualWorldTest {
             "journal-set-back",
             "law-not-allowed",
             "price-source-lies",
-            "warnings");
+            "warnings",
+            "worn-acceptor");
 
     static List<String> playable() throws ScenarioFault {
         List<String> names = new ArrayList<>();
