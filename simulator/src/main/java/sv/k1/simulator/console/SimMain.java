@@ -248,7 +248,7 @@ public final class SimMain implements Callable<Integer> {
             SimOptions.requireOneOf("--world", world, List.of(REAL, DETERMINISTIC));
         }
         boolean isHurried = speed != null && !speed.equals("1");
-        if (speed != null && !speed.matches("max|[0-9]{1,5}([.][0-9]{1,3})?|[.][0-9]{1,3}") || "0".equals(speed)) {
+        if (speed != null && (!speed.matches("max|[0-9]{1,5}([.][0-9]{1,3})?") || speed.matches("[0.]+"))) {
             throw new IllegalArgumentException("--speed is '" + speed + "'; it is a number such as 100, or max");
         }
         if (isHurried && (scenario == null || REAL.equals(world))) {
