@@ -71,6 +71,7 @@ import sv.k1.firmware.technician.Wires;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.scan.CameraSight;
 import sv.k1.hal.scan.ScannerEvent;
+import sv.k1.hal.serial.SerialLines;
 import sv.k1.hal.serial.jserialcomm.JSerialCommLines;
 import sv.k1.hal.supervisor.ServiceNotifier;
 import sv.k1.hal.supervisor.systemd.SystemdNotifier;
@@ -90,6 +91,7 @@ final class Firmware {
     private final MonotonicClock clock = MonotonicClock.system();
     private final WallClock wallClock = WallClock.system();
     private final K1Config config;
+    private final SerialLines lines;
     private final ServiceNotifier notifier;
     private final Runnable whenHalted;
     private final AtomicReference<CoreLoop> core = new AtomicReference<>();
@@ -103,8 +105,13 @@ final class Firmware {
     private long notifiedAtMillis;
     private volatile String haltReason = "";
 
-    private Firmware(K1Config config, Map<String, String> environment, Runnable whenHalted) {
+    private Firmware(
+            K1Config config,
+            Map<String, String> environment,
+            Function<MonotonicClock, SerialLines> lines,
+            Runnable whenHalted) {
         this.config = config;
+        this.lines = lines.apply(clock);
         this.notifier = SystemdNotifier.fromEnvironment(environment);
         this.whenHalted = whenHalted;
         byte[] token = new byte[16];
@@ -124,7 +131,16 @@ final class Firmware {
     }
 
     static Firmware of(K1Config config, Map<String, String> environment, Runnable whenHalted) {
-        return new Firmware(config, environment, whenHalted);
+        return of(config, environment, JSerialCommLines::new, whenHalted);
+    }
+
+    /** @param lines opens the cables to the devices */
+    static Firmware of(
+            K1Config config,
+            Map<String, String> environment,
+            Function<MonotonicClock, SerialLines> lines,
+            Runnable whenHalted) {
+        return new Firmware(config, environment, lines, whenHalted);
     }
 
     /** Starts the machine: screen first, then journal and replay, then keys and node, then devices. */
@@ -198,7 +214,7 @@ final class Firmware {
         Devices made = new Devices(
                 config,
                 books.acceptors()::resumePoint,
-                new JSerialCommLines(clock),
+                lines,
                 clock,
                 new SecureRandom(),
                 this::post,

@@ -10,7 +10,7 @@ import sv.k1.hal.serial.SerialLine;
 import sv.k1.hal.serial.SerialLines;
 
 /** Lines over TCP for machines without pseudo-terminals; the path is {@code HOST:PORT}, or {@code PORT} of loopback. */
-final class TcpLines implements SerialLines {
+public final class TcpLines implements SerialLines {
     private static final int CONNECT_MILLIS = 2_000;
     private static final int HIGHEST_PORT = 65_535;
     private static final String LOOPBACK = "127.0.0.1";

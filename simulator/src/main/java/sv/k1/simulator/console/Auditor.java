@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import sv.k1.simulator.console.JournalFile.Line;
 
@@ -29,7 +30,7 @@ final class Auditor {
     private final List<Line> journal;
     private final CustomerTale tale;
     private final Cash cash;
-    private final ChainSide chain;
+    private final Function<String, List<ChainSide.Payment>> received;
     private final LightningFacts lightning;
     private final Map<Long, AuditedSale> sales = new LinkedHashMap<>();
     private final List<String> open = new ArrayList<>();
@@ -40,12 +41,20 @@ final class Auditor {
     private long unattributedMinor;
     private int disputed;
 
-    /** @param journal read while the firmware does not run */
-    Auditor(List<Line> journal, CustomerTale tale, Cash cash, ChainSide chain, LightningFacts lightning) {
+    /**
+     * @param journal read while the firmware does not run
+     * @param received every payment to an address, in the pool or in blocks
+     */
+    Auditor(
+            List<Line> journal,
+            CustomerTale tale,
+            Cash cash,
+            Function<String, List<ChainSide.Payment>> received,
+            LightningFacts lightning) {
         this.journal = journal;
         this.tale = tale;
         this.cash = cash;
-        this.chain = chain;
+        this.received = received;
         this.lightning = lightning;
     }
 
@@ -154,7 +163,7 @@ final class Auditor {
                 .map(AuditedSale::address)
                 .forEach(addresses::add);
         for (String address : addresses) {
-            List<ChainSide.Payment> unexplained = new ArrayList<>(chain.received(address));
+            List<ChainSide.Payment> unexplained = new ArrayList<>(received.apply(address));
             for (AuditedSale sale : sales.values()) {
                 if (sale.isOwed() && sale.address().equals(address)) {
                     match(sale, unexplained);

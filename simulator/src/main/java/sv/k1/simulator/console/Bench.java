@@ -26,7 +26,7 @@ public final class Bench implements Callable<Integer> {
             index = "0",
             paramLabel = "WHAT",
             description =
-                    "journal, acceptors, boot or scan; the launcher knows more: coins, payout, lightning, screen and decode")
+                    "journal, acceptors, boot, simulator or scan; the launcher knows more: coins, payout, lightning, screen and decode")
     private String what = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DIR", description = "scan: the folder with pictures")
@@ -59,16 +59,17 @@ public final class Bench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, StoreFault, InterruptedException {
+    public Integer call() throws IOException, StoreFault, ScenarioFault, InterruptedException {
         if (what.equals("scan") && pictures != null && make >= 0 && (make > 0 || Files.isDirectory(pictures))) {
             return new ScanBench(System.out).run(pictures, make) ? 0 : 1;
         }
         boolean acceptors = what.equals("acceptors");
         boolean boot = what.equals("boot");
-        boolean known = acceptors || boot || what.equals("journal");
+        boolean simulator = what.equals("simulator");
+        boolean known = acceptors || boot || simulator || what.equals("journal");
         if (!known || sales < JournalBench.LEAST_SALES) {
             System.err.println(
-                    "bench: there is: bench acceptors, bench boot, bench scan DIR [--make N] with a folder of pictures, and bench"
+                    "bench: there is: bench acceptors, bench boot, bench simulator, bench scan DIR [--make N] with a folder of pictures, and bench"
                             + " journal [--sales N] with N at least " + JournalBench.LEAST_SALES);
             return 2;
         }
@@ -76,6 +77,10 @@ public final class Bench implements Callable<Integer> {
                 ? Files.createTempDirectory("k1-bench-")
                 : Files.createTempDirectory(Files.createDirectories(folder), "k1-bench-");
         try {
+            if (simulator) {
+                new SimulatorBench(bench, System.out).run();
+                return 0;
+            }
             boolean good = boot
                     ? new BootBench(bench, BoardTree.given(bench), System.out).run()
                     : acceptors

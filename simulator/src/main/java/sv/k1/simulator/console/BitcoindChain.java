@@ -219,6 +219,37 @@ public final class BitcoindChain implements ChainSide {
         }
     }
 
+    @Override
+    public void setNodeReachable(boolean reachable) {
+        throw new IllegalStateException("a real bitcoind cannot lose its RPC alone; the embedded chain can");
+    }
+
+    @Override
+    public void setPeerReachable(boolean reachable) {
+        call("setnetworkactive", reachable);
+    }
+
+    @Override
+    public void setFees(long satPerVbyte) {
+        throw new IllegalStateException("a real bitcoind estimates fees by itself; the embedded chain can be told");
+    }
+
+    @Override
+    public void setPoolMinimum(long satPerVbyte) {
+        throw new IllegalStateException("a real bitcoind fills its pool by itself; the embedded chain can be told");
+    }
+
+    @Override
+    public void reorganise(int depth) {
+        long height = number(call("getblockcount"));
+        call("invalidateblock", text(call("getblockhash", height - depth + 1)));
+        String miner = text(desk("getnewaddress"));
+        for (int i = 0; i <= depth; i++) {
+            call("generateblock", miner, List.of());
+        }
+        call("syncwithvalidationinterfacequeue");
+    }
+
     private Object desk(String method, Object... parameters) {
         return rpc("/wallet/desk", method, parameters);
     }

@@ -7,10 +7,10 @@ import sv.k1.simulator.cash.NoteCount;
 import sv.k1.simulator.cash.cctalk.CcTalkBillDevice;
 import sv.k1.simulator.cash.cctalk.CcTalkBillView;
 import sv.k1.simulator.cash.id003.Id003Status;
-import sv.k1.simulator.panel.NoteHead;
+import sv.k1.simulator.panel.CashHead;
 
 /** A ccTalk bill validator on the wire that it shares with the coin acceptor. */
-record CcTalkBillHead(CcTalkBillDevice device) implements NoteHead {
+record CcTalkBillHead(CcTalkBillDevice device) implements CashHead {
     @Override
     public AcceptorModel model() {
         return device;

@@ -37,6 +37,33 @@ public interface ChainSide extends AutoCloseable {
     /** Pulls the network cable of the node, or puts it back. */
     void setReachable(boolean reachable);
 
+    /**
+     * Cuts the line to the node's RPC alone, or mends it.
+     *
+     * @throws IllegalStateException when this chain cannot
+     */
+    void setNodeReachable(boolean reachable);
+
+    /** The same with the line between nodes. */
+    void setPeerReachable(boolean reachable);
+
+    /**
+     * What the node says a payment needs to be mined soon.
+     *
+     * @throws IllegalStateException when this chain estimates by itself
+     */
+    void setFees(long satPerVbyte);
+
+    /**
+     * The memory pool is full: what pays less is thrown out and no more taken; 1 for normal.
+     *
+     * @throws IllegalStateException when this chain cannot
+     */
+    void setPoolMinimum(long satPerVbyte);
+
+    /** Takes the newest blocks off and mines one empty one more; what was paid in them waits again. */
+    void reorganise(int depth);
+
     @Override
     void close();
 

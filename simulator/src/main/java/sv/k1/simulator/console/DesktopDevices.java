@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.simulator.cabinet.CabinetModel;
 import sv.k1.simulator.cash.AcceptorModel;
+import sv.k1.simulator.cash.CashHappening;
 import sv.k1.simulator.cash.CashItem;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.NoteCount;
@@ -24,38 +25,44 @@ import sv.k1.simulator.cash.cctalk.CcTalkHeads;
 import sv.k1.simulator.cash.cctalk.CcTalkHeadsProfile;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003Profile;
-import sv.k1.simulator.panel.NoteHead;
+import sv.k1.simulator.cash.level.Level;
+import sv.k1.simulator.panel.CashHead;
 import sv.k1.simulator.print.EscPosPrinterDevice;
 import sv.k1.simulator.print.EscPosTrace;
 import sv.k1.simulator.print.PrinterProfile;
+import sv.k1.simulator.print.Slip;
 import sv.k1.simulator.scan.CameraImages;
 import sv.k1.simulator.scan.Gm65Device;
 import sv.k1.simulator.scan.Gm65Trace;
 import sv.k1.simulator.scan.LineScannerDevice;
 import sv.k1.simulator.wire.DeviceModel;
 import sv.k1.simulator.wire.DevicePump;
-import sv.k1.simulator.wire.PseudoTerminal;
 import sv.k1.simulator.wire.TraceReader;
 
-/** The devices in the cabinet, each with its model, its pump and its pseudo-terminal. */
+/** The devices in the cabinet, each with its model, its pump and its cable. */
 public final class DesktopDevices implements AutoCloseable {
     private static final int CUSTOMER_TAKES_NOTE_AFTER_MILLIS = 1_500;
     private static final int BYTES_PER_SECOND_9600_8E1 = 872;
     private static final int BYTES_PER_SECOND_9600_8N1 = 960;
     private static final String NOTES = "acceptor";
     private static final String COINS = "coins";
+    private static final String PRINTER = "printer";
 
     /** What takes coins, and the cable it hangs on. */
     private record CoinSlot(CcTalkCoinDevice head, String cable) {}
 
     public final EscPosPrinterDevice printer;
     public final CabinetModel cabinet = new CabinetModel();
-    private final NoteHead notes;
+    private final CashHead notes;
     private final Optional<CoinSlot> coins;
     private final LineScannerDevice lineScanner = new LineScannerDevice(LineScannerDevice.Suffix.CR);
     private final Gm65Device gm65 = new Gm65Device();
     private final CameraImages camera;
     private final MachineConfig config;
+    private long byHandMinor;
+    private long takenInMinor;
+    private CameraImages.Lens lens = CameraImages.Lens.CLEAN;
+    private String held = "";
     private final Map<String, DevicePump> pumps = new LinkedHashMap<>();
 
     DesktopDevices(MachineConfig config, boolean fast, RandomGenerator chance, MonotonicClock clock) {
@@ -63,22 +70,33 @@ public final class DesktopDevices implements AutoCloseable {
         printer = new EscPosPrinterDevice(
                 PrinterProfile.epson80().withSpeed(fast ? PrinterProfile.Speed.FAST : PrinterProfile.Speed.REAL));
         camera = new CameraImages(CameraImages.View.CASUAL, chance);
-        if (config.coins().equals(MachineConfig.ON_ONE_BUS)) {
+        if (!config.cabinet().takesNotes()) {
+            CcTalkCoinDevice head = coinAcceptor(fast);
+            AcceptorModel levelled = config.level().of(head, true, chance);
+            pump(NOTES, levelled, BYTES_PER_SECOND_9600_8N1, head.newTraceReader(), clock);
+            levelled.onHappening(this::happened);
+            notes = new CcTalkCoinHead(head, levelled);
+            coins = Optional.of(new CoinSlot(head, NOTES));
+        } else if (config.coins().equals(MachineConfig.ON_ONE_BUS)) {
             CcTalkHeads heads = bothHeads(fast);
             pump(NOTES, heads, BYTES_PER_SECOND_9600_8N1, heads.newTraceReader(), clock);
             notes = new CcTalkBillHead(heads.bill());
             coins = Optional.of(new CoinSlot(heads.coin(), NOTES));
         } else {
             Id003Device acceptor = noteAcceptor(fast);
-            pump(NOTES, acceptor, BYTES_PER_SECOND_9600_8E1, Id003Device.traceReader(), clock);
-            notes = new Id003Head(acceptor);
+            AcceptorModel levelled = config.level().of(acceptor, true, chance);
+            pump(NOTES, levelled, BYTES_PER_SECOND_9600_8E1, Id003Device.traceReader(), clock);
+            levelled.onHappening(this::happened);
+            notes = new Id003Head(acceptor, levelled);
             coins = config.coins().equals("yes")
                     ? Optional.of(new CoinSlot(coinAcceptor(fast), COINS))
                     : Optional.empty();
             coins.map(CoinSlot::head)
                     .ifPresent(head -> pump(COINS, head, BYTES_PER_SECOND_9600_8N1, head.newTraceReader(), clock));
         }
-        pump("printer", printer, DevicePump.UNPACED, new EscPosTrace()::read, clock);
+        if (config.cabinet().hasPrinter()) {
+            pump(PRINTER, printer, DevicePump.UNPACED, new EscPosTrace()::read, clock);
+        }
         pump("cabinet", cabinet, DevicePump.UNPACED, TraceReader.lines(), clock);
         switch (config.scanner()) {
             case "camera" -> hideCode();
@@ -92,7 +110,7 @@ public final class DesktopDevices implements AutoCloseable {
         pumps.put(
                 name,
                 DevicePump.start(
-                        model, PseudoTerminal.open(link), new DevicePump.Settings(name, bytesPerSecond, trace), clock));
+                        model, config.lines().open(link), new DevicePump.Settings(name, bytesPerSecond, trace), clock));
     }
 
     private Id003Device noteAcceptor(boolean fast) {
@@ -122,6 +140,9 @@ public final class DesktopDevices implements AutoCloseable {
      */
     InsertOutcome dropCoin(long minorUnits) {
         CoinSlot slot = coins.orElseThrow(() -> new IllegalArgumentException("this machine takes no coins"));
+        if (notes.takesCoins()) {
+            return insertNote(minorUnits);
+        }
         CashItem coin = CashItem.coin(Currency.getInstance(config.currency()), minorUnits);
         return pump(slot.cable()).<InsertOutcome>call(() -> slot.head().insert(coin));
     }
@@ -134,19 +155,31 @@ public final class DesktopDevices implements AutoCloseable {
                 .toList();
     }
 
-    /** The acceptor of notes; only on the thread of the pump {@code acceptor}. */
-    public NoteHead notes() {
+    /** Every slip that is kept, oldest first; none from a machine without a printer. */
+    List<Slip> slips() {
+        return pumps.containsKey(PRINTER)
+                ? pump(PRINTER).<List<Slip>>call(() -> List.copyOf(printer.slips()))
+                : List.of();
+    }
+
+    /** How many slips came out since the start. */
+    int slipsPrinted() {
+        return pumps.containsKey(PRINTER) ? pump(PRINTER).<Integer>call(printer::slipsPrinted) : 0;
+    }
+
+    /** The acceptor of notes, or of coins where there are no notes; only on the thread of the pump {@code acceptor}. */
+    public CashHead notes() {
         return notes;
     }
 
     /** Somebody pushes a note into the slot for notes. */
     public InsertOutcome insertNote(long minorUnits) {
-        return pump(NOTES).<InsertOutcome>call(() -> notes.insert(minorUnits));
+        return pump(NOTES).<InsertOutcome>call(() -> byHand(notes.insert(minorUnits), minorUnits));
     }
 
     /** The same with a note that no validator can read. */
     InsertOutcome insertWornNote(long minorUnits) {
-        return pump(NOTES).<InsertOutcome>call(() -> notes.insertWorn(minorUnits));
+        return pump(NOTES).<InsertOutcome>call(() -> byHand(notes.insertWorn(minorUnits), minorUnits));
     }
 
     /** What the mechanism for notes does now, in the words of ID-003. */
@@ -157,6 +190,13 @@ public final class DesktopDevices implements AutoCloseable {
     /** Where all cash is, whatever anybody reported; in minor units. */
     Auditor.Cash cash() {
         Auditor.Cash paper = cashIn(NOTES, notes.model());
+        if (config.level() != Level.IDEAL) {
+            long again = pump(NOTES).<Long>call(() -> takenInMinor - byHandMinor);
+            paper = new Auditor.Cash(paper.box(), paper.returned() - again, paper.takenOut(), paper.inside());
+        }
+        if (notes.takesCoins()) {
+            return paper;
+        }
         long takenOut = pump(NOTES).<Long>call(notes::takenOutMinor);
         Auditor.Cash metal =
                 coins.map(slot -> cashIn(slot.cable(), slot.head())).orElse(new Auditor.Cash(0, 0, 0, 0));
@@ -199,8 +239,27 @@ public final class DesktopDevices implements AutoCloseable {
         return new ArrayList<>(pumps.keySet());
     }
 
+    /** What is between a code and the reader, whichever is fitted. A module behind a dirty window reads nothing. */
+    synchronized void setLens(CameraImages.Lens between) {
+        lens = between;
+        camera.lens(between);
+        String text = held;
+        if (!text.isEmpty()) {
+            hideCode();
+            showCode(text);
+        }
+    }
+
+    synchronized CameraImages.Lens lens() {
+        return lens;
+    }
+
     /** Holds a code up to the reader, whichever is fitted. */
-    public void showCode(String text) {
+    public synchronized void showCode(String text) {
+        held = text;
+        if (lens != CameraImages.Lens.CLEAN && !config.scanner().equals("camera")) {
+            return;
+        }
         switch (config.scanner()) {
             case "camera" -> {
                 try {
@@ -215,7 +274,8 @@ public final class DesktopDevices implements AutoCloseable {
     }
 
     /** Takes the code away again. */
-    public void hideCode() {
+    public synchronized void hideCode() {
+        held = "";
         switch (config.scanner()) {
             case "camera" -> {
                 try {
@@ -237,11 +297,27 @@ public final class DesktopDevices implements AutoCloseable {
         pump(device).wire().plugIn();
     }
 
+    /** A hand pushed this in; what a bad acceptor refuses at first, its customer pushes in again without us. */
+    private InsertOutcome byHand(InsertOutcome outcome, long minorUnits) {
+        if (outcome == InsertOutcome.TAKEN_IN) {
+            byHandMinor += minorUnits;
+        }
+        return outcome;
+    }
+
+    private void happened(CashHappening happening) {
+        if (happening.kind() == CashHappening.Kind.TAKEN_IN) {
+            takenInMinor += happening.item().map(CashItem::minorUnits).orElse(0L);
+        }
+    }
+
     /** The mains fail: every device stops where it is. */
     void cutPower() {
         on(NOTES, notes.model()::cutPower);
         coins.ifPresent(slot -> on(slot.cable(), slot.head()::cutPower));
-        on("printer", printer::cutPower);
+        if (pumps.containsKey(PRINTER)) {
+            on(PRINTER, printer::cutPower);
+        }
         on("cabinet", cabinet::cutPower);
         if (pumps.containsKey("scanner")) {
             on("scanner", config.scanner().equals("gm65") ? gm65::cutPower : lineScanner::cutPower);
@@ -251,7 +327,9 @@ public final class DesktopDevices implements AutoCloseable {
     void restorePower() {
         on(NOTES, notes.model()::restorePower);
         coins.ifPresent(slot -> on(slot.cable(), slot.head()::restorePower));
-        on("printer", printer::restorePower);
+        if (pumps.containsKey(PRINTER)) {
+            on(PRINTER, printer::restorePower);
+        }
         on("cabinet", cabinet::restorePower);
         if (pumps.containsKey("scanner")) {
             on("scanner", config.scanner().equals("gm65") ? gm65::restorePower : lineScanner::restorePower);

@@ -3,6 +3,7 @@ package sv.k1.simulator.console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
 import sv.k1.simulator.chain.AddressKind;
@@ -13,6 +14,8 @@ import sv.k1.simulator.chain.rpc.RpcCredentials;
 
 /** The simulator's own regtest chain, inside its process. */
 public final class EmbeddedChain implements ChainSide {
+    private static final long VBYTES = 1_000;
+
     private final SimulatedChain node;
     private final CustomerWallet wallet;
     private final Path cookie;
@@ -88,6 +91,31 @@ public final class EmbeddedChain implements ChainSide {
     @Override
     public void setReachable(boolean reachable) {
         node.setReachable(reachable);
+    }
+
+    @Override
+    public void setNodeReachable(boolean reachable) {
+        node.setRpcReachable(reachable);
+    }
+
+    @Override
+    public void setPeerReachable(boolean reachable) {
+        node.setPeersReachable(reachable);
+    }
+
+    @Override
+    public void setFees(long satPerVbyte) {
+        node.setFeeEstimate(OptionalLong.of(satPerVbyte * VBYTES));
+    }
+
+    @Override
+    public void setPoolMinimum(long satPerVbyte) {
+        node.raisePoolMinimum(satPerVbyte <= 1 ? 0 : satPerVbyte * VBYTES);
+    }
+
+    @Override
+    public void reorganise(int depth) {
+        node.reorganise(depth);
     }
 
     @Override

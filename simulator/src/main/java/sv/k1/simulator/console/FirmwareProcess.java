@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The firmware as its own JVM: started, killed without warning, started again. Its output goes to a log file. */
 public final class FirmwareProcess implements AutoCloseable {
-    private static final String MAIN = "sv.k1.firmware.app.Main";
     private static final int LOG_LINES_SHOWN = 8;
 
     private final Path config;
     private final Path log;
+    private final String main;
     private List<String> jvm;
     private @Nullable Process process;
     private @Nullable Process endedByUs;
@@ -26,8 +26,12 @@ public final class FirmwareProcess implements AutoCloseable {
     private @Nullable String untold;
     private int starts;
 
-    /** @param classPath of the firmware, the same jars as on the board */
-    FirmwareProcess(Path config, Path log, String classPath) {
+    /**
+     * @param main the firmware's main class
+     * @param classPath of the firmware, the same jars as on the board
+     */
+    FirmwareProcess(Path config, Path log, String main, String classPath) {
+        this.main = main;
         this.config = config;
         this.log = log;
         this.jvm = List.of(
@@ -56,7 +60,7 @@ public final class FirmwareProcess implements AutoCloseable {
             return;
         }
         List<String> command = new ArrayList<>(jvm);
-        command.addAll(List.of(MAIN, "--config", config.toString()));
+        command.addAll(List.of(main, "--config", config.toString()));
         try {
             Process started = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -8,17 +8,16 @@ import sv.k1.simulator.cash.NoteCount;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Insertion;
 import sv.k1.simulator.cash.id003.JamPlace;
-import sv.k1.simulator.panel.NoteHead;
+import sv.k1.simulator.panel.CashHead;
 
-/** An ID-003 unit on a line of its own. */
-record Id003Head(Id003Device device) implements NoteHead {
+/**
+ * An ID-003 unit on a line of its own.
+ *
+ * @param model the same unit behind the troubles of its level
+ */
+record Id003Head(Id003Device device, AcceptorModel model) implements CashHead {
     /** Reason 72 of ID-003 sheet, section 9: the note could not be recognised. */
     private static final int WORN = 0x72;
-
-    @Override
-    public AcceptorModel model() {
-        return device;
-    }
 
     @Override
     public Currency currency() {

@@ -12,6 +12,7 @@ import sv.k1.simulator.cash.cctalk.CcTalkBillProfile;
 import sv.k1.simulator.cash.cctalk.CcTalkCoinProfile;
 import sv.k1.simulator.cash.cctalk.CcTalkId;
 import sv.k1.simulator.cash.id003.Id003Profile;
+import sv.k1.simulator.cash.level.Level;
 import sv.k1.simulator.price.PriceSource;
 
 /**
@@ -22,6 +23,9 @@ import sv.k1.simulator.price.PriceSource;
  */
 record MachineConfig(
         Path folder,
+        DeskCabinet cabinet,
+        DeskLines lines,
+        Level level,
         String currency,
         String minimum,
         String maximum,
@@ -74,12 +78,7 @@ record MachineConfig(
                 %s
 
                 [printer]
-                kind = "escpos"
-                path = "%s"
-                baud = 115200
-                paper-mm = 80
-                code-page = "pc858"
-                required = %s
+                %s
 
                 [scanner]
                 %s
@@ -122,8 +121,7 @@ record MachineConfig(
                         maximum,
                         priceSources(),
                         acceptors(),
-                        device("printer"),
-                        printerRequired,
+                        printerSection(),
                         scannerSection(),
                         device("cabinet"),
                         rpcUrl,
@@ -175,6 +173,15 @@ record MachineConfig(
 
     /** One acceptor as most machines have it, or two with names of their own. */
     private String acceptors() {
+        if (!cabinet.takesNotes()) {
+            return """
+                    [acceptor]
+                    protocol = "cctalk-coin"
+                    path = "%s"
+                    poll-millis = 100
+                    denominations = [%s]
+                    """.formatted(device("acceptor"), coinValues());
+        }
         if (coins.equals(ON_ONE_BUS)) {
             return """
                     [acceptors.acceptor]
@@ -252,6 +259,17 @@ record MachineConfig(
                 .orElseThrow(() -> new IllegalArgumentException("no note set for " + currency))
                 .denominationsMinor()
                 .stream());
+    }
+
+    private String printerSection() {
+        return cabinet.hasPrinter() ? """
+                kind = "escpos"
+                path = "%s"
+                baud = 115200
+                paper-mm = 80
+                code-page = "pc858"
+                required = %s
+                """.formatted(device("printer"), printerRequired) : "kind = \"none\"";
     }
 
     private String scannerSection() {

@@ -106,10 +106,7 @@ final class RunRecorder implements ScenarioWatcher, AutoCloseable {
     }
 
     private void saveSlips(StepRecord step) {
-        List<Slip> slips = machine.devices()
-                .pump("printer")
-                .<List<Slip>>call(() -> List.copyOf(machine.devices().printer.slips()));
-        for (Slip slip : slips) {
+        for (Slip slip : machine.devices().slips()) {
             if (slip.number() > slipsSaved) {
                 slipsSaved = slip.number();
                 String name = "slips/slip-" + slip.number() + ".png";
@@ -139,7 +136,7 @@ final class RunRecorder implements ScenarioWatcher, AutoCloseable {
                 new RunReport(
                         scenario.name(),
                         scenario.about(),
-                        machine.deviceLines(),
+                        machine.parts(),
                         began,
                         clock.millis() - startMillis,
                         failure.map(ScenarioFault::getMessage),

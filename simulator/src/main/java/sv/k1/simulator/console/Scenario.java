@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,6 +28,8 @@ record Scenario(String name, String about, Map<String, String> settings, List<Sc
 
     private static Map<String, List<String>> knownSettings() {
         Map<String, List<String>> all = new LinkedHashMap<>();
+        all.put("cabinet", DeskCabinet.words());
+        all.put("level", SimOptions.LEVELS);
         all.put("chain", SimOptions.CHAINS);
         all.put("currency", SimOptions.CURRENCIES);
         all.put("minimum", List.of());
@@ -102,10 +105,15 @@ record Scenario(String name, String about, Map<String, String> settings, List<Sc
                     throw new ScenarioFault(step, "settings stand before the first step");
                 }
                 settings.put(setting(step), step.rest(2));
+                CabinetSteps.checkSetting(settings, step);
             } else {
                 ScenarioSteps.of(step);
                 steps.add(step);
             }
+        }
+        DeskCabinet cabinet = DeskCabinet.of(settings.getOrDefault("cabinet", DeskCabinet.NOTE_KIOSK.word()));
+        for (ScenarioStep step : steps) {
+            CabinetSteps.check(cabinet, step);
         }
         if (steps.isEmpty()) {
             throw new ScenarioFault("scenario " + name + " has no steps");
@@ -137,15 +145,21 @@ record Scenario(String name, String about, Map<String, String> settings, List<Sc
     /** The lines that a scenario needs to build such a machine. */
     static List<String> settingsOf(SimulatedMachine.Setup setup) {
         Map<String, String> values = new LinkedHashMap<>();
+        values.put("cabinet", setup.cabinet().word());
+        values.put("level", setup.level().name().toLowerCase(Locale.ROOT));
         values.put("chain", setup.chain());
         values.put("currency", setup.currency());
         values.put("minimum", setup.minimum());
         values.put("maximum", setup.maximum());
         values.put("scanner", setup.scanner());
-        values.put("coins", setup.coins());
+        if (setup.cabinet().takesNotes()) {
+            values.put("coins", setup.coins());
+        }
         values.put("lightning", setup.lightning());
         values.put("profile", setup.profile());
-        values.put("printer", setup.printerRequired() ? "required" : "optional");
+        if (setup.cabinet().hasPrinter()) {
+            values.put("printer", setup.printerRequired() ? "required" : "optional");
+        }
         return values.entrySet().stream()
                 .map(setting -> "with " + setting.getKey() + " " + setting.getValue())
                 .toList();
@@ -153,14 +167,22 @@ record Scenario(String name, String about, Map<String, String> settings, List<Sc
 
     /** A setup as the scenario wants it; what it does not set stays as asked for. */
     SimulatedMachine.Setup setup(SimulatedMachine.Setup asked) {
+        DeskCabinet cabinet =
+                DeskCabinet.of(settings.getOrDefault("cabinet", asked.cabinet().word()));
+        String currency = settings.getOrDefault("currency", asked.currency());
+        // What was asked for with one cabinet in mind does not fit another one.
+        boolean fits = cabinet == asked.cabinet();
         return new SimulatedMachine.Setup(
                 asked.folder(),
+                cabinet,
+                asked.lines(),
+                settings.containsKey("level") ? SimOptions.level(settings.getOrDefault("level", "")) : asked.level(),
                 settings.getOrDefault("chain", asked.chain()),
-                settings.getOrDefault("currency", asked.currency()),
-                settings.getOrDefault("minimum", asked.minimum()),
-                settings.getOrDefault("maximum", asked.maximum()),
-                settings.getOrDefault("scanner", asked.scanner()),
-                settings.getOrDefault("coins", asked.coins()),
+                currency,
+                settings.getOrDefault("minimum", fits ? asked.minimum() : cabinet.minimum(currency)),
+                settings.getOrDefault("maximum", fits ? asked.maximum() : cabinet.maximum(currency)),
+                settings.getOrDefault("scanner", fits ? asked.scanner() : cabinet.scanner()),
+                settings.getOrDefault("coins", cabinet.takesNotes() ? asked.coins() : "no"),
                 settings.getOrDefault("lightning", asked.lightning()),
                 settings.getOrDefault("profile", asked.profile()),
                 settings.getOrDefault("printer", asked.printerRequired() ? "required" : "")

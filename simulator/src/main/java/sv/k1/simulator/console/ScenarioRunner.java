@@ -95,6 +95,11 @@ final class ScenarioRunner {
             } catch (ScenarioFault e) {
                 watcher.ended(Optional.of(e));
                 throw e;
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                ScenarioFault told = new ScenarioFault(step, String.valueOf(e.getMessage()));
+                told.initCause(e);
+                watcher.ended(Optional.of(told));
+                throw told;
             }
             watcher.ended(Optional.empty());
         }
@@ -125,7 +130,7 @@ final class ScenarioRunner {
                             JournalFile.read(folder.resolve(JOURNAL), folder.resolve("audit")),
                             tale,
                             Auditor.Cash.in(machine.devices()),
-                            machine.chain(),
+                            machine.chain()::received,
                             machine.lightning().map(LightningFacts::of).orElse(LightningFacts.NONE))
                     .audit();
         } catch (IOException e) {

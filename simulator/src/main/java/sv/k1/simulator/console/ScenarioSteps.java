@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import sv.k1.simulator.panel.NoteHead;
+import sv.k1.simulator.panel.CashHead;
+import sv.k1.simulator.scan.CameraImages.Lens;
 
 /** The language of scenarios: every step there is, how it is written, and what it does. */
 final class ScenarioSteps {
@@ -234,9 +235,25 @@ final class ScenarioSteps {
                     (b, s) -> setClock(b, Duration.ofHours(ScenarioChecks.number(s, 1)))),
             Rule.of("clock right", "it is right again, and a block tells", (b, _) -> setClock(b, Duration.ZERO)),
             Rule.of("network off", "the bitcoin node loses its network", (b, _) -> b.machine
-                    .chain()
-                    .setReachable(false)),
-            Rule.of("network on", "it has it again", (b, _) -> b.machine.chain().setReachable(true)),
+                    .peers()
+                    .setNetwork(false)),
+            Rule.of("network on", "it has it again", (b, _) -> b.machine.peers().setNetwork(true)),
+            Rule.of("cut off PEER", "pull the cable to one peer alone", (b, s) -> b.machine
+                    .peers()
+                    .cutOff(Peer.of(s.word(2)))),
+            Rule.of("reconnect PEER", "put it back", (b, s) -> b.machine.peers().reconnect(Peer.of(s.word(1)))),
+            Rule.of(
+                    "fees are COUNT",
+                    "so many satoshis per virtual byte are what the node asks for a payment that is mined soon",
+                    (b, s) -> b.machine.chain().setFees(ScenarioChecks.number(s, 2))),
+            Rule.of(
+                    "pool minimum is COUNT",
+                    "what pays less per virtual byte is thrown out of the memory pool; 1 is normal",
+                    (b, s) -> b.machine.chain().setPoolMinimum(ScenarioChecks.number(s, 3))),
+            Rule.of(
+                    "reorganise COUNT",
+                    "so many of the newest blocks are replaced by empty ones; payments in them wait again",
+                    (b, s) -> b.machine.chain().reorganise(ScenarioChecks.number(s, 1))),
             Rule.of("node is NODE", "the Lightning node behaves like this from now on", LightningDeeds::nodeBehaves),
             Rule.of("node holds SATS", "it can send so much", LightningDeeds::nodeHolds),
             Rule.of("node says SATS", "it says that it can send so much", LightningDeeds::nodeSays),
@@ -255,11 +272,11 @@ final class ScenarioSteps {
                     "the customer's LNURL page behaves like this from now on",
                     LightningDeeds::pageBehaves),
             Rule.of("price feed off", "no source of prices answers", (b, _) -> b.machine
-                    .price()
-                    .goOffline()),
+                    .peers()
+                    .setPriceFeed(false)),
             Rule.of("price feed on", "all answer again, honestly", (b, _) -> b.machine
-                    .price()
-                    .answerHonestly()),
+                    .peers()
+                    .setPriceFeed(true)),
             Rule.of(
                     "price source SOURCE is PRICE",
                     "one source of prices behaves like this from now on",
@@ -274,6 +291,14 @@ final class ScenarioSteps {
                     "clear jam",
                     "somebody frees the way",
                     (b, _) -> notes(b, head -> head.model().clearJam())),
+            Rule.of(
+                    "cheat",
+                    "somebody pulls on a string: what is not in the box yet comes out again",
+                    (b, _) -> notes(b, head -> head.model().cheat())),
+            Rule.of(
+                    "fill cashbox",
+                    "the box takes no more",
+                    (b, _) -> notes(b, head -> head.model().fillCashbox())),
             Rule.of(
                     "empty cashbox",
                     "somebody takes all notes out of the box",
@@ -302,7 +327,14 @@ final class ScenarioSteps {
                     "paper out",
                     "the printer's roll is empty",
                     (b, _) -> printer(b, b.machine.devices().printer::runOutOfPaper)),
+            Rule.of(
+                    "paper low",
+                    "the roll is nearly empty",
+                    (b, _) -> printer(b, b.machine.devices().printer::lowPaper)),
             Rule.of("load paper", "a new roll is in", (b, _) -> printer(b, b.machine.devices().printer::loadPaper)),
+            Rule.of("dirty camera", "greasy fingers: the reader of codes reads none", (b, _) -> lens(b, Lens.DIRTY)),
+            Rule.of("cover camera", "it sees nothing at all", (b, _) -> lens(b, Lens.COVERED)),
+            Rule.of("clean camera", "it sees well again", (b, _) -> lens(b, Lens.CLEAN)),
             Rule.of("unplug DEVICE", "pull a device's cable", (b, s) -> b.machine
                     .devices()
                     .unplug(device(b, s, 1))),
@@ -443,7 +475,11 @@ final class ScenarioSteps {
         bench.machine.chain().mine(1);
     }
 
-    private static void notes(ScenarioBench bench, Consumer<NoteHead> action) {
+    private static void lens(ScenarioBench bench, Lens between) {
+        bench.machine.devices().setLens(between);
+    }
+
+    private static void notes(ScenarioBench bench, Consumer<CashHead> action) {
         DesktopDevices devices = bench.machine.devices();
         devices.on("acceptor", () -> action.accept(devices.notes()));
     }

@@ -36,6 +36,7 @@ enum ScenarioWord {
     SOURCE("alfa", "a source of prices", lower(PriceSource.values())),
     PRICE("offline", "how a source of prices answers", lower(PriceServer.Manner.values())),
     DEVICE("acceptor", "a device with a cable", List.of("acceptor", "coins", "scanner", "printer", "cabinet")),
+    PEER("bitcoin-node", "somebody the machine talks to", Peer.words()),
     STATE(
             "STACKING",
             "where the note acceptor's mechanism is: `in-cashbox` as soon as a note has fallen into the box since the step"

@@ -15,10 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
+import sv.k1.simulator.cash.level.Level;
 import sv.k1.simulator.lightning.OperatorNode;
 import sv.k1.simulator.price.PriceCurrency;
 import sv.k1.simulator.price.PriceServer;
 import sv.k1.simulator.print.Slip;
+import sv.k1.simulator.report.RunReport;
 
 /**
  * One K1 on a desk: devices behind pseudo-terminals, a chain, a price feed, and the firmware as a process that can lose its
@@ -33,6 +35,9 @@ public final class SimulatedMachine implements AutoCloseable {
      * How to build it.
      *
      * @param folder everything it writes
+     * @param cabinet which of the two machines; the coin box has coins and nothing else, and no printer
+     * @param lines what its cables are made of
+     * @param level how well the acceptor works that people have before them
      * @param scanner serial, gm65 or camera
      * @param coins no, yes for a ccTalk coin acceptor beside the one for notes, bus for both on one line
      * @param lightning the face the operator's Lightning node shows: lnd, phoenixd, cln, lnbits, or off
@@ -42,6 +47,9 @@ public final class SimulatedMachine implements AutoCloseable {
      */
     public record Setup(
             Path folder,
+            DeskCabinet cabinet,
+            DeskLines lines,
+            Level level,
             String chain,
             String currency,
             String minimum,
@@ -54,7 +62,42 @@ public final class SimulatedMachine implements AutoCloseable {
             int screenPort,
             boolean fast,
             String firmwareClassPath) {
-        /** In a place that asks for nothing. */
+        /** Over the lines that this system has, with an ideal acceptor. */
+        public Setup(
+                Path folder,
+                DeskCabinet cabinet,
+                String chain,
+                String currency,
+                String minimum,
+                String maximum,
+                String scanner,
+                String coins,
+                String lightning,
+                String profile,
+                boolean printerRequired,
+                int screenPort,
+                boolean fast,
+                String firmwareClassPath) {
+            this(
+                    folder,
+                    cabinet,
+                    DeskLines.usual(),
+                    Level.IDEAL,
+                    chain,
+                    currency,
+                    minimum,
+                    maximum,
+                    scanner,
+                    coins,
+                    lightning,
+                    profile,
+                    printerRequired,
+                    screenPort,
+                    fast,
+                    firmwareClassPath);
+        }
+
+        /** A note kiosk in a place that asks for nothing. */
         public Setup(
                 Path folder,
                 String chain,
@@ -70,6 +113,7 @@ public final class SimulatedMachine implements AutoCloseable {
                 String firmwareClassPath) {
             this(
                     folder,
+                    DeskCabinet.NOTE_KIOSK,
                     chain,
                     currency,
                     minimum,
@@ -94,6 +138,7 @@ public final class SimulatedMachine implements AutoCloseable {
     private final DesktopDevices devices;
     private final FirmwareProcess firmware;
     private final Customer customer;
+    private final Peers peers;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private boolean powered;
 
@@ -114,6 +159,7 @@ public final class SimulatedMachine implements AutoCloseable {
         this.price = price;
         this.devices = devices;
         this.firmware = firmware;
+        this.peers = new Peers(chain, lightning, price);
         this.customer = new Customer(config.screenPort());
     }
 
@@ -153,6 +199,9 @@ public final class SimulatedMachine implements AutoCloseable {
                     lightning(setup, folder.resolve("lightning"), real, chance, clock, wallClock);
             MachineConfig config = new MachineConfig(
                     folder,
+                    setup.cabinet(),
+                    setup.lines(),
+                    setup.level(),
                     setup.currency(),
                     setup.minimum(),
                     setup.maximum(),
@@ -170,8 +219,8 @@ public final class SimulatedMachine implements AutoCloseable {
             Path file = folder.resolve("k1.toml");
             Files.writeString(file, config.toToml());
             DesktopDevices devices = new DesktopDevices(config, setup.fast(), chance, clock);
-            FirmwareProcess firmware =
-                    new FirmwareProcess(file, folder.resolve("firmware.log"), setup.firmwareClassPath());
+            FirmwareProcess firmware = new FirmwareProcess(
+                    file, folder.resolve("firmware.log"), setup.lines().main(), classPath(setup));
             SimulatedMachine machine =
                     new SimulatedMachine(setup, config, chain, price, lightning, devices, firmware, lock);
             machine.restorePower();
@@ -212,6 +261,11 @@ public final class SimulatedMachine implements AutoCloseable {
                 : Optional.of(new LightningSide(face.get(), folder, real, chance, clock, wallClock));
     }
 
+    /** Lines of our own are in our own jar. */
+    private static String classPath(Setup setup) {
+        return setup.lines() == DeskLines.PTY ? setup.firmwareClassPath() : System.getProperty("java.class.path");
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, LOOPBACK_BACKLOG, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -247,6 +301,11 @@ public final class SimulatedMachine implements AutoCloseable {
         return lightning;
     }
 
+    /** Everybody it talks to, and the cables to them. */
+    Peers peers() {
+        return peers;
+    }
+
     public PriceServer price() {
         return price;
     }
@@ -276,26 +335,41 @@ public final class SimulatedMachine implements AutoCloseable {
         return "http://127.0.0.1:" + config.screenPort() + "/";
     }
 
-    /** One line for each device: name, path, what it is. */
+    /** One line for each device: name, what it is, path. */
     public List<String> deviceLines() {
-        String scanner = setup.scanner().equals("camera")
-                ? deviceLine("scanner", "camera, reads pictures", config.cameraFolder())
-                : deviceLine("scanner", setup.scanner() + " module", config.device("scanner"));
-        boolean onOneBus = setup.coins().equals(MachineConfig.ON_ONE_BUS);
-        String acceptor = onOneBus ? "ccTalk coins and bills, " : "ID-003 bill validator, ";
-        List<String> lines = new ArrayList<>();
-        lines.add(deviceLine("acceptor", acceptor + setup.currency(), config.device("acceptor")));
-        if (setup.coins().equals("yes")) {
-            lines.add(deviceLine("coins", "ccTalk coin acceptor", config.device("coins")));
-        }
-        lines.add(scanner);
-        lines.add(deviceLine("printer", "ESC/POS, 80 mm paper", config.device("printer")));
-        lines.add(deviceLine("cabinet", "door, cashbox, tamper, lamp", config.device("cabinet")));
-        return lines;
+        return parts().stream()
+                .map(part -> String.format(
+                        Locale.ROOT, "%-9s %-28s %s", part.name(), part.what(), folder().resolve(part.where())))
+                .toList();
     }
 
-    private static String deviceLine(String name, String what, Path where) {
-        return String.format(Locale.ROOT, "%-9s %-28s %s", name, what, where);
+    /** What it is made of. */
+    List<RunReport.Part> parts() {
+        List<RunReport.Part> parts = new ArrayList<>();
+        parts.add(part("acceptor", acceptorKind() + ", " + setup.currency(), config.device("acceptor")));
+        if (setup.cabinet().takesNotes() && setup.coins().equals("yes")) {
+            parts.add(part("coins", "ccTalk coin acceptor", config.device("coins")));
+        }
+        parts.add(
+                setup.scanner().equals("camera")
+                        ? part("scanner", "camera, reads pictures", config.cameraFolder())
+                        : part("scanner", setup.scanner() + " module", config.device("scanner")));
+        if (setup.cabinet().hasPrinter()) {
+            parts.add(part("printer", "ESC/POS, 80 mm paper", config.device("printer")));
+        }
+        parts.add(part("cabinet", "door, cashbox, tamper, lamp", config.device("cabinet")));
+        return parts;
+    }
+
+    private String acceptorKind() {
+        if (!setup.cabinet().takesNotes()) {
+            return "ccTalk coin acceptor";
+        }
+        return setup.coins().equals(MachineConfig.ON_ONE_BUS) ? "ccTalk coins and bills" : "ID-003 bill validator";
+    }
+
+    private RunReport.Part part(String name, String what, Path where) {
+        return new RunReport.Part(name, what, folder().relativize(where).toString());
     }
 
     /** Mains off: devices stop where they are, the board dies without a word. */
@@ -319,7 +393,7 @@ public final class SimulatedMachine implements AutoCloseable {
 
     /** Saves the newest slip as a picture; empty when nothing was printed. */
     public Optional<Path> saveNewestSlip() {
-        List<Slip> slips = devices.pump("printer").<List<Slip>>call(() -> List.copyOf(devices.printer.slips()));
+        List<Slip> slips = devices.slips();
         if (slips.isEmpty()) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,11 @@ import sv.k1.simulator.lightning.LightningWallet;
 import sv.k1.simulator.lightning.LnurlText;
 import sv.k1.simulator.lightning.NodeManner;
 import sv.k1.simulator.lightning.WithdrawVisit;
-import sv.k1.simulator.panel.NoteHead;
+import sv.k1.simulator.panel.CashHead;
 import sv.k1.simulator.panel.Workbench;
 import sv.k1.simulator.price.PriceCurrency;
 import sv.k1.simulator.print.EscPosPrinterDevice;
+import sv.k1.simulator.scan.CameraImages;
 import sv.k1.simulator.wire.DevicePump;
 
 /** A {@link SimulatedMachine} as the front panel reaches it. */
@@ -55,6 +57,54 @@ final class SimulatedWorkbench implements Workbench {
     }
 
     @Override
+    public String cabinetKind() {
+        return machine.setup().cabinet().word();
+    }
+
+    @Override
+    public CameraImages.Lens lens() {
+        return machine.devices().lens();
+    }
+
+    @Override
+    public void setLens(CameraImages.Lens between) {
+        machine.devices().setLens(between);
+    }
+
+    @Override
+    public Map<String, Boolean> peers() {
+        Map<String, Boolean> connected = new LinkedHashMap<>();
+        machine.peers()
+                .all()
+                .forEach(peer -> connected.put(peer.word(), !machine.peers().isCut(peer)));
+        return connected;
+    }
+
+    @Override
+    public void setPeer(String name, boolean connected) {
+        if (connected) {
+            machine.peers().reconnect(Peer.of(name));
+        } else {
+            machine.peers().cutOff(Peer.of(name));
+        }
+    }
+
+    @Override
+    public void setFees(long satPerVbyte) {
+        machine.chain().setFees(satPerVbyte);
+    }
+
+    @Override
+    public void setPoolMinimum(long satPerVbyte) {
+        machine.chain().setPoolMinimum(satPerVbyte);
+    }
+
+    @Override
+    public void reorganise(int depth) {
+        machine.chain().reorganise(depth);
+    }
+
+    @Override
     public List<String> devices() {
         return machine.devices().names();
     }
@@ -65,7 +115,7 @@ final class SimulatedWorkbench implements Workbench {
     }
 
     @Override
-    public NoteHead acceptor() {
+    public CashHead acceptor() {
         return machine.devices().notes();
     }
 
@@ -128,7 +178,7 @@ final class SimulatedWorkbench implements Workbench {
 
     @Override
     public void setReachable(boolean reachable) {
-        machine.chain().setReachable(reachable);
+        machine.peers().setNetwork(reachable);
     }
 
     @Override
@@ -214,10 +264,6 @@ final class SimulatedWorkbench implements Workbench {
 
     @Override
     public void setFeedReachable(boolean reachable) {
-        if (reachable) {
-            machine.price().answerHonestly();
-        } else {
-            machine.price().goOffline();
-        }
+        machine.peers().setPriceFeed(reachable);
     }
 }

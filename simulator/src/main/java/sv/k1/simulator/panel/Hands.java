@@ -24,6 +24,8 @@ final class Hands {
         NETWORK_CUT,
         FEED_CUT,
         PAPER_OUT,
+        PAPER_LOW,
+        CASHBOX_FULL,
         CUTTER_JAMMED,
         ACCEPTOR_JAMMED,
         STACKER_JAMMED
@@ -39,6 +41,8 @@ final class Hands {
     private final TreeSet<Switch> thrown = new TreeSet<>();
     private Optional<Held> held = Optional.empty();
     private int tornUpTo;
+    private String fees = "";
+    private String poolMinimum = "";
 
     Hands(MonotonicClock clock) {
         this.clock = clock;
@@ -71,6 +75,24 @@ final class Hands {
     /** Newest first. */
     synchronized List<HandedOut> addresses() {
         return addresses.reversed().stream().toList();
+    }
+
+    /** What was typed in as the node's fee estimate; empty for what it says by itself. */
+    synchronized String fees() {
+        return fees;
+    }
+
+    synchronized void setFees(String satPerVbyte) {
+        fees = satPerVbyte;
+    }
+
+    /** The same for the least that its pool takes. */
+    synchronized String poolMinimum() {
+        return poolMinimum;
+    }
+
+    synchronized void setPoolMinimum(String satPerVbyte) {
+        poolMinimum = satPerVbyte;
     }
 
     synchronized void set(Switch which, boolean on) {

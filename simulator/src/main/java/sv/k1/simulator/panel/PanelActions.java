@@ -13,6 +13,7 @@ import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.panel.Hands.Switch;
 import sv.k1.simulator.panel.Workbench.LightningCode;
+import sv.k1.simulator.scan.CameraImages.Lens;
 
 /** Everything a person at the panel can do, by name. Each answers with one sentence on what happened. */
 final class PanelActions {
@@ -21,9 +22,11 @@ final class PanelActions {
     private static final int LONGEST_CODE = 7_089;
 
     private static final int MOST_BLOCKS = 10;
+    private static final int MOST_FEE = 1_000;
 
     private static final String ROLLERS_STAND = "The slot is closed: the rollers do not turn.";
     private static final String NOTE_IN_THE_WAY = "Another note is in the way.";
+    private static final String COIN_FALLS = "The coin falls.";
     private static final String COIN_BACK = "The coin comes back: the slot is closed.";
     private static final String COIN_IN_THE_WAY = "Another coin is in the way.";
     private static final String NO_NOTE = "No note sticks out.";
@@ -41,17 +44,31 @@ final class PanelActions {
     /** How a note is pushed in. */
     @FunctionalInterface
     private interface Push {
-        InsertOutcome into(NoteHead head, long minorUnits);
+        InsertOutcome into(CashHead head, long minorUnits);
     }
 
     private static final Map<String, Action> ACTIONS = Map.ofEntries(
-            entry("insert-note", (at, value) -> at.insert(minor(value), NoteHead::insert)),
-            entry("insert-worn-note", (at, value) -> at.insert(minor(value), NoteHead::insertWorn)),
+            entry("insert-note", (at, value) -> at.insert(minor(value), CashHead::insert)),
+            entry("insert-worn-note", (at, value) -> at.insert(minor(value), CashHead::insertWorn)),
             entry("take-note", (at, _) -> at.takeNote()),
+            entry("empty-cashbox", (at, _) -> at.emptyCashbox()),
+            entry("fill-cashbox", (at, _) -> at.fillCashbox()),
             entry(
-                    "empty-cashbox",
+                    "cheat",
                     (at, _) -> at.acceptor(
-                            "The cashbox is empty.", at.bench.acceptor().model()::emptyCashbox)),
+                            "Somebody pulled on the string.",
+                            at.bench.acceptor().model()::cheat)),
+            entry("cut-off", (at, peer) -> at.peer(peer, false)),
+            entry("reconnect", (at, peer) -> at.peer(peer, true)),
+            entry("fees", PanelActions::setFees),
+            entry("pool-minimum", PanelActions::setPoolMinimum),
+            entry("reorganise", PanelActions::reorganise),
+            entry("paper-low", (at, _) -> at.paperLow()),
+            entry(
+                    "dirty-camera",
+                    (at, _) -> at.lens(Lens.DIRTY, "Greasy fingers on the glass: no code comes through.")),
+            entry("cover-camera", (at, _) -> at.lens(Lens.COVERED, "It sees nothing.")),
+            entry("clean-camera", (at, _) -> at.lens(Lens.CLEAN, "The glass is clean.")),
             entry("jam-acceptor", (at, _) -> at.jam(false, Switch.ACCEPTOR_JAMMED)),
             entry("jam-stacker", (at, _) -> at.jam(true, Switch.STACKER_JAMMED)),
             entry("clear-jam", (at, _) -> at.clearJam()),
@@ -122,15 +139,15 @@ final class PanelActions {
     private String insert(long minor, Push push) {
         InsertOutcome outcome = bench.pump("acceptor").<InsertOutcome>call(() -> push.into(bench.acceptor(), minor));
         return switch (outcome) {
-            case TAKEN_IN -> "The slot takes the note in.";
-            case SLOT_CLOSED -> ROLLERS_STAND;
-            case NOTE_IN_THE_WAY -> NOTE_IN_THE_WAY;
+            case TAKEN_IN -> bench.acceptor().takesCoins() ? COIN_FALLS : "The slot takes the note in.";
+            case SLOT_CLOSED -> bench.acceptor().takesCoins() ? COIN_BACK : ROLLERS_STAND;
+            case NOTE_IN_THE_WAY -> bench.acceptor().takesCoins() ? COIN_IN_THE_WAY : NOTE_IN_THE_WAY;
         };
     }
 
     private String dropCoin(long value) {
         return switch (bench.dropCoin(value)) {
-            case TAKEN_IN -> "The coin falls.";
+            case TAKEN_IN -> COIN_FALLS;
             case SLOT_CLOSED -> COIN_BACK;
             case NOTE_IN_THE_WAY -> COIN_IN_THE_WAY;
         };
@@ -160,6 +177,52 @@ final class PanelActions {
     private String acceptor(String said, Runnable work) {
         bench.pump("acceptor").run(work);
         return said;
+    }
+
+    private String fillCashbox() {
+        hands.set(Switch.CASHBOX_FULL, true);
+        return acceptor("The cashbox is full.", bench.acceptor().model()::fillCashbox);
+    }
+
+    private String emptyCashbox() {
+        hands.set(Switch.CASHBOX_FULL, false);
+        return acceptor("The cashbox is empty.", bench.acceptor().model()::emptyCashbox);
+    }
+
+    private String peer(String name, boolean connected) {
+        bench.setPeer(name, connected);
+        return name.replace('-', ' ') + (connected ? " is connected again." : " is cut off.");
+    }
+
+    private String lens(Lens between, String said) {
+        bench.setLens(between);
+        return said;
+    }
+
+    private String setFees(String text) {
+        bench.setFees(number(text, MOST_FEE, "a fee rate is"));
+        hands.setFees(text);
+        return "The node asks for " + text + " sat/vB.";
+    }
+
+    private String setPoolMinimum(String text) {
+        bench.setPoolMinimum(number(text, MOST_FEE, "a fee rate is"));
+        hands.setPoolMinimum(text);
+        return "The pool takes nothing below " + text + " sat/vB.";
+    }
+
+    private String reorganise(String text) {
+        int depth = number(text, MOST_BLOCKS, "a reorganisation is of");
+        bench.reorganise(depth);
+        return depth == 1 ? "The newest block was replaced." : "The newest " + depth + " blocks were replaced.";
+    }
+
+    private static int number(String text, int most, String what) {
+        int number = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > most) {
+            throw new IllegalArgumentException(what + " 1 to " + most);
+        }
+        return number;
     }
 
     private String jam(boolean inStacker, Switch which) {
@@ -205,8 +268,15 @@ final class PanelActions {
         return hands.tearOff(bench.pump("printer").call(bench.printer()::slips)) ? "Torn off." : NO_SLIP;
     }
 
+    private String paperLow() {
+        bench.pump("printer").run(bench.printer()::lowPaper);
+        hands.set(Switch.PAPER_LOW, true);
+        return "The roll is nearly empty.";
+    }
+
     private String paper(boolean out) {
         hands.set(Switch.PAPER_OUT, out);
+        hands.set(Switch.PAPER_LOW, false);
         bench.pump("printer").run(out ? bench.printer()::runOutOfPaper : bench.printer()::loadPaper);
         return out ? "The roll is empty." : "A new roll is in.";
     }

@@ -41,9 +41,10 @@ final class PanelGuard {
             return Optional.of("a POST must state this server's own Origin");
         }
         // Anything else could be sent by a form of another site without asking first.
-        return only(headers, "Content-Type").startsWith("application/json")
+        String wanted = exchange.getRequestURI().getPath().equals("/picture") ? "image/" : "application/json";
+        return only(headers, "Content-Type").startsWith(wanted)
                 ? Optional.empty()
-                : Optional.of("a POST must be application/json");
+                : Optional.of("a POST here must be " + wanted);
     }
 
     /** The only value of a header; empty when it is missing or given more than once. */

@@ -19,6 +19,7 @@ final class PanelPage {
             "index.html",
             "panel.css",
             "machine.css",
+            "coin-box.css",
             "panel.js",
             "link.js",
             "machine.js",
@@ -26,15 +27,31 @@ final class PanelPage {
             "hands.js",
             "bench.js",
             "record.js",
+            "coach.js",
+            "lessons.js",
+            "coach.css",
+            "coach/en.ftl",
+            "coach/es.ftl",
             "trace.js");
 
     private static final List<String> FONTS =
             List.of("bricolage-grotesque.woff2", "figtree.woff2", "atkinson-hyperlegible-mono.woff2");
 
+    private static final List<String> FLUENT = List.of(
+            "index.js",
+            "bundle.js",
+            "resource.js",
+            "resolver.js",
+            "scope.js",
+            "types.js",
+            "builtins.js",
+            "memoizer.js");
+
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml",
+            "ftl", "text/plain; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "woff2", "font/woff2");
 
@@ -45,6 +62,9 @@ final class PanelPage {
             byPath.put(file.equals("index.html") ? "/" : "/" + file, read(FOLDER + file));
         }
         byPath.put("/mark.svg", read(SCREEN_PAGE + "mark.svg"));
+        for (String part : FLUENT) {
+            byPath.put("/vendor/fluent/" + part, read(SCREEN_PAGE + "vendor/fluent/" + part));
+        }
         for (String font : FONTS) {
             byPath.put("/fonts/" + font, read(SCREEN_PAGE + "vendor/" + font));
         }

@@ -33,7 +33,8 @@ import sv.k1.simulator.wire.DevicePump;
 /**
  * Serves the front panel on 127.0.0.1 to pages of its own address. {@code GET /} the page, {@code GET /events} what the
  * machine looks like and what passes its cables, {@code GET /state} the newest look, {@code GET /slip/N.png} a printed slip,
- * {@code GET /code.svg} the code held up, {@code GET /recording.txt} what was recorded as a scenario, {@code POST /do} one action as {@code {"action":"insert-note","value":"2000"}}.
+ * {@code GET /code.svg} the code held up, {@code GET /recording.txt} what was recorded as a scenario, {@code POST /do} one action as {@code {"action":"insert-note","value":"2000"}}, {@code POST /picture} a picture with a QR code
+ * in it.
  */
 public final class PanelServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PanelServer.class);
@@ -61,6 +62,9 @@ public final class PanelServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService lookers = Executors.newScheduledThreadPool(
             LOOKERS, Thread.ofPlatform().daemon().name("panel-", 0).factory());
+    private String name = "";
+    private boolean training;
+    private List<Neighbour> neighbours = List.of();
     private final AtomicReference<String> shown = new AtomicReference<>("{}");
 
     /**
@@ -79,6 +83,21 @@ public final class PanelServer implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), WAITING_CONNECTIONS);
         this.guard = new PanelGuard(server.getAddress().getPort());
         this.glass = new ScreenGlass(bench.screen(), guard::origin, this::tapped);
+    }
+
+    /**
+     * Before {@link #start}: how it is called on a desk with several machines.
+     *
+     * @param all machines on the desk, this one too
+     */
+    public void standsOnDesk(String itsName, List<Neighbour> all) {
+        name = itsName;
+        neighbours = List.copyOf(all);
+    }
+
+    /** Before {@link #start}: the page teaches whoever sits there. */
+    public void trains() {
+        training = true;
     }
 
     /** Once. */
@@ -161,7 +180,7 @@ public final class PanelServer implements AutoCloseable {
 
     private Answer route(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        String method = path.equals("/do") ? "POST" : "GET";
+        String method = path.equals("/do") || path.equals("/picture") ? "POST" : "GET";
         if (!exchange.getRequestMethod().equals(method)) {
             return Answer.text(405, path + " answers to " + method + " only");
         }
@@ -170,15 +189,31 @@ public final class PanelServer implements AutoCloseable {
             return slip(Integer.parseInt(slip.group(1)));
         }
         return switch (path) {
+            case "/picture" -> picture(exchange.getRequestBody().readNBytes(DroppedPicture.MOST_BYTES + 1));
             case "/do" -> act(exchange.getRequestBody().readNBytes(LONGEST_ACTION_BYTES));
             case "/state" -> Answer.json(shown.get());
-            case "/config" ->
-                Answer.json(json(
-                        Map.of("glass", glass.origin(), "screen", bench.screen().toString())));
+            case "/config" -> Answer.json(json(config()));
             case "/recording.txt" -> recording();
             case "/code.svg" -> code();
             default -> page.find(path).orElseGet(() -> Answer.text(404, "there is nothing at this path"));
         };
+    }
+
+    private Map<String, Object> config() {
+        return Map.of(
+                "glass",
+                glass.origin(),
+                "screen",
+                bench.screen().toString(),
+                "name",
+                name,
+                "training",
+                training,
+                "desk",
+                neighbours.stream()
+                        .map(other -> Map.of(
+                                "name", other.name(), "panel", other.panel().toString()))
+                        .toList());
     }
 
     private void serveEvents(HttpExchange exchange) throws IOException {
@@ -214,6 +249,19 @@ public final class PanelServer implements AutoCloseable {
         }
     }
 
+    /** A picture that was dropped on the machine: its code is held up. */
+    private Answer picture(byte[] file) {
+        try {
+            String text = DroppedPicture.read(file);
+            return Answer.json(
+                    json(Map.of("said", actions.perform("hold-code", text).orElseThrow())));
+        } catch (IllegalArgumentException e) {
+            return Answer.text(400, String.valueOf(e.getMessage()));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            return Answer.text(409, String.valueOf(e.getMessage()));
+        }
+    }
+
     private Answer recording() {
         String text = recording.soFar();
         return text.isEmpty() ? Answer.text(404, "nothing was recorded") : Answer.text(200, text);
@@ -238,6 +286,9 @@ public final class PanelServer implements AutoCloseable {
     }
 
     private Answer slip(int number) throws IOException {
+        if (!bench.devices().contains("printer")) {
+            return Answer.text(404, "this machine has no printer");
+        }
         List<Slip> slips = bench.pump("printer").call(bench.printer()::slips);
         Optional<Slip> wanted =
                 slips.stream().filter(slip -> slip.number() == number).findFirst();

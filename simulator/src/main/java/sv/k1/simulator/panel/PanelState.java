@@ -69,15 +69,22 @@ final class PanelState {
     /** Everything the page draws. */
     Map<String, Object> now() {
         Map<String, Object> all = new LinkedHashMap<>();
+        all.put("kind", bench.cabinetKind());
         all.put("powered", bench.isPowered());
         all.put("running", bench.isRunning());
         all.put("currency", bench.currency());
         all.put("price", bench.price().toPlainString());
         all.put("acceptor", bench.pump("acceptor").<Map<String, Object>>call(this::acceptor));
-        all.put("printer", bench.pump("printer").<Map<String, Object>>call(this::printer));
+        if (bench.devices().contains("printer")) {
+            all.put("printer", bench.pump("printer").<Map<String, Object>>call(this::printer));
+        }
         all.put("cabinet", bench.pump("cabinet").<Map<String, Object>>call(this::cabinet));
         all.put("recording", recording.isRunning());
         all.put("held", hands.heldText());
+        all.put("lens", bench.lens().name());
+        all.put("peers", bench.peers());
+        all.put("fees", hands.fees());
+        all.put("poolMinimum", hands.poolMinimum());
         all.put("cables", cables());
         all.put("switches", switches());
         all.put("screen", screen);
@@ -89,9 +96,10 @@ final class PanelState {
     }
 
     private Map<String, Object> acceptor() {
-        NoteHead head = bench.acceptor();
+        CashHead head = bench.acceptor();
         Map<String, Object> seen = new LinkedHashMap<>();
         seen.put("status", head.state());
+        seen.put("coins", head.takesCoins());
         seen.put("open", head.isSlotOpen());
         seen.put("cashboxIn", head.isCashboxIn());
         head.model().inside().ifPresent(note -> {

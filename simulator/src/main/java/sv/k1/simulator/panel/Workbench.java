@@ -10,6 +10,7 @@ import sv.k1.simulator.cabinet.CabinetModel;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.print.EscPosPrinterDevice;
+import sv.k1.simulator.scan.CameraImages;
 import sv.k1.simulator.wire.DevicePump;
 
 /**
@@ -29,6 +30,9 @@ public interface Workbench {
     /** What the customer's screen shows now; empty while nobody answers. */
     Optional<Map<String, Object>> screenModel();
 
+    /** Which cabinet it is, in one word: {@code note-kiosk} or {@code coin-box}. */
+    String cabinetKind();
+
     /** Names of the devices that have a cable, in the order they are listed. */
     List<String> devices();
 
@@ -39,9 +43,10 @@ public interface Workbench {
      */
     DevicePump pump(String device);
 
-    /** The acceptor of notes; its methods on the thread of the pump {@code acceptor}. */
-    NoteHead acceptor();
+    /** The acceptor that people have before them; its methods on the thread of the pump {@code acceptor}. */
+    CashHead acceptor();
 
+    /** Its methods on the thread of the pump {@code printer}; without such a pump there is no paper. */
     EscPosPrinterDevice printer();
 
     CabinetModel cabinet();
@@ -50,6 +55,11 @@ public interface Workbench {
     void showCode(String text);
 
     void hideCode();
+
+    /** What is between a code and the reader. */
+    CameraImages.Lens lens();
+
+    void setLens(CameraImages.Lens between);
 
     /** Whether the mains are on. */
     boolean isPowered();
@@ -74,6 +84,34 @@ public interface Workbench {
 
     /** Pulls the machine's network cable towards its node, or puts it back. */
     void setReachable(boolean reachable);
+
+    /** Everybody it talks to, by name, and whether the cable to them is in. */
+    Map<String, Boolean> peers();
+
+    /**
+     * Pulls the cable to one of them, or puts it back.
+     *
+     * @throws IllegalArgumentException naming the peers there are
+     * @throws IllegalStateException when this one cannot be cut off alone
+     */
+    void setPeer(String name, boolean connected);
+
+    /**
+     * What the node says a payment needs, in satoshis per virtual byte.
+     *
+     * @throws IllegalStateException when the node cannot be told
+     */
+    void setFees(long satPerVbyte);
+
+    /**
+     * What pays less is thrown out of the memory pool; 1 for normal.
+     *
+     * @throws IllegalStateException when the node cannot be told
+     */
+    void setPoolMinimum(long satPerVbyte);
+
+    /** Replaces the newest blocks by empty ones. */
+    void reorganise(int depth);
 
     /** One bitcoin in {@link #currency} as the simulated feed tells it. */
     BigDecimal price();

@@ -11,6 +11,7 @@ import java.util.Objects;
 import sv.k1.simulator.report.RunReport.Cable;
 import sv.k1.simulator.report.RunReport.Entry;
 import sv.k1.simulator.report.RunReport.Frame;
+import sv.k1.simulator.report.RunReport.Part;
 import sv.k1.simulator.report.RunReport.Step;
 
 /**
@@ -76,10 +77,21 @@ public final class ReportPage {
         if (!report.audit().isEmpty()) {
             fact("audit", String.join("\n", report.audit()));
         }
-        fact("machine", String.join("\n", report.setup()));
         html.append("</dl>\n");
+        parts(report.setup());
         paragraph("note", report.pictureNote());
         html.append("</header>\n");
+    }
+
+    private void parts(List<Part> parts) {
+        html.append("<table class=\"parts\">\n<caption>machine</caption>\n<tr><th scope=\"col\">device</th>");
+        html.append("<th scope=\"col\">kind</th><th scope=\"col\">line</th></tr>\n");
+        for (Part part : parts) {
+            html.append("<tr><th scope=\"row\">").append(text(part.name()));
+            html.append("</th><td>").append(text(part.what()));
+            html.append("</td><td><code>").append(text(part.where())).append("</code></td></tr>\n");
+        }
+        html.append("</table>\n");
     }
 
     private void contents(List<Step> steps) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A scenario's run as it will be read. Files are named relative to the report's folder.
  *
  * @param about the comment at the top of the scenario, empty when there is none
- * @param setup what the machine was made of, one line each
+ * @param setup what the machine was made of
  * @param began date and time, for people
  * @param millis how long all of it took
  * @param failure why it did not end well; empty when it did
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record RunReport(
         String scenario,
         String about,
-        List<String> setup,
+        List<Part> setup,
         String began,
         long millis,
         Optional<String> failure,
@@ -29,6 +29,13 @@ public record RunReport(
         audit = List.copyOf(audit);
         steps = List.copyOf(steps);
     }
+
+    /**
+     * A device of the machine.
+     *
+     * @param where its line, relative to the machine's folder
+     */
+    public record Part(String name, String what, String where) {}
 
     /**
      * One step of it.

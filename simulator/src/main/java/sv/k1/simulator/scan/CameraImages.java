@@ -43,6 +43,7 @@ public final class CameraImages {
     private static final int PHONE_WIDTH = 420;
     private static final int PHONE_HEIGHT = 660;
     private static final int CODE_WIDTH = 360;
+    private static final int GREASE_PIXELS = 41;
 
     /**
      * How the phone is held.
@@ -70,8 +71,18 @@ public final class CameraImages {
         }
     }
 
+    /** What is between the camera and the hall. */
+    public enum Lens {
+        CLEAN,
+        /** Greasy fingers: light comes through, no code does. */
+        DIRTY,
+        /** A sticker, a hand, paint: black. */
+        COVERED
+    }
+
     private final View view;
     private final RandomGenerator random;
+    private Lens lens = Lens.CLEAN;
     private int number;
 
     /** @param random seeded by the caller: the same seed gives the same noise */
@@ -106,16 +117,29 @@ public final class CameraImages {
         }
     }
 
+    /** From now on every picture is taken through this. */
+    public void lens(Lens between) {
+        lens = between;
+    }
+
     /** The picture itself. */
     public BufferedImage picture(String text) {
         BufferedImage image = background();
+        if (lens == Lens.COVERED) {
+            darken(image);
+            grain(image);
+            return image;
+        }
         Graphics2D pen = image.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pen.rotate(Math.toRadians(view.tiltDegrees()), WIDTH / 2.0, HEIGHT / 2.0);
         phone(pen, modules(text));
         pen.setTransform(new AffineTransform());
         pen.dispose();
-        BufferedImage seen = blurred(image);
+        BufferedImage seen = blurred(image, view.blurPixels());
+        if (lens == Lens.DIRTY) {
+            seen = blurred(blurred(seen, GREASE_PIXELS), GREASE_PIXELS);
+        }
         glare(seen);
         grain(seen);
         return seen;
@@ -203,8 +227,14 @@ public final class CameraImages {
         pen.setTransform(held);
     }
 
-    private BufferedImage blurred(BufferedImage image) {
-        int size = view.blurPixels();
+    private static void darken(BufferedImage image) {
+        Graphics2D pen = image.createGraphics();
+        pen.setColor(new Color(6, 6, 6));
+        pen.fillRect(0, 0, WIDTH, HEIGHT);
+        pen.dispose();
+    }
+
+    private static BufferedImage blurred(BufferedImage image, int size) {
         if (size < 2) {
             return image;
         }

@@ -2,14 +2,11 @@ package sv.k1.simulator.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import sv.k1.simulator.chain.AddressKind;
 import sv.k1.simulator.console.JournalFile.Line;
 
 /** An auditor that cannot find anything wrong is worth nothing: each way to lose or double money is shown to it once. */
@@ -192,60 +189,7 @@ class AuditorTest {
     }
 
     private Audit audit() {
-        return new Auditor(journal, tale, cash, new StandingChain(chain), LightningFacts.NONE).audit();
-    }
-
-    /** A chain on which nothing happens any more. */
-    private record StandingChain(Map<String, List<ChainSide.Payment>> payments) implements ChainSide {
-        @Override
-        public String description() {
-            return "standing";
-        }
-
-        @Override
-        public String rpcUrl() {
-            throw new UnsupportedOperationException("nobody calls");
-        }
-
-        @Override
-        public Path cookie() {
-            throw new UnsupportedOperationException("nobody logs in");
-        }
-
-        @Override
-        public int peerPort() {
-            return 0;
-        }
-
-        @Override
-        public String freshAddress(AddressKind kind) {
-            throw new UnsupportedOperationException("no wallet");
-        }
-
-        @Override
-        public void fund(String address, long sats) {
-            throw new UnsupportedOperationException("no faucet");
-        }
-
-        @Override
-        public void setClockAhead(Duration ahead) {
-            throw new UnsupportedOperationException("no clock");
-        }
-
-        @Override
-        public void mine(int blocks) {
-            throw new UnsupportedOperationException("no miner");
-        }
-
-        @Override
-        public List<Payment> received(String address) {
-            return payments.getOrDefault(address, List.of());
-        }
-
-        @Override
-        public void setReachable(boolean reachable) {}
-
-        @Override
-        public void close() {}
+        return new Auditor(journal, tale, cash, address -> chain.getOrDefault(address, List.of()), LightningFacts.NONE)
+                .audit();
     }
 }

@@ -21,8 +21,8 @@ class FirmwareEndTest {
     void firmwareThatEndsByItselfIsToldOnceWithTheReason() throws Exception {
         Path config = Files.writeString(folder.resolve("k1.toml"), "[machine\n");
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        try (FirmwareProcess firmware =
-                new FirmwareProcess(config, folder.resolve("firmware.log"), FirmwareClassPath.find())) {
+        try (FirmwareProcess firmware = new FirmwareProcess(
+                config, folder.resolve("firmware.log"), DeskLines.PTY.main(), FirmwareClassPath.find())) {
             firmware.start();
             while (firmware.isRunning()) {
                 Thread.onSpinWait();
@@ -40,8 +40,8 @@ class FirmwareEndTest {
     void firmwareThatIsKilledHereIsNotTold() throws Exception {
         Path config = Files.writeString(folder.resolve("k1.toml"), "[machine\n");
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        try (FirmwareProcess firmware =
-                new FirmwareProcess(config, folder.resolve("firmware.log"), FirmwareClassPath.find())) {
+        try (FirmwareProcess firmware = new FirmwareProcess(
+                config, folder.resolve("firmware.log"), DeskLines.PTY.main(), FirmwareClassPath.find())) {
             firmware.whenItEnds(told::add);
             firmware.start();
             firmware.kill();

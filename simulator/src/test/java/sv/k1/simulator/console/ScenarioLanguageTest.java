@@ -66,10 +66,27 @@ class ScenarioLanguageTest {
                 "with            | story:1 (with): something is missing at the end of the line",
                 "with coins many | story:1 (with coins many): coins can be no, yes, bus",
                 "with maximum x  | story:1 (with maximum x): 'x' cannot be AMOUNT: it is an amount of money",
-                "with colour red | story:1 (with colour red): no setting colour; there are chain, currency,"
+                "with colour red | story:1 (with colour red): no setting colour; there are cabinet, level, chain, currency,"
             })
     void refusesASettingItDoesNotKnow(String line, String answer) {
         assertThatThrownBy(() -> Scenario.parse("story", line + "\nexpect screen IDLE\n"))
+                .isInstanceOf(ScenarioFault.class)
+                .hasMessageStartingWith(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "insert 20 USD           | story:2 (insert 20 USD): the coin box takes no notes; a coin goes in by: drop COIN CURRENCY",
+                "take note               | story:2 (take note): the coin box takes no notes",
+                "paper out               | story:2 (paper out): the coin box has no printer: its receipt is a code on the screen",
+                "expect receipt total    | story:2 (expect receipt total): the coin box has no printer",
+                "unplug coins            | story:2 (unplug coins): the coin box has one acceptor",
+                "with coins yes          | story:2 (with coins yes): the coin box has coins and no printer: it cannot be set"
+            })
+    void saysWhatTheCoinBoxHasNot(String line, String answer) {
+        assertThatThrownBy(() -> Scenario.parse("story", "with cabinet coin-box\n" + line + "\nexpect screen IDLE"))
                 .isInstanceOf(ScenarioFault.class)
                 .hasMessageStartingWith(answer);
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
+import sv.k1.simulator.cash.level.Level;
 
 /**
  * Every scenario that is shipped, on a machine of its own: the firmware in its own JVM, simulated devices, a chain. They wait
@@ -43,6 +44,12 @@ class ScenarioTest {
     @MethodSource("names")
     void endsWellAndItsAuditIsClean(String name) throws ScenarioFault {
         play(Scenario.load(name), "embedded");
+    }
+
+    /** As on a system without pseudo-terminals. */
+    @Test
+    void theFirstSaleAlsoEndsWellOverTcp() throws ScenarioFault {
+        play(Scenario.load("buy-20-usd"), "embedded", DeskLines.TCP);
     }
 
     @Test
@@ -70,9 +77,28 @@ class ScenarioTest {
     }
 
     private void play(Scenario scenario, String chain) {
+        play(scenario, chain, DeskLines.PTY);
+    }
+
+    private void play(Scenario scenario, String chain, DeskLines lines) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         SimulatedMachine.Setup setup = new SimulatedMachine.Setup(
-                folder, chain, "USD", "5.00", "200.00", "gm65", "no", "lnd", false, 0, true, FirmwareClassPath.find());
+                folder,
+                DeskCabinet.NOTE_KIOSK,
+                lines,
+                Level.IDEAL,
+                chain,
+                "USD",
+                "5.00",
+                "200.00",
+                "gm65",
+                "no",
+                "lnd",
+                SimulatedLaw.NO_PLACE,
+                false,
+                0,
+                true,
+                FirmwareClassPath.find());
         try {
             ScenarioRunner.play(
                     scenario,

@@ -93,7 +93,7 @@ class ReportPageTest {
         return new RunReport(
                 "buy",
                 word,
-                List.of("acceptor ID-003"),
+                List.of(new RunReport.Part("acceptor", "ID-003", "dev/acceptor")),
                 "30 November 2026",
                 2_000,
                 failure,

@@ -366,8 +366,13 @@ public abstract sealed class CcTalkDevice implements AcceptorModel permits CcTal
         }
     }
 
+    /** Whether the slot takes anything now. */
+    public final boolean isSlotOpen() {
+        return isAwake() && isOpen();
+    }
+
     private void tellSlot() {
-        boolean open = isAwake() && isOpen();
+        boolean open = isSlotOpen();
         if (open != wasOpen) {
             wasOpen = open;
             tell(CashHappening.of(open ? CashHappening.Kind.ENABLED : CashHappening.Kind.INHIBITED));

@@ -1,5 +1,5 @@
 // What the customer holds: banknotes of the acceptor's own set, and a wallet with addresses of every kind.
-import { act, make, money } from "/link.js";
+import { act, make, money, sendPicture } from "/link.js";
 import { dressNote } from "/notes.js";
 import { refuse } from "/machine.js";
 
@@ -52,12 +52,13 @@ function showLightning(previous, state) {
   }
   if (JSON.stringify(previous?.coins) !== JSON.stringify(state.coins)) {
     at("coins").replaceChildren(
-      ...state.coins.map((minor) => {
-        const button = make("button", "kind", `${money(minor, state.acceptor.digits)}`);
+      ...(state.acceptor.coins ? [] : state.coins).map((minor) => {
+        const button = make("button", "note coin");
         button.type = "button";
         button.dataset.coin = String(minor);
-        button.title = "Drop this coin";
-        button.addEventListener("click", () => act("drop-coin", minor));
+        button.setAttribute("aria-label", `Drop ${money(minor, state.acceptor.digits)} ${state.currency}`);
+        dressNote(button, minor, state, state.coins);
+        letCashBeDragged(button, () => act("drop-coin", minor));
         return button;
       }),
     );
@@ -72,14 +73,41 @@ at("paste").addEventListener("submit", (event) => {
   }
 });
 
+// A picture with a code, dropped anywhere or pasted, is held up like a telephone that shows it.
+const pictureOf = (transfer) => [...(transfer?.files ?? [])].find((file) => file.type.startsWith("image/"));
+document.addEventListener("dragover", (event) => {
+  event.preventDefault();
+  document.body.classList.add("offered");
+});
+document.addEventListener("dragleave", (event) => {
+  if (event.relatedTarget === null) {
+    document.body.classList.remove("offered");
+  }
+});
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  document.body.classList.remove("offered");
+  const picture = pictureOf(event.dataTransfer);
+  if (picture) {
+    sendPicture(picture);
+  }
+});
+document.addEventListener("paste", (event) => {
+  const picture = pictureOf(event.clipboardData);
+  if (picture) {
+    event.preventDefault();
+    sendPicture(picture);
+  }
+});
+
 async function insert(minor) {
   const said = await act(at("worn").checked ? "insert-worn-note" : "insert-note", minor);
-  if (said !== null && !said.startsWith("The slot takes")) {
+  if (said !== null && !said.startsWith("The slot takes") && !said.startsWith("The coin falls")) {
     refuse();
   }
 }
 
-function letNoteBeDragged(button, minor) {
+function letCashBeDragged(button, push) {
   let start = null;
   let ghost = null;
   let dragged = false;
@@ -124,29 +152,34 @@ function letNoteBeDragged(button, minor) {
     const dropped = ghost !== null && overSlot(event) !== null;
     end();
     if (dropped) {
-      insert(minor);
+      push();
     }
   });
   button.addEventListener("pointercancel", end);
   // Enter, space and a plain click; the click that ends a drag is none.
   button.addEventListener("click", () => {
     if (!dragged) {
-      insert(minor);
+      push();
     }
     dragged = false;
   });
 }
 
 export function drawHands(state, previous) {
+  if (!previous && state.acceptor.coins) {
+    at("cash-hint").textContent = "Drag a coin into the slot, or click it.";
+    at("worn-says").textContent = "a slug, will be refused";
+    at("notes").classList.add("coins");
+  }
   if (!previous || previous.acceptor.denominations.join() !== state.acceptor.denominations.join()) {
     at("notes").replaceChildren(
       ...state.acceptor.denominations.map((minor) => {
-        const button = make("button", "note");
+        const button = make("button", state.acceptor.coins ? "note coin" : "note");
         button.type = "button";
         button.dataset.minor = String(minor);
         button.setAttribute("aria-label", `Insert ${money(minor, state.acceptor.digits)} ${state.currency}`);
         dressNote(button, minor, state);
-        letNoteBeDragged(button, minor);
+        letCashBeDragged(button, () => insert(minor));
         return button;
       }),
     );

@@ -33,6 +33,20 @@ export async function act(action, value = "") {
   }
 }
 
+/** Holds up the code in a picture file. */
+export async function sendPicture(file) {
+  try {
+    const answer = await fetch("/picture", { method: "POST", headers: { "Content-Type": file.type }, body: file });
+    if (answer.ok) {
+      say((await answer.json()).said);
+    } else {
+      say((await answer.text()).trim(), true);
+    }
+  } catch {
+    say("The simulator does not answer.", true);
+  }
+}
+
 export function listen(onState, onFrames, onHello) {
   const source = new EventSource("/events");
   source.addEventListener("hello", (event) => onHello(JSON.parse(event.data)));

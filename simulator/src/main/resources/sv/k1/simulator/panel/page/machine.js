@@ -11,11 +11,14 @@ const SAYS = {
   mouth: "sticks out: take it",
   back: "on its way back",
 };
+const COIN_SAYS = { reading: "checking the coin", stacking: "past the gate" };
 const LANDED_MILLIS = 900;
 
 let glassOrigin = "";
 let current = null;
 let landed = -Infinity;
+let kind = "";
+let coinsTaken = 0;
 
 export function openScreen(origin) {
   glassOrigin = origin;
@@ -28,6 +31,10 @@ at("cashbox").addEventListener("click", () => act(current.cabinet.cashboxOut ? "
 at("mouth-note").addEventListener("click", () => act("take-note"));
 at("put-away").addEventListener("click", () => act("put-away"));
 at("slip").addEventListener("click", () => act("tear-off"));
+at("cup").addEventListener("click", () => {
+  coinsTaken = current.acceptor.returned;
+  drawCup(current);
+});
 
 /** The slot refuses: shown where the person looks. */
 export function refuse() {
@@ -38,11 +45,34 @@ export function refuse() {
 
 export function drawMachine(state, previous) {
   current = state;
+  dressCabinet(state);
   drawPower(state);
   drawNote(state, previous);
   drawCabinet(state);
   drawPhone(state, previous);
   drawSlip(state);
+}
+
+/** Once: which of the two machines this is. */
+function dressCabinet(state) {
+  if (kind === state.kind) {
+    return;
+  }
+  kind = state.kind;
+  coinsTaken = state.acceptor.returned;
+  at("machine").dataset.kind = kind;
+  if (state.acceptor.coins) {
+    at("slot-says").textContent = "Coins";
+    at("stop-reading").textContent = "checking";
+    at("stop-stacking").textContent = "falling";
+  }
+}
+
+function drawCup(state) {
+  const lying = state.acceptor.coins ? Math.max(0, state.acceptor.returned - coinsTaken) : 0;
+  at("cup").textContent = lying === 0 ? "" : lying === 1 ? "1 coin" : `${lying} coins`;
+  at("cup").classList.toggle("full", lying > 0);
+  at("cup").disabled = lying === 0;
 }
 
 function drawPower(state) {
@@ -104,7 +134,9 @@ function drawNote(state, previous) {
   at("path-says").textContent = pathSays(state, where);
   at("slot").classList.toggle("open", acceptor.open);
   at("lamp").className = `lamp ${state.powered ? state.cabinet.lamp.toLowerCase() : "off"}`;
-  at("cashbox-count").textContent = `${acceptor.cashboxNotes} ${acceptor.cashboxNotes === 1 ? "note" : "notes"}`;
+  const piece = acceptor.coins ? "coin" : "note";
+  at("cashbox-count").textContent = `${acceptor.cashboxNotes} ${piece}${acceptor.cashboxNotes === 1 ? "" : "s"}`;
+  drawCup(state);
   at("cashbox-sum").textContent = `${money(acceptor.cashboxMinor, acceptor.digits)} ${state.currency}`;
 }
 
@@ -118,7 +150,11 @@ function pathSays(state, where) {
   if (where === "cashbox") {
     return "in the cashbox";
   }
-  return SAYS[where] ?? (state.acceptor.open ? "the slot takes notes" : "the slot is closed");
+  if (state.switches.CASHBOX_FULL && where === "none") {
+    return "the cashbox is full";
+  }
+  const says = state.acceptor.coins ? COIN_SAYS : SAYS;
+  return says[where] ?? (state.acceptor.open ? `the slot takes ${state.acceptor.coins ? "coins" : "notes"}` : "the slot is closed");
 }
 
 function drawCabinet(state) {
@@ -127,6 +163,7 @@ function drawCabinet(state) {
   at("machine").classList.toggle("cashbox-out", cashboxOut);
   at("door-says").textContent = doorOpen ? "Close the door" : "Open the door";
   at("door").setAttribute("aria-expanded", String(doorOpen));
+  at("scanner").dataset.lens = state.lens.toLowerCase();
   at("cashbox").tabIndex = doorOpen || cashboxOut ? 0 : -1;
   at("cashbox").setAttribute("aria-label", cashboxOut ? "Put the cashbox back" : "Take the cashbox out");
 }
@@ -141,7 +178,7 @@ function drawPhone(state, previous) {
 }
 
 function drawSlip(state) {
-  const hanging = state.printer.slips.filter((slip) => !slip.torn).at(-1);
+  const hanging = (state.printer?.slips ?? []).filter((slip) => !slip.torn).at(-1);
   const slip = at("slip");
   slip.hidden = !hanging;
   if (hanging && slip.dataset.number !== String(hanging.number)) {

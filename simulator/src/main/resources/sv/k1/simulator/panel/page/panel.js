@@ -1,16 +1,32 @@
 // Puts the parts together: one state comes in, each part draws its share of it.
-import { listen, money } from "/link.js";
+import { listen, make, money } from "/link.js";
 import { drawMachine, openScreen } from "/machine.js";
 import { drawHands } from "/hands.js";
 import { drawBench } from "/bench.js";
+import { coach, startCoach } from "/coach.js";
 import { drawRecording } from "/record.js";
-import { addFrames, startAgain } from "/trace.js";
+import { addFrames, nameDevices, startAgain } from "/trace.js";
 
 const facts = document.getElementById("facts");
 
 const config = await (await fetch("/config")).json();
 document.getElementById("screen-link").href = config.screen;
 openScreen(config.glass);
+if (config.desk.length > 1) {
+  const desk = document.getElementById("desk");
+  desk.hidden = false;
+  desk.append(
+    ...config.desk.map((machine) => {
+      const link = make("a", machine.name === config.name ? "here" : "", machine.name);
+      link.href = machine.panel;
+      return link;
+    }),
+  );
+  document.title = `${config.name}: ${document.title}`;
+}
+if (config.training) {
+  await startCoach();
+}
 
 function fact(state) {
   if (!state.powered) {
@@ -40,7 +56,9 @@ listen(
     drawMachine(state, previous);
     drawHands(state, previous);
     drawBench(state, previous);
+    nameDevices(Object.keys(state.cables));
     drawRecording(state);
+    coach(state);
     previous = state;
   },
   addFrames,

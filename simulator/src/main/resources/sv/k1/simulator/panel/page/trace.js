@@ -4,10 +4,9 @@ import { make } from "/link.js";
 
 const at = (id) => document.getElementById(id);
 const MOST_LINES = 300;
-const DEVICES = ["acceptor", "scanner", "printer", "cabinet"];
 
 /** How many different lines a device repeats in turn while nothing happens; a line older than these is news again. */
-const ROUND = { acceptor: 1, scanner: 2, printer: 4, cabinet: 4 };
+const ROUND = { acceptor: 1, coins: 1, scanner: 2, printer: 4, cabinet: 4 };
 
 const hiddenDevices = new Set();
 /** By device and direction: the newest lines, at most one round. */
@@ -16,7 +15,15 @@ let firstMillis = null;
 let lastNumber = 0;
 let held = false;
 
-for (const device of DEVICES) {
+/** Once: a filter for each device that this machine has. */
+export function nameDevices(devices) {
+  if (at("filters").childElementCount > 0) {
+    return;
+  }
+  devices.forEach(makeFilter);
+}
+
+function makeFilter(device) {
   const button = make("button", `filter ${device}`, device);
   button.type = "button";
   button.setAttribute("aria-pressed", "true");

@@ -8,10 +8,10 @@ import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.NoteCount;
 
 /**
- * The acceptor of notes as people at the machine have it before them, whatever it speaks. All methods on the thread of its
- * pump.
+ * The acceptor that people have before them, whatever it speaks: of notes at the kiosk, of coins at the coin box. All methods on
+ * the thread of its pump.
  */
-public interface NoteHead {
+public interface CashHead {
     /** What every acceptor can do and show. */
     AcceptorModel model();
 
@@ -36,7 +36,12 @@ public interface NoteHead {
     /** What customers pulled out so, in minor units. */
     long takenOutMinor();
 
-    /** A note of the machine's own currency is pushed in. */
+    /** Whether it takes coins, and no notes. */
+    default boolean takesCoins() {
+        return false;
+    }
+
+    /** A note of the machine's own currency is pushed in, or a coin dropped. */
     default InsertOutcome insert(long minorUnits) {
         return model().insert(CashItem.note(currency(), minorUnits));
     }
