@@ -39,7 +39,8 @@ export function Review({ model, at, language, tap }) {
       <${NoticeLine} ...${{ model, language }} />
       <p class="final"><${Icon} name="warning" /><span>${language.t("cannot-undo")}</span></p>`}
     hand=${html`<${AnotherCode} language=${language} tap=${tap} />
-      <${Action} tap=${tap} action="INSERT_MORE" icon="plus" label=${language.t("insert-more")} />
+      ${sale.acceptedMinor.length > 0 &&
+      html`<${Action} tap=${tap} action="INSERT_MORE" icon="plus" label=${language.t("insert-more")} />`}
       <${HoldButton} language=${language} onConfirmed=${() => tap("CONFIRM", "")} />`}
   />`;
 }
