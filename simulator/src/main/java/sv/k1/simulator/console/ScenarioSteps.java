@@ -133,7 +133,7 @@ final class ScenarioSteps {
                     (b, s) -> ScenarioDeeds.showAddress(b, s, URI_FORM)),
             Rule.of(
                     "drop COIN CURRENCY",
-                    "drop a coin; needs `with coins yes` or `with coins bus`",
+                    "drop a coin; needs `with coins yes`, `with coins bus` or `with cabinet coin-box`",
                     ScenarioDeeds::drop),
             Rule.of(
                     "show invoice",

@@ -86,6 +86,12 @@ class SimDeskTest {
             awaitScreen(box, "IDLE");
             page.locator("#desk").getByText("Coin box 2").click();
             assertThat(page.locator("#machine[data-kind=coin-box]")).isVisible();
+            assertThat(page.locator("#coach-do")).containsText("Touch a language", TEXT_SOON);
+            assertThat(box.customer().tap("CHOOSE_LANGUAGE", "en-US")).isEmpty();
+            assertThat(page.locator("#coach-do")).containsText("Open invoice", TEXT_SOON);
+            assertThat(page.locator("#lightning-kinds")).hasClass(Pattern.compile(".*pointed.*"));
+            page.click("[data-lightning=open-invoice]");
+            assertThat(page.locator("#coach-do")).containsText("Drag a coin", TEXT_SOON);
             assertThat(complaints).isEmpty();
         }
     }

@@ -12,7 +12,8 @@ const openDoor = { id: "open-door", at: "#door", done: (s) => s.cabinet.doorOpen
 const closeDoor = { id: "close-door", at: "#door", done: (s) => !s.cabinet.doorOpen };
 const opensAgain = { id: "opens-again", at: "#glass", done: sells };
 const language = { id: "language", at: "#glass", done: (s) => !["IDLE", "STARTING", "OUT_OF_SERVICE", ""].includes(kind(s)) };
-const wallet = { id: "wallet", at: "#kinds", done: (s) => kind(s) === "INSERT" };
+// A coin box sells for less than an address can be paid: its customers bring an invoice.
+const wallet = { id: "wallet", at: "#kinds", boxAt: "#lightning-kinds", done: (s) => kind(s) === "INSERT" };
 const insert = { id: "insert", at: "#notes", done: (s) => cash(s) > 0 };
 
 const LESSONS = [
@@ -26,7 +27,7 @@ const LESSONS = [
       { id: "confirm", at: "#glass", done: (s) => ["PAYING", "DONE"].includes(kind(s)) },
       { id: "print", at: "#glass", kiosk: true, done: (s) => slips(s).some((slip) => !slip.torn) },
       { id: "tear", at: "#slip", kiosk: true, done: (s) => slips(s).every((slip) => slip.torn) },
-      { id: "mine", at: "#mine", done: (s) => s.wallet.some((entry) => entry.confirmations > 0) },
+      { id: "mine", at: "#mine", kiosk: true, done: (s) => s.wallet.some((entry) => entry.confirmations > 0) },
       { id: "leave", at: "#glass", done: sells },
     ],
   },
@@ -101,6 +102,8 @@ export function lessonsFor(state) {
   const kiosk = state.kind === "note-kiosk";
   return LESSONS.filter((lesson) => kiosk || !lesson.kiosk).map((lesson) => ({
     ...lesson,
-    steps: lesson.steps.filter((step) => kiosk || !step.kiosk),
+    steps: lesson.steps
+      .filter((step) => kiosk || !step.kiosk)
+      .map((step) => ({ ...step, at: kiosk ? step.at : (step.boxAt ?? step.at) })),
   }));
 }

@@ -20,8 +20,14 @@ lesson-prices-learned = The machine never sells at an old price. It needs two so
 
 step-language = Touch a language on the machine's screen.
 step-language-why = The first touch opens a visit. From here on everything the customer does is in the journal.
-step-wallet = Hold up a wallet: choose an address at the left.
-step-wallet-why = The code comes first, so that cash never goes in without somewhere to send the bitcoin. A code of the wrong network or of another coin is refused.
+step-wallet = { $machine ->
+    [coin-box] Hold up a wallet: choose "Open invoice" at the left.
+   *[other] Hold up a wallet: choose an address at the left.
+}
+step-wallet-why = { $machine ->
+    [coin-box] The code comes first. Coins buy too little for a payment on chain, so an address is refused here and Lightning is used.
+   *[other] The code comes first, so that cash never goes in without somewhere to send the bitcoin. A code of the wrong network or of another coin is refused.
+}
 step-insert = { $machine ->
     [coin-box] Drag a coin into the slot.
    *[other] Drag a banknote of 5 or more into the slot.

@@ -20,8 +20,14 @@ lesson-prices-learned = La máquina nunca vende a un precio viejo. Necesita dos 
 
 step-language = Toque un idioma en la pantalla de la máquina.
 step-language-why = El primer toque abre una visita. Desde aquí todo lo que hace el cliente queda en el diario.
-step-wallet = Muestre una billetera: elija una dirección a la izquierda.
-step-wallet-why = El código va primero, para que nunca entre efectivo sin un lugar adonde enviar los bitcoins. Un código de otra red o de otra moneda se rechaza.
+step-wallet = { $machine ->
+    [coin-box] Muestre una billetera: elija «Open invoice» a la izquierda.
+   *[other] Muestre una billetera: elija una dirección a la izquierda.
+}
+step-wallet-why = { $machine ->
+    [coin-box] El código va primero. Las monedas compran muy poco para un pago en cadena; aquí se rechaza una dirección y se usa Lightning.
+   *[other] El código va primero, para que nunca entre efectivo sin un lugar adonde enviar los bitcoins. Un código de otra red o de otra moneda se rechaza.
+}
 step-insert = { $machine ->
     [coin-box] Arrastre una moneda a la ranura.
    *[other] Arrastre un billete de 5 o más a la ranura.
