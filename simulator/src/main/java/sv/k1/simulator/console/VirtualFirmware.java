@@ -99,7 +99,8 @@ final class VirtualFirmware implements CoreRound.Surroundings {
                             clock,
                             unit,
                             session(unit, books),
-                            event -> post(new MachineEvent.FromAcceptor(unit.name(), event))));
+                            event -> post(new MachineEvent.FromAcceptor(unit.name(), event)),
+                            _ -> {}));
         }
         ChainBackend node = new VirtualNode(world, true);
         Executor signing = task -> after(world.chance.between(SIGN_MILLIS / 2, 2 * SIGN_MILLIS), task);
