@@ -24,7 +24,6 @@ import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.record.JournalEntry.PayoutSigned;
 import sv.k1.firmware.record.JournalEntry.SweepSigned;
-import sv.k1.firmware.record.SaleId;
 
 /**
  * Looks at the chain through the trusted back-end again and again: tip, fee rate, our coins, and every payout that is not
@@ -98,8 +97,8 @@ public final class ChainWatch implements AutoCloseable {
             }
             Optional<SweepSigned> sweep = openSweep();
             if (sweep.isPresent()) {
-                events.accept(new MachineEvent.PayoutLookedUp(
-                        SaleId.NONE,
+                events.accept(new MachineEvent.SweepLookedUp(
+                        sweep.get().txId(),
                         backend.status(sweep.get().txId(), sweep.get().inputs())));
             }
             if (lost) {

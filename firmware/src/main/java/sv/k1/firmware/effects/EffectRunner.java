@@ -20,6 +20,7 @@ import sv.k1.firmware.machine.ReceiptFacts;
 import sv.k1.firmware.payout.PayoutSigner;
 import sv.k1.firmware.payout.SignedPayout;
 import sv.k1.firmware.payout.SigningRefused;
+import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cabinet.Lamp;
 import sv.k1.hal.cash.CashAcceptor;
 import sv.k1.hal.print.ReceiptDocument;
@@ -152,10 +153,15 @@ public final class EffectRunner implements AutoCloseable {
             sending.execute(() -> {
                 BroadcastVerdict verdict = ask(backend, payout, raw);
                 LOG.info("sale {}: {} says {} to {}", broadcast.sale(), backend.name(), verdict, payout.txId());
-                events.accept(new MachineEvent.BroadcastAnswered(
-                        broadcast.sale(), backend.name(), backend.isTrusted(), verdict));
+                events.accept(answer(broadcast, backend, verdict));
             });
         }
+    }
+
+    private static MachineEvent answer(Effect.Broadcast sent, ChainBackend backend, BroadcastVerdict verdict) {
+        return sent.sale().equals(SaleId.NONE)
+                ? new MachineEvent.SweepAnswered(sent.payout().txId(), backend.name(), backend.isTrusted(), verdict)
+                : new MachineEvent.BroadcastAnswered(sent.sale(), backend.name(), backend.isTrusted(), verdict);
     }
 
     /** Whatever goes wrong on the way, the core gets an answer; what is not known is called unknown. */

@@ -186,10 +186,10 @@ public final class Machine {
             case MachineEvent.ChainLost(String reason) -> turn.chain = turn.chain.lost(reason);
             case MachineEvent.PayoutBuilt e when isSweep(e.sale()) -> SweepWork.built(turn, e.payout(), e.order());
             case MachineEvent.PayoutNotBuilt e when isSweep(e.sale()) -> SweepWork.notBuilt(turn, e.reason());
-            case MachineEvent.BroadcastAnswered e
-            when isSweep(e.sale()) -> SweepWork.answered(turn, e.backend(), e.trusted(), e.verdict());
             case MachineEvent.BroadcastStopped e when isSweep(e.sale()) -> SweepWork.stopped(turn, e.reason());
-            case MachineEvent.PayoutLookedUp e when isSweep(e.sale()) -> SweepWork.lookedUp(turn, e.status());
+            case MachineEvent.SweepAnswered e ->
+                SweepWork.answered(turn, e.txId(), e.backend(), e.trusted(), e.verdict());
+            case MachineEvent.SweepLookedUp(var txId, var status) -> SweepWork.lookedUp(turn, txId, status);
             case MachineEvent.PayoutBuilt(var sale, var payout, var order) ->
                 PayoutWork.built(turn, sale, payout, order);
             case MachineEvent.PayoutNotBuilt(var sale, String reason) -> PayoutWork.notBuilt(turn, sale, reason);

@@ -106,12 +106,13 @@ public sealed interface MachineEvent {
 
     record ChainLost(String reason) implements MachineEvent {}
 
-    /** The signer's answer to BuildPayout, with the order it signed. Where no sale is named, here and below, it is the sweep's. */
+    /** The signer's answer to BuildPayout, with the order it signed. Where no sale is named it is the sweep's. */
     record PayoutBuilt(SaleId sale, SignedPayout payout, PayoutOrder order) implements MachineEvent {}
 
     /** Nothing was signed, or it was not let out; nothing was sent. */
     record PayoutNotBuilt(SaleId sale, String reason) implements MachineEvent {}
 
+    /** Of a sale's payout; a sweep's answer is {@link SweepAnswered}. */
     record BroadcastAnswered(SaleId sale, String backend, boolean trusted, BroadcastVerdict verdict)
             implements MachineEvent {}
 
@@ -121,7 +122,14 @@ public sealed interface MachineEvent {
     /** What the signer's limit leaves for payouts, network fees counted in. */
     record SpendAllowance(Sats left) implements MachineEvent {}
 
+    /** Of a sale's payout; a sweep's is {@link SweepLookedUp}. */
     record PayoutLookedUp(SaleId sale, TransactionStatus status) implements MachineEvent {}
+
+    /** One sweep follows another: an answer that comes late must not pass for one about the next. */
+    record SweepAnswered(TxId txId, String backend, boolean trusted, BroadcastVerdict verdict)
+            implements MachineEvent {}
+
+    record SweepLookedUp(TxId txId, TransactionStatus status) implements MachineEvent {}
 
     /** Free space on the journal's medium crossed the reserve. */
     record StorageChecked(boolean low) implements MachineEvent {}

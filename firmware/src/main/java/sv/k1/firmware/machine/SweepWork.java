@@ -2,9 +2,11 @@ package sv.k1.firmware.machine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.SweepBook;
@@ -92,9 +94,11 @@ final class SweepWork {
         FeeRate rate = SlotGate.feeRate(turn);
         CoinSelector selector = new CoinSelector(rate, turn.settings.feeFloor());
         List<Coin> confirmed = coins.stream().filter(Coin::confirmed).toList();
-        long kept = Math.max(
-                terms.mostFloat().value() / 5 * KEPT_FIFTHS,
-                SlotGate.owed(turn) + selector.mostFee().value());
+        OptionalLong needed = needed(turn);
+        if (needed.isEmpty()) {
+            return;
+        }
+        long kept = Math.max(terms.mostFloat().value() / 5 * KEPT_FIFTHS, needed.getAsLong());
         long amount = Math.min(
                 there - kept, selector.largestPayment(confirmed, cold.kind()).value());
         if (amount < terms.mostFloat().value() / 10) {
@@ -121,6 +125,30 @@ final class SweepWork {
         }
     }
 
+    /**
+     * What is promised already, and the largest sale that may come next, with their fees: a sweep never shuts the slot. Empty without
+     * a price, when nobody knows what that is.
+     */
+    private static OptionalLong needed(Turn turn) {
+        long fee = new CoinSelector(SlotGate.feeRate(turn), turn.settings.feeFloor())
+                .mostFee()
+                .value();
+        return SlotGate.quote(turn, "")
+                .map(quote -> quote.convert(quote.maximum()).paid().value())
+                .map(largest -> OptionalLong.of(SlotGate.owed(turn) + largest + 2 * fee))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Signing takes a moment: whoever came in it was promised coins that the order counted as spare. */
+    private static boolean isStillSpare(Turn turn, PayoutOrder order) {
+        long there = SlotGate.usableCoins(turn).stream()
+                .mapToLong(coin -> coin.value().value())
+                .sum();
+        long left = there - order.amount().value() - order.networkFee().value();
+        OptionalLong needed = needed(turn);
+        return turn.visit instanceof Visit.Idle && needed.isPresent() && left >= needed.getAsLong();
+    }
+
     static void built(Turn turn, SignedPayout built, PayoutOrder order) {
         answerCame(turn);
         long number = turn.books.upkeep().sweeps().next();
@@ -131,6 +159,7 @@ final class SweepWork {
                 && cold.filter(where -> where.scriptHex().equals(order.scriptHex()))
                         .isPresent()
                 && turn.books.coins().unexplained().isEmpty()
+                && isStillSpare(turn, order)
                 && PayoutWork.spendsWhatIsFree(turn, built, order);
         if (!isOurs) {
             later(turn, "coins changed while signing, or another order was signed");
@@ -169,8 +198,15 @@ final class SweepWork {
         turn.progress(SaleId.NONE, new PayoutProgress(false, Long.MAX_VALUE / 4, false, reason));
     }
 
-    static void answered(Turn turn, String backend, boolean trusted, BroadcastVerdict verdict) {
-        Optional<SweepBook.Open> open = turn.books.upkeep().sweeps().open();
+    /** The sweep under way, if it is this transaction: an answer about the one before says nothing. */
+    private static Optional<SweepBook.Open> open(Turn turn, TxId txId) {
+        return turn.books.upkeep().sweeps().open().filter(open -> open.signed()
+                .txId()
+                .equals(txId));
+    }
+
+    static void answered(Turn turn, TxId txId, String backend, boolean trusted, BroadcastVerdict verdict) {
+        Optional<SweepBook.Open> open = open(turn, txId);
         if (!trusted || open.isEmpty()) {
             return;
         }
@@ -192,8 +228,8 @@ final class SweepWork {
         turn.progress(SaleId.NONE, new PayoutProgress(false, turn.now() + RETRY_SEND_MILLIS, false, trouble));
     }
 
-    static void lookedUp(Turn turn, TransactionStatus status) {
-        Optional<SweepBook.Open> found = turn.books.upkeep().sweeps().open();
+    static void lookedUp(Turn turn, TxId txId, TransactionStatus status) {
+        Optional<SweepBook.Open> found = open(turn, txId);
         if (found.isEmpty()) {
             return;
         }

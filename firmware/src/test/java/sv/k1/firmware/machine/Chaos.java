@@ -13,6 +13,7 @@ import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.CoinSpend;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.destination.ParsedText;
@@ -108,7 +109,7 @@ final class Chaos {
         }
         SaleId sale = someSale(state);
         return switch (chance.nextInt(3)) {
-            case 0 -> answered(sale, new BroadcastVerdict.Accepted());
+            case 0 -> answered(state, sale, new BroadcastVerdict.Accepted());
             case 1 -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.InMempool());
             default ->
                 new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Confirmed(1 + chance.nextInt(3), "00"));
@@ -297,23 +298,42 @@ final class Chaos {
     private MachineEvent payout(MachineState state) {
         SaleId sale = someSale(state);
         return switch (chance.nextInt(12)) {
-            case 0, 1 -> answered(sale, new BroadcastVerdict.Accepted());
-            case 2 -> answered(sale, new BroadcastVerdict.AlreadyKnown());
-            case 3 -> answered(sale, new BroadcastVerdict.AlreadyConfirmed());
-            case 4 -> answered(sale, new BroadcastVerdict.Refused("chaos"));
-            case 5 -> answered(sale, new BroadcastVerdict.Unknown("chaos"));
-            case 6 -> answered(sale, new BroadcastVerdict.Sent());
+            case 0, 1 -> answered(state, sale, new BroadcastVerdict.Accepted());
+            case 2 -> answered(state, sale, new BroadcastVerdict.AlreadyKnown());
+            case 3 -> answered(state, sale, new BroadcastVerdict.AlreadyConfirmed());
+            case 4 -> answered(state, sale, new BroadcastVerdict.Refused("chaos"));
+            case 5 -> answered(state, sale, new BroadcastVerdict.Unknown("chaos"));
+            case 6 -> answered(state, sale, new BroadcastVerdict.Sent());
             case 7 -> new MachineEvent.BroadcastStopped(sale, "chaos");
-            case 8 -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.InMempool());
-            case 9 ->
-                new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Confirmed(1 + chance.nextInt(3), "00"));
-            case 10 -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Absent());
-            default -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Conflicted("chaos"));
+            case 8 -> lookedUp(state, sale, new TransactionStatus.InMempool());
+            case 9 -> lookedUp(state, sale, new TransactionStatus.Confirmed(1 + chance.nextInt(3), "00"));
+            case 10 -> lookedUp(state, sale, new TransactionStatus.Absent());
+            default -> lookedUp(state, sale, new TransactionStatus.Conflicted("chaos"));
         };
     }
 
-    private MachineEvent answered(SaleId sale, BroadcastVerdict verdict) {
-        return new MachineEvent.BroadcastAnswered(sale, "chaos", chance.nextInt(6) > 0, verdict);
+    private MachineEvent answered(MachineState state, SaleId sale, BroadcastVerdict verdict) {
+        boolean trusted = chance.nextInt(6) > 0;
+        return sale.equals(SaleId.NONE)
+                ? new MachineEvent.SweepAnswered(someSweep(state), "chaos", trusted, verdict)
+                : new MachineEvent.BroadcastAnswered(sale, "chaos", trusted, verdict);
+    }
+
+    private MachineEvent lookedUp(MachineState state, SaleId sale, TransactionStatus status) {
+        return sale.equals(SaleId.NONE)
+                ? new MachineEvent.SweepLookedUp(someSweep(state), status)
+                : new MachineEvent.PayoutLookedUp(sale, status);
+    }
+
+    /** The one under way, or one that is long over. */
+    private TxId someSweep(MachineState state) {
+        return state.books()
+                .upkeep()
+                .sweeps()
+                .open()
+                .filter(_ -> chance.nextInt(8) > 0)
+                .map(open -> open.signed().txId())
+                .orElseGet(() -> StoryWorld.txId("another sweep"));
     }
 
     private MachineEvent signer(MachineState state) {

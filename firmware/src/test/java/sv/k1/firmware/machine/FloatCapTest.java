@@ -3,6 +3,7 @@ package sv.k1.firmware.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.destination.ScriptKind;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.ledger.SweepBook;
+import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.PayoutOrder;
@@ -119,7 +121,7 @@ class FloatCapTest {
         deposit(2_000_000);
         look();
         int before = sent.size();
-        post(new MachineEvent.PayoutLookedUp(SaleId.NONE, new TransactionStatus.Absent()));
+        post(new MachineEvent.SweepLookedUp(open(), new TransactionStatus.Absent()));
 
         assertThat(sent).hasSizeGreaterThan(before);
         assertThat(only(JournalEntry.SweepSigned.class)).hasSize(1);
@@ -129,8 +131,8 @@ class FloatCapTest {
     void aConflictIsToldOnceAndNothingIsSweptAfterIt() {
         deposit(2_000_000);
         look();
-        post(new MachineEvent.PayoutLookedUp(SaleId.NONE, new TransactionStatus.Conflicted("test")));
-        post(new MachineEvent.PayoutLookedUp(SaleId.NONE, new TransactionStatus.Conflicted("test")));
+        post(new MachineEvent.SweepLookedUp(open(), new TransactionStatus.Conflicted("test")));
+        post(new MachineEvent.SweepLookedUp(open(), new TransactionStatus.Conflicted("test")));
         deposit(3_000_000);
         look();
 
@@ -156,6 +158,39 @@ class FloatCapTest {
 
         assertThat(only(JournalEntry.SweepSigned.class)).isEmpty();
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void aLateAnswerAboutTheSweepBeforeSaysNothingOfTheNext() {
+        deposit(2_000_000);
+        look();
+        TxId first = open();
+        mine();
+        mine();
+        nodeTakesIt = false;
+        deposit(2_000_000);
+        look();
+        assertThat(open()).isNotEqualTo(first);
+
+        post(new MachineEvent.SweepAnswered(first, "node", true, new BroadcastVerdict.AlreadyConfirmed()));
+        post(new MachineEvent.SweepLookedUp(first, new TransactionStatus.Confirmed(9, "00")));
+
+        assertThat(only(JournalEntry.SweepSent.class)).hasSize(1);
+        assertThat(only(JournalEntry.SweepFinal.class)).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoLongerSpareWhenItIsSignedStays() {
+        signerAnswers = false;
+        deposit(2_000_000);
+        look();
+        PayoutOrder asked = orders.getFirst();
+        chain.clear(); // a reorganisation took the deposit: what is left is needed here
+        post(new MachineEvent.ChainSeen(new ChainTip(101, "01", true), Optional.empty(), List.of()));
+
+        post(new MachineEvent.PayoutBuilt(SaleId.NONE, signed(asked), asked));
+
+        assertThat(only(JournalEntry.SweepSigned.class)).isEmpty();
     }
 
     /** Deposits of any size at any time, blocks, restarts and a node or signer that do not answer: at rest the float is under its cap. */
@@ -213,11 +248,12 @@ class FloatCapTest {
     /** What the node shows, after a while. */
     private void look() {
         now += STEP_MILLIS;
+        post(new MachineEvent.PriceRead(new ExchangeRate(Currency.getInstance("USD"), 640_000_000), "test", now));
         post(new MachineEvent.ChainSeen(
                 new ChainTip(100, "00", true), Optional.of(FeeRate.ofSatPerVbyte(3)), List.copyOf(chain.values())));
         Optional<SweepBook.Open> open = state.books().upkeep().sweeps().open();
-        open.ifPresent(of -> post(
-                new MachineEvent.PayoutLookedUp(SaleId.NONE, status(of.signed().txId()))));
+        open.ifPresent(of -> post(new MachineEvent.SweepLookedUp(
+                of.signed().txId(), status(of.signed().txId()))));
         now += STEP_MILLIS;
         post(new MachineEvent.Tick());
     }
@@ -267,7 +303,7 @@ class FloatCapTest {
     private void broadcast(SaleId sale, SignedPayout payout, PayoutOrder order) {
         sent.add(payout.rawHex());
         if (!nodeTakesIt) {
-            post(new MachineEvent.BroadcastAnswered(sale, "node", true, new BroadcastVerdict.Unknown("test")));
+            post(answer(sale, payout, new BroadcastVerdict.Unknown("test")));
             return;
         }
         if (mined.putIfAbsent(payout.txId(), 0) == null) {
@@ -279,7 +315,17 @@ class FloatCapTest {
                 chain.put(at, new Coin(at, change.value(), 1, change.index(), false, 1));
             });
         }
-        post(new MachineEvent.BroadcastAnswered(sale, "node", true, new BroadcastVerdict.Accepted()));
+        post(answer(sale, payout, new BroadcastVerdict.Accepted()));
+    }
+
+    private static MachineEvent answer(SaleId sale, SignedPayout payout, BroadcastVerdict verdict) {
+        return sale.equals(SaleId.NONE)
+                ? new MachineEvent.SweepAnswered(payout.txId(), "node", true, verdict)
+                : new MachineEvent.BroadcastAnswered(sale, "node", true, verdict);
+    }
+
+    private TxId open() {
+        return state.books().upkeep().sweeps().open().orElseThrow().signed().txId();
     }
 
     private static SignedPayout signed(PayoutOrder order) {

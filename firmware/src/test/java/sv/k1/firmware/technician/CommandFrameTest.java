@@ -93,7 +93,7 @@ class CommandFrameTest {
 
     @Test
     void theCommandAloneNamesAllOthers() {
-        assertThat(Bench.typed("").err()).contains("COMMAND: status, sales, sale, doctor, faults");
+        assertThat(Bench.typed("").err()).contains("COMMAND: status, sales, sale, doctor, alerts, faults");
         assertThat(Bench.typed("", "journal").err()).contains("COMMAND: verify, show, begin");
     }
 }

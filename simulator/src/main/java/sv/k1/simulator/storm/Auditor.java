@@ -220,7 +220,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         }
         sales.after(entry, isNew);
         payouts.stored(entry);
-        sweeps.stored(entry);
+        sweeps.stored(entry, isNew);
         lightning.after(entry);
         sights.stored(entry);
     }

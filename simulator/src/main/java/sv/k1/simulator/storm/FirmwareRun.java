@@ -188,7 +188,9 @@ final class FirmwareRun implements CoreRound.Surroundings {
     }
 
     private void postLate(MachineEvent event) {
-        if (event instanceof MachineEvent.BroadcastAnswered && world.fate.strikes(Fault.ANSWER_LATE)) {
+        boolean isVerdict =
+                event instanceof MachineEvent.BroadcastAnswered || event instanceof MachineEvent.SweepAnswered;
+        if (isVerdict && world.fate.strikes(Fault.ANSWER_LATE)) {
             after(world.chance.between(1_000, 90_000), () -> post(event));
         } else if (event instanceof MachineEvent.LightningAnswered answer) {
             postLightning(answer, !StormLightning.isWrongWord(answer.status()));

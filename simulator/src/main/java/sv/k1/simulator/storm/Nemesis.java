@@ -57,6 +57,10 @@ final class Nemesis {
         usualFeeRate = world.feeRateSatPerKvb;
     }
 
+    void refill() {
+        deposit(5_000_000);
+    }
+
     private void deposit(long sats) {
         world.chain.deposit(sats, RealSigner.depositScript(world.signer(), deposits++ % KEYS));
     }

@@ -165,7 +165,6 @@ final class PayoutAudit {
     /** What the node said last is what the machine believes. */
     void published(MachineState state) {
         switch (auditor.heard().last()) {
-            case MachineEvent.PayoutLookedUp(var of, var _) when of.equals(SaleId.NONE) -> {} // a sweep
             case MachineEvent.PayoutLookedUp(var of, var status) -> {
                 AuditedSale sale = auditor.sale(of.number());
                 if (sale.confirmed && !sale.over && !(status instanceof TransactionStatus.Confirmed)) {

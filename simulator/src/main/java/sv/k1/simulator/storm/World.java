@@ -21,6 +21,7 @@ import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.machine.Trouble;
 import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.payout.PayoutSigner;
 import sv.k1.firmware.record.InvariantBroken;
@@ -169,6 +170,13 @@ final class World {
         return WorldResult.of(this, steps, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpuStart);
     }
 
+    /** Who has what is above a cap sent home has to refill what customers have bought since, when the price has fallen too. */
+    private boolean isSweptDry() {
+        return ColdWallet.of(seed).isPresent()
+                && process.filter(p -> p.shutGates().contains(Trouble.FLOAT_LOW))
+                        .isPresent();
+    }
+
     private void nextVisit() {
         tickets.removeIf(code -> !auditor.mayBeRedeemed(hashOf(code)));
         if (!healed && (sessionsTried >= order.sessions() - order.calmSessions() || visits >= MOST_STORMY_VISITS)) {
@@ -178,6 +186,9 @@ final class World {
         if (healed && sessionsTried >= order.sessions() && goodTicket().isEmpty()) {
             waitForRest(this::close);
             return;
+        }
+        if (healed && isSweptDry()) {
+            nemesis.refill();
         }
         if (healed && calmVisits++ >= MOST_CALM_VISITS) {
             auditor.violated(

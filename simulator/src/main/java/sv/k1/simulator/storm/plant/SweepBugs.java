@@ -13,7 +13,6 @@ import sv.k1.firmware.machine.Step;
 import sv.k1.firmware.machine.SweepTerms;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.record.JournalEntry;
-import sv.k1.firmware.record.SaleId;
 
 /** Mistakes about the operator's cold wallet. */
 final class SweepBugs {
@@ -46,9 +45,7 @@ final class SweepBugs {
         @Override
         Step done(MachineState before, Stamped heard, Step sound) {
             Optional<SweepBook.Open> open = before.books().upkeep().sweeps().open();
-            boolean isFound =
-                    heard.event() instanceof MachineEvent.PayoutLookedUp(var of, TransactionStatus.Confirmed _)
-                            && of.equals(SaleId.NONE);
+            boolean isFound = heard.event() instanceof MachineEvent.SweepLookedUp(var _, TransactionStatus.Confirmed _);
             boolean isOver = sound.entries().stream().anyMatch(entry -> entry instanceof JournalEntry.SweepFinal);
             if (!isFound || isOver || open.isEmpty()) {
                 return sound;
