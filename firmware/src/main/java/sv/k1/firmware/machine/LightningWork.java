@@ -47,7 +47,7 @@ final class LightningWork {
     /** How long after an invoice's end, and after the last order to pay it, nothing can come of it any more. */
     static final long AFTERMATH_MILLIS = 90_000;
     /** Before anything else is paid for a sale, its failed payments were looked at within this time. */
-    private static final long CLEARED_MILLIS = 60_000;
+    private static final long CLEARED_MILLIS = 10_000;
 
     private LightningWork() {}
 

@@ -201,10 +201,10 @@ final class Turn {
     /**
      * Whose cash it is that comes in now: that of whoever stands at an open slot, or of the customer who left it just before,
      * also when another sale has come back to the screen since and waits for its slot to be opened. No slot is ever open for a
-     * sale that was on a ticket: what comes in while its holder stands there was put in by somebody before.
+     * sale that was on a ticket, or of late cash: what comes in while that is on the screen was put in by somebody else.
      */
     Optional<Sale> saleOfCash() {
-        Optional<Sale> here = visitedSale().filter(sale -> !sale.wasOnTicket());
+        Optional<Sale> here = visitedSale().filter(Turn::hasSlotOfItsOwn);
         return hasOpenSlot(visit)
                 ? here
                 : lastSlot.filter(slot -> now() < slot.untilMillis())
@@ -216,7 +216,11 @@ final class Turn {
     private boolean hasOpenSlot(Visit at) {
         return at instanceof Visit.Inserting(SaleId of)
                 && !waitsForTheOneWhoLeft(of)
-                && books.sale(of).filter(Sale::wasOnTicket).isEmpty();
+                && books.sale(of).filter(Turn::hasSlotOfItsOwn).isPresent();
+    }
+
+    private static boolean hasSlotOfItsOwn(Sale sale) {
+        return !sale.wasOnTicket() && !sale.isFollowUp();
     }
 
     /** Whether something that was put in before the slot was shut may still be told of. */

@@ -25,7 +25,7 @@ final class LightningAudit {
     private static final int WHOLE = 10_000;
 
     /** Before anything else is paid, what failed was looked at within this time. */
-    private static final long LOOKED_AT_WITHIN_MILLIS = 61_000;
+    private static final long LOOKED_AT_WITHIN_MILLIS = 11_000;
 
     /** No answer comes later. */
     private static final long LATEST_MILLIS = 12_000;
@@ -186,7 +186,7 @@ final class LightningAudit {
         }
     }
 
-    /** Whoever looked within the last minute was told that it is over. */
+    /** Whoever looked just before was told that it is over. */
     private boolean wasJustDenied(Payment payment) {
         boolean isJust = world.timeline.now() - payment.deniedUntilMillis() <= LOOKED_AT_WITHIN_MILLIS + LATEST_MILLIS;
         return isJust && isExcused(payment);

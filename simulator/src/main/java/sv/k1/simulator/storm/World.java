@@ -258,6 +258,9 @@ final class World {
             auditor.violated("PR7", "not at rest " + HEAL_MILLIS + " ms after the last fault: " + describe());
         } else {
             nemesis.tendAcceptors();
+            if (isSweptDry()) {
+                nemesis.refill();
+            }
             timeline.after(life, 3_000, () -> lookForRest(then));
         }
     }

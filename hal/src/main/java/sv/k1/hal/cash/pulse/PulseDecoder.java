@@ -19,6 +19,8 @@ public final class PulseDecoder {
 
     private static final long STUCK_MILLIS = 1_000;
     private static final int MOST_KEPT = 400;
+    /** What begins so soon behind a train that is not known exactly may be the rest of it. */
+    private static final long SAME_ITEM_MICROS = 1_000_000;
 
     private record Pending(boolean isLow, long micros, long nowMillis) {}
 
@@ -40,6 +42,7 @@ public final class PulseDecoder {
     private String doubt = "";
     private long beganMillis;
     private long roseMicros;
+    private long doubtedMicros = Long.MIN_VALUE / 2;
     private long roseMillis;
 
     public PulseDecoder(PulseWindow window) {
@@ -162,6 +165,7 @@ public final class PulseDecoder {
         isStuck = false;
         newestMicros = 0;
         newestMillis = nowMillis;
+        doubtedMicros = Long.MIN_VALUE / 2;
     }
 
     List<PulseFinding> take() {
@@ -206,6 +210,9 @@ public final class PulseDecoder {
             return;
         }
         begin(lowMillis);
+        if (pulses == 0 && fellMicros - doubtedMicros < SAME_ITEM_MICROS) {
+            doubt("right behind a train that is not known exactly");
+        }
         disturbance.pulse(fellMicros, upMicros).ifPresent(this::doubt);
         if (pulses > 0) {
             gap(fellMicros - roseMicros);
@@ -257,6 +264,9 @@ public final class PulseDecoder {
     private void endTrain() {
         disturbance.doubt(pulses).ifPresent(this::doubt);
         int narrow = disturbance.narrowPulses();
+        if (!doubt.isEmpty() && pulses > 0) {
+            doubtedMicros = roseMicros;
+        }
         findings.add(new PulseFinding.Ended(new PulseTrain(pulses, beganMillis, widths, gaps, narrow, doubt)));
         disturbance.clear();
         inTrain = false;
