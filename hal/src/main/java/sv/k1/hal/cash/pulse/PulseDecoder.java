@@ -42,6 +42,7 @@ public final class PulseDecoder {
     private String doubt = "";
     private long beganMillis;
     private long roseMicros;
+    private boolean isRightBehind;
     private long doubtedMicros = Long.MIN_VALUE / 2;
     private long roseMillis;
 
@@ -210,9 +211,7 @@ public final class PulseDecoder {
             return;
         }
         begin(lowMillis);
-        if (pulses == 0 && fellMicros - doubtedMicros < SAME_ITEM_MICROS) {
-            doubt("right behind a train that is not known exactly");
-        }
+        isRightBehind |= pulses == 0 && fellMicros - doubtedMicros < SAME_ITEM_MICROS;
         disturbance.pulse(fellMicros, upMicros).ifPresent(this::doubt);
         if (pulses > 0) {
             gap(fellMicros - roseMicros);
@@ -263,6 +262,9 @@ public final class PulseDecoder {
 
     private void endTrain() {
         disturbance.doubt(pulses).ifPresent(this::doubt);
+        if (isRightBehind) {
+            doubt("right behind a train that is not known exactly");
+        }
         int narrow = disturbance.narrowPulses();
         if (!doubt.isEmpty() && pulses > 0) {
             doubtedMicros = roseMicros;
@@ -272,6 +274,7 @@ public final class PulseDecoder {
         inTrain = false;
         isQuiet = false;
         pulses = 0;
+        isRightBehind = false;
         doubt = "";
         widths.clear();
         gaps.clear();
