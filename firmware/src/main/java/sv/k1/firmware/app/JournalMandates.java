@@ -15,6 +15,7 @@ import sv.k1.firmware.journal.Journal;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.journal.StoredEntry;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.PayoutName;
 import sv.k1.firmware.payout.SigningRefused;
 import sv.k1.firmware.payout.bitcoinj.ColdAccount;
 import sv.k1.firmware.payout.guard.Mandate;
@@ -29,7 +30,6 @@ final class JournalMandates implements Mandates {
     private static final int SALES_LOOKED_AT = 200;
 
     private static final Pattern SWEEP = Pattern.compile("S([1-9][0-9]{0,8})");
-    private static final Pattern NAME = Pattern.compile("P([1-9][0-9]{0,17})");
 
     /** Asks the core; fails when it has ended. */
     interface Core {
@@ -52,8 +52,12 @@ final class JournalMandates implements Mandates {
             long number = Long.parseLong(sweep.group(1));
             return ask(payout, journal -> sweep(journal, number));
         }
-        SaleId sale = saleOf(payout);
-        return ask(payout, journal -> Mandate.of(entries(journal, sale)));
+        List<SaleId> sales = PayoutName.sales(payout)
+                .orElseThrow(() -> new SigningRefused("payout " + payout + ": its name names no sale"));
+        return ask(
+                payout,
+                journal -> Mandate.together(
+                        sales.stream().map(sale -> entries(journal, sale)).toList()));
     }
 
     /** The stored sweep, or the next one to the next address. */
@@ -80,14 +84,6 @@ final class JournalMandates implements Mandates {
         } catch (ExecutionException e) {
             throw new SigningRefused("payout " + payout + ": the journal was not read: " + e.getCause(), e);
         }
-    }
-
-    private static SaleId saleOf(String payout) throws SigningRefused {
-        Matcher name = NAME.matcher(payout);
-        if (!name.matches()) {
-            throw new SigningRefused("payout " + payout + ": its name names no sale");
-        }
-        return new SaleId(Long.parseLong(name.group(1)));
     }
 
     private static List<JournalEntry> entries(Journal journal, SaleId sale) {
@@ -128,6 +124,13 @@ final class JournalMandates implements Mandates {
                 case JournalEntry.PayoutSigned e -> {
                     long age = Math.max(0, wallMillis - one.stored().wallMillis());
                     Sats amount = amountOwed(signed, e.sale());
+                    limit.count(e.txId(), amount.plus(e.networkFee()), nowMillis - age);
+                }
+                case JournalEntry.BatchSigned e -> {
+                    long age = Math.max(0, wallMillis - one.stored().wallMillis());
+                    Sats amount = e.sales().stream()
+                            .map(sale -> amountOwed(signed, sale))
+                            .reduce(Sats.ZERO, Sats::plus);
                     limit.count(e.txId(), amount.plus(e.networkFee()), nowMillis - age);
                 }
                 default -> {} // nothing left the wallet

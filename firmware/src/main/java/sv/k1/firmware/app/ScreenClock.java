@@ -40,7 +40,8 @@ final class ScreenClock {
                         ? null
                         : new ScreenModel.Hold(
                                 hold.ageMillis() < 0 ? -1 : Math.max(0, nowMillis - hold.ageMillis()),
-                                Math.max(0, hold.leftMillis() - nowMillis)));
+                                Math.max(0, hold.leftMillis() - nowMillis)),
+                p.sentWithinMinutes());
     }
 
     /** The only screen of a machine that could not start. */

@@ -62,7 +62,8 @@ final class SettingsOf {
                                 .intValue(),
                         MachineSettings.Timeouts.ordinary())
                 .keepingTime(clock(config.chain().network()))
-                .underLaw(law);
+                .underLaw(law)
+                .batching(config.chain().batchMinutes());
         MachineSettings capped = config.wallet()
                 .cold()
                 .flatMap(to -> cold.map(account -> onChain.sweeping(new SweepTerms(to.mostFloat(), account::address))))

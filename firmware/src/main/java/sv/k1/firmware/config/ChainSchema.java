@@ -16,6 +16,7 @@ final class ChainSchema {
     private static final int MAX_FEE_SOURCES = 4;
     private static final int MAX_SAT_PER_VBYTE = 2000;
     private static final int MOST_FEE_PERCENT = 100;
+    private static final int MOST_BATCH_MINUTES = 120;
     private static final String FEE_ALLOWED =
             "0.001 to " + MAX_SAT_PER_VBYTE + " sat per vbyte with at most three decimals, such as \"1.5\"";
 
@@ -49,6 +50,10 @@ final class ChainSchema {
                         .map(ChainSchema::source)
                         .toList();
         var confirmations = table.whole("final-confirmations", 1, 100, "blocks");
+        var batch = table.optionalPlain(
+                "batch-minutes",
+                "a whole number of minutes, 1 to " + MOST_BATCH_MINUTES,
+                text -> ValueText.minutes(text, MOST_BATCH_MINUTES));
         table.finish();
         return () -> new Chain(
                 network.value(),
@@ -61,7 +66,8 @@ final class ChainSchema {
                 fallback.value(),
                 most.value(),
                 sources.stream().map(Supplier::get).toList(),
-                confirmations.value());
+                confirmations.value(),
+                batch.value().orElse(0));
     }
 
     private static Supplier<FeeSource> source(Section table) {

@@ -201,6 +201,7 @@ public record K1Config(
      * @param feeTargetBlocks what the node is asked for, 1 to 144
      * @param feeMost the share of the smallest sale that the network fee may take; empty for no bound
      * @param finalConfirmations from when a payout is final, 1 to 100
+     * @param batchMinutes how long a payout may wait for others to share a transaction with; 0 for paying at once
      */
     public record Chain(
             ChainNetwork network,
@@ -213,7 +214,8 @@ public record K1Config(
             FeeRate feeFallback,
             Optional<BasisPoints> feeMost,
             List<FeeSource> feeSources,
-            int finalConfirmations) {
+            int finalConfirmations,
+            int batchMinutes) {
         public Chain {
             feeSources = List.copyOf(feeSources);
         }

@@ -94,6 +94,11 @@ final class ValueText {
                 .map(Sats::new);
     }
 
+    /** Whole minutes, 1 to so many. */
+    static Optional<Integer> minutes(String text, int most) {
+        return minor(text, 0).filter(minutes -> minutes >= 1 && minutes <= most).map(Math::toIntExact);
+    }
+
     private static Optional<Long> minor(String text, int digits) {
         if (!DECIMAL.matcher(text).matches()) {
             return Optional.empty();

@@ -89,7 +89,7 @@ public final class ChainWatch implements AutoCloseable {
             events.accept(new MachineEvent.ChainSeen(tip, feeRate, coins));
             for (Sale sale : state.get().books().activeSales()) {
                 Optional<PayoutSigned> signed = sale.payout().flatMap(Payout::signed);
-                if (!sale.ended() && signed.isPresent()) {
+                if (!sale.ended() && signed.isPresent() && signed.get().paymentIndex() == 0) { // of a batch once
                     events.accept(new MachineEvent.PayoutLookedUp(
                             sale.id(),
                             backend.status(signed.get().txId(), signed.get().inputs())));

@@ -13,6 +13,9 @@ final class JournalLine {
                 switch (entry) {
                     case JournalEntry.PayoutSigned e ->
                         "PayoutSigned[sale=" + e.sale() + ", txId=" + e.txId() + ", networkFee=" + e.networkFee() + "]";
+                    case JournalEntry.BatchSigned e ->
+                        "BatchSigned[sales=" + e.sales() + ", txId=" + e.txId() + ", networkFee=" + e.networkFee()
+                                + "]";
                     case JournalEntry.DestinationChosen e ->
                         "DestinationChosen[sale=" + e.sale() + ", kind="
                                 + e.destination().kind() + ", address="

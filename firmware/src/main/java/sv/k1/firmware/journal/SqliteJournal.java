@@ -268,9 +268,10 @@ public final class SqliteJournal implements Journal {
         }
         List<String> bytes = new ArrayList<>();
         for (StoredEntry stored : entriesOf(sale)) {
-            if (codec.decode(stored.kind(), stored.version(), stored.body())
-                    instanceof JournalEntry.PayoutSigned signed) {
-                bytes.add(signed.rawHex());
+            switch (codec.decode(stored.kind(), stored.version(), stored.body())) {
+                case JournalEntry.PayoutSigned signed -> bytes.add(signed.rawHex());
+                case JournalEntry.BatchSigned signed -> bytes.add(signed.rawHex());
+                default -> {} // no bytes; those of a batch are in the history of its first sale
             }
         }
         return bytes;

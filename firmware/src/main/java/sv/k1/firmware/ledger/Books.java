@@ -12,6 +12,7 @@ import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.record.CountDoubt;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.JournalEntry.BatchSigned;
 import sv.k1.firmware.record.JournalEntry.CashTaken;
 import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.record.JournalEntry.CashboxMoved;
@@ -267,6 +268,7 @@ public final class Books {
             case CashboxCollected e -> with(cashbox().collected(e));
             case CashboxRecounted e -> with(cashbox().recounted(e));
             case SaleOpened e -> opened(e);
+            case JournalEntry.SaleSentWithin e -> with(open(e).sentWithin(e.minutes()));
             case SaleUnderLaw e -> with(law.begun(LocalDate.ofEpochDay(e.epochDay())));
             case DestinationChosen e -> destinationChosen(e);
             case DestinationDropped e -> destinationDropped(e);
@@ -282,6 +284,8 @@ public final class Books {
             case UnattributedNote e -> unattributed(e);
             case PayoutOwed e -> owed(e);
             case PayoutSigned e -> signed(e);
+            case BatchSigned e -> signed(e);
+            case JournalEntry.PayoutJoined e -> joined(e);
             case PayoutSent e -> with(open(e).paying(signedPayout(e).sentOnce()));
             case PayoutConfirmed e -> confirmed(open(e), signedPayout(e).confirmed(e.confirmations()), true);
             case PayoutUnconfirmed e -> confirmed(open(e), signedPayout(e).confirmed(0), false);
@@ -430,11 +434,35 @@ public final class Books {
         if (payout.signed().isPresent()) {
             throw new InvariantBroken("sale " + e.sale() + " is signed already, never a second time");
         }
-        CoinBook next = coins.reserved(e.inputs(), e.sale());
-        if (e.change().isPresent()) {
-            next = next.found(e.change().get());
+        return with(ledger, taken(e)).with(open(e).paying(payout.signed(e, List.of(e.sale()))));
+    }
+
+    /** The coins belong to the transaction; the first sale's name stands for it. */
+    private Books signed(BatchSigned e) {
+        Books next = with(ledger, taken(e.part(0)));
+        for (int i = 0; i < e.sales().size(); i++) {
+            PayoutSigned part = e.part(i);
+            Payout payout = next.payout(part);
+            if (payout.signed().isPresent() || payout.byLightning()) {
+                throw new InvariantBroken(
+                        "sale " + part.sale() + " is in a batch and does not wait for one: " + payout);
+            }
+            next = next.with(next.open(part).paying(payout.signed(part, e.sales())));
         }
-        return with(ledger, next).with(open(e).paying(payout.signed(e)));
+        return next;
+    }
+
+    private CoinBook taken(PayoutSigned e) {
+        CoinBook reserved = coins.reserved(e.inputs(), e.sale());
+        return e.change().map(reserved::found).orElse(reserved);
+    }
+
+    private Books joined(JournalEntry.PayoutJoined e) {
+        PayoutSigned part = signedPayout(e).signed().orElseThrow();
+        if (!part.txId().equals(e.txId()) || part.paymentIndex() != e.paymentIndex()) {
+            throw new InvariantBroken("sale " + e.sale() + " is paid by another output: " + part + ", not " + e);
+        }
+        return this;
     }
 
     private Books confirmed(Sale sale, Payout payout, boolean isConfirmed) {
@@ -449,7 +477,10 @@ public final class Books {
         Payout payout = payout(e);
         PayoutSigned signed = payout.signed()
                 .orElseThrow(() -> new InvariantBroken("sale " + e.sale() + " final without a transaction"));
-        CoinBook next = coins.spent(signed.inputs());
+        boolean isLast = payout.together().stream()
+                .filter(other -> !other.equals(e.sale()))
+                .noneMatch(other -> sale(other).filter(one -> !one.ended()).isPresent());
+        CoinBook next = isLast ? coins.spent(signed.inputs()) : coins;
         return with(ledger.moved(Account.IN_FLIGHT, Account.PAID, payout.value()), next)
                 .with(open(e).paying(payout.confirmed(e.confirmations())).over());
     }

@@ -25,6 +25,7 @@ import sv.k1.firmware.record.SaleId;
  * @param claimHandedOver whether the customer surely had the code before their eyes or on paper
  * @param receipt the newest print job
  * @param ended whether nothing more can happen to it
+ * @param sentWithinMinutes how long its payout may wait for others to share a transaction with; 0 for not at all
  */
 public record Sale(
         SaleId id,
@@ -40,7 +41,8 @@ public record Sale(
         boolean isClaimable,
         boolean claimHandedOver,
         Optional<Receipt> receipt,
-        boolean ended) {
+        boolean ended,
+        long sentWithinMinutes) {
 
     /**
      * A print job and, when it is over, the printer's word.
@@ -87,7 +89,8 @@ public record Sale(
                 false,
                 false,
                 Optional.empty(),
-                false);
+                false,
+                0);
     }
 
     /** What the cash so far buys, by the way it goes or, while nothing is owed, by the way that was chosen. */
@@ -187,7 +190,8 @@ public record Sale(
                 isClaimable,
                 claimHandedOver,
                 receipt,
-                ended);
+                ended,
+                sentWithinMinutes);
     }
 
     Sale plus(Fiat credited) {
@@ -205,7 +209,27 @@ public record Sale(
                 isClaimable,
                 claimHandedOver,
                 receipt,
-                ended);
+                ended,
+                sentWithinMinutes);
+    }
+
+    Sale sentWithin(long minutes) {
+        return new Sale(
+                id,
+                reference,
+                language,
+                cashFirst,
+                quote,
+                destination,
+                cash,
+                payout,
+                lightning,
+                claimHashes,
+                isClaimable,
+                claimHandedOver,
+                receipt,
+                ended,
+                minutes);
     }
 
     Sale paying(Payout next) {
@@ -223,7 +247,8 @@ public record Sale(
                 isClaimable,
                 claimHandedOver,
                 receipt,
-                ended);
+                ended,
+                sentWithinMinutes);
     }
 
     Sale byLightning(LightningSide next) {
@@ -241,7 +266,8 @@ public record Sale(
                 isClaimable,
                 claimHandedOver,
                 receipt,
-                ended);
+                ended,
+                sentWithinMinutes);
     }
 
     /** Chosen anew: the address beside it takes the place of any other. */
@@ -260,7 +286,8 @@ public record Sale(
                 isClaimable,
                 claimHandedOver,
                 receipt,
-                ended);
+                ended,
+                sentWithinMinutes);
     }
 
     /** Nothing is owed any more; whoever was promised a ticket has one now. */
@@ -279,7 +306,8 @@ public record Sale(
                 !claimHashes.isEmpty(),
                 claimHandedOver,
                 receipt,
-                ended);
+                ended,
+                sentWithinMinutes);
     }
 
     /** A code for the case that what is on its way does not arrive. */
@@ -324,7 +352,8 @@ public record Sale(
                 isClaimable,
                 claimHandedOver,
                 Optional.of(next),
-                ended);
+                ended,
+                sentWithinMinutes);
     }
 
     /** Nothing more is owed, to the holder of a ticket neither. */
@@ -343,7 +372,8 @@ public record Sale(
                 false,
                 claimHandedOver,
                 receipt,
-                true);
+                true,
+                sentWithinMinutes);
     }
 
     private Sale onTicket(Set<String> nextHashes, boolean nextClaimable, boolean nextHandedOver) {
@@ -361,6 +391,7 @@ public record Sale(
                 nextClaimable,
                 nextHandedOver,
                 receipt,
-                ended);
+                ended,
+                sentWithinMinutes);
     }
 }

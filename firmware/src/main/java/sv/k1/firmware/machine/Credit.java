@@ -144,6 +144,7 @@ final class Credit {
                 SaleReference.of(id.number(), turn.settings.machineSalt()).text();
         turn.journal(
                 new JournalEntry.SaleOpened(id, reference, earlier.language(), earlier.cashFirst(), earlier.quote()));
+        Batching.promised(id, earlier.sentWithinMinutes()).ifPresent(turn::journal);
         earlier.destination()
                 .ifPresent(destination -> turn.journal(new JournalEntry.DestinationChosen(id, destination)));
         return id;

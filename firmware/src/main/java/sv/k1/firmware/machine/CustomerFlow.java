@@ -341,6 +341,7 @@ final class CustomerFlow {
         Quote quote = SlotGate.quote(turn, Sale.quoteId(reference)).orElseThrow();
         turn.journal(new JournalEntry.SaleOpened(id, reference, turn.language, cashFirst, quote));
         LawGate.begun(turn, id).ifPresent(turn::journal);
+        Batching.promised(id, turn.settings.batchMinutes()).ifPresent(turn::journal);
         turn.quotedAtMillis = turn.now();
         turn.pricedAtMillis = turn.market.readAtMillis();
         return id;
@@ -412,6 +413,7 @@ final class CustomerFlow {
                                 conversion.fee(),
                                 conversion.networkFee(),
                                 cause));
+        PayoutWork.owed(turn, sale);
         turn.lightning(sale.id(), p -> p.started(turn.now()).next(0));
         turn.go(new Visit.Paying(sale.id()));
     }

@@ -20,6 +20,7 @@ import sv.k1.firmware.quote.PriceSettings;
  * @param clock what the wall clock must be like
  * @param law of the place; nothing is sold while it is unknown
  * @param sweep empty for a machine that keeps whatever it is sent
+ * @param batchMinutes how long a payout may wait for others to share a transaction with; 0 for paying at once
  */
 public record MachineSettings(
         String operator,
@@ -42,7 +43,8 @@ public record MachineSettings(
         Optional<LightningTerms> lightning,
         ClockTerms clock,
         Law law,
-        Optional<SweepTerms> sweep) {
+        Optional<SweepTerms> sweep,
+        long batchMinutes) {
     /** A machine that pays on chain only, and sells nothing until it is told the law of its place. */
     public MachineSettings(
             String operator,
@@ -83,7 +85,8 @@ public record MachineSettings(
                 Optional.empty(),
                 ClockTerms.usual(),
                 new Law.Unknown("no profile was named"),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     public MachineSettings {
@@ -116,7 +119,8 @@ public record MachineSettings(
                 Optional.of(terms),
                 clock,
                 law,
-                sweep);
+                sweep,
+                batchMinutes);
     }
 
     /** The same machine, with other demands on its wall clock. */
@@ -142,7 +146,8 @@ public record MachineSettings(
                 lightning,
                 terms,
                 law,
-                sweep);
+                sweep,
+                batchMinutes);
     }
 
     /** The same machine, in a place with this law. */
@@ -168,7 +173,8 @@ public record MachineSettings(
                 lightning,
                 clock,
                 of,
-                sweep);
+                sweep,
+                batchMinutes);
     }
 
     /** The same machine, with a cap on its float. */
@@ -194,7 +200,35 @@ public record MachineSettings(
                 lightning,
                 clock,
                 law,
-                Optional.of(to));
+                Optional.of(to),
+                batchMinutes);
+    }
+
+    /** The same machine, whose payouts wait so long for each other. */
+    public MachineSettings batching(long minutes) {
+        return new MachineSettings(
+                operator,
+                contact,
+                machine,
+                defaultLanguage,
+                currency,
+                terms,
+                priceMaxAgeMillis,
+                feeFloor,
+                feeCap,
+                feeFallback,
+                finalConfirmations,
+                acceptors,
+                printerRequired,
+                cabinetFitted,
+                escrowHoldMillis,
+                machineSalt,
+                timeouts,
+                lightning,
+                clock,
+                law,
+                sweep,
+                minutes);
     }
 
     /** Names of the acceptors, in the order of the configuration. */

@@ -1,8 +1,10 @@
 package sv.k1.firmware.machine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.Coin;
@@ -15,6 +17,7 @@ import sv.k1.firmware.machine.MachineState.PayoutProgress;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.CoinSelection;
 import sv.k1.firmware.payout.CoinSelector;
+import sv.k1.firmware.payout.PayoutName;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
 import sv.k1.firmware.record.JournalEntry;
@@ -23,7 +26,8 @@ import sv.k1.firmware.record.SaleId;
 
 /**
  * Moves every owed payout forward: choose coins, sign, store, send the stored bytes, watch, send again. The bytes are made
- * once; after {@link PayoutSigned} is synced nothing else is ever sent for the sale.
+ * once; after {@link PayoutSigned}, or {@link JournalEntry.BatchSigned} of several sales, is synced nothing else is ever sent for
+ * them.
  */
 final class PayoutWork {
     private static final long RETRY_BUILD_MILLIS = 10_000;
@@ -59,40 +63,86 @@ final class PayoutWork {
             } else if (!turn.books.coins().unexplained().isEmpty()) {
                 later(turn, sale.id(), UNEXPLAINED);
             } else if (turn.payouts.building().isEmpty() && turn.chain.reachable()) {
-                build(turn, sale, payout);
+                build(turn, sale);
             }
-        } else if (!payout.sent() || progress.trouble().equals(ABSENT)) {
+        } else if (isFirst(sale, payout)
+                && (!payout.sent() || progress.trouble().equals(ABSENT))) {
             PayoutSigned signed = payout.signed().get();
-            turn.progress(
-                    sale.id(),
-                    new PayoutProgress(true, turn.now() + LOST_ANSWER_MILLIS, progress.seen(), progress.trouble()));
-            turn.effect(new Effect.Broadcast(sale.id(), stored(signed), order(turn, sale, payout, signed)));
+            eachOf(
+                    turn,
+                    payout,
+                    one -> turn.progress(
+                            one.id(),
+                            new PayoutProgress(
+                                    true, turn.now() + LOST_ANSWER_MILLIS, progress.seen(), progress.trouble())));
+            turn.effect(new Effect.Broadcast(sale.id(), stored(signed, payout), order(turn, payout, signed)));
         }
     }
 
-    private static void build(Turn turn, Sale sale, Payout payout) {
-        Destination destination = sale.destination().orElseThrow();
+    /** Sales that share a transaction go through everything together; the first of them asks and sends for all. */
+    private static boolean isFirst(Sale sale, Payout payout) {
+        return payout.together().getFirst().equals(sale.id());
+    }
+
+    /** The sales of one transaction, as they stand at their turn. */
+    private static void eachOf(Turn turn, Payout payout, Consumer<Sale> work) {
+        for (SaleId id : payout.together()) {
+            turn.books.sale(id).filter(sale -> !sale.ended()).ifPresent(work);
+        }
+    }
+
+    /** Until when a payout that became owed now may wait for others; see {@link Batching}. */
+    static void owed(Turn turn, Sale sale) {
+        if (sale.sentWithinMinutes() > 0 && !sale.isByLightning()) {
+            turn.progress(
+                    sale.id(),
+                    new PayoutProgress(
+                            false, turn.now() + Batching.longestWaitMillis(sale.sentWithinMinutes()), false, ""));
+        }
+    }
+
+    private static void build(Turn turn, Sale due) {
         CoinSelector selector = new CoinSelector(SlotGate.feeRate(turn), turn.settings.feeFloor());
-        CoinSelection selection = selector.select(SlotGate.usableCoins(turn), payout.amount(), destination.kind());
+        List<Coin> coins = SlotGate.usableCoins(turn);
+        List<Sale> sales = Batching.with(turn, due);
+        CoinSelection selection = selector.select(coins, payees(sales));
+        while (selection instanceof CoinSelection.None && sales.size() > 1) {
+            sales = sales.subList(0, sales.size() - 1);
+            selection = selector.select(coins, payees(sales));
+        }
         switch (selection) {
             case CoinSelection.Selected s -> {
                 Optional<PayoutOrder.Change> change = s.change()
                         .map(value -> new PayoutOrder.Change(turn.books.coins().nextChangeIndex(), value));
-                turn.building(Optional.of(sale.id()));
-                turn.progress(sale.id(), new PayoutProgress(false, turn.now() + LOST_ANSWER_MILLIS, false, ""));
+                turn.building(Optional.of(due.id()));
+                turn.progress(due.id(), new PayoutProgress(false, turn.now() + LOST_ANSWER_MILLIS, false, ""));
                 turn.effect(new Effect.BuildPayout(
-                        sale.id(),
+                        due.id(),
                         new PayoutOrder(
-                                name(sale.id()),
-                                destination.address(),
-                                destination.scriptHex(),
-                                payout.amount(),
+                                PayoutName.of(sales.stream().map(Sale::id).toList()),
+                                sales.stream().map(PayoutWork::payee).toList(),
                                 s.inputs(),
                                 change,
                                 s.networkFee())));
             }
-            case CoinSelection.None none -> later(turn, sale.id(), none.reason());
+            case CoinSelection.None none -> later(turn, due.id(), none.reason());
         }
+    }
+
+    private static List<CoinSelector.Payee> payees(List<Sale> sales) {
+        return sales.stream()
+                .map(sale -> new CoinSelector.Payee(
+                        sale.payout().orElseThrow().amount(),
+                        sale.destination().orElseThrow().kind()))
+                .toList();
+    }
+
+    private static PayoutOrder.Payee payee(Sale sale) {
+        Destination destination = sale.destination().orElseThrow();
+        return new PayoutOrder.Payee(
+                destination.address(),
+                destination.scriptHex(),
+                sale.payout().orElseThrow().amount());
     }
 
     private static void later(Turn turn, SaleId sale, String trouble) {
@@ -101,32 +151,61 @@ final class PayoutWork {
 
     static void built(Turn turn, SaleId id, SignedPayout built, PayoutOrder order) {
         answerCame(turn, id);
-        Optional<Sale> sale = turn.books.sale(id);
-        Optional<Payout> payout = sale.flatMap(Sale::payout);
-        if (payout.isEmpty()
-                || payout.get().byLightning()
-                || payout.get().signed().isPresent()) {
-            turn.journal(new JournalEntry.Discrepancy("a payout was signed that is not owed", "sale " + id));
+        List<SaleId> ids = PayoutName.sales(order.payout()).orElse(List.of(id));
+        List<Sale> sales = ids.stream()
+                .map(turn.books::sale)
+                .flatMap(Optional::stream)
+                .filter(PayoutWork::waits)
+                .toList();
+        if (sales.size() != ids.size()) {
+            turn.journal(new JournalEntry.Discrepancy(
+                    "a payout was signed that is not owed",
+                    "sale " + ids.stream().map(SaleId::toString).collect(Collectors.joining(", "))));
             return;
         }
         if (!turn.books.coins().unexplained().isEmpty()) {
             later(turn, id, UNEXPLAINED);
             return;
         }
-        if (!isOurs(turn, sale.orElseThrow(), payout.get(), built, order)) {
+        if (!isOurs(turn, sales, built, order)) {
             later(turn, id, "coins changed while signing, or another order was signed");
             return;
         }
-        turn.journal(new PayoutSigned(
-                id,
-                built.txId(),
-                built.rawHex(),
-                order.inputs().stream().map(Coin::outPoint).toList(),
-                built.paymentIndex(),
-                changeCoin(built, order),
-                order.networkFee(),
-                built.virtualBytes()));
-        turn.progress(id, PayoutProgress.NEW);
+        List<OutPoint> inputs = order.inputs().stream().map(Coin::outPoint).toList();
+        if (ids.size() == 1) {
+            turn.journal(new PayoutSigned(
+                    ids.getFirst(),
+                    built.txId(),
+                    built.rawHex(),
+                    inputs,
+                    built.paymentIndex(),
+                    changeCoin(built, order),
+                    order.networkFee(),
+                    built.virtualBytes()));
+        } else {
+            turn.journal(new JournalEntry.BatchSigned(
+                    ids.getFirst(),
+                    ids.subList(1, ids.size()),
+                    built.txId(),
+                    built.rawHex(),
+                    inputs,
+                    changeCoin(built, order),
+                    order.networkFee(),
+                    built.virtualBytes()));
+            for (int i = 1; i < ids.size(); i++) {
+                turn.journal(new JournalEntry.PayoutJoined(ids.get(i), ids.getFirst(), built.txId(), i));
+            }
+        }
+        ids.forEach(one -> turn.progress(one, PayoutProgress.NEW));
+    }
+
+    /** Whether it is owed on chain and there are no bytes yet. */
+    static boolean waits(Sale sale) {
+        return !sale.ended()
+                && sale.payout()
+                        .filter(payout ->
+                                !payout.byLightning() && payout.signed().isEmpty())
+                        .isPresent();
     }
 
     /** What comes back to us, as a coin that rests on those that were spent. */
@@ -145,9 +224,9 @@ final class PayoutWork {
     }
 
     /** What was signed is what is owed. */
-    private static boolean isOurs(Turn turn, Sale sale, Payout payout, SignedPayout built, PayoutOrder order) {
-        return order.amount().equals(payout.amount())
-                && sale.destination().orElseThrow().scriptHex().equals(order.scriptHex())
+    private static boolean isOurs(Turn turn, List<Sale> sales, SignedPayout built, PayoutOrder order) {
+        return order.payees().equals(sales.stream().map(PayoutWork::payee).toList())
+                && built.paymentIndex() == 0
                 && spendsWhatIsFree(turn, built, order);
     }
 
@@ -166,12 +245,7 @@ final class PayoutWork {
 
     static void notBuilt(Turn turn, SaleId id, String reason) {
         answerCame(turn, id);
-        boolean waits = turn.books
-                .sale(id)
-                .flatMap(Sale::payout)
-                .map(payout -> payout.signed().isEmpty() && !payout.byLightning())
-                .orElse(false);
-        if (waits) {
+        if (turn.books.sale(id).filter(PayoutWork::waits).isPresent()) {
             later(turn, id, reason);
         }
     }
@@ -186,19 +260,29 @@ final class PayoutWork {
     /** Stored bytes that do not match their order stay here for a person to look at. */
     static void stopped(Turn turn, SaleId id, String reason) {
         turn.journal(new JournalEntry.Discrepancy("stored payout bytes refused before sending", reason));
-        turn.progress(id, new PayoutProgress(false, Long.MAX_VALUE / 4, false, reason));
+        PayoutProgress never = new PayoutProgress(false, Long.MAX_VALUE / 4, false, reason);
+        turn.progress(id, never);
+        turn.books
+                .sale(id)
+                .flatMap(Sale::payout)
+                .ifPresent(payout -> eachOf(turn, payout, sale -> turn.progress(sale.id(), never)));
     }
 
     static void answered(Turn turn, SaleId id, String backend, boolean trusted, BroadcastVerdict verdict) {
-        Optional<Sale> sale = onItsWay(turn, id);
-        if (!trusted || sale.isEmpty()) {
-            return;
+        if (trusted) {
+            onItsWay(turn, id)
+                    .flatMap(Sale::payout)
+                    .ifPresent(payout -> eachOf(turn, payout, sale -> answered(turn, sale, backend, verdict)));
         }
+    }
+
+    private static void answered(Turn turn, Sale sale, String backend, BroadcastVerdict verdict) {
+        SaleId id = sale.id();
         boolean seen = turn.payouts.of(id).seen();
         switch (verdict) {
-            case BroadcastVerdict.Accepted _ -> wasTaken(turn, sale.get(), backend, seen);
-            case BroadcastVerdict.AlreadyKnown _ -> wasTaken(turn, sale.get(), backend, seen);
-            case BroadcastVerdict.AlreadyConfirmed _ -> wasTaken(turn, sale.get(), backend, seen);
+            case BroadcastVerdict.Accepted _ -> wasTaken(turn, sale, backend, seen);
+            case BroadcastVerdict.AlreadyKnown _ -> wasTaken(turn, sale, backend, seen);
+            case BroadcastVerdict.AlreadyConfirmed _ -> wasTaken(turn, sale, backend, seen);
             case BroadcastVerdict.Refused(String reason) ->
                 turn.progress(
                         id,
@@ -214,11 +298,13 @@ final class PayoutWork {
     }
 
     static void lookedUp(Turn turn, SaleId id, TransactionStatus status) {
-        Optional<Sale> found = onItsWay(turn, id);
-        if (found.isEmpty()) {
-            return;
-        }
-        Sale sale = found.get();
+        onItsWay(turn, id)
+                .flatMap(Sale::payout)
+                .ifPresent(payout -> eachOf(turn, payout, sale -> lookedUp(turn, sale, status)));
+    }
+
+    private static void lookedUp(Turn turn, Sale sale, TransactionStatus status) {
+        SaleId id = sale.id();
         Payout payout = sale.payout().orElseThrow();
         PayoutProgress progress = turn.payouts.of(id);
         boolean broadcasting = progress.broadcasting();
@@ -281,29 +367,25 @@ final class PayoutWork {
         }
     }
 
-    static PayoutOrder order(Turn turn, Sale sale, Payout payout, PayoutSigned signed) {
-        Destination destination = sale.destination().orElseThrow();
+    static PayoutOrder order(Turn turn, Payout payout, PayoutSigned signed) {
+        List<PayoutOrder.Payee> payees = payout.together().stream()
+                .map(id -> payee(turn.books.sale(id).orElseThrow()))
+                .toList();
         return new PayoutOrder(
-                name(sale.id()),
-                destination.address(),
-                destination.scriptHex(),
-                payout.amount(),
+                PayoutName.of(payout.together()),
+                payees,
                 turn.books.coins().coins(signed.inputs()),
                 signed.change().map(c -> new PayoutOrder.Change(c.index(), c.value())),
                 signed.networkFee());
     }
 
-    private static SignedPayout stored(PayoutSigned signed) {
+    private static SignedPayout stored(PayoutSigned signed, Payout payout) {
         return new SignedPayout(
-                name(signed.sale()),
+                PayoutName.of(payout.together()),
                 signed.txId(),
                 signed.rawHex(),
                 signed.paymentIndex(),
                 signed.change().map(c -> c.outPoint().index()).orElse(-1),
                 signed.virtualBytes());
-    }
-
-    private static String name(SaleId sale) {
-        return "P" + sale;
     }
 }

@@ -13,6 +13,7 @@ import sv.k1.firmware.record.SaleId;
  * @param txId empty when nothing is signed yet
  * @param claimCode only on claim tickets
  * @param lightning only for what is paid by Lightning
+ * @param sentWithinMinutes while the payout waits for others, as its customer was told; else 0
  * @param copy whether this sale's slip may exist already: printed as a marked copy
  */
 public record ReceiptFacts(
@@ -28,7 +29,40 @@ public record ReceiptFacts(
         boolean broadcast,
         Optional<String> claimCode,
         boolean copy,
-        Optional<LightningFacts> lightning) {
+        Optional<LightningFacts> lightning,
+        long sentWithinMinutes) {
+    /** Of a sale that waits for no others. */
+    public ReceiptFacts(
+            ReceiptKind kind,
+            SaleId sale,
+            String reference,
+            String language,
+            long wallMillis,
+            Quote quote,
+            Conversion conversion,
+            Optional<String> address,
+            Optional<String> txId,
+            boolean broadcast,
+            Optional<String> claimCode,
+            boolean copy,
+            Optional<LightningFacts> lightning) {
+        this(
+                kind,
+                sale,
+                reference,
+                language,
+                wallMillis,
+                quote,
+                conversion,
+                address,
+                txId,
+                broadcast,
+                claimCode,
+                copy,
+                lightning,
+                0);
+    }
+
     /**
      * What a slip says of Lightning.
      *

@@ -176,6 +176,7 @@ final class Receipts {
                 sale.payout().map(Payout::sent).orElse(false),
                 claimCode,
                 copy,
-                sale.isByLightning() ? Optional.of(LightningScreen.facts(sale)) : Optional.empty());
+                sale.isByLightning() ? Optional.of(LightningScreen.facts(sale)) : Optional.empty(),
+                Batching.isOnTime(turn, sale) ? sale.sentWithinMinutes() : 0);
     }
 }

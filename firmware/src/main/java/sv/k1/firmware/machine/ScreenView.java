@@ -155,7 +155,8 @@ final class ScreenView {
                         q.maximum().minorUnits(),
                         sale.isPresent() ? 0 : age,
                         q.source(),
-                        sale.map(s -> hold(turn, s)).orElse(null)))
+                        sale.map(s -> hold(turn, s)).orElse(null),
+                        sale.map(Sale::sentWithinMinutes).orElse(turn.settings.batchMinutes())))
                 .orElse(null);
     }
 
@@ -234,6 +235,9 @@ final class ScreenView {
         }
         if (payout.sent()) {
             return turn.payouts.of(sale.id()).seen() ? ScreenModel.Stage.SEEN : ScreenModel.Stage.BROADCAST;
+        }
+        if (Batching.isWaiting(turn, sale)) {
+            return ScreenModel.Stage.WAITING;
         }
         boolean late =
                 turn.deadlineMillis - turn.now() < turn.settings.timeouts().doneMillis() - PATIENCE_MILLIS;

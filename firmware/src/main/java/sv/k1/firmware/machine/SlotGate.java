@@ -233,7 +233,7 @@ final class SlotGate {
                 .largestPayment(coins, ScriptKind.P2TR)
                 .value();
         long mayLeave = Math.min(most, allowance(turn));
-        return new Sats(Math.max(0, mayLeave - owed(turn)));
+        return new Sats(Math.max(0, mayLeave - owed(turn) - Batching.costOfOutputs(turn)));
     }
 
     /** On tickets and by sales that are not signed yet, without the sale of whoever stands there. */

@@ -102,7 +102,12 @@ public record CoinSelector(FeeRate feeRate, FeeRate longTermFeeRate) {
 
     /** What a payout with change to any kind of address can cost at most. */
     public Sats mostFee() {
-        return feeRate.feeFor(TransactionSize.virtualBytes(MAX_INPUTS, ScriptKind.P2TR.outputBytes(), true));
+        return mostFee(1);
+    }
+
+    /** What a transaction that pays so many can cost at most. */
+    public Sats mostFee(int payees) {
+        return feeRate.feeFor(TransactionSize.virtualBytes(MAX_INPUTS, payees * ScriptKind.P2TR.outputBytes(), true));
     }
 
     private List<Coin> usable(List<Coin> coins) {

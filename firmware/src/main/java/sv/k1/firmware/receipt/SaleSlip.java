@@ -16,7 +16,7 @@ import sv.k1.hal.print.ReceiptLine.Weight;
 record SaleSlip(Slip slip, Optional<ReceiptSeal> seal) {
     List<ReceiptLine> lines() {
         List<ReceiptLine> lines = new ArrayList<>();
-        slip.top(lines, slip.isSent() ? "sale-title" : "failed-title", "copy-sale");
+        slip.top(lines, title(), "copy-sale");
         slip.identity(lines);
         slip.amounts(lines, slip.isSent() ? "paid" : "to-be-paid");
         slip.facts().address().ifPresent(to -> slip.destination(lines, to));
@@ -25,12 +25,19 @@ record SaleSlip(Slip slip, Optional<ReceiptSeal> seal) {
         slip.facts().lightning().ifPresent(lightning -> lightning(lines, lightning));
         if (slip.isSent()) {
             lines.add(Slip.centered(slip.say("cannot-undo"), Weight.BOLD));
+        } else if (isPromised()) {
+            lines.add(
+                    text(slip.say("promised-next", "contact", slip.letterhead().contact())));
         } else {
             failed(lines);
         }
         seal.ifPresent(key -> slip.paper().sealed(lines, key, slip.statement()));
         slip.bottom(lines);
         return lines;
+    }
+
+    private String title() {
+        return slip.isSent() ? "sale-title" : isPromised() ? "promised-title" : "failed-title";
     }
 
     /** Payment hash and preimage together prove the payment to whoever knows the invoice. */
@@ -47,13 +54,23 @@ record SaleSlip(Slip slip, Optional<ReceiptSeal> seal) {
 
     /** "Sent" only when a trusted node took it; otherwise that it is owed and needs nothing from the customer. */
     private void state(List<ReceiptLine> lines) {
-        Optional<String> waiting = slip.isSent()
-                ? Optional.empty()
-                : Optional.of(
-                        slip.say(slip.facts().lightning().isPresent() ? "state-in-flight-safe" : "state-waiting-safe"));
+        Optional<String> waiting = slip.isSent() ? Optional.empty() : Optional.of(waiting());
         lines.add(new ReceiptLine.Pair(
                 slip.say("state"), slip.say(waiting.isEmpty() ? "state-sent" : "state-waiting"), Weight.BOLD));
         waiting.ifPresent(words -> lines.add(text(words)));
+    }
+
+    private String waiting() {
+        if (isPromised()) {
+            return slip.say(
+                    "state-promised", "minutes", Long.toString(slip.facts().sentWithinMinutes()));
+        }
+        return slip.say(slip.facts().lightning().isPresent() ? "state-in-flight-safe" : "state-waiting-safe");
+    }
+
+    /** Nothing is wrong: it waits for others, as its customer was told before the cash. */
+    private boolean isPromised() {
+        return slip.facts().sentWithinMinutes() > 0 && !slip.isSent();
     }
 
     private void transaction(List<ReceiptLine> lines, String txId) {

@@ -1,5 +1,6 @@
 package sv.k1.firmware.record;
 
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -148,6 +149,12 @@ public sealed interface JournalEntry {
      */
     record Acceptance(String warning, String language, long wallMillis) {}
 
+    /**
+     * The customer was told, before any cash, that the payout of this sale may wait so long for others, to share a transaction with
+     * them. Follows its opening, in the same step; a sale without it is paid at once.
+     */
+    record SaleSentWithin(SaleId sale, long minutes) implements OfSale {}
+
     record DestinationChosen(SaleId sale, Destination destination) implements OfSale {}
 
     /** The customer said that what they showed, of whatever kind, is not where it should go: nothing is paid there. */
@@ -215,6 +222,50 @@ public sealed interface JournalEntry {
             inputs = List.copyOf(inputs);
         }
     }
+
+    /**
+     * One transaction for the payouts of several sales; signed bytes, stored before the first network byte. This one entry signs all
+     * of them: there is no moment at which some are and others are not. What happens to the transaction is journaled for each.
+     *
+     * @param sale the first of them, whose output is the first
+     * @param others whose outputs follow, in this order
+     * @param networkFee of the whole transaction
+     */
+    record BatchSigned(
+            SaleId sale,
+            List<SaleId> others,
+            TxId txId,
+            String rawHex,
+            List<OutPoint> inputs,
+            Optional<Coin> change,
+            Sats networkFee,
+            int virtualBytes)
+            implements OfSale {
+        public BatchSigned {
+            others = List.copyOf(others);
+            inputs = List.copyOf(inputs);
+        }
+
+        /** All of them, in the order of their outputs. */
+        public List<SaleId> sales() {
+            List<SaleId> all = new ArrayList<>();
+            all.add(sale);
+            all.addAll(others);
+            return List.copyOf(all);
+        }
+
+        /** What it is for the sale whose output has this index. */
+        public PayoutSigned part(int index) {
+            return new PayoutSigned(sales().get(index), txId, rawHex, inputs, index, change, networkFee, virtualBytes);
+        }
+    }
+
+    /**
+     * Notes in a sale's own history where its signed bytes are. Changes nothing: {@link BatchSigned}, in the same step, did.
+     *
+     * @param first the sale whose history has the bytes
+     */
+    record PayoutJoined(SaleId sale, SaleId first, TxId txId, int paymentIndex) implements OfSale {}
 
     /** A trusted back-end took the transaction at least once. */
     record PayoutSent(SaleId sale, String backend) implements OfSale {}

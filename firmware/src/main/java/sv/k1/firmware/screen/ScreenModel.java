@@ -121,6 +121,7 @@ public record ScreenModel(
      * @param allInBasisPoints what both take together, a share of the cash against the price without the margin
      * @param ageMillis how old the price was when this model was made
      * @param hold for a sale, whose price is fixed; null before one
+     * @param sentWithinMinutes how long a payout on chain may wait for others; 0 when it leaves at once
      */
     public record Price(
             String currency,
@@ -135,7 +136,8 @@ public record ScreenModel(
             long maximumMinor,
             long ageMillis,
             String source,
-            @Nullable Hold hold) {}
+            @Nullable Hold hold,
+            long sentWithinMinutes) {}
 
     /**
      * The price is fixed for this sale.
@@ -200,6 +202,8 @@ public record ScreenModel(
     public enum Stage {
         /** Owed and journaled; not signed yet. */
         QUEUED,
+        /** Owed and journaled; waits for others to share a transaction with, as the customer was told before the cash. */
+        WAITING,
         /** Signed and stored; being handed to the network. */
         SENDING,
         /** A trusted node took it. */

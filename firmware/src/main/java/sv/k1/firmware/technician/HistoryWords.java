@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.stream.Collectors;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.NoteId;
 
 /** A sale's journal entry in plain words. Raw transactions and hashes of claim codes stay in the journal. */
@@ -36,6 +37,7 @@ record HistoryWords(Wording words) {
                                 : VisibleText.of(e.accepted().stream()
                                         .map(JournalEntry.Acceptance::warning)
                                         .collect(Collectors.joining(", "))));
+            case JournalEntry.SaleSentWithin e -> words.say("did-promise-sending", "minutes", count(e.minutes()));
             case JournalEntry.DestinationChosen e ->
                 words.say(
                         "did-choose-destination",
@@ -89,6 +91,15 @@ record HistoryWords(Wording words) {
                         words.say("cause", e.cause()));
             case JournalEntry.PayoutSigned e ->
                 words.say("did-sign", "fee", words.region().sats(e.networkFee()));
+            case JournalEntry.BatchSigned e ->
+                words.say(
+                        "did-sign-together",
+                        "fee",
+                        words.region().sats(e.networkFee()),
+                        "sales",
+                        e.sales().stream().map(SaleId::toString).collect(Collectors.joining(", ")));
+            case JournalEntry.PayoutJoined e ->
+                words.say("did-join", "sale", e.first().toString(), "index", count(e.paymentIndex()));
             case JournalEntry.PayoutSent e -> words.say("did-send", "backend", VisibleText.of(e.backend()));
             case JournalEntry.PayoutConfirmed e -> words.say("did-confirm", "count", count(e.confirmations()));
             case JournalEntry.PayoutUnconfirmed _ -> words.say("did-unconfirm");

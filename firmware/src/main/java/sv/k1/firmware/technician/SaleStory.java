@@ -67,6 +67,7 @@ record SaleStory(
         return switch (entry) {
             case JournalEntry.SaleOpened _,
                     JournalEntry.SaleUnderLaw _,
+                    JournalEntry.SaleSentWithin _,
                     JournalEntry.NoteEscrowed _,
                     JournalEntry.StackIntended _,
                     JournalEntry.ReturnIntended _,
@@ -83,6 +84,10 @@ record SaleStory(
             case JournalEntry.PayoutOwed e ->
                 with(cash, e.amount(), address, txId).standing(Standing.OWED, 0);
             case JournalEntry.PayoutSigned e ->
+                with(cash, sats, address, Optional.of(e.txId().hex())).standing(Standing.SIGNED, 0);
+            case JournalEntry.BatchSigned e ->
+                with(cash, sats, address, Optional.of(e.txId().hex())).standing(Standing.SIGNED, 0);
+            case JournalEntry.PayoutJoined e ->
                 with(cash, sats, address, Optional.of(e.txId().hex())).standing(Standing.SIGNED, 0);
             case JournalEntry.PayoutSent _ -> moved(Standing.SENT, 0);
             case JournalEntry.PayoutConfirmed e -> moved(Standing.CONFIRMED, e.confirmations());

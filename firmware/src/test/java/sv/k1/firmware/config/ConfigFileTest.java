@@ -80,6 +80,15 @@ class ConfigFileTest {
     }
 
     @Test
+    void readsHowLongPayoutsMayWaitForEachOther() {
+        assertThat(loaded(example().replace("# batch-minutes", "batch-minutes"))
+                        .chain()
+                        .batchMinutes())
+                .isEqualTo(30);
+        assertThat(loaded(example()).chain().batchMinutes()).isZero();
+    }
+
+    @Test
     void readsTheMostThatMayLeaveTheWalletWithinAnHour() {
         K1Config config = loaded(example().replace("# most-sats-per-hour", "most-sats-per-hour"));
 

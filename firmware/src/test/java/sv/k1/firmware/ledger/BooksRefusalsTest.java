@@ -70,6 +70,58 @@ class BooksRefusalsTest {
     }
 
     @Test
+    void aBatchOfWhoDoesNotWaitForOne() {
+        refuse("which sale 2 holds", both(owed(TWO, TWENTY), batch(TWO), batch(ONE, TWO)));
+        refuse("is in a batch and does not wait", both(owed(TWO, TWENTY), batch(ONE, TWO, TWO)));
+        refuse("owes no payout", both(batch(ONE, TWO)));
+        refuse("signed already", both(owed(TWO, TWENTY), batch(ONE, TWO), signed(TWO)));
+    }
+
+    @Test
+    void aHistoryThatNamesAnotherOutputThanItsOwn() {
+        JournalEntry wrong = new JournalEntry.PayoutJoined(TWO, ONE, BATCH, 0);
+        refuse("is paid by another output", both(owed(TWO, TWENTY), batch(ONE, TWO), wrong));
+        refuse("has no signed transaction", both(owed(TWO, TWENTY), new JournalEntry.PayoutJoined(TWO, ONE, BATCH, 1)));
+    }
+
+    /** They are the transaction's: as long as one of its sales is not over, the same bytes may have to be sent again. */
+    @Test
+    void theCoinsOfABatchStayInTheBooksUntilItsLastSaleIsOver() {
+        Books books = Books.empty()
+                .applyAll(List.of(
+                        both(owed(TWO, TWENTY), batch(ONE, TWO), new JournalEntry.PayoutJoined(TWO, ONE, BATCH, 1))));
+        assertThat(books.coins().free()).isEmpty();
+        Books first = books.apply(new JournalEntry.PayoutFinal(ONE, 6));
+        assertThat(first.coins().knows(COIN.outPoint())).isTrue();
+        assertThat(first.coins().free()).isEmpty();
+        Books last = first.apply(new JournalEntry.PayoutFinal(TWO, 6));
+        assertThat(last.coins().all()).isEmpty();
+        assertThat(last.ledger().balance(Account.PAID)).isEqualTo(3_800);
+    }
+
+    private static final TxId BATCH = new TxId("ba".repeat(32));
+
+    private static JournalEntry batch(SaleId first, SaleId... others) {
+        return new JournalEntry.BatchSigned(
+                first,
+                List.of(others),
+                BATCH,
+                "c0ffee",
+                List.of(COIN.outPoint()),
+                Optional.empty(),
+                new Sats(459_000),
+                150);
+    }
+
+    /** Two sales with cash inside, the first of them owed. */
+    private static JournalEntry[] both(JournalEntry... more) {
+        List<JournalEntry> entries = new ArrayList<>(List.of(with(sold(), owed(TWENTY))));
+        entries.addAll(List.of(opened(TWO), to(TWO), escrowed(TWO, 2), credited(TWO, 2)));
+        entries.addAll(List.of(more));
+        return entries.toArray(JournalEntry[]::new);
+    }
+
+    @Test
     void aStrangersSpendOfACoinThatAPayoutHolds() {
         TxId stranger = new TxId("ee".repeat(32));
         refuse(

@@ -21,6 +21,7 @@ import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.ledger.NoteRecord;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.PayoutName;
 import sv.k1.firmware.profile.Law;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.CashTaken;
@@ -68,7 +69,8 @@ class MachinePropertyTest {
         MachineSettings settings = StoryWorld.settings(chance.nextBoolean() ? 0 : 1_500, Chaos.ACCEPTORS);
         MachineSettings lawful = chance.nextBoolean() ? settings : settings.underLaw(WARNINGS);
         boolean sweeps = chance.nextInt(3) == 0;
-        machine = new Machine(sweeps ? lawful.sweeping(new SweepTerms(MOST_FLOAT, FloatCapTest::cold)) : lawful);
+        MachineSettings capped = sweeps ? lawful.sweeping(new SweepTerms(MOST_FLOAT, FloatCapTest::cold)) : lawful;
+        machine = new Machine(capped.batching(chance.nextInt(3) == 0 ? 1 + chance.nextInt(3) : 0));
         journal.clear();
         valued.clear();
         lastMarks.clear();
@@ -172,17 +174,8 @@ class MachinePropertyTest {
             case UnattributedNote e -> e.mark().ifPresent(mark -> checkMark(e.acceptor(), mark));
             case DeviceEventsRead e -> lastMarks.put(e.acceptor(), e.mark());
             case NoteEscrowed e -> e.mark().ifPresent(mark -> lastMarks.put(e.acceptor(), mark));
-            case PayoutSigned e -> {
-                assertThat(state.books().coins().unexplained())
-                        .as("signed on a journal that the chain knows more than")
-                        .isEmpty();
-                assertThat(signed.add(e.sale())).as("signed once: " + e.sale()).isTrue();
-                for (OutPoint input : e.inputs()) {
-                    assertThat(spent.putIfAbsent(input, e.sale()))
-                            .as("coin " + input)
-                            .isNull();
-                }
-            }
+            case PayoutSigned e -> checkSigned(List.of(e.sale()), e.inputs());
+            case JournalEntry.BatchSigned e -> checkSigned(e.sales(), e.inputs());
             case PayoutFinal e -> spent.values().removeIf(e.sale()::equals);
             case SweepSigned e -> {
                 assertThat(e.number()).as("swept once: " + e).isEqualTo(++sweepsSigned);
@@ -194,6 +187,20 @@ class MachinePropertyTest {
             }
             case SweepFinal _ -> spent.values().removeIf(SaleId.NONE::equals);
             default -> {}
+        }
+    }
+
+    private void checkSigned(List<SaleId> sales, List<OutPoint> inputs) {
+        assertThat(state.books().coins().unexplained())
+                .as("signed on a journal that the chain knows more than")
+                .isEmpty();
+        for (SaleId sale : sales) {
+            assertThat(signed.add(sale)).as("signed once: " + sale).isTrue();
+        }
+        for (OutPoint input : inputs) {
+            assertThat(spent.putIfAbsent(input, sales.getFirst()))
+                    .as("coin " + input)
+                    .isNull();
         }
     }
 
@@ -245,10 +252,15 @@ class MachinePropertyTest {
                         .hasValueSatisfying(of -> assertThat(broadcast.payout().rawHex())
                                 .isEqualTo(of.signed().rawHex()));
             case Effect.BuildPayout build -> {
-                assertThat(books.sale(build.sale()).flatMap(Sale::payout)).hasValueSatisfying(p -> {
-                    assertThat(p.signed()).isEmpty();
-                    assertThat(build.order().amount()).isEqualTo(p.amount());
-                });
+                List<SaleId> sales = PayoutName.sales(build.order().payout()).orElseThrow();
+                assertThat(sales).startsWith(build.sale());
+                for (int i = 0; i < sales.size(); i++) {
+                    Sats due = build.order().payees().get(i).amount();
+                    assertThat(books.sale(sales.get(i)).flatMap(Sale::payout)).hasValueSatisfying(p -> {
+                        assertThat(p.signed()).isEmpty();
+                        assertThat(due).isEqualTo(p.amount());
+                    });
+                }
                 chaos.asked.add(build);
             }
             case Effect.Broadcast broadcast ->

@@ -69,7 +69,7 @@ record Story(String name, List<String> lines) {
      * A machine as the story's first lines want it: "hold 1500" holds the first note so many milliseconds, "acceptors bills
      * coins" fits these, "minimum 0.05" is the least cash of a sale, "most-network-fee 20.00" is the percentage of
      * it that miners may get, "law NAME" puts it under a profile of the stories or a shipped one, "lightning" pays by Lightning as well, "lightning-most
-     * 20000" no more than that, "lightning-no-probes" without a look for routes, "no-cabinet" has no sensors.
+     * 20000" no more than that, "batch 30" lets payouts wait so many minutes for each other, "lightning-no-probes" without a look for routes, "no-cabinet" has no sensors.
      */
     StoryWorld world() {
         MachineSettings settings = StoryWorld.settings(
@@ -84,8 +84,10 @@ record Story(String name, List<String> lines) {
         LightningTerms terms = StoryLightning.terms(
                 setting("lightning-most ").map(Long::parseLong).orElse(200_000L),
                 !lines.contains("lightning-no-probes"));
+        MachineSettings batching =
+                settings.batching(setting("batch ").map(Long::parseLong).orElse(0L));
         MachineSettings lawful =
-                setting("law ").map(StoryLaw::named).map(settings::underLaw).orElse(settings);
+                setting("law ").map(StoryLaw::named).map(batching::underLaw).orElse(batching);
         return new StoryWorld(lines.contains("lightning") ? lawful.payingByLightning(terms) : lawful);
     }
 
@@ -121,6 +123,7 @@ record Story(String name, List<String> lines) {
     private void act(StoryWorld world, String[] words) {
         switch (words[0]) {
             case "law",
+                    "batch",
                     "hold",
                     "acceptors",
                     "minimum",
@@ -470,6 +473,27 @@ record Story(String name, List<String> lines) {
                                 .toList())
                         .orElse(List.of("nothing"));
                 assertThat(set).as(where).containsExactly(Arrays.copyOfRange(words, named ? 2 : 1, words.length));
+            }
+            case "transactions" ->
+                assertThat(world.sentTransactions.values().stream()
+                                .flatMap(java.util.Set::stream)
+                                .distinct())
+                        .as(where)
+                        .hasSize(Integer.parseInt(words[1]));
+            case "receipt-says-within" ->
+                assertThat(((Effect.Print) world.effects.reversed().stream()
+                                        .filter(Effect.Print.class::isInstance)
+                                        .findFirst()
+                                        .orElseThrow())
+                                .facts()
+                                .sentWithinMinutes())
+                        .as(where)
+                        .isEqualTo(Long.parseLong(words[1]));
+            case "terms-within" -> {
+                var price = world.state.screen().price();
+                assertThat(price == null ? -1 : price.sentWithinMinutes())
+                        .as(where)
+                        .isEqualTo(Long.parseLong(words[1]));
             }
             case "sent" ->
                 assertThat(world.sentTransactions.values().stream()

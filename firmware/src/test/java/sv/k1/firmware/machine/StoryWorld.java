@@ -25,6 +25,7 @@ import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.PayoutName;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
 import sv.k1.firmware.profile.NoPlace;
@@ -233,8 +234,10 @@ final class StoryWorld {
     }
 
     private void forget() {
-        if (journal.removeLast() instanceof JournalEntry.PayoutSigned signed) {
-            forgotten.add(signed);
+        switch (journal.removeLast()) {
+            case JournalEntry.PayoutSigned signed -> forgotten.add(signed);
+            case JournalEntry.BatchSigned batch -> forgotten.add(batch.part(0));
+            default -> {} // spends nothing
         }
     }
 
@@ -357,15 +360,26 @@ final class StoryWorld {
                     : confirmations > 0
                             ? new TransactionStatus.Confirmed(confirmations, "00")
                             : new TransactionStatus.InMempool();
-            post(new MachineEvent.PayoutLookedUp(signed.sale(), status));
+            if (signed.paymentIndex() == 0) { // as the chain watch asks: once for a batch
+                post(new MachineEvent.PayoutLookedUp(signed.sale(), status));
+            }
         }
     }
 
     private List<JournalEntry.PayoutSigned> signed() {
-        return journal.stream()
-                .filter(JournalEntry.PayoutSigned.class::isInstance)
-                .map(JournalEntry.PayoutSigned.class::cast)
-                .toList();
+        List<JournalEntry.PayoutSigned> all = new ArrayList<>();
+        for (JournalEntry entry : journal) {
+            switch (entry) {
+                case JournalEntry.PayoutSigned one -> all.add(one);
+                case JournalEntry.BatchSigned batch -> {
+                    for (int i = 0; i < batch.sales().size(); i++) {
+                        all.add(batch.part(i));
+                    }
+                }
+                default -> {} // no signed transaction
+            }
+        }
+        return all;
     }
 
     private Stamped stamp(MachineEvent event) {
@@ -425,9 +439,11 @@ final class StoryWorld {
             return;
         }
         boolean known = sentTransactions.containsKey(sale) && mempoolKeeps;
-        sentTransactions
-                .computeIfAbsent(sale, _ -> new java.util.TreeSet<>())
-                .add(payout.txId().hex());
+        for (SaleId paid : PayoutName.sales(payout.payout()).orElseThrow()) {
+            sentTransactions
+                    .computeIfAbsent(paid, _ -> new java.util.TreeSet<>())
+                    .add(payout.txId().hex());
+        }
         mempoolKeeps = true;
         post(answer(
                 sale,
@@ -441,8 +457,7 @@ final class StoryWorld {
     }
 
     static SignedPayout sign(PayoutOrder order) {
-        return new SignedPayout(
-                order.payout(), txId(order.toString()), "00", 0, order.change().isPresent() ? 1 : -1, 141);
+        return new SignedPayout(order.payout(), txId(order.toString()), "00", 0, order.changeIndex(), 141);
     }
 
     static TxId txId(String seed) {

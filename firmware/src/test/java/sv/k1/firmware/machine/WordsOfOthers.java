@@ -150,8 +150,8 @@ final class WordsOfOthers {
                         + (how.equals("other-amount") ? 1 : 0);
         String script = sale.flatMap(Sale::destination).map(d -> d.scriptHex()).orElse("00");
         PayoutOrder order = new PayoutOrder(
-                "P" + id,
-                Story.ADDRESS,
+                how.equals("with-another") ? "P" + id + "+9" : "P" + id,
+                sale.flatMap(Sale::destination).map(d -> d.address()).orElse(Story.ADDRESS),
                 how.equals("other-script") ? "0014" + "00".repeat(20) : script,
                 new Sats(amount),
                 inputs,

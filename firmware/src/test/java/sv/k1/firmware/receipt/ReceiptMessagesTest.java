@@ -84,6 +84,7 @@ class ReceiptMessagesTest {
                 Slips.sale(language, true, false),
                 Slips.sale(language, false, true),
                 Slips.unsigned(language),
+                Slips.promised(language),
                 Slips.claim(language, Optional.of(Slips.CLAIM_CODE), true),
                 Slips.claim(language, Optional.empty(), false),
                 Slips.byLightning(language, "coffee", Optional.of("77".repeat(32))),

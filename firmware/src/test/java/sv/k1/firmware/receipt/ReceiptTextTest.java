@@ -30,6 +30,7 @@ class ReceiptTextTest {
         String region = Region.ofCustomer(language).locale().toLanguageTag();
         Map<String, String> slips = Map.of(
                 "failed", written(Slips.sale(region, false, false)),
+                "promised", written(Slips.promised(region)),
                 "dispute", Slips.text(Slips.dispute(Slips.writer(), region)),
                 "refund", Slips.text(Slips.refund(Slips.writer(), region)),
                 "self-test", Slips.text(Slips.selfTest(Slips.writer(), region)));
@@ -50,6 +51,7 @@ class ReceiptTextTest {
         for (ReceiptFacts open : List.of(
                 Slips.sale(language, false, false),
                 Slips.unsigned(language),
+                Slips.promised(language),
                 Slips.byLightning(language, "coffee", Optional.empty()))) {
             assertThat(title(written(open))).isNotEqualTo(title(sold));
             assertThat(written(open)).contains("2222-3333");

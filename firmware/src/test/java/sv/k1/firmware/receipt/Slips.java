@@ -115,6 +115,27 @@ final class Slips {
         return facts(ReceiptKind.SALE, language, quote(50), Optional.empty(), false, Optional.empty(), false);
     }
 
+    /** Waits for others to share a transaction with, as its customer was told. */
+    static ReceiptFacts promised(String language) {
+        ReceiptFacts facts =
+                facts(ReceiptKind.SALE, language, quote(0), Optional.empty(), false, Optional.empty(), false);
+        return new ReceiptFacts(
+                facts.kind(),
+                facts.sale(),
+                facts.reference(),
+                facts.language(),
+                facts.wallMillis(),
+                facts.quote(),
+                facts.conversion(),
+                facts.address(),
+                facts.txId(),
+                facts.broadcast(),
+                facts.claimCode(),
+                facts.copy(),
+                facts.lightning(),
+                30);
+    }
+
     /** Paid to an invoice that says this of itself; without a preimage it is still on its way. */
     static ReceiptFacts byLightning(String language, String shown, Optional<String> preimage) {
         return byLightning(unsigned(language), shown, preimage);

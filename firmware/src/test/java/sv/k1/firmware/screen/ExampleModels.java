@@ -114,6 +114,9 @@ final class ExampleModels {
         models.put("paying_large", large(paying(Kind.PAYING, 1, language, Stage.DELAYED, Receipt.OFFERED)));
         models.put("done_large", large(paying(Kind.DONE, 1, language, Stage.SEEN, Receipt.UNCONFIRMED)));
         models.put("done_paid", paying(Kind.DONE, 1, language, Stage.PAID, Receipt.OFFERED));
+        models.put("review_batch", batching(review(1, language, TAPROOT, "P2TR")));
+        models.put("insert_batch", batching(of(Kind.INSERT, 1, language)));
+        models.put("insert_batch_large", batching(large(of(Kind.INSERT, 1, language))));
         models.put("review_taproot", review(1, language, TAPROOT, "P2TR"));
         for (Stage stage : Stage.values()) {
             models.put(
@@ -361,7 +364,7 @@ final class ExampleModels {
     }
 
     static ScreenModel paying(Kind kind, long number, String language, Stage stage, Receipt receipt) {
-        boolean signed = stage != Stage.QUEUED;
+        boolean signed = stage != Stage.QUEUED && stage != Stage.WAITING;
         Payment payment = new Payment(
                 stage,
                 signed ? TXID : "",
@@ -375,7 +378,7 @@ final class ExampleModels {
                 kind,
                 language,
                 OPERATOR,
-                PRICE,
+                stage == Stage.WAITING ? price(null, 120) : PRICE,
                 sale(Slot.CLOSED, 2_500, SEGWIT, "P2WPKH"),
                 payment,
                 null,
@@ -383,6 +386,12 @@ final class ExampleModels {
                 List.of(),
                 null,
                 lightning ? new Lightning(true, false, false, "", stage == Stage.PAID ? TXID : "") : null);
+    }
+
+    /** On a machine whose payouts wait for each other. */
+    private static ScreenModel batching(ScreenModel model) {
+        return model.but(draft ->
+                draft.price = price(model.price() == null ? null : model.price().hold(), 120));
     }
 
     private static ScreenModel withdrawing(long number, String language) {
@@ -449,6 +458,10 @@ final class ExampleModels {
     }
 
     private static Price price(@Nullable Hold hold) {
+        return price(hold, 0);
+    }
+
+    private static Price price(@Nullable Hold hold, long sentWithinMinutes) {
         return new Price(
                 "USD",
                 2,
@@ -462,7 +475,8 @@ final class ExampleModels {
                 QUOTE.maximum().minorUnits(),
                 42_000,
                 QUOTE.source(),
-                hold);
+                hold,
+                sentWithinMinutes);
     }
 
     /** In the middle of a sale: the price stands, before cash for a while only. */

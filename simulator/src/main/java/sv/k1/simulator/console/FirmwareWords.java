@@ -25,8 +25,8 @@ final class FirmwareWords {
     static final List<String> WARNINGS = List.of("scam/1", "on-the-phone/1", "irreversible/1", "own-wallet/1");
 
     /** How far a payout is. */
-    static final List<String> STAGES =
-            List.of("QUEUED", "SENDING", "BROADCAST", "SEEN", "CONFIRMED", "PAYING", "SLOW", "PAID", "DELAYED");
+    static final List<String> STAGES = List.of(
+            "QUEUED", "WAITING", "SENDING", "BROADCAST", "SEEN", "CONFIRMED", "PAYING", "SLOW", "PAID", "DELAYED");
 
     /** How the receipt on paper stands. */
     static final List<String> RECEIPTS =
@@ -118,6 +118,7 @@ final class FirmwareWords {
             "cashbox-recounted",
             "sale-opened",
             "sale-under-law",
+            "sale-sent-within",
             "destination-chosen",
             "destination-dropped",
             "note-escrowed",
@@ -131,6 +132,8 @@ final class FirmwareWords {
             "device-events-read",
             "payout-owed",
             "payout-signed",
+            "batch-signed",
+            "payout-joined",
             "payout-sent",
             "payout-confirmed",
             "payout-unconfirmed",

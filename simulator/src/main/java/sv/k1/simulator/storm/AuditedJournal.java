@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.NoteId;
 
 /** What the stored entries say, added up by the auditor's own hand: nothing of the product's ledger is used. */
@@ -120,6 +121,19 @@ final class AuditedJournal {
                 payoutSteps++;
                 bySignedId.put(e.txId().hex(), of(e));
             }
+            case JournalEntry.BatchSigned e -> {
+                List<AuditedSale> together = new ArrayList<>();
+                for (SaleId one : e.sales()) {
+                    AuditedSale sale = sales.get(one.number());
+                    sale.signed = Optional.of(e.part(together.size()));
+                    together.add(sale);
+                }
+                together.forEach(sale -> sale.together = List.copyOf(together));
+                e.change().ifPresent(change -> knownCoins.add(change.outPoint().toString()));
+                payoutSteps++;
+                bySignedId.put(e.txId().hex(), of(e));
+            }
+            case JournalEntry.SaleSentWithin e -> of(e).sentWithinMinutes = e.minutes();
             case JournalEntry.PayoutSent e -> {
                 of(e).sent = true;
                 payoutSteps++;
@@ -159,6 +173,7 @@ final class AuditedJournal {
                     JournalEntry.ClockStepped _,
                     JournalEntry.ClockConfirmed _,
                     JournalEntry.SaleUnderLaw _,
+                    JournalEntry.PayoutJoined _,
                     JournalEntry.CustomerWarnedOff _,
                     JournalEntry.Paused _,
                     JournalEntry.ClosedForBusiness _,

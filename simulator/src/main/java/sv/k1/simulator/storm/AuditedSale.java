@@ -2,6 +2,7 @@ package sv.k1.simulator.storm;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,15 @@ final class AuditedSale {
     Optional<String> address = Optional.empty();
     Optional<PayoutOwed> owed = Optional.empty();
     Optional<PayoutSigned> signed = Optional.empty();
+    /** Those that share its transaction, itself among them; empty when it is alone. */
+    List<AuditedSale> together = List.of();
+    /** What its customer was told before the cash; 0 for at once. */
+    long sentWithinMinutes;
+    /** When it became owed on chain, and whether that was after the last fault of the world. */
+    long owedMillis;
+
+    boolean isOwedSinceHealing;
+
     /** What is to be paid by Lightning, as long as nothing else was chosen. */
     Optional<LightningChosen> chosen = Optional.empty();
     /** Addresses that stood beside what was chosen. */
@@ -61,6 +71,11 @@ final class AuditedSale {
         this.number = number;
         this.quote = quote;
         this.openedMillis = openedMillis;
+    }
+
+    /** The sale by whose name the node is asked about its transaction. */
+    AuditedSale asked() {
+        return together.isEmpty() ? this : together.getFirst();
     }
 
     /** Whether nothing is left to do for anybody but the holder of a ticket, or a person at a desk. */

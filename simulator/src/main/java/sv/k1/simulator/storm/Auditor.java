@@ -215,6 +215,10 @@ final class Auditor implements AcceptorUnit.Watcher {
                 cash.evidenceLost(
                         world.acceptors.unit(e.what().substring(0, e.what().length() - LOST_EVIDENCE.length())));
             case JournalEntry.UnknownSpend e -> world.explainLater(e.txId());
+            case JournalEntry.PayoutOwed e -> {
+                sale(e.sale().number()).owedMillis = world.timeline.now();
+                sale(e.sale().number()).isOwedSinceHealing = world.isHealed();
+            }
             case JournalEntry.UnattributedNote e -> nobodys(e);
             default -> {} // is nobody's cash
         }

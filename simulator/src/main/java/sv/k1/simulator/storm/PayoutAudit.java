@@ -15,6 +15,7 @@ import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
+import sv.k1.firmware.payout.PayoutName;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.simulator.storm.chain.RawTransaction;
@@ -46,7 +47,19 @@ final class PayoutAudit {
 
     void stored(JournalEntry entry) {
         switch (entry) {
-            case JournalEntry.PayoutSigned e -> signed(e);
+            case JournalEntry.PayoutSigned e ->
+                signed(List.of(e.sale()), e.inputs(), e.rawHex(), e.networkFee().value());
+            case JournalEntry.BatchSigned e ->
+                signed(e.sales(), e.inputs(), e.rawHex(), e.networkFee().value());
+            case JournalEntry.PayoutJoined e -> {
+                boolean isThere = auditor.sale(e.sale().number())
+                        .signed
+                        .filter(signed -> signed.txId().equals(e.txId()) && signed.paymentIndex() == e.paymentIndex())
+                        .isPresent();
+                if (!isThere) {
+                    auditor.violated("PR2", "a sale's history names an output that is not its own: " + e);
+                }
+            }
             case JournalEntry.PayoutSent e -> {
                 if (!isOut(e.sale().number())) {
                     auditor.violated("PR4", "sale " + e.sale() + " is called sent, and no trusted node took it");
@@ -96,30 +109,47 @@ final class PayoutAudit {
                 .isPresent();
     }
 
-    private void signed(JournalEntry.PayoutSigned e) {
-        long number = e.sale().number();
-        AuditedSale sale = auditor.sale(number);
-        if (sale.owed.isEmpty()) {
-            auditor.violated("PR4", "signed and not owed: " + e.sale());
-            return;
+    private void signed(List<SaleId> ids, List<OutPoint> inputs, String rawHex, long networkFee) {
+        List<AuditedSale> sales =
+                ids.stream().map(id -> auditor.sale(id.number())).toList();
+        for (AuditedSale sale : sales) {
+            if (sale.owed.isEmpty()) {
+                auditor.violated("PR4", "signed and not owed: " + sale);
+                return;
+            }
+            checkInTime(sale);
         }
-        spends(e.inputs(), "sale " + number);
-        for (var input : e.inputs()) {
+        spends(inputs, "sale " + ids.getFirst());
+        for (var input : inputs) {
             boolean isSure = auditor.journal().isOwnPayout(input.txId().hex())
                     || world.chain.mostConfirmations(input.txId().hex()) > 0;
             if (!isSure) {
                 auditor.violated(
-                        "PR3", "the payout of " + sale + " rests on a coin that its sender can take back: " + input);
+                        "PR3", "the payout of " + sales + " rests on a coin that its sender can take back: " + input);
             }
         }
         checkBytes(
-                sale.toString(),
-                new Payment(
-                        sale.script.orElseThrow(),
-                        sale.owed.orElseThrow().amount().value()),
-                e.rawHex(),
-                e.networkFee().value(),
-                ratesOfSale.getOrDefault(sale.number, Set.of()));
+                sales.toString(),
+                sales.stream()
+                        .map(sale -> new Payment(
+                                sale.script.orElseThrow(),
+                                sale.owed.orElseThrow().amount().value()))
+                        .toList(),
+                rawHex,
+                networkFee,
+                ratesOfSale.getOrDefault(ids.getFirst().number(), Set.of()));
+    }
+
+    /** While nothing goes wrong nobody waits longer than they were told before the cash. */
+    private void checkInTime(AuditedSale sale) {
+        long waited = world.timeline.now() - sale.owedMillis;
+        if (world.isHealed()
+                && sale.sentWithinMinutes > 0
+                && sale.isOwedSinceHealing
+                && waited > sale.sentWithinMinutes * 60_000) {
+            auditor.violated(
+                    "PR7", sale + " was told " + sale.sentWithinMinutes + " minutes and waited " + waited + " ms");
+        }
     }
 
     /** No coin is spent by two. */
@@ -133,12 +163,12 @@ final class PayoutAudit {
     }
 
     /** What the miners get is what the rate asks for, to a few bytes. */
-    private boolean isFee(Set<Long> rates, RawTransaction made, long fee) {
+    private boolean isFee(Set<Long> rates, RawTransaction made, int payments, long fee) {
         long size = made.virtualBytes();
         int inputs = made.inputs().size();
         long floor = world.settings.feeFloor().satPerKvb();
         return rates.stream().anyMatch(rate -> {
-            boolean isChangeless = made.outputs().size() == 1;
+            boolean isChangeless = made.outputs().size() == payments;
             long most = rate * (size + SLACK_FOR_EACH_INPUT * (long) inputs + SLACK_VIRTUAL_BYTES)
                     + (isChangeless ? rate * CHANGE_VIRTUAL_BYTES + floor * INPUT_VIRTUAL_BYTES : 0);
             return fee * 1000 >= rate * size && fee * 1000 <= most + 1000;
@@ -166,9 +196,11 @@ final class PayoutAudit {
     void published(MachineState state) {
         switch (auditor.heard().last()) {
             case MachineEvent.PayoutLookedUp(var of, var status) -> {
-                AuditedSale sale = auditor.sale(of.number());
-                if (sale.confirmed && !sale.over && !(status instanceof TransactionStatus.Confirmed)) {
-                    auditor.violated("PR2", "still called confirmed, and the node says " + status + ": " + sale);
+                AuditedSale asked = auditor.sale(of.number());
+                for (AuditedSale sale : asked.together.isEmpty() ? List.of(asked) : asked.together) {
+                    if (sale.confirmed && !sale.over && !(status instanceof TransactionStatus.Confirmed)) {
+                        auditor.violated("PR2", "still called confirmed, and the node says " + status + ": " + sale);
+                    }
                 }
             }
             case MachineEvent.ChainSeen seen ->
@@ -182,10 +214,10 @@ final class PayoutAudit {
     /** What a transaction is made for. */
     record Payment(String script, long sats) {}
 
-    /** One payment to whom it is due, the rest to ourselves, and a fee within the operator's bounds. */
-    void checkBytes(String who, Payment due, String rawHex, long notedFee, Set<Long> rates) {
+    /** Each payment to whom it is due, once; the rest to ourselves, and a fee within the operator's bounds. */
+    void checkBytes(String who, List<Payment> due, String rawHex, long notedFee, Set<Long> rates) {
         RawTransaction made = RawTransaction.parse(HexFormat.of().parseHex(rawHex));
-        int payments = 0;
+        List<Payment> open = new ArrayList<>(due);
         long out = 0;
         for (RawTransaction.Output output : made.outputs()) {
             out += output.sats();
@@ -195,9 +227,8 @@ final class PayoutAudit {
             if (world.chain.isOwn(output.scriptHex()) && !changeScripts.add(output.scriptHex())) {
                 auditor.violated("PR8", "an address of ours is used a second time, by " + who + ": " + output);
             }
-            if (output.scriptHex().equals(due.script()) && output.sats() == due.sats()) {
-                payments++;
-            } else if (!world.chain.isOwn(output.scriptHex())) {
+            boolean isDue = open.remove(new Payment(output.scriptHex(), output.sats()));
+            if (!isDue && !world.chain.isOwn(output.scriptHex())) {
                 auditor.wrongBySats(output.sats());
                 auditor.violated("PR3", "the payout of " + who + " pays " + output);
                 return;
@@ -211,10 +242,10 @@ final class PayoutAudit {
                     .orElse(0L);
         }
         long fee = in - out;
-        if (payments != 1 || !isFee(rates, made, fee) || fee != notedFee) {
+        if (!open.isEmpty() || !isFee(rates, made, due.size(), fee) || fee != notedFee) {
             auditor.violated(
                     "PR3",
-                    "the payout of " + who + " has " + payments + " payments and a fee of " + fee + ", noted "
+                    "the payout of " + who + " does not pay " + open + " and has a fee of " + fee + ", noted "
                             + notedFee + ", for " + made.virtualBytes() + " bytes at " + rates);
         }
     }
@@ -259,8 +290,12 @@ final class PayoutAudit {
             case Effect.BuildPayout build -> {
                 AuditedSale sale = auditor.sale(build.sale().number());
                 ratesOfSale.computeIfAbsent(sale.number, _ -> new TreeSet<>()).add(rate());
-                if (sale.owed.isEmpty() || sale.signed.isPresent()) {
-                    auditor.violated("PR4", "a payout is being built that the journal does not owe, or has: " + sale);
+                for (SaleId one : PayoutName.sales(build.order().payout()).orElse(List.of(build.sale()))) {
+                    AuditedSale due = auditor.sale(one.number());
+                    if (due.owed.isEmpty() || due.signed.isPresent()) {
+                        auditor.violated(
+                                "PR4", "a payout is being built that the journal does not owe, or has: " + due);
+                    }
                 }
             }
             case Effect.Broadcast send -> {

@@ -2,6 +2,7 @@ package sv.k1.simulator.storm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sv.k1.firmware.machine.Effect;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
@@ -9,6 +10,7 @@ import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry;
+import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.Denomination;
@@ -50,8 +52,28 @@ final class SaleAudit {
             case JournalEntry.SaleOpened e -> checkClock(e);
             case JournalEntry.UnknownSpend e ->
                 must(!journal.isOwnPayout(e.txId().hex()), "FT14", "a payout of this journal is called unknown", e);
-            case JournalEntry.PayoutSigned e ->
+            case JournalEntry.PayoutSigned e -> {
                 must(journal.unexplained.isEmpty(), "FT14", "signed although the chain knows more than the journal", e);
+                must(sale(e).signed.isEmpty(), "PR3", "signed a second time: " + sale(e), e);
+            }
+            case JournalEntry.BatchSigned e -> {
+                must(journal.unexplained.isEmpty(), "FT14", "signed although the chain knows more than the journal", e);
+                for (SaleId one : e.sales()) {
+                    AuditedSale sale = auditor.sale(one.number());
+                    must(sale.signed.isEmpty(), "PR3", "signed a second time: " + sale, e);
+                    must(sale.sentWithinMinutes > 0, "PR2", "waited for others and was not told so: " + sale, e);
+                }
+                must(Set.copyOf(e.sales()).size() == e.sales().size(), "PR3", "one sale twice in a transaction", e);
+            }
+            case JournalEntry.SaleSentWithin e -> {
+                AuditedSale sale = sale(e);
+                must(sale.cash == 0 && !sale.isDecided(), "PR2", "told of the waiting when cash was inside", e);
+                must(
+                        e.minutes() == world.settings.batchMinutes(),
+                        "PR2",
+                        "told of another time than the operator's",
+                        e);
+            }
             case JournalEntry.LightningIntended e ->
                 must(journal.unexplained.isEmpty(), "FT14", "paid although the chain knows more than the journal", e);
             case JournalEntry.NoteEscrowed e ->

@@ -99,7 +99,9 @@ final class SightAudit {
                         && said.inFlight() == (sale.lightningOwed.isPresent() && sale.paidHash.isEmpty())
                         && said.paymentHash().equals(sale.hash()))
                 .orElse(sale.paidHash.isEmpty());
-        if (!sums || !proof || !whereTo || !claim || (facts.broadcast() && !sale.sent)) {
+        boolean promise = facts.sentWithinMinutes() == 0
+                || (facts.sentWithinMinutes() == sale.sentWithinMinutes && sale.owed.isPresent() && !sale.sent);
+        if (!sums || !proof || !promise || !whereTo || !claim || (facts.broadcast() && !sale.sent)) {
             auditor.violated("PR4", "paper does not say what the journal says of " + sale + ": " + facts);
         }
     }
@@ -225,7 +227,8 @@ final class SightAudit {
         });
         Optional.ofNullable(screen.price()).filter(_ -> screen.sale() != null).ifPresent(shown -> {
             if (shown.rateMinor() != sale.quote.rate().minorUnitsPerBitcoin()
-                    || shown.networkFeeSats() != sale.quote.networkFee().value()) {
+                    || shown.networkFeeSats() != sale.quote.networkFee().value()
+                    || shown.sentWithinMinutes() != sale.sentWithinMinutes) {
                 auditor.violated("PR4", "the screen shows another price than the sale's: " + shown);
             }
         });
@@ -240,7 +243,7 @@ final class SightAudit {
 
     private boolean wasSeen(AuditedSale sale) {
         return auditor.heard()
-                .lookedUp(sale.number)
+                .lookedUp(sale.asked().number)
                 .filter(status -> !(status instanceof TransactionStatus.Absent)
                         && !(status instanceof TransactionStatus.Conflicted))
                 .isPresent();
@@ -293,6 +296,7 @@ final class SightAudit {
         boolean stage =
                 switch (shown.stage()) {
                     case QUEUED, DELAYED -> sale.isDecided();
+                    case WAITING -> sale.owed.isPresent() && sale.signed.isEmpty() && sale.sentWithinMinutes > 0;
                     case SENDING -> sale.signed.isPresent();
                     case BROADCAST -> sale.sent;
                     case SEEN -> sale.sent && wasSeen(sale);

@@ -88,7 +88,7 @@ final class SweepAudit {
         payouts.spends(e.inputs(), "sweep " + e.number());
         payouts.checkBytes(
                 "sweep " + e.number(),
-                new PayoutAudit.Payment(due, e.amount().value()),
+                List.of(new PayoutAudit.Payment(due, e.amount().value())),
                 e.rawHex(),
                 e.networkFee().value(),
                 ratesOfOrder.getOrDefault("S" + e.number(), Set.of()));

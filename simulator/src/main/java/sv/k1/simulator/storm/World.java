@@ -125,7 +125,9 @@ final class World {
         auditor = new Auditor(this);
         Draw draw = new Draw(chance.fork());
         order.protocols().ifPresent(draw::fit);
-        settings = ColdWallet.of(seed).map(cold -> cold.fit(draw.settings())).orElseGet(draw::settings);
+        MachineSettings drawn = draw.settings();
+        settings = BatchTerms.of(seed)
+                .fit(ColdWallet.of(seed).map(cold -> cold.fit(drawn)).orElse(drawn));
         disk = new StormDisk(fate, chance.fork());
         acceptors.fit(draw, draw.protocols());
         fate.whenDevicesDie(() -> nemesis().cutDevices(1_500));
@@ -263,6 +265,11 @@ final class World {
             }
             timeline.after(life, 3_000, () -> lookForRest(then));
         }
+    }
+
+    /** Whether the last fault is over and everything had come to rest since. */
+    boolean isHealed() {
+        return healed;
     }
 
     private boolean isAtRest() {

@@ -3,10 +3,12 @@ package sv.k1.simulator.coins;
 import java.util.ArrayList;
 import java.util.List;
 import sv.k1.firmware.payout.CoinSelector.Payee;
+import sv.k1.firmware.payout.PayoutOrder;
 
 /**
  * Several customers in one transaction. The first of them is told a deadline; everybody who comes before it is paid with them, then, at
- * the fee rate of that block. Nobody waits longer than the deadline, and nobody is paid less: only when it is sent changes.
+ * the fee rate of that block, as the program does with {@code batch-minutes}, and not more of them than it lets share a transaction.
+ * Nobody waits longer than the deadline, and nobody is paid less: only when it is sent changes.
  */
 final class Batching {
     private final FeeHistory fees;
@@ -44,9 +46,10 @@ final class Batching {
     }
 
     private void send() {
-        if (!waiting.isEmpty()) {
-            out.add(new Happening.Pay(sentAt, waiting, fees.at(sentAt)));
-            waiting.clear();
+        for (int from = 0; from < waiting.size(); from += PayoutOrder.MOST_PAYEES) {
+            int to = Math.min(waiting.size(), from + PayoutOrder.MOST_PAYEES);
+            out.add(new Happening.Pay(sentAt, List.copyOf(waiting.subList(from, to)), fees.at(sentAt)));
         }
+        waiting.clear();
     }
 }

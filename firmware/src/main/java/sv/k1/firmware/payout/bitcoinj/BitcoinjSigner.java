@@ -38,6 +38,7 @@ public final class BitcoinjSigner implements PayoutSigner {
     /** Final but for the lock time: no signal that it could be replaced, which customers' wallets distrust (bitcoin.md, section 4). */
     static final long SEQUENCE = 0xFFFF_FFFEL;
 
+    /** The first payee's output; the others follow it. */
     static final int PAYMENT_INDEX = 0;
 
     private final Context context = new Context();
@@ -76,7 +77,7 @@ public final class BitcoinjSigner implements PayoutSigner {
                 new TxId(transaction.getTxId().toString()),
                 HexFormat.of().formatHex(transaction.serialize()),
                 PAYMENT_INDEX,
-                changeIndex(order),
+                order.changeIndex(),
                 transaction.getVsize());
         checkFeeRate(signed, order);
         signedCheck.check(signed, order);
@@ -130,10 +131,6 @@ public final class BitcoinjSigner implements PayoutSigner {
         return "BitcoinjSigner[" + keys.descriptors().fingerprint() + "]";
     }
 
-    static int changeIndex(PayoutOrder order) {
-        return order.change().isPresent() ? PAYMENT_INDEX + 1 : -1;
-    }
-
     private Transaction unsigned(PayoutOrder order) {
         Transaction transaction = new Transaction();
         transaction.setVersion(VERSION);
@@ -150,8 +147,11 @@ public final class BitcoinjSigner implements PayoutSigner {
                     Coin.ofSat(coin.value().value()),
                     null));
         }
-        transaction.addOutput(
-                Coin.ofSat(order.amount().value()), Script.parse(HexFormat.of().parseHex(order.scriptHex())));
+        for (PayoutOrder.Payee payee : order.payees()) {
+            transaction.addOutput(
+                    Coin.ofSat(payee.amount().value()),
+                    Script.parse(HexFormat.of().parseHex(payee.scriptHex())));
+        }
         order.change().ifPresent(change -> {
             keys.noteOwn(AccountKeys.CHANGE, change.index());
             transaction.addOutput(Coin.ofSat(change.value().value()), keys.script(AccountKeys.CHANGE, change.index()));

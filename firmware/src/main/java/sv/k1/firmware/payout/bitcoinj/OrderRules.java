@@ -30,29 +30,33 @@ final class OrderRules {
     }
 
     void check(PayoutOrder order) throws SigningRefused {
-        checkDestination(order);
+        for (PayoutOrder.Payee payee : order.payees()) {
+            checkDestination(order, payee);
+        }
         checkInputs(order);
-        ScriptKind kind = kindOf(order.scriptHex()).orElseThrow(() -> refused(order, CANNOT_PAY));
-        if (!order.amount().isAtLeast(kind.dustLimit())) {
-            throw refused(order, "its amount " + order.amount() + " is dust for " + kind);
+        for (PayoutOrder.Payee payee : order.payees()) {
+            ScriptKind kind = kindOf(payee.scriptHex()).orElseThrow(() -> refused(order, CANNOT_PAY));
+            if (!payee.amount().isAtLeast(kind.dustLimit())) {
+                throw refused(order, "its amount " + payee.amount() + " is dust for " + kind);
+            }
         }
         if (order.change().isPresent()) {
             checkChange(order, order.change().get());
         }
     }
 
-    private void checkDestination(PayoutOrder order) throws SigningRefused {
-        if (!scriptOf(order).equals(order.scriptHex())) {
+    private void checkDestination(PayoutOrder order, PayoutOrder.Payee payee) throws SigningRefused {
+        if (!scriptOf(order, payee.address()).equals(payee.scriptHex())) {
             throw refused(order, "its address and its output script are not the same destination");
         }
-        if (keys.isOwn(order.scriptHex())) {
+        if (keys.isOwn(payee.scriptHex())) {
             throw refused(order, "its destination is our own wallet");
         }
     }
 
-    private String scriptOf(PayoutOrder order) throws SigningRefused {
+    private String scriptOf(PayoutOrder order, String text) throws SigningRefused {
         try {
-            Address address = AddressParser.getDefault(network).parseAddress(order.address());
+            Address address = AddressParser.getDefault(network).parseAddress(text);
             if (address instanceof SegwitAddress segwit && segwit.getWitnessVersion() > 1) {
                 throw refused(order, CANNOT_PAY);
             }
@@ -60,8 +64,7 @@ final class OrderRules {
                     .formatHex(ScriptBuilder.createOutputScript(address).program());
         } catch (AddressFormatException wrong) {
             throw new SigningRefused(
-                    "payout " + order.payout() + ": its address is not one of " + network + ": " + order.address(),
-                    wrong);
+                    "payout " + order.payout() + ": its address is not one of " + network + ": " + text, wrong);
         }
     }
 

@@ -65,19 +65,23 @@ final class SignedCheck {
     }
 
     private void checkOutputs(Transaction transaction, SignedPayout stored, PayoutOrder order) throws SigningRefused {
+        int payees = order.payees().size();
         same(
                 order,
                 "number of outputs",
-                order.change().isPresent() ? 2 : 1,
+                payees + (order.change().isPresent() ? 1 : 0),
                 transaction.getOutputs().size());
         same(order, "payment index", BitcoinjSigner.PAYMENT_INDEX, stored.paymentIndex());
-        same(order, "change index", BitcoinjSigner.changeIndex(order), stored.changeIndex());
-        TransactionOutput payment = transaction.getOutput(BitcoinjSigner.PAYMENT_INDEX);
-        same(order, "payment script", order.scriptHex(), HexFormat.of().formatHex(payment.getScriptBytes()));
-        same(order, "payment amount", order.amount().value(), payment.getValue().value);
+        same(order, "change index", order.changeIndex(), stored.changeIndex());
+        for (int i = 0; i < payees; i++) {
+            PayoutOrder.Payee payee = order.payees().get(i);
+            TransactionOutput payment = transaction.getOutput(i);
+            same(order, "payment script", payee.scriptHex(), HexFormat.of().formatHex(payment.getScriptBytes()));
+            same(order, "payment amount", payee.amount().value(), payment.getValue().value);
+        }
         if (order.change().isPresent()) {
             PayoutOrder.Change expected = order.change().get();
-            TransactionOutput change = transaction.getOutput(BitcoinjSigner.PAYMENT_INDEX + 1L);
+            TransactionOutput change = transaction.getOutput(order.changeIndex());
             Script script = keys.script(AccountKeys.CHANGE, expected.index());
             same(
                     order,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.OutPoint;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.PayoutOrder;
@@ -13,80 +14,126 @@ import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
 
 /**
- * What the journal's entries of one sale, or of a sweep to the cold wallet, allow, read from the medium and not from the core's memory: whom to pay, how much, and the
- * bytes once there are some.
+ * What the journal's entries of one sale, of sales that share a transaction, or of a sweep to the cold wallet, allow, read from the medium
+ * and not from the core's memory: whom to pay, how much, and the bytes once there are some.
  */
 public final class Mandate {
-    private final Destination destination;
-    /** Empty for what goes to the operator's own cold wallet: how much that is, is the core's to say. */
-    private final Optional<Sats> amount;
+    /**
+     * One payment.
+     *
+     * @param amount empty for what goes to the operator's own cold wallet: how much that is, is the core's to say
+     * @param place which output pays it, once it is signed
+     */
+    private record Part(Destination destination, Optional<Sats> amount, Optional<Place> place) {}
 
+    private record Place(TxId txId, int index) {}
+
+    private final List<Part> parts;
+    /** As the first part's history tells it. */
     private final Optional<JournalEntry.PayoutSigned> signed;
+    /** How many that transaction pays. */
+    private final int signedFor;
 
-    private Mandate(Destination destination, Optional<Sats> amount, Optional<JournalEntry.PayoutSigned> signed) {
-        this.destination = destination;
-        this.amount = amount;
+    private Mandate(List<Part> parts, Optional<JournalEntry.PayoutSigned> signed, int signedFor) {
+        this.parts = parts;
         this.signed = signed;
+        this.signedFor = signedFor;
     }
 
     /** To sweep to this address of the cold wallet, which the signer has worked out by itself. */
     public static Mandate sweep(Destination cold) {
-        return new Mandate(cold, Optional.empty(), Optional.empty());
+        return new Mandate(List.of(new Part(cold, Optional.empty(), Optional.empty())), Optional.empty(), 0);
     }
 
     /** To send the sweep that is stored. */
     public static Mandate sweep(JournalEntry.SweepSigned entry) {
-        return new Mandate(
-                entry.destination(),
-                Optional.of(entry.amount()),
-                Optional.of(new JournalEntry.PayoutSigned(
-                        SaleId.NONE,
-                        entry.txId(),
-                        entry.rawHex(),
-                        entry.inputs(),
-                        0,
-                        entry.change(),
-                        entry.networkFee(),
-                        entry.virtualBytes())));
+        JournalEntry.PayoutSigned signed = new JournalEntry.PayoutSigned(
+                SaleId.NONE,
+                entry.txId(),
+                entry.rawHex(),
+                entry.inputs(),
+                0,
+                entry.change(),
+                entry.networkFee(),
+                entry.virtualBytes());
+        Part part = new Part(entry.destination(), Optional.of(entry.amount()), Optional.of(new Place(entry.txId(), 0)));
+        return new Mandate(List.of(part), Optional.of(signed), 1);
     }
 
     /** Whether the money stays the operator's, so that the limit of the hour does not count it. */
     boolean staysOurs() {
-        return amount.isEmpty();
+        return parts.getFirst().amount().isEmpty();
     }
 
     /** @return empty when the entries owe nobody anything on chain */
     public static Optional<Mandate> of(List<JournalEntry> entries) {
         Optional<Destination> destination = Optional.empty();
         Optional<Sats> amount = Optional.empty();
+        Optional<Place> place = Optional.empty();
         Optional<JournalEntry.PayoutSigned> signed = Optional.empty();
+        int signedFor = 0;
         for (JournalEntry entry : entries) {
             switch (entry) {
                 case JournalEntry.DestinationChosen e -> destination = Optional.of(e.destination());
                 case JournalEntry.DestinationDropped _ -> destination = Optional.empty();
                 case JournalEntry.PayoutOwed e -> amount = Optional.of(e.amount());
-                case JournalEntry.PayoutSigned e -> signed = Optional.of(e);
+                case JournalEntry.PayoutSigned e -> {
+                    signed = Optional.of(e);
+                    signedFor = 1;
+                    place = Optional.of(new Place(e.txId(), e.paymentIndex()));
+                }
+                case JournalEntry.BatchSigned e -> {
+                    signed = Optional.of(e.part(0));
+                    signedFor = e.sales().size();
+                    place = Optional.of(new Place(e.txId(), 0));
+                }
+                case JournalEntry.PayoutJoined e -> place = Optional.of(new Place(e.txId(), e.paymentIndex()));
                 default -> {} // says nothing about what is paid
             }
         }
         Optional<JournalEntry.PayoutSigned> bytes = signed;
+        int paid = signedFor;
         Optional<Sats> owed = amount;
-        return destination.flatMap(where -> owed.map(much -> new Mandate(where, Optional.of(much), bytes)));
+        Optional<Place> where = place;
+        return destination.flatMap(
+                to -> owed.map(much -> new Mandate(List.of(new Part(to, Optional.of(much), where)), bytes, paid)));
+    }
+
+    /**
+     * Of sales that are to share a transaction, or do.
+     *
+     * @param each the histories of the sales, in the order of their outputs
+     * @return empty when nothing is owed for one of them
+     */
+    public static Optional<Mandate> together(List<List<JournalEntry>> each) {
+        List<Mandate> mandates =
+                each.stream().map(Mandate::of).flatMap(Optional::stream).toList();
+        return mandates.isEmpty() || mandates.size() != each.size()
+                ? Optional.empty()
+                : Optional.of(new Mandate(
+                        mandates.stream().map(one -> one.parts.getFirst()).toList(),
+                        mandates.getFirst().signed,
+                        mandates.getFirst().signedFor));
     }
 
     /** Before anything is signed: the order is the journal's, and there are no bytes yet. */
     void checkUnsigned(PayoutOrder order) throws SigningRefused {
-        checkPayment(order);
-        if (signed.isPresent()) {
+        checkPayments(order);
+        if (parts.stream().anyMatch(part -> part.place().isPresent())) {
             throw refused(order, "the journal holds a signed transaction for it already");
         }
     }
 
     /** Before anything leaves: order and bytes are the journal's. */
     void checkSigned(SignedPayout stored, PayoutOrder order) throws SigningRefused {
-        checkPayment(order);
+        checkPayments(order);
         JournalEntry.PayoutSigned entry =
                 signed.orElseThrow(() -> refused(order, "the journal holds no signed transaction for it"));
+        same(order, "number of payments", signedFor, parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            Optional<Place> place = parts.get(i).place();
+            same(order, "place of payment " + i, place, Optional.of(new Place(entry.txId(), i)));
+        }
         same(order, "bytes", entry.rawHex(), stored.rawHex());
         same(order, "transaction id", entry.txId(), stored.txId());
         same(order, "payment index", entry.paymentIndex(), stored.paymentIndex());
@@ -101,11 +148,16 @@ public final class Mandate {
         same(order, "network fee", entry.networkFee(), order.networkFee());
     }
 
-    private void checkPayment(PayoutOrder order) throws SigningRefused {
-        same(order, "address", destination.address(), order.address());
-        same(order, "output script", destination.scriptHex(), order.scriptHex());
-        if (amount.isPresent()) {
-            same(order, "amount", amount.get(), order.amount());
+    private void checkPayments(PayoutOrder order) throws SigningRefused {
+        same(order, "number of payments", parts.size(), order.payees().size());
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            PayoutOrder.Payee payee = order.payees().get(i);
+            same(order, "address", part.destination().address(), payee.address());
+            same(order, "output script", part.destination().scriptHex(), payee.scriptHex());
+            if (part.amount().isPresent()) {
+                same(order, "amount", part.amount().get(), payee.amount());
+            }
         }
     }
 

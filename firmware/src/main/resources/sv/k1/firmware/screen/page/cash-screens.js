@@ -88,7 +88,7 @@ export function Insert({ model, at, language, tap }) {
         : halted
         ? html`<${MoneyPromise} ...${{ model, language }} />`
         : html`<${Takes} sale=${sale} price=${price} language=${language} />`}
-      ${!halted && html`<${Terms} price=${price} at=${at} language=${language} />`}`}
+      ${!halted && html`<${Terms} price=${price} at=${at} byLightning=${sale.addressKind === "Lightning"} language=${language} />`}`}
     hand=${html`<div class="aside">
         <${Icon} name="cash" />
         <div>
@@ -173,7 +173,7 @@ function Takes({ sale, price, language }) {
 }
 
 /** Price, fees and age stay in view while the slot is open. */
-function Terms({ price, at, language }) {
+function Terms({ price, at, byLightning, language }) {
   const parts = feeParts(price, language);
   const network = language.sats(price.networkFeeSats);
   return html`<p class="terms">
@@ -181,5 +181,8 @@ function Terms({ price, at, language }) {
     ${parts
       ? html`<span>${parts}</span><span>${language.t("network")} ${network}</span>`
       : html`<span>${language.t("terms-fee", { fee: feeText(price, language), network })}</span>`}
+    ${price.sentWithinMinutes > 0 &&
+    !byLightning &&
+    html`<span class="within">${language.t("sent-within", { minutes: price.sentWithinMinutes })}</span>`}
   </p>`;
 }

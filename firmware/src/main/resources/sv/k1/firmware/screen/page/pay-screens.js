@@ -30,6 +30,8 @@ export function Review({ model, at, language, tap }) {
         <div><dt>1 bitcoin</dt><dd>${language.money(price.rateMinor, price)}</dd></div>
       </dl>
       <p class="parts">${feeParts(price, language)}</p>
+      ${price.sentWithinMinutes > 0 &&
+      html`<p class="parts within">${language.t("sent-within", { minutes: price.sentWithinMinutes })}</p>`}
       <div class="card address">
         <p class="caption">
           ${language.t("to-address")} ${sale.addressKind && html`<small>${sale.addressKind}</small>`}
@@ -99,7 +101,7 @@ function HoldButton({ language, onConfirmed }) {
 
 /** The places on the way, and how far each stage has got. Sending is on the way to the second place. */
 const STOPS = ["queued", "broadcast", "seen", "confirmed"];
-const STOP_OF_STAGE = { QUEUED: 0, SENDING: 0, BROADCAST: 1, SEEN: 2, CONFIRMED: 3, DELAYED: 0, PAYING: 0, SLOW: 0, PAID: 3 };
+const STOP_OF_STAGE = { QUEUED: 0, WAITING: 0, SENDING: 0, BROADCAST: 1, SEEN: 2, CONFIRMED: 3, DELAYED: 0, PAYING: 0, SLOW: 0, PAID: 3 };
 
 /** Only from here on may a screen say that anything was sent. */
 const SENT = new Set(["BROADCAST", "SEEN", "CONFIRMED", "PAID"]);
@@ -124,7 +126,8 @@ export function Paying({ model, at, language, tap }) {
     return html`<${LightningPaying} ...${{ model, at, language, tap }} />`;
   }
   const delayed = payment.stage === "DELAYED";
-  const title = delayed ? "delayed-title" : SENT.has(payment.stage) ? "paying-title" : "sending-title";
+  const waiting = payment.stage === "WAITING";
+  const title = delayed ? "delayed-title" : waiting ? "waiting-title" : SENT.has(payment.stage) ? "paying-title" : "sending-title";
   return html`<${Frame}
     ...${{ model, at, language, tap }}
     look="paying"
@@ -135,10 +138,10 @@ export function Paying({ model, at, language, tap }) {
           <span class="sats">${language.sats(sale.paidSats)}</span>
           <span class="reference">${language.t("reference")} <b>${sale.reference}</b></span>
         </p>
-        <p>${language.t(`stage-${payment.stage.toLowerCase()}`)}</p>
+        <p>${language.t(`stage-${payment.stage.toLowerCase()}`, { minutes: model.price.sentWithinMinutes })}</p>
       </div>`}
-    hand=${delayed
-      ? html`<p class="aside"><${Icon} name="camera" /><span>${language.t("delayed-aside")}</span></p>
+    hand=${delayed || waiting
+      ? html`<p class="aside"><${Icon} name="camera" /><span>${language.t(delayed ? "delayed-aside" : "waiting-aside")}</span></p>
           <${ReceiptActions} receipt=${payment.receipt} printerReady=${payment.printerReady} tap=${tap} language=${language} />`
       : html`<p class="aside"><${Icon} name="shield" /><span>${language.t("paying-aside")}</span></p>`}
   />`;

@@ -78,6 +78,11 @@ public final class Orders {
         }
     }
 
+    /** A payment to {@link #address}. */
+    public static PayoutOrder.Payee payee(ScriptKind kind, long amount) {
+        return new PayoutOrder.Payee(address(kind), script(kind), new Sats(amount));
+    }
+
     /** An order that spends all these coins; the network fee is what is left. */
     public static PayoutOrder order(ScriptKind kind, long amount, List<Coin> inputs, long change) {
         long in = inputs.stream().mapToLong(coin -> coin.value().value()).sum();

@@ -103,6 +103,52 @@ class SigningGuardTest {
                 .hasMessageContaining("signature of input 0");
     }
 
+    /** Features E10: every byte of a shared transaction is bound to its order, every customer to a place in it. */
+    @Test
+    void refusesAnythingElseForCustomersWhoShareATransaction() {
+        PayoutOrder.Payee one = Orders.payee(ScriptKind.P2TR, 60_000);
+        PayoutOrder.Payee other = Orders.payee(ScriptKind.P2PKH, 30_000);
+        PayoutOrder shared = shared(one, other);
+        SignedPayout both = sign(shared);
+
+        assertThat(both.changeIndex()).isEqualTo(2);
+        assertThatCode(() -> signer.check(both, shared)).doesNotThrowAnyException();
+        for (PayoutOrder wrong : List.of(
+                shared(other, one),
+                shared(one),
+                shared(one, other, other),
+                shared(one, Orders.payee(ScriptKind.P2PKH, 30_001)),
+                shared(one, Orders.payee(ScriptKind.P2SH, 30_000)))) {
+            assertThatThrownBy(() -> signer.check(both, wrong)).isInstanceOf(SigningRefused.class);
+            assertThatThrownBy(() -> signer.check(sign(wrong), shared)).isInstanceOf(SigningRefused.class);
+        }
+        assertThatThrownBy(() -> signer.sign(shared(one, Orders.payee(ScriptKind.P2TR, 329))))
+                .hasMessageContaining("is dust");
+        assertThatThrownBy(() -> signer.sign(shared(
+                        one, new PayoutOrder.Payee(other.address(), Orders.script(ScriptKind.P2WSH), other.amount()))))
+                .hasMessageContaining("not the same destination");
+        byte[] raw = HEX.parseHex(both.rawHex());
+        for (int i = 0; i < raw.length; i++) {
+            byte[] altered = raw.clone();
+            altered[i] ^= 1;
+            SignedPayout bent = new SignedPayout("P-1", both.txId(), HEX.formatHex(altered), 0, 2, both.virtualBytes());
+            assertThatThrownBy(() -> signer.check(bent, shared)).as("byte " + i).isInstanceOf(SigningRefused.class);
+        }
+    }
+
+    private PayoutOrder shared(PayoutOrder.Payee... payees) {
+        long in = coins.stream().mapToLong(coin -> coin.value().value()).sum();
+        long paid = List.of(payees).stream()
+                .mapToLong(payee -> payee.amount().value())
+                .sum();
+        return new PayoutOrder(
+                "P-1",
+                List.of(payees),
+                coins,
+                Optional.of(new PayoutOrder.Change(7, new Sats(in - paid - 2_000))),
+                new Sats(2_000));
+    }
+
     @Test
     void refusesFieldsBesideTheBytes() {
         String raw = signed.rawHex();

@@ -229,6 +229,112 @@ class GuardedSignerTest {
         assertThatThrownBy(() -> sweeping.check(KEYS.sign(other), other)).hasMessageContaining("the journal says");
     }
 
+    /** Features E10: whoever shares a transaction is paid what the journal owes them, at their own place in it. */
+    @Test
+    void salesThatShareATransactionAreSignedTogetherAndOnlyAsTheJournalOwesThem() throws SigningRefused {
+        PayoutOrder order = shared(Orders.payee(ScriptKind.P2TR, 60_000), Orders.payee(ScriptKind.P2WPKH, 30_000));
+        List<List<JournalEntry>> owed = List.of(
+                owed(1, order.payees().getFirst()), owed(2, order.payees().getLast()));
+        GuardedSigner unsigned = together(owed);
+
+        SignedPayout signed = unsigned.sign(order);
+
+        assertThat(signed).isEqualTo(KEYS.sign(order));
+        for (PayoutOrder wrong : List.of(
+                shared(order.payees().getLast(), order.payees().getFirst()),
+                shared(order.payees().getFirst()),
+                shared(Orders.payee(ScriptKind.P2TR, 60_001), order.payees().getLast()))) {
+            assertThatThrownBy(() -> unsigned.sign(wrong))
+                    .isInstanceOf(SigningRefused.class)
+                    .hasMessageContaining("the journal says");
+        }
+        JournalEntry.BatchSigned batch = batch(signed, order);
+        JournalEntry joined = new JournalEntry.PayoutJoined(new SaleId(2), SALE, signed.txId(), 1);
+        List<JournalEntry> first = and(owed.getFirst(), batch);
+        List<JournalEntry> second = and(owed.getLast(), joined);
+        assertThatCode(() -> together(List.of(first, second)).check(signed, order))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> together(List.of(first, second)).sign(order))
+                .hasMessageContaining("a signed transaction for it already");
+        assertThatThrownBy(() -> together(List.of(owed.getFirst(), second)).sign(order))
+                .hasMessageContaining("a signed transaction for it already");
+        assertThatThrownBy(() -> together(List.of(first, owed.getLast())).check(signed, order))
+                .hasMessageContaining("place of payment 1");
+        JournalEntry elsewhere = new JournalEntry.PayoutJoined(new SaleId(2), SALE, signed.txId(), 2);
+        assertThatThrownBy(() ->
+                        together(List.of(first, and(owed.getLast(), elsewhere))).check(signed, order))
+                .hasMessageContaining("place of payment 1");
+        PayoutOrder alone = shared(order.payees().getFirst());
+        assertThatThrownBy(() -> together(List.of(first)).check(KEYS.sign(alone), alone))
+                .hasMessageContaining("number of payments");
+    }
+
+    @Test
+    void nobodySharesATransactionWithSomebodyWhoIsOwedNothing() {
+        PayoutOrder order = shared(Orders.payee(ScriptKind.P2TR, 60_000), Orders.payee(ScriptKind.P2WPKH, 30_000));
+
+        assertThatThrownBy(() -> together(List.of(owed(1, order.payees().getFirst()), List.of()))
+                        .sign(order))
+                .hasMessageContaining("owes nothing");
+    }
+
+    private GuardedSigner together(List<List<JournalEntry>> histories) {
+        return new GuardedSigner(KEYS, _ -> Mandate.together(histories), Optional.empty(), () -> nowMillis);
+    }
+
+    private static List<JournalEntry> and(List<JournalEntry> before, JournalEntry last) {
+        List<JournalEntry> all = new ArrayList<>(before);
+        all.add(last);
+        return all;
+    }
+
+    private static List<JournalEntry> owed(long sale, PayoutOrder.Payee payee) {
+        return List.of(
+                new JournalEntry.DestinationChosen(
+                        new SaleId(sale),
+                        new Destination(
+                                payee.address(),
+                                kind(payee.scriptHex()),
+                                payee.scriptHex(),
+                                Optional.empty(),
+                                Optional.empty())),
+                new JournalEntry.PayoutOwed(
+                        new SaleId(sale),
+                        payee.amount(),
+                        CASH,
+                        Fiat.zero(CASH.currency()),
+                        Sats.ZERO,
+                        JournalEntry.Cause.CONFIRMED_BY_CUSTOMER));
+    }
+
+    /** Of the same coins with the same change; the rest is for the miners. */
+    private static PayoutOrder shared(PayoutOrder.Payee... payees) {
+        List<Coin> inputs = List.of(Coins.confirmed(2, 60_000), Coins.confirmed(1, 60_000));
+        long paid = List.of(payees).stream()
+                .mapToLong(payee -> payee.amount().value())
+                .sum();
+        long change = 119_000 - paid;
+        return new PayoutOrder(
+                "P1+2",
+                List.of(payees),
+                inputs,
+                Optional.of(new PayoutOrder.Change(7, new Sats(change))),
+                new Sats(1_000));
+    }
+
+    private static JournalEntry.BatchSigned batch(SignedPayout signed, PayoutOrder order) {
+        JournalEntry.PayoutSigned one = (JournalEntry.PayoutSigned) entry(signed, order);
+        return new JournalEntry.BatchSigned(
+                SALE,
+                List.of(new SaleId(2)),
+                one.txId(),
+                one.rawHex(),
+                one.inputs(),
+                one.change(),
+                one.networkFee(),
+                one.virtualBytes());
+    }
+
     @Test
     void aSumAboveTheLimitIsNeverSigned() {
         GuardedSigner limited = signer(Optional.of(new Sats(100_000)));

@@ -22,6 +22,7 @@ import sv.k1.firmware.chain.PeerFault;
 import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.destination.ScriptKind;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.node.WalletOnNode.Payout;
 import sv.k1.firmware.testnode.BitcoindNode;
 
@@ -74,6 +75,26 @@ class NodeRpcTest {
                     .contains(payout.order().scriptHex())
                     .contains(BitcoindNode.bitcoins(payout.order().amount().value()));
         }
+    }
+
+    /** Features E10: one transaction, an output for each customer. */
+    @Test
+    void oneTransactionPaysCustomersOfAllFiveKinds() throws Exception {
+        wallet.fund(400_000, 300_000);
+        Payout shared = wallet.payTogether(ALL_KINDS, 100_000, 2);
+
+        assertThat(wallet.send(shared)).isEqualTo(new BroadcastVerdict.Accepted());
+        wallet.confirmAll();
+
+        String block = node.cli("getbestblockhash");
+        assertThat(wallet.status(shared)).isEqualTo(new TransactionStatus.Confirmed(1, block));
+        for (int i = 0; i < ALL_KINDS.size(); i++) {
+            PayoutOrder.Payee payee = shared.order().payees().get(i);
+            assertThat(node.cli("gettxout", shared.id(), Integer.toString(i)))
+                    .contains(payee.scriptHex())
+                    .contains(BitcoindNode.bitcoins(payee.amount().value()));
+        }
+        assertThat(wallet.rpc.coins()).containsExactlyInAnyOrderElementsOf(wallet.table.values());
     }
 
     @Test

@@ -106,6 +106,27 @@ final class WalletOnNode implements AutoCloseable {
         return payout;
     }
 
+    /** One transaction for a customer of each of these kinds. */
+    Payout payTogether(List<ScriptKind> kinds, long sats, long satPerVbyte) throws SigningRefused {
+        List<CoinSelector.Payee> payees = new ArrayList<>();
+        List<PayoutOrder.Payee> ordered = new ArrayList<>();
+        for (ScriptKind kind : kinds) {
+            Sats amount = new Sats(sats + kind.outputBytes());
+            payees.add(new CoinSelector.Payee(amount, kind));
+            ordered.add(new PayoutOrder.Payee(Orders.address(kind), Orders.script(kind), amount));
+        }
+        Selected selected = (Selected) selector(satPerVbyte).select(new ArrayList<>(table.values()), payees);
+        PayoutOrder order = new PayoutOrder(
+                "P-" + ++nextPayout,
+                ordered,
+                selected.inputs(),
+                selected.change().map(value -> new PayoutOrder.Change(nextChange++, value)),
+                selected.networkFee());
+        Payout payout = new Payout(order, signer.sign(order));
+        book(payout);
+        return payout;
+    }
+
     boolean canPay(ScriptKind kind, long sats, long satPerVbyte) {
         return selector(satPerVbyte).select(new ArrayList<>(table.values()), new Sats(sats), kind) instanceof Selected;
     }

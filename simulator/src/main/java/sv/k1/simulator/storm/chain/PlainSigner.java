@@ -39,7 +39,7 @@ public final class PlainSigner implements PayoutSigner {
 
     @Override
     public SignedPayout sign(PayoutOrder order) throws SigningRefused {
-        if (isOwn(order.scriptHex())) {
+        if (order.payees().stream().anyMatch(payee -> isOwn(payee.scriptHex()))) {
             throw new SigningRefused("payout " + order.payout() + " would pay ourselves");
         }
         byte[] raw = bytes(order);
@@ -49,13 +49,15 @@ public final class PlainSigner implements PayoutSigner {
                 new TxId(made.id()),
                 HexFormat.of().formatHex(raw),
                 0,
-                order.change().isPresent() ? 1 : -1,
+                order.changeIndex(),
                 made.virtualBytes());
     }
 
     private static byte[] bytes(PayoutOrder order) {
         List<RawTransaction.Output> outputs = new ArrayList<>();
-        outputs.add(new RawTransaction.Output(order.amount().value(), order.scriptHex()));
+        order.payees()
+                .forEach(payee ->
+                        outputs.add(new RawTransaction.Output(payee.amount().value(), payee.scriptHex())));
         order.change()
                 .ifPresent(change ->
                         outputs.add(new RawTransaction.Output(change.value().value(), script(1, change.index()))));

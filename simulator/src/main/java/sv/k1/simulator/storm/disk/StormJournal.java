@@ -3,6 +3,7 @@ package sv.k1.simulator.storm.disk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import sv.k1.firmware.journal.EntryChain;
 import sv.k1.firmware.journal.EntryCodec;
@@ -20,6 +21,9 @@ import sv.k1.simulator.storm.fate.Fault;
  * product's are bound to its files; those are tried byte by byte by tests of their own.
  */
 public final class StormJournal implements Journal {
+    /** Kinds of entries with signed bytes of sales. */
+    private static final Set<String> BYTES = Set.of("payout-signed", "batch-signed");
+
     /** How the medium is treated; the sound way, or in a test one with a bug in it. */
     public interface Habits {
         default boolean syncsDatabase() {
@@ -198,11 +202,12 @@ public final class StormJournal implements Journal {
         List<String> bytes = new ArrayList<>();
         for (List<StoredEntry> commit : disk.commits()) {
             for (StoredEntry row : commit) {
-                if (row.sale() == sale.number()
-                        && row.kind().equals("payout-signed")
-                        && codec.decode(row.kind(), row.version(), row.body())
-                                instanceof JournalEntry.PayoutSigned signed) {
-                    bytes.add(signed.rawHex());
+                if (row.sale() == sale.number() && BYTES.contains(row.kind())) {
+                    switch (codec.decode(row.kind(), row.version(), row.body())) {
+                        case JournalEntry.PayoutSigned signed -> bytes.add(signed.rawHex());
+                        case JournalEntry.BatchSigned signed -> bytes.add(signed.rawHex());
+                        default -> {} // of no other kind
+                    }
                 }
             }
         }

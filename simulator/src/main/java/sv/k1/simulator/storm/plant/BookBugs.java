@@ -203,9 +203,7 @@ final class BookBugs {
         private static PayoutOrder first(PayoutOrder order) {
             return new PayoutOrder(
                     order.payout(),
-                    order.address(),
-                    order.scriptHex(),
-                    order.amount(),
+                    order.payees(),
                     order.inputs(),
                     order.change().map(change -> new PayoutOrder.Change(0, change.value())),
                     order.networkFee());

@@ -159,7 +159,7 @@ final class PayoutBugs {
         }
     }
 
-    private abstract static class BentSigner implements PayoutSigner {
+    abstract static class BentSigner implements PayoutSigner {
         final PayoutSigner sound;
 
         BentSigner(PayoutSigner sound) {
@@ -200,9 +200,10 @@ final class PayoutBugs {
                 private PayoutOrder elsewhere(PayoutOrder order) {
                     return new PayoutOrder(
                             order.payout(),
-                            order.address(),
-                            "0014" + "dd".repeat(20),
-                            order.amount(),
+                            order.payees().stream()
+                                    .map(payee -> new PayoutOrder.Payee(
+                                            payee.address(), "0014" + "dd".repeat(20), payee.amount()))
+                                    .toList(),
                             order.inputs(),
                             order.change(),
                             order.networkFee());
@@ -252,9 +253,7 @@ final class PayoutBugs {
                     sale,
                     new PayoutOrder(
                             o.payout(),
-                            o.address(),
-                            o.scriptHex(),
-                            o.amount(),
+                            o.payees(),
                             o.inputs(),
                             Optional.of(new PayoutOrder.Change(
                                     change.index(), new Sats(change.value().value() + saved))),

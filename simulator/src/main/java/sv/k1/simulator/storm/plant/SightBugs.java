@@ -47,7 +47,8 @@ final class SightBugs {
                             f.broadcast(),
                             f.claimCode(),
                             false,
-                            f.lightning()));
+                            f.lightning(),
+                            f.sentWithinMinutes()));
         }
     }
 
@@ -166,7 +167,8 @@ final class SightBugs {
                             f.broadcast(),
                             f.claimCode(),
                             f.copy(),
-                            f.lightning()));
+                            f.lightning(),
+                            f.sentWithinMinutes()));
         }
     }
 
@@ -236,7 +238,8 @@ final class SightBugs {
                             p.maximumMinor(),
                             0,
                             p.source(),
-                            p.hold());
+                            p.hold(),
+                            p.sentWithinMinutes());
                 }
             })));
         }
