@@ -215,6 +215,11 @@ final class Auditor implements AcceptorUnit.Watcher {
                 cash.evidenceLost(
                         world.acceptors.unit(e.what().substring(0, e.what().length() - LOST_EVIDENCE.length())));
             case JournalEntry.UnknownSpend e -> world.explainLater(e.txId());
+            case JournalEntry.SpendExplained e
+            when isNew
+                    && !(heard.last() instanceof MachineEvent.SpendExplained said
+                            && said.txId().equals(e.txId())) ->
+                violated("FT14", "a payout of nobody's was answered for, and no operator said so: " + e.txId());
             case JournalEntry.UnattributedNote e -> nobodys(e);
             default -> {} // is nobody's cash
         }

@@ -91,7 +91,9 @@ public enum PlantedBug {
     COLD_ADDRESS_TWICE("83 every sweep goes to the cold wallet's first address", SweepBugs.ColdAddressTwice::new),
     SWEEPS_BELOW_THE_CAP("84 a sweep begins at half the cap", SweepBugs.SweepsBelowTheCap::new),
     SWEEP_FINAL_TOO_EARLY("85 a sweep is over with its first block", SweepBugs.SweepFinalTooEarly::new),
-    SWEEP_FORGOTTEN("86 a start knows of no sweep", SweepBugs.SweepForgottenAtRestart::new);
+    SWEEP_FORGOTTEN("86 a start knows of no sweep", SweepBugs.SweepForgottenAtRestart::new),
+    THIEF_EXPLAINED_AWAY(
+            "87 a machine answers for a stranger's payout by itself", EvidenceBugs.ThiefExplainedAway::new);
 
     private final String title;
 
