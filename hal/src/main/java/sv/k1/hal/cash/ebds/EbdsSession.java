@@ -487,7 +487,7 @@ public final class EbdsSession implements AcceptorSession {
         boolean running = phase == Phase.RUNNING && !status.isPowerUp();
         last = Optional.of(status);
         note.observe(sighting(command, reply, running), nowMillis);
-        decision.seen(nowMillis);
+        decision.seen(exchange.askedAtMillis());
         boolean mayReset = !note.isUndecided() && !note.awaitsAcknowledgement();
         faults.observe(
                 status,
