@@ -24,7 +24,7 @@ import sv.k1.simulator.storm.line.AcceptorUnit;
  * Knows where every note and every satoshi really is, reads what the journal says, and checks the promises PR1 to PR8 of
  * reliability.md. Shares no code with ledger and codecs; a broken promise ends the world. The checks are by subject:
  * {@link CashAudit}, {@link SaleAudit}, {@link PayoutAudit}, {@link LightningAudit}, {@link LinkAudit}, {@link BooksAudit},
- * {@link FloatAudit}, {@link SightAudit}, {@link TapAudit}.
+ * {@link FloatAudit}, {@link SightAudit}, {@link TapAudit}, {@link LawAudit}.
  */
 final class Auditor implements AcceptorUnit.Watcher {
     /** VEND VALID, STACKED and the two power-up states that tell of a note (ID-003 sheet, section 6). */
@@ -48,6 +48,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     private final LinkAudit links;
     private final SightAudit sights;
     private final TapAudit taps;
+    private final LawAudit laws;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> disputesByCause = new TreeMap<>();
     private final Set<Long> restartedSales = new HashSet<>();
@@ -69,6 +70,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         books = new BooksAudit(world, this);
         sights = new SightAudit(world, this);
         taps = new TapAudit(this);
+        laws = new LawAudit(world, this);
     }
 
     // --- what was found ---
@@ -130,6 +132,11 @@ final class Auditor implements AcceptorUnit.Watcher {
         return coins;
     }
 
+    /** Whether the law lets no more cash in today. */
+    boolean isUsedUp() {
+        return laws.isUsedUp();
+    }
+
     SweepAudit sweeps() {
         return sweeps;
     }
@@ -172,6 +179,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     void replayed(List<JournalEntry> entries) {
         heard = new Heard();
         taps.restarted();
+        laws.restarted();
         List<JournalEntry> before = journal.entries;
         int common = Math.min(before.size(), entries.size());
         if (entries.size() < before.size() || !entries.subList(0, common).equals(before)) {
@@ -228,6 +236,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         sweeps.stored(entry, isNew);
         lightning.after(entry);
         sights.stored(entry);
+        laws.stored(entry, isNew);
     }
 
     /** A coin whose acceptor was not heard when it fell: the newest one's fate says nothing of it. */
@@ -296,6 +305,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         checkOpenNotes(state);
         books.published();
         taps.published(state);
+        laws.published(state);
         payouts.published(state);
         sights.published(state);
         cash.published(state);

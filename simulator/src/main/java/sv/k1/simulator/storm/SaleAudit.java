@@ -349,7 +349,6 @@ final class SaleAudit {
                 && quote.fixedFee().equals(terms.fixedFee())
                 && quote.spread().equals(terms.spread())
                 && quote.minimum().equals(terms.minimum())
-                && quote.maximum().equals(terms.maximum())
                 && quote.lifetimeMillis() == terms.lifetimeMillis()
                 && quote.networkFeeRate().satPerKvb() == feeRate
                 && quote.networkFee().value() == Math.ceilDiv(feeRate * CHARGED_VIRTUAL_BYTES, 1000);

@@ -66,6 +66,9 @@ final class World {
     final Timeline timeline = new Timeline(this::killed);
     final Auditor auditor;
     final MachineSettings settings;
+    /** Where the law asks for something. */
+    final Optional<Place> place;
+
     final EntryCodec codec;
     final StormDisk disk;
     final StormChain chain = new StormChain();
@@ -122,10 +125,13 @@ final class World {
         chance = new Chance(seed);
         fate = order.weather().apply(chance.fork());
         fate.watchedBy(this::struck);
-        auditor = new Auditor(this);
         Draw draw = new Draw(chance.fork());
         order.protocols().ifPresent(draw::fit);
-        settings = ColdWallet.of(seed).map(cold -> cold.fit(draw.settings())).orElseGet(draw::settings);
+        MachineSettings drawn = draw.settings();
+        place = order.protocols().isPresent() ? Optional.empty() : Place.of(seed, drawn);
+        MachineSettings lawful = place.map(one -> one.fit(drawn)).orElse(drawn);
+        settings = ColdWallet.of(seed).map(cold -> cold.fit(lawful)).orElse(lawful);
+        auditor = new Auditor(this);
         disk = new StormDisk(fate, chance.fork());
         acceptors.fit(draw, draw.protocols());
         fate.whenDevicesDie(() -> nemesis().cutDevices(1_500));
@@ -183,7 +189,8 @@ final class World {
             heal();
             return;
         }
-        if (healed && sessionsTried >= order.sessions() && goodTicket().isEmpty()) {
+        boolean isDone = sessionsTried >= order.sessions() || auditor.isUsedUp();
+        if (healed && isDone && goodTicket().isEmpty()) {
             waitForRest(this::close);
             return;
         }
@@ -273,7 +280,8 @@ final class World {
                 && !auditor.journal().hasOpenNote()
                 && acceptors.areEmpty()
                 && process.get().state().books().openNotes().isEmpty()
-                && process.get().shutGates().isEmpty();
+                && process.get().shutGates().stream()
+                        .allMatch(gate -> gate == Trouble.LIMIT_REACHED && auditor.isUsedUp());
     }
 
     private String describe() {

@@ -93,7 +93,17 @@ public enum PlantedBug {
     SWEEP_FINAL_TOO_EARLY("85 a sweep is over with its first block", SweepBugs.SweepFinalTooEarly::new),
     SWEEP_FORGOTTEN("86 a start knows of no sweep", SweepBugs.SweepForgottenAtRestart::new),
     THIEF_EXPLAINED_AWAY(
-            "87 a machine answers for a stranger's payout by itself", EvidenceBugs.ThiefExplainedAway::new);
+            "87 a machine answers for a stranger's payout by itself", EvidenceBugs.ThiefExplainedAway::new),
+    LAW_DAYS_LEFT_OUT("88 cash of a day has no limit", () -> new LawBugs.LeftOut(LawBugs.Rule.DAYS)),
+    LAW_SALE_LIMIT_LEFT_OUT("89 a sale has no limit by law", () -> new LawBugs.LeftOut(LawBugs.Rule.SALE_LIMIT)),
+    LAW_WARNINGS_LEFT_OUT("90 no warning is shown", () -> new LawBugs.LeftOut(LawBugs.Rule.WARNINGS)),
+    LAW_HOURS_LEFT_OUT("91 sells outside the hours of the law", () -> new LawBugs.LeftOut(LawBugs.Rule.HOURS)),
+    LAW_CAP_LEFT_OUT("92 charges have no cap", () -> new LawBugs.LeftOut(LawBugs.Rule.CHARGE_CAP)),
+    LAW_PAPER_LEFT_OUT("93 sells without the paper that the law wants", () -> new LawBugs.LeftOut(LawBugs.Rule.PAPER)),
+    LAW_NOT_YET_IN_FORCE("94 sells before its law is in force", () -> new LawBugs.LeftOut(LawBugs.Rule.IN_FORCE)),
+    LAW_DAYS_OF_GREENWICH("95 days begin when they do in Greenwich", () -> new LawBugs.LeftOut(LawBugs.Rule.ZONE)),
+    SILENCE_ACCEPTS("96 a warning that nobody touches is accepted", LawBugs.SilenceAccepts::new),
+    STOP_ACCEPTS("97 whoever stops at a warning goes on", LawBugs.StopAccepts::new);
 
     private final String title;
 
