@@ -57,6 +57,8 @@ final class World {
     private static final int MOST_STEPS = 1_000_000;
     private static final int MOST_STORMY_VISITS = 40;
     private static final int MOST_CALM_VISITS = 40;
+    private static final long DAY_MILLIS = 86_400_000;
+    private static final int LONGEST_CLOSED_DAYS = 40;
 
     private final WorldOrder order;
     final long seed;
@@ -101,6 +103,9 @@ final class World {
     long wallJumpMillis;
     /** When the newest block was found. */
     long blockAtMillis;
+
+    /** What lies between the days of the story. */
+    private long nightsMillis;
 
     private long pausedMillis;
     private long disturbedMillis;
@@ -189,7 +194,11 @@ final class World {
             heal();
             return;
         }
-        boolean isDone = sessionsTried >= order.sessions() || auditor.isUsedUp();
+        boolean isDone = sessionsTried >= order.sessions();
+        if (healed && !isDone && goodTicket().isEmpty() && auditor.isUsedUp()) {
+            waitForRest(this::night);
+            return;
+        }
         if (healed && isDone && goodTicket().isEmpty()) {
             waitForRest(this::close);
             return;
@@ -207,6 +216,16 @@ final class World {
         visits++;
         visitor = Optional.of((long) visits);
         Customer.arrive(this, chance.fork(), ticketInHand(), healed, visits);
+    }
+
+    /** The law lets no more cash in: the machine is switched off until a day on which it does. */
+    private void night() {
+        kill();
+        for (int days = 0; days < LONGEST_CLOSED_DAYS && auditor.isUsedUp(); days++) {
+            nightsMillis += DAY_MILLIS;
+        }
+        trace("--- another day");
+        timeline.after(life, 10_000, this::nextVisit);
     }
 
     /** Somebody comes with a ticket: a good one, or one that was redeemed already. */
@@ -470,8 +489,13 @@ final class World {
         return toldConflicts.contains(txId);
     }
 
+    /** The world's own calendar at a moment of the story since the last night. */
+    long calendarMillis(long storyMillis) {
+        return EPOCH_MILLIS + nightsMillis + storyMillis;
+    }
+
     Instant wallTime() {
-        return Instant.ofEpochMilli(EPOCH_MILLIS + timeline.now() + wallJumpMillis);
+        return Instant.ofEpochMilli(calendarMillis(timeline.now()) + wallJumpMillis);
     }
 
     long leastFeeRate() {
