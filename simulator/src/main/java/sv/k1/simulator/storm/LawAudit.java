@@ -255,20 +255,7 @@ final class LawAudit {
     }
 
     private void follow(Profile law, MachineState state) {
-        ScreenModel.Warning shownBefore =
-                before.map(MachineState::screen).map(ScreenModel::warning).orElse(null);
-        boolean isAnswered = shownBefore != null
-                && before.filter(was -> tapped(Tap.Action.ACCEPT_WARNING)
-                                .filter(tap -> tap.screenNumber() >= was.visitNumber())
-                                .filter(tap -> tap.value().equals(shownBefore.name()))
-                                .isPresent())
-                        .isPresent();
-        if (isAnswered) {
-            accepted.add(new JournalEntry.Acceptance(
-                    shownBefore.name(),
-                    before.orElseThrow().language(),
-                    world.wallTime().toEpochMilli()));
-        }
+        before.ifPresent(this::answered);
         boolean isThere = state.visit() instanceof Visit.Warned;
         boolean isOver = state.visit() instanceof Visit.Idle || state.visit() instanceof Visit.WarnedOff;
         if (isOver) {
@@ -279,6 +266,19 @@ final class LawAudit {
             Profile.Warning next =
                     law.warnings().get(Math.min(accepted.size(), law.warnings().size() - 1));
             must(shown.name().equals(next.name()), "PR6", "after " + names(accepted) + " comes " + next, shown);
+        }
+    }
+
+    private void answered(MachineState was) {
+        ScreenModel.Warning shown = was.screen().warning();
+        boolean isAnswered = shown != null
+                && tapped(Tap.Action.ACCEPT_WARNING)
+                        .filter(tap -> tap.screenNumber() >= was.visitNumber())
+                        .filter(tap -> tap.value().equals(shown.name()))
+                        .isPresent();
+        if (shown != null && isAnswered) {
+            accepted.add(new JournalEntry.Acceptance(
+                    shown.name(), was.language(), world.wallTime().toEpochMilli()));
         }
     }
 

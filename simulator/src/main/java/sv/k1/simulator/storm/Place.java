@@ -39,6 +39,7 @@ record Place(Profile profile) {
     private static final int MINUTES_OF_DAY = 24 * 60;
     private static final int SOON_MINUTES = 10;
     private static final long POINTS = 10_000;
+    private static final int HALF_IN_POINTS = 5_000;
     /** What a payout costs at 20 satoshis a byte and the highest price of the storm. */
     private static final long USUAL_NETWORK_FEE_MINOR = 620;
 
@@ -123,13 +124,13 @@ record Place(Profile profile) {
             return Optional.empty();
         }
         boolean countsNetworkFee = chance.nextBoolean();
-        long points = terms.fee().value() + terms.spread().value();
+        long points = (long) terms.fee().value() + terms.spread().value();
         long fixed = terms.fixedFee().minorUnits() + (countsNetworkFee ? USUAL_NETWORK_FEE_MINOR : 0);
         long shareTakesOver = 3 * POINTS / 2 * fixed / (POINTS / 2 - 3 * points / 2);
         long amount = Math.max(shareTakesOver, terms.minimum().minorUnits()) * points / POINTS + fixed + ROUNDING_MINOR;
         return Optional.of(new ChargeCap(
                 new Fiat(terms.minimum().currency(), amount),
-                new BasisPoints((int) POINTS / 2),
+                new BasisPoints(HALF_IN_POINTS),
                 chance.pick(ShareOf.values()),
                 "the storm's",
                 countsNetworkFee));
