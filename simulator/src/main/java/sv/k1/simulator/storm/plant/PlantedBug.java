@@ -91,7 +91,10 @@ public enum PlantedBug {
     COLD_ADDRESS_TWICE("83 every sweep goes to the cold wallet's first address", SweepBugs.ColdAddressTwice::new),
     SWEEPS_BELOW_THE_CAP("84 a sweep begins at half the cap", SweepBugs.SweepsBelowTheCap::new),
     SWEEP_FINAL_TOO_EARLY("85 a sweep is over with its first block", SweepBugs.SweepFinalTooEarly::new),
-    SWEEP_FORGOTTEN("86 a start knows of no sweep", SweepBugs.SweepForgottenAtRestart::new);
+    SWEEP_FORGOTTEN("86 a start knows of no sweep", SweepBugs.SweepForgottenAtRestart::new),
+    SETTLED_BY_ONE("87 one person settles what needs two", SettlementBugs.SettledByOne::new),
+    SETTLED_STAYS_GOOD("88 a ticket that was settled stays good after a restart", SettlementBugs.SettledStaysGood::new),
+    SETTLED_WHILE_SOLD("89 people settle while somebody is at the machine", SettlementBugs.SettledWhileSold::new);
 
     private final String title;
 
