@@ -48,10 +48,14 @@ import sv.k1.firmware.record.JournalEntry.PayoutSigned;
 import sv.k1.firmware.record.JournalEntry.PayoutUnconfirmed;
 import sv.k1.firmware.record.JournalEntry.ReceiptEnded;
 import sv.k1.firmware.record.JournalEntry.ReceiptIntended;
+import sv.k1.firmware.record.JournalEntry.ReprintOrdered;
+import sv.k1.firmware.record.JournalEntry.RetryOrdered;
 import sv.k1.firmware.record.JournalEntry.ReturnIntended;
 import sv.k1.firmware.record.JournalEntry.SaleAbandoned;
 import sv.k1.firmware.record.JournalEntry.SaleOpened;
 import sv.k1.firmware.record.JournalEntry.SaleUnderLaw;
+import sv.k1.firmware.record.JournalEntry.Settled;
+import sv.k1.firmware.record.JournalEntry.SettlementProposed;
 import sv.k1.firmware.record.JournalEntry.SpendExplained;
 import sv.k1.firmware.record.JournalEntry.StackIntended;
 import sv.k1.firmware.record.JournalEntry.SweepConflicted;
@@ -295,6 +299,10 @@ public final class Books {
             case ReceiptEnded e -> receiptEnded(e);
             case SaleAbandoned e -> abandoned(e);
             case OfLightning e -> byLightning(e);
+            case RetryOrdered _ -> this;
+            case ReprintOrdered _ -> this;
+            case SettlementProposed e -> with(upkeep.with(upkeep.settlements().proposed(e)));
+            case Settled e -> settled(e);
             case SweepSigned e -> swept(e);
             case SweepSent e -> with(upkeep.with(upkeep.sweeps().sent(e.number())));
             case SweepConflicted e -> with(upkeep.with(upkeep.sweeps().conflicted(e.number())));
@@ -315,7 +323,29 @@ public final class Books {
                 next = next.doubted(note.acceptor(), CountDoubt.STOPPED_WHILE_STACKING);
             }
         }
-        return with(next);
+        return with(upkeep.with(next).with(upkeep.settlements().lapsed()));
+    }
+
+    /** What two people settled outside of the machine: it owes nothing for it any more. */
+    private Books settled(Settled e) {
+        UpkeepBook next = upkeep.with(upkeep.settlements().settled(e));
+        if (e.note().isPresent()) {
+            Dispute dispute = acceptors
+                    .dispute(e.note().get())
+                    .filter(one ->
+                            one.sale().equals(e.sale()) && one.worth(e.value()).equals(e.value()))
+                    .orElseThrow(() -> new InvariantBroken("no such note is in dispute: " + e));
+            return with(ledger.moved(Account.DISPUTED, Account.SETTLED, e.value()), coins)
+                    .with(acceptors.settled(dispute))
+                    .with(next);
+        }
+        Sale sale = open(e);
+        if (!sale.isClaimable() || !sale.cash().equals(e.value())) {
+            throw new InvariantBroken("sale " + e.sale() + " is on no such ticket: " + e);
+        }
+        return with(ledger.moved(Account.CLAIMABLE, Account.SETTLED, e.value()), coins)
+                .with(sale.over())
+                .with(next);
     }
 
     private Books disputed(NoteDisputed e) {

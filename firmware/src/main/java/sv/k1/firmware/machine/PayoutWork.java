@@ -48,6 +48,11 @@ final class PayoutWork {
         }
     }
 
+    /** Whether something of it is still to be tried. */
+    static boolean isWaiting(Payout payout, PayoutProgress progress) {
+        return payout.signed().isEmpty() || !payout.sent() || progress.trouble().equals(ABSENT);
+    }
+
     private static void driveOne(Turn turn, Sale sale, Payout payout) {
         PayoutProgress progress = turn.payouts.of(sale.id());
         if (payout.conflicted() || turn.now() < progress.nextAttemptMillis()) {
@@ -61,7 +66,7 @@ final class PayoutWork {
             } else if (turn.payouts.building().isEmpty() && turn.chain.reachable()) {
                 build(turn, sale, payout);
             }
-        } else if (!payout.sent() || progress.trouble().equals(ABSENT)) {
+        } else if (isWaiting(payout, progress)) {
             PayoutSigned signed = payout.signed().get();
             turn.progress(
                     sale.id(),

@@ -24,7 +24,7 @@ import sv.k1.simulator.storm.line.AcceptorUnit;
  * Knows where every note and every satoshi really is, reads what the journal says, and checks the promises PR1 to PR8 of
  * reliability.md. Shares no code with ledger and codecs; a broken promise ends the world. The checks are by subject:
  * {@link CashAudit}, {@link SaleAudit}, {@link PayoutAudit}, {@link LightningAudit}, {@link LinkAudit}, {@link BooksAudit},
- * {@link FloatAudit}, {@link SightAudit}, {@link TapAudit}, {@link LawAudit}.
+ * {@link FloatAudit}, {@link SightAudit}, {@link TapAudit}, {@link LawAudit}, {@link SettlementAudit}.
  */
 final class Auditor implements AcceptorUnit.Watcher {
     /** VEND VALID, STACKED and the two power-up states that tell of a note (ID-003 sheet, section 6). */
@@ -49,6 +49,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     private final SightAudit sights;
     private final TapAudit taps;
     private final LawAudit laws;
+    private final SettlementAudit settlements;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> disputesByCause = new TreeMap<>();
     private final Set<Long> restartedSales = new HashSet<>();
@@ -71,6 +72,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         sights = new SightAudit(world, this);
         taps = new TapAudit(this);
         laws = new LawAudit(world, this);
+        settlements = new SettlementAudit(world, this);
     }
 
     // --- what was found ---
@@ -166,6 +168,7 @@ final class Auditor implements AcceptorUnit.Watcher {
                 links.before(entry);
                 taps.before(entry);
                 sights.before(entry);
+                settlements.before(entry);
                 journal.add(entry, world.timeline.now());
             } catch (IllegalStateException e) {
                 violated("PR2", String.valueOf(e.getMessage()));
@@ -371,14 +374,18 @@ final class Auditor implements AcceptorUnit.Watcher {
                 + ledger.balance(Account.PAID)
                 + ledger.balance(Account.FEES)
                 + ledger.balance(Account.CLAIMABLE)
-                + ledger.balance(Account.DISPUTED);
+                + ledger.balance(Account.DISPUTED)
+                + ledger.balance(Account.SETTLED);
+        long disputed = journal.disputedMinor - journal.settledDisputesMinor;
         if (in != owned
                 || in != journal.creditedMinor + journal.disputedMinor
-                || ledger.balance(Account.DISPUTED) != journal.disputedMinor) {
+                || ledger.balance(Account.DISPUTED) != disputed
+                || ledger.balance(Account.SETTLED) != journal.settledDisputesMinor + journal.settledTicketsMinor) {
             violated(
                     "PR2",
                     "the ledger says " + in + " in and " + owned + " owned, the entries " + journal.creditedMinor
-                            + " credited and " + journal.disputedMinor + " disputed");
+                            + " credited and " + disputed + " of " + journal.disputedMinor + " disputed, "
+                            + journal.settledTicketsMinor + " settled on tickets");
         }
         checkStandings(state);
         books.check(state.books());
@@ -405,7 +412,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         for (AuditedSale sale : journal.sales.values()) {
             long value = sale.cash - sale.charged();
             boolean arrived = sale.paid || sale.paidHash.isPresent();
-            owed += sale.isDecided() || sale.claimable ? 0 : sale.cash;
+            owed += sale.isDecided() || sale.claimable || sale.settled ? 0 : sale.cash;
             inFlight += sale.isDecided() && !arrived ? value : 0;
             paid += arrived ? value : 0;
         }

@@ -489,7 +489,7 @@ final class SaleAudit {
 
     void close() {
         for (AuditedSale sale : auditor.journal().sales.values()) {
-            if (sale.cash > 0 && !sale.isDecided() && !sale.claimable) {
+            if (sale.cash > 0 && !sale.isDecided() && !sale.claimable && !sale.settled) {
                 auditor.lostMinor(sale.cash);
                 auditor.violated("PR2", sale + " holds cash that is nobody's");
             }

@@ -86,6 +86,7 @@ final class World {
     final Prices prices;
     final Pairs pairs = new Pairs();
     final Nemesis nemesis;
+    final Technicians technicians;
     private final PayoutSigner signer;
     private final Consumer<String> tracer;
     private final Timeline.Life life = new Timeline.Life();
@@ -126,6 +127,7 @@ final class World {
         seed = order.seed();
         planting = order.planting();
         this.tracer = tracer;
+        technicians = new Technicians(this);
         this.codec = codec;
         chance = new Chance(seed);
         fate = order.weather().apply(chance.fork());
@@ -171,6 +173,7 @@ final class World {
         fate.storm(true);
         boot();
         nemesis.begin();
+        technicians.begin();
         timeline.after(life, chance.between(200, 5_000), this::nextVisit);
         int steps = 0;
         while (!over && auditor.violations().isEmpty()) {

@@ -66,6 +66,7 @@ public final class Mandate {
                 case JournalEntry.DestinationDropped _ -> destination = Optional.empty();
                 case JournalEntry.PayoutOwed e -> amount = Optional.of(e.amount());
                 case JournalEntry.PayoutSigned e -> signed = Optional.of(e);
+                case JournalEntry.Settled e when e.note().isEmpty() -> amount = Optional.empty();
                 default -> {} // says nothing about what is paid
             }
         }

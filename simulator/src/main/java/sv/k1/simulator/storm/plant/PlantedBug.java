@@ -103,7 +103,10 @@ public enum PlantedBug {
     LAW_NOT_YET_IN_FORCE("94 sells before its law is in force", () -> new LawBugs.LeftOut(LawBugs.Rule.IN_FORCE)),
     LAW_DAYS_OF_GREENWICH("95 days begin when they do in Greenwich", () -> new LawBugs.LeftOut(LawBugs.Rule.ZONE)),
     SILENCE_ACCEPTS("96 a warning that nobody touches is accepted", LawBugs.SilenceAccepts::new),
-    STOP_ACCEPTS("97 whoever stops at a warning goes on", LawBugs.StopAccepts::new);
+    STOP_ACCEPTS("97 whoever stops at a warning goes on", LawBugs.StopAccepts::new),
+    SETTLED_BY_ONE("98 one person settles what needs two", SettlementBugs.SettledByOne::new),
+    SETTLED_STAYS_GOOD("99 a ticket that was settled stays good after a restart", SettlementBugs.SettledStaysGood::new),
+    SETTLED_WHILE_SOLD("100 people settle while somebody is at the machine", SettlementBugs.SettledWhileSold::new);
 
     private final String title;
 
