@@ -68,7 +68,7 @@ record Place(Profile profile) {
                 Profile.UNCHECKED,
                 LocalDate.EPOCH,
                 turns && chance.oneIn(4) ? first.plusDays(1) : first.minusDays(chance.between(0, 400)),
-                first.plusDays(chance.between(60, 400)),
+                first.plusDays(chance.between(400, 900)),
                 Optional.empty(),
                 limits(chance, currency),
                 charges(chance, settings.terms()),

@@ -3,6 +3,7 @@ package sv.k1.simulator.storm.plant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Stamped;
@@ -49,7 +50,7 @@ final class SettlementBugs {
                     .upkeep()
                     .settlements()
                     .open()
-                    .filter(proposed -> proposed.note().isPresent());
+                    .filter(proposed -> proposed.note().isPresent() || isOnTicket(before, proposed));
             boolean isDone = sound.entries().stream().anyMatch(Settled.class::isInstance);
             if (!(heard.event() instanceof MachineEvent.SettlementConfirmed(long number, String by))
                     || before.visit() instanceof Visit.Idle
@@ -63,5 +64,9 @@ final class SettlementBugs {
             entries.add(new Settled(e.number(), e.sale(), e.note(), e.value(), e.evidence(), e.by(), by));
             return new Step(withBooks(sound.state(), before.books().applyAll(entries)), entries, sound.effects());
         }
+    }
+
+    private static boolean isOnTicket(MachineState state, SettlementProposed proposed) {
+        return state.books().sale(proposed.sale()).filter(Sale::isClaimable).isPresent();
     }
 }
