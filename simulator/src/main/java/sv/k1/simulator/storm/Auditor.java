@@ -24,7 +24,7 @@ import sv.k1.simulator.storm.line.AcceptorUnit;
  * Knows where every note and every satoshi really is, reads what the journal says, and checks the promises PR1 to PR8 of
  * reliability.md. Shares no code with ledger and codecs; a broken promise ends the world. The checks are by subject:
  * {@link CashAudit}, {@link SaleAudit}, {@link PayoutAudit}, {@link LightningAudit}, {@link LinkAudit}, {@link BooksAudit},
- * {@link FloatAudit}, {@link SightAudit}, {@link TapAudit}, {@link LawAudit}, {@link SettlementAudit}.
+ * {@link FloatAudit}, {@link SightAudit}, {@link TapAudit}, {@link LawAudit}, {@link BoxAudit}, {@link SettlementAudit}.
  */
 final class Auditor implements AcceptorUnit.Watcher {
     /** VEND VALID, STACKED and the two power-up states that tell of a note (ID-003 sheet, section 6). */
@@ -49,6 +49,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     private final SightAudit sights;
     private final TapAudit taps;
     private final LawAudit laws;
+    private final BoxAudit boxes;
     private final SettlementAudit settlements;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> disputesByCause = new TreeMap<>();
@@ -72,6 +73,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         sights = new SightAudit(world, this);
         taps = new TapAudit(this);
         laws = new LawAudit(world, this);
+        boxes = new BoxAudit(this);
         settlements = new SettlementAudit(world, this);
     }
 
@@ -232,6 +234,8 @@ final class Auditor implements AcceptorUnit.Watcher {
                             && said.txId().equals(e.txId())) ->
                 violated("FT14", "a payout of nobody's was answered for, and no operator said so: " + e.txId());
             case JournalEntry.UnattributedNote e -> nobodys(e);
+            case JournalEntry.CashboxCollected e -> boxes.collected(e, isNew);
+            case JournalEntry.CashboxRecounted e -> boxes.recounted(e);
             default -> {} // is nobody's cash
         }
         sales.after(entry, isNew);

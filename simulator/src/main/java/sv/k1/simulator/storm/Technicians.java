@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.record.BoxContent;
+import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.SettlementProposed;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.NoteId;
 import sv.k1.simulator.storm.fate.Chance;
+import sv.k1.simulator.storm.line.AcceptorUnit;
 
 /**
- * People with {@code k1 resolve}, at one machine in five: they order a try or a slip once more, and settle tickets and notes in
+ * People with {@code k1 resolve}, {@code cashbox} and {@code selftest}, at one machine in five: they order a try or a slip once more, and settle tickets and notes in
  * dispute by hand, most of them as they should. They draw by themselves, so that the other machines stay as they are.
  */
 final class Technicians {
@@ -48,12 +52,39 @@ final class Technicians {
 
     private void come() {
         List<AuditedSale> sales = List.copyOf(world.auditor.journal().sales.values());
-        switch (chance.between(0, 4)) {
+        switch (chance.between(0, 8)) {
             case 0 -> newest(sales).ifPresent(sale -> world.tell(new MachineEvent.RetryOrdered(sale, anybody())));
             case 1 -> newest(sales).ifPresent(sale -> world.tell(new MachineEvent.ReprintOrdered(sale, anybody())));
-            case 2 -> aNote().ifPresent(note -> settle(SaleId.NONE, Optional.of(note)));
+            case 2, 6 -> collect();
+            case 3 -> recount();
+            case 4 -> world.tell(new MachineEvent.SelfTestOrdered(anybody()));
+            case 5 -> aNote().ifPresent(note -> settle(SaleId.NONE, Optional.of(note)));
             default -> aTicket(sales).ifPresent(sale -> settle(sale, Optional.empty()));
         }
+    }
+
+    /** By the number that status told, or an older one. */
+    private void collect() {
+        List<String> names = world.acceptors.units().stream()
+                .map(AcceptorUnit::name)
+                .filter(_ -> !chance.oneIn(3))
+                .toList();
+        long next = collections() + (chance.oneIn(4) ? 0 : 1);
+        if (!names.isEmpty()) {
+            world.tell(new MachineEvent.CollectCashbox(next, names, anybody()));
+        }
+    }
+
+    private void recount() {
+        List<BoxContent.Pieces> counted =
+                List.of(new BoxContent.Pieces(new Fiat(world.settings.currency(), 500), chance.between(0, 9)));
+        world.tell(new MachineEvent.RecountCashbox(collections() - chance.between(0, 1), counted, anybody()));
+    }
+
+    private long collections() {
+        return world.auditor.journal().entries.stream()
+                .filter(JournalEntry.CashboxCollected.class::isInstance)
+                .count();
     }
 
     private Optional<SaleId> newest(List<AuditedSale> sales) {

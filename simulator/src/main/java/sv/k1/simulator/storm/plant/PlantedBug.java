@@ -106,7 +106,9 @@ public enum PlantedBug {
     STOP_ACCEPTS("97 whoever stops at a warning goes on", LawBugs.StopAccepts::new),
     SETTLED_BY_ONE("98 one person settles what needs two", SettlementBugs.SettledByOne::new),
     SETTLED_STAYS_GOOD("99 a ticket that was settled stays good after a restart", SettlementBugs.SettledStaysGood::new),
-    SETTLED_WHILE_SOLD("100 people settle while somebody is at the machine", SettlementBugs.SettledWhileSold::new);
+    SETTLED_WHILE_SOLD("100 people settle while somebody is at the machine", SettlementBugs.SettledWhileSold::new),
+    COLLECTED_IN_A_SALE("101 a box is collected while a note may fall into it", BoxBugs.CollectedInASale::new),
+    COLLECTION_FORGOTTEN("102 a start knows of no collection", BoxBugs.CollectionForgotten::new);
 
     private final String title;
 
