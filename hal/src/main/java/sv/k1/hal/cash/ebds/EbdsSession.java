@@ -89,7 +89,7 @@ public final class EbdsSession implements AcceptorSession {
      */
     public EbdsSession(EbdsSettings settings, ResumePoint resume, BitMemory memory, long nowMillis) {
         this.settings = settings;
-        this.note = new EbdsOpenNote(resume.openNote(), reports::report);
+        this.note = new EbdsOpenNote(resume.openNote(), settings.policy(), reports::report);
         this.faults = new EbdsFaults(reports::report, nowMillis);
         this.exchange = new EbdsExchange(memory, nowMillis);
         this.pollAtMillis = nowMillis;
