@@ -164,13 +164,16 @@ final class DayClose {
         check(mistakes, Account.CASH_IN, flow(DayFlow.CREDITED) + disputed);
         check(mistakes, Account.PAID, flow(DayFlow.PAID_ON_CHAIN) + flow(DayFlow.PAID_LIGHTNING));
         check(mistakes, Account.FEES, flow(DayFlow.FEES_CHARGED) - flow(DayFlow.FEES_GIVEN_BACK));
-        check(mistakes, Account.CLAIMABLE, flow(DayFlow.ON_TICKETS) - flow(DayFlow.OFF_TICKETS));
-        check(mistakes, Account.DISPUTED, disputed);
+        long settledTickets = flow(DayFlow.SETTLED_TICKETS);
+        long settledDisputes = flow(DayFlow.SETTLED_DISPUTES);
+        check(mistakes, Account.CLAIMABLE, flow(DayFlow.ON_TICKETS) - flow(DayFlow.OFF_TICKETS) - settledTickets);
+        check(mistakes, Account.DISPUTED, disputed - settledDisputes);
+        check(mistakes, Account.SETTLED, settledTickets + settledDisputes);
         check(
                 mistakes,
                 "open tickets",
                 opening.tickets(),
-                flow(DayFlow.TICKETS_ISSUED) - flow(DayFlow.TICKETS_OVER),
+                flow(DayFlow.TICKETS_ISSUED) - flow(DayFlow.TICKETS_OVER) - flow(DayFlow.TICKETS_SETTLED),
                 closing.tickets());
         check(
                 mistakes,

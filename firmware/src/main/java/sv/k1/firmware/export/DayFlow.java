@@ -23,6 +23,11 @@ enum DayFlow {
     /** Redeemed, or void because its payment arrived after all. */
     TICKETS_OVER,
     OFF_TICKETS,
+    /** Tickets that people settled outside of the machine. */
+    TICKETS_SETTLED,
+    SETTLED_TICKETS,
+    /** Notes in dispute that people settled. */
+    SETTLED_DISPUTES,
     COLLECTIONS,
     COLLECTED
 }

@@ -100,6 +100,7 @@ final class DayFold {
                 }
             }
             case JournalEntry.ClaimRedeemed _ -> offTicket(today, sale(entry, before));
+            case JournalEntry.Settled e -> settled(today, e);
             case OfLightning e -> byLightning(today, e, before);
             default -> {}
         }
@@ -162,6 +163,15 @@ final class DayFold {
     private static void offTicket(DayClose today, Sale sale) {
         today.add(DayFlow.TICKETS_OVER, 1);
         today.add(DayFlow.OFF_TICKETS, sale.cash().minorUnits());
+    }
+
+    private static void settled(DayClose today, JournalEntry.Settled entry) {
+        if (entry.note().isPresent()) {
+            today.add(DayFlow.SETTLED_DISPUTES, entry.value().minorUnits());
+        } else {
+            today.add(DayFlow.TICKETS_SETTLED, 1);
+            today.add(DayFlow.SETTLED_TICKETS, entry.value().minorUnits());
+        }
     }
 
     private static Sale sale(OfSale entry, Books books) {

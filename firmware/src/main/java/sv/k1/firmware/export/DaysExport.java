@@ -38,6 +38,8 @@ public final class DaysExport implements Export {
         amounts(DayFlow.ON_TICKETS);
         counts(DayFlow.TICKETS_OVER);
         amounts(DayFlow.OFF_TICKETS);
+        counts(DayFlow.TICKETS_SETTLED);
+        amounts(DayFlow.SETTLED_TICKETS, DayFlow.SETTLED_DISPUTES);
         counts(DayFlow.COLLECTIONS);
         amounts(DayFlow.COLLECTED);
         for (Account account : Account.values()) {

@@ -54,9 +54,14 @@ record SaleLine(
         PAYING,
         TICKET,
         PAID,
+        /** Its ticket was settled outside of the machine. */
+        SETTLED,
         ABANDONED;
 
         private static State of(Sale sale) {
+            if (sale.isSettledByHand()) {
+                return SETTLED;
+            }
             if (sale.ended()) {
                 return sale.hasCash() ? PAID : ABANDONED;
             }
@@ -88,7 +93,7 @@ record SaleLine(
         boolean isDecided() {
             return switch (this) {
                 case OWED, SIGNED, SENT, CONFIRMED, CONFLICT, OWED_LIGHTNING, PAYING, PAID -> true;
-                case STARTED, CASH_IN, TICKET, ABANDONED -> false;
+                case STARTED, CASH_IN, TICKET, SETTLED, ABANDONED -> false;
             };
         }
     }
@@ -196,6 +201,7 @@ record SaleLine(
                 switch (state) {
                     case PAID -> Account.PAID;
                     case TICKET -> Account.CLAIMABLE;
+                    case SETTLED -> Account.SETTLED;
                     case STARTED, CASH_IN, ABANDONED -> Account.OWED;
                     case OWED, SIGNED, SENT, CONFIRMED, CONFLICT, OWED_LIGHTNING, PAYING -> Account.IN_FLIGHT;
                 },

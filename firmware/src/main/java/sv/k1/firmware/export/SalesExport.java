@@ -29,6 +29,8 @@ public final class SalesExport implements Export {
     /** Known from entries, because notes of nobody are in no sale. */
     private long disputed;
 
+    private long disputesSettled;
+
     private Ledger ledger = Ledger.empty();
 
     /** @param addresses whether destinations and transactions are written in full */
@@ -74,6 +76,9 @@ public final class SalesExport implements Export {
         ledger = after.ledger();
         long more = disputedBy(entry);
         disputed = Math.addExact(disputed, more);
+        if (entry instanceof JournalEntry.Settled e && e.note().isPresent()) {
+            disputesSettled = Math.addExact(disputesSettled, e.value().minorUnits());
+        }
         if (entry instanceof JournalEntry.OfSale ofSale) {
             long number = ofSale.sale().number();
             if (entry instanceof JournalEntry.SaleOpened) {
@@ -126,7 +131,8 @@ public final class SalesExport implements Export {
         Map<Account, Long> sums = new EnumMap<>(others);
         lines.values().forEach(line -> line.post((account, minor) -> sums.merge(account, minor, Math::addExact)));
         sums.merge(Account.CASH_IN, disputed, Math::addExact);
-        sums.merge(Account.DISPUTED, disputed, Math::addExact);
+        sums.merge(Account.DISPUTED, disputed - disputesSettled, Math::addExact);
+        sums.merge(Account.SETTLED, disputesSettled, Math::addExact);
         List<String> mistakes = new ArrayList<>();
         for (Account account : Account.values()) {
             long sum = sums.getOrDefault(account, 0L);

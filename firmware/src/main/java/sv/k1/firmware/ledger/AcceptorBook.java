@@ -23,7 +23,8 @@ import sv.k1.hal.cash.ResumePoint;
  * open note of its own; note ids are one row for all of them. Immutable.
  */
 public final class AcceptorBook {
-    private static final int DISPUTES_KEPT = 8;
+    /** Those that people can still settle. */
+    private static final int DISPUTES_KEPT = 100;
 
     private final Map<String, NoteRecord> notes;
     private final List<NoteRecord> openNotes;
@@ -72,6 +73,20 @@ public final class AcceptorBook {
                 marks,
                 lastNote,
                 List.copyOf(next.subList(Math.max(0, next.size() - DISPUTES_KEPT), next.size())));
+    }
+
+    /** The disputed note with this number, as long as it is kept and not settled. */
+    public Optional<Dispute> dispute(NoteId note) {
+        return disputes.stream().filter(one -> one.note().equals(note)).findFirst();
+    }
+
+    /** Two people settled it. The note itself stays what it was: its acceptor may tell of it once more. */
+    AcceptorBook settled(Dispute dispute) {
+        return new AcceptorBook(
+                notes,
+                marks,
+                lastNote,
+                disputes.stream().filter(one -> !one.equals(dispute)).toList());
     }
 
     /** The mark up to which an acceptor's events are in the journal. */

@@ -15,5 +15,7 @@ public enum Account {
     /** On claim tickets. */
     CLAIMABLE,
     /** Nobody can prove whose it is. */
-    DISPUTED
+    DISPUTED,
+    /** Two people settled it outside of the machine: a ticket, or a note that was in dispute. */
+    SETTLED
 }

@@ -14,53 +14,29 @@ import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.BatchSigned;
 import sv.k1.firmware.record.JournalEntry.CashTaken;
-import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.record.JournalEntry.CashboxMoved;
-import sv.k1.firmware.record.JournalEntry.CashboxRecounted;
-import sv.k1.firmware.record.JournalEntry.ClaimHandedOver;
 import sv.k1.firmware.record.JournalEntry.ClaimIssued;
 import sv.k1.firmware.record.JournalEntry.ClaimRedeemed;
-import sv.k1.firmware.record.JournalEntry.ClockConfirmed;
-import sv.k1.firmware.record.JournalEntry.ClockStepped;
-import sv.k1.firmware.record.JournalEntry.ClosedForBusiness;
-import sv.k1.firmware.record.JournalEntry.CoinConfirmed;
-import sv.k1.firmware.record.JournalEntry.CoinFound;
-import sv.k1.firmware.record.JournalEntry.CoinUnconfirmed;
 import sv.k1.firmware.record.JournalEntry.DestinationChosen;
 import sv.k1.firmware.record.JournalEntry.DestinationDropped;
-import sv.k1.firmware.record.JournalEntry.DeviceEventsRead;
-import sv.k1.firmware.record.JournalEntry.Discrepancy;
-import sv.k1.firmware.record.JournalEntry.DoorMoved;
-import sv.k1.firmware.record.JournalEntry.MachineBound;
 import sv.k1.firmware.record.JournalEntry.MachineStarted;
 import sv.k1.firmware.record.JournalEntry.NoteCredited;
 import sv.k1.firmware.record.JournalEntry.NoteDisputed;
-import sv.k1.firmware.record.JournalEntry.NoteEscrowed;
-import sv.k1.firmware.record.JournalEntry.NoteReturned;
 import sv.k1.firmware.record.JournalEntry.OfLightning;
 import sv.k1.firmware.record.JournalEntry.OpenedForBusiness;
-import sv.k1.firmware.record.JournalEntry.Paused;
 import sv.k1.firmware.record.JournalEntry.PayoutConfirmed;
-import sv.k1.firmware.record.JournalEntry.PayoutConflicted;
 import sv.k1.firmware.record.JournalEntry.PayoutFinal;
 import sv.k1.firmware.record.JournalEntry.PayoutOwed;
-import sv.k1.firmware.record.JournalEntry.PayoutSent;
 import sv.k1.firmware.record.JournalEntry.PayoutSigned;
 import sv.k1.firmware.record.JournalEntry.PayoutUnconfirmed;
 import sv.k1.firmware.record.JournalEntry.ReceiptEnded;
 import sv.k1.firmware.record.JournalEntry.ReceiptIntended;
-import sv.k1.firmware.record.JournalEntry.ReturnIntended;
 import sv.k1.firmware.record.JournalEntry.SaleAbandoned;
 import sv.k1.firmware.record.JournalEntry.SaleOpened;
-import sv.k1.firmware.record.JournalEntry.SaleUnderLaw;
-import sv.k1.firmware.record.JournalEntry.SpendExplained;
-import sv.k1.firmware.record.JournalEntry.StackIntended;
-import sv.k1.firmware.record.JournalEntry.SweepConflicted;
+import sv.k1.firmware.record.JournalEntry.Settled;
 import sv.k1.firmware.record.JournalEntry.SweepFinal;
-import sv.k1.firmware.record.JournalEntry.SweepSent;
 import sv.k1.firmware.record.JournalEntry.SweepSigned;
 import sv.k1.firmware.record.JournalEntry.UnattributedNote;
-import sv.k1.firmware.record.JournalEntry.UnknownSpend;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.cash.NoteId;
 
@@ -255,59 +231,67 @@ public final class Books {
     private Books fold(JournalEntry entry) {
         return switch (entry) {
             case MachineStarted _ -> stopped();
-            case MachineBound _ -> this;
-            case Discrepancy e -> with(cashbox().troubled(e));
-            case DoorMoved _ -> this;
+            case JournalEntry.MachineBound _ -> this;
+            case JournalEntry.Discrepancy e -> with(cashbox().troubled(e));
+            case JournalEntry.DoorMoved _ -> this;
             case CashboxMoved e -> e.removed() ? with(cashbox().allTakenOut()) : this;
             case JournalEntry.CustomerWarnedOff _ -> this;
-            case ClockStepped _ -> this;
-            case Paused _ -> this;
-            case ClockConfirmed e -> with(upkeep.clockConfirmed(e));
-            case ClosedForBusiness e -> with(upkeep.closed(e));
+            case JournalEntry.ClockStepped _ -> this;
+            case JournalEntry.Paused _ -> this;
+            case JournalEntry.ClockConfirmed e -> with(upkeep.clockConfirmed(e));
+            case JournalEntry.ClosedForBusiness e -> with(upkeep.closed(e));
             case OpenedForBusiness _ -> with(upkeep.opened());
-            case CashboxCollected e -> with(cashbox().collected(e));
-            case CashboxRecounted e -> with(cashbox().recounted(e));
+            case JournalEntry.CashboxCollected e -> with(cashbox().collected(e));
+            case JournalEntry.CashboxRecounted e -> with(cashbox().recounted(e));
             case SaleOpened e -> opened(e);
             case JournalEntry.SaleSentWithin e -> with(open(e).sentWithin(e.minutes()));
-            case SaleUnderLaw e -> with(law.begun(LocalDate.ofEpochDay(e.epochDay())));
+            case JournalEntry.SaleUnderLaw e -> with(law.begun(LocalDate.ofEpochDay(e.epochDay())));
             case DestinationChosen e -> destinationChosen(e);
             case DestinationDropped e -> destinationDropped(e);
-            case NoteEscrowed e -> with(acceptors.escrowed(e));
-            case StackIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.STACK_INTENDED));
-            case ReturnIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.RETURN_INTENDED));
-            case NoteReturned e -> with(acceptors.moved(e.note(), NoteRecord.Stage.RETURNED));
+            case JournalEntry.NoteEscrowed e -> with(acceptors.escrowed(e));
+            case JournalEntry.StackIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.STACK_INTENDED));
+            case JournalEntry.ReturnIntended e -> with(acceptors.moved(e.note(), NoteRecord.Stage.RETURN_INTENDED));
+            case JournalEntry.NoteReturned e -> with(acceptors.moved(e.note(), NoteRecord.Stage.RETURNED));
             case NoteCredited e ->
                 received(e, e.value(), acceptors.credited(e)).counted(acceptorOf(e.note()), e.value());
             case CashTaken e -> received(e, e.value(), acceptors.taken(e)).counted(e.acceptor(), e.value());
-            case DeviceEventsRead e -> with(acceptors.read(e.acceptor(), Optional.of(e.mark())));
+            case JournalEntry.DeviceEventsRead e -> with(acceptors.read(e.acceptor(), Optional.of(e.mark())));
             case NoteDisputed e -> disputed(e);
             case UnattributedNote e -> unattributed(e);
             case PayoutOwed e -> owed(e);
             case PayoutSigned e -> signed(e);
             case BatchSigned e -> signed(e);
             case JournalEntry.PayoutJoined e -> joined(e);
-            case PayoutSent e -> with(open(e).paying(signedPayout(e).sentOnce()));
+            case JournalEntry.PayoutSent e ->
+                with(open(e).paying(signedPayout(e).sentOnce()));
             case PayoutConfirmed e -> confirmed(open(e), signedPayout(e).confirmed(e.confirmations()), true);
             case PayoutUnconfirmed e -> confirmed(open(e), signedPayout(e).confirmed(0), false);
             case PayoutFinal e -> ended(e);
-            case PayoutConflicted e -> with(open(e).paying(signedPayout(e).inConflict()));
+            case JournalEntry.PayoutConflicted e ->
+                with(open(e).paying(signedPayout(e).inConflict()));
             case ClaimIssued e -> claimIssued(e);
-            case ClaimHandedOver e -> with(open(e).claimInHand());
+            case JournalEntry.ClaimHandedOver e -> with(open(e).claimInHand());
             case ClaimRedeemed e -> redeemed(e);
             case ReceiptIntended e ->
                 sale(e.sale()).map(sale -> with(sale.printing(e))).orElse(this);
             case ReceiptEnded e -> receiptEnded(e);
             case SaleAbandoned e -> abandoned(e);
             case OfLightning e -> byLightning(e);
+            case JournalEntry.RetryOrdered _ -> this;
+            case JournalEntry.ReprintOrdered _ -> this;
+            case JournalEntry.SettlementProposed e ->
+                with(upkeep.with(upkeep.settlements().proposed(e)));
+            case Settled e -> settled(e);
             case SweepSigned e -> swept(e);
-            case SweepSent e -> with(upkeep.with(upkeep.sweeps().sent(e.number())));
-            case SweepConflicted e -> with(upkeep.with(upkeep.sweeps().conflicted(e.number())));
+            case JournalEntry.SweepSent e -> with(upkeep.with(upkeep.sweeps().sent(e.number())));
+            case JournalEntry.SweepConflicted e ->
+                with(upkeep.with(upkeep.sweeps().conflicted(e.number())));
             case SweepFinal e -> sweepEnded(e);
-            case CoinFound e -> with(ledger, coins.found(e.coin()));
-            case UnknownSpend e -> with(ledger, coins.unknownSpend(e.txId(), e.coin()));
-            case SpendExplained e -> with(ledger, coins.explained(e.txId()));
-            case CoinConfirmed e -> with(ledger, coins.confirmed(e.outPoint(), true));
-            case CoinUnconfirmed e -> with(ledger, coins.confirmed(e.outPoint(), false));
+            case JournalEntry.CoinFound e -> with(ledger, coins.found(e.coin()));
+            case JournalEntry.UnknownSpend e -> with(ledger, coins.unknownSpend(e.txId(), e.coin()));
+            case JournalEntry.SpendExplained e -> with(ledger, coins.explained(e.txId()));
+            case JournalEntry.CoinConfirmed e -> with(ledger, coins.confirmed(e.outPoint(), true));
+            case JournalEntry.CoinUnconfirmed e -> with(ledger, coins.confirmed(e.outPoint(), false));
         };
     }
 
@@ -319,7 +303,29 @@ public final class Books {
                 next = next.doubted(note.acceptor(), CountDoubt.STOPPED_WHILE_STACKING);
             }
         }
-        return with(next);
+        return with(upkeep.with(next).with(upkeep.settlements().lapsed()));
+    }
+
+    /** What two people settled outside of the machine: it owes nothing for it any more. */
+    private Books settled(Settled e) {
+        UpkeepBook next = upkeep.with(upkeep.settlements().settled(e));
+        if (e.note().isPresent()) {
+            Dispute dispute = acceptors
+                    .dispute(e.note().get())
+                    .filter(one ->
+                            one.sale().equals(e.sale()) && one.worth(e.value()).equals(e.value()))
+                    .orElseThrow(() -> new InvariantBroken("no such note is in dispute: " + e));
+            return with(ledger.moved(Account.DISPUTED, Account.SETTLED, e.value()), coins)
+                    .with(acceptors.settled(dispute))
+                    .with(next);
+        }
+        Sale sale = open(e);
+        if (!sale.isClaimable() || !sale.cash().equals(e.value())) {
+            throw new InvariantBroken("sale " + e.sale() + " is on no such ticket: " + e);
+        }
+        return with(ledger.moved(Account.CLAIMABLE, Account.SETTLED, e.value()), coins)
+                .with(sale.over())
+                .with(next);
     }
 
     private Books disputed(NoteDisputed e) {

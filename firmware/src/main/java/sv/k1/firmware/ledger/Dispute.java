@@ -11,4 +11,9 @@ import sv.k1.hal.cash.NoteId;
  * @param sale of whoever inserted it; {@link SaleId#NONE} when it belongs to no sale
  * @param value empty when the device did not tell it
  */
-public record Dispute(SaleId sale, NoteId note, Optional<Fiat> value, String acceptor, String evidence) {}
+public record Dispute(SaleId sale, NoteId note, Optional<Fiat> value, String acceptor, String evidence) {
+    /** What stands in the ledger for it. */
+    public Fiat worth(Fiat anyOfThisCurrency) {
+        return value.orElse(Fiat.zero(anyOfThisCurrency.currency()));
+    }
+}

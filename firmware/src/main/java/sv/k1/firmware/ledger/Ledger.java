@@ -38,7 +38,7 @@ public final class Ledger {
         return balances.getOrDefault(account, 0L);
     }
 
-    /** Throws unless cash in = owed + in flight + paid + fees + claimable + disputed. */
+    /** Throws unless cash in = owed + in flight + paid + fees + claimable + disputed + settled. */
     public void checkConservation() {
         checkConservation(balances);
     }

@@ -134,7 +134,7 @@ final class LightningFold {
 
     private Result linkBound(LinkBound e) {
         link(e.link());
-        LightningBook next = sale.lightning().released().contains(e.hash()) ? book : book.using(e.hash());
+        LightningBook next = sale.lightning().isFreeAgain(e.hash()) ? book : book.using(e.hash());
         return new Result(sale.byLightning(sale.lightning().bound(e.hash())), ledger, next);
     }
 

@@ -54,6 +54,11 @@ public record LightningSide(
         return failed.stream().filter(one -> one.invoice().hash().equals(hash)).findFirst();
     }
 
+    /** Whether this hash belongs to this sale and nothing was paid for it: its payment failed, or a link let it go. */
+    public boolean isFreeAgain(PaymentHash hash) {
+        return released.contains(hash) || failed(hash).isPresent();
+    }
+
     LightningSide choosing(LightningChosen next) {
         return new LightningSide(Optional.of(next), open, failed, link, released, proof);
     }

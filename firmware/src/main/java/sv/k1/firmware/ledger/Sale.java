@@ -108,6 +108,11 @@ public record Sale(
         return !cash.isZero();
     }
 
+    /** Whether its ticket was settled outside of the machine: over, and neither paid nor empty. */
+    public boolean isSettledByHand() {
+        return ended && hasCash() && payout.isEmpty() && lightning.proof().isEmpty();
+    }
+
     /** Its quote is from an earlier visit: what is inside is owed at that price, but nothing is added to it. */
     public boolean wasOnTicket() {
         return !claimHashes.isEmpty();

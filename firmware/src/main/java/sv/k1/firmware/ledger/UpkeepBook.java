@@ -11,30 +11,39 @@ import sv.k1.firmware.record.JournalEntry.ClosedForBusiness;
  * @param closed what a technician closed the machine with; empty while it is open
  * @param cashbox what lies in the cashboxes
  * @param sweeps what leaves the float for the cold wallet
+ * @param settlements what people settle outside of the machine
  */
 public record UpkeepBook(
-        long clockConfirmedMillis, Optional<ClosedForBusiness> closed, CashboxBook cashbox, SweepBook sweeps) {
+        long clockConfirmedMillis,
+        Optional<ClosedForBusiness> closed,
+        CashboxBook cashbox,
+        SweepBook sweeps,
+        SettlementBook settlements) {
     static UpkeepBook empty() {
-        return new UpkeepBook(0, Optional.empty(), CashboxBook.empty(), SweepBook.empty());
+        return new UpkeepBook(0, Optional.empty(), CashboxBook.empty(), SweepBook.empty(), SettlementBook.EMPTY);
     }
 
     UpkeepBook clockConfirmed(ClockConfirmed e) {
-        return new UpkeepBook(e.wallMillis(), closed, cashbox, sweeps);
+        return new UpkeepBook(e.wallMillis(), closed, cashbox, sweeps, settlements);
     }
 
     UpkeepBook closed(ClosedForBusiness e) {
-        return new UpkeepBook(clockConfirmedMillis, Optional.of(e), cashbox, sweeps);
+        return new UpkeepBook(clockConfirmedMillis, Optional.of(e), cashbox, sweeps, settlements);
     }
 
     UpkeepBook opened() {
-        return new UpkeepBook(clockConfirmedMillis, Optional.empty(), cashbox, sweeps);
+        return new UpkeepBook(clockConfirmedMillis, Optional.empty(), cashbox, sweeps, settlements);
     }
 
     UpkeepBook with(CashboxBook next) {
-        return new UpkeepBook(clockConfirmedMillis, closed, next, sweeps);
+        return new UpkeepBook(clockConfirmedMillis, closed, next, sweeps, settlements);
     }
 
     UpkeepBook with(SweepBook next) {
-        return new UpkeepBook(clockConfirmedMillis, closed, cashbox, next);
+        return new UpkeepBook(clockConfirmedMillis, closed, cashbox, next, settlements);
+    }
+
+    UpkeepBook with(SettlementBook next) {
+        return new UpkeepBook(clockConfirmedMillis, closed, cashbox, sweeps, next);
     }
 }

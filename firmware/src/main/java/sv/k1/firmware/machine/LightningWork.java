@@ -298,8 +298,9 @@ final class LightningWork {
                             .paysNext(true)
                             .next(turn.now() + RETRY_MILLIS)
                             .trouble(reason));
-                } else if (progress.denials() + 1 < SURE) {
-                    turn.lightning(id, p -> p.denials(p.denials() + 1)
+                } else if (paying || progress.denials() + 1 < SURE) {
+                    // the last word is one that was asked for: an order's own may be an old one that comes once more
+                    turn.lightning(id, p -> p.denials(Math.min(p.denials() + 1, SURE - 1))
                             .next(turn.now() + RETRY_MILLIS)
                             .trouble(reason));
                 } else {

@@ -127,13 +127,13 @@ final class LinkWork {
 
     /**
      * Whether the link is bound to this hash now. A hash that served before proves nothing for this sale, unless it failed for
-     * an earlier link of the same sale: the wallet hands in the invoice that it still has.
+     * the same sale, by another link or by our own node: the wallet hands in the invoice that it still has.
      */
     private static boolean bound(Turn turn, Sale sale, LightningSide.Link link, PaymentHash hash) {
         if (link.bound().equals(Optional.of(hash))) {
             return true;
         }
-        if (turn.books.lightning().isUsed(hash) && !sale.lightning().released().contains(hash)) {
+        if (turn.books.lightning().isUsed(hash) && !sale.lightning().isFreeAgain(hash)) {
             String trouble =
                     "link " + link.intended().link() + " is called bound to " + hash + ", which was used before";
             if (!turn.lightning.of(sale.id()).trouble().equals(trouble)) {

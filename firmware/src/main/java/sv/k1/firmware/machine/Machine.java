@@ -129,6 +129,11 @@ public final class Machine {
                 .toList();
     }
 
+    /** Why what a person orders about something stuck would not be done now; empty when it would. */
+    public Optional<ResolveRefusal> refusal(MachineState state, long nowMillis, MachineEvent.ResolveOrder order) {
+        return Resolving.refusal(looking(state, nowMillis), order);
+    }
+
     /** What keeps each acceptor from taking cash, in the order of the configuration; those that work are not in it. */
     public Map<String, List<Trouble>> acceptorTroubles(MachineState state) {
         Map<String, List<Trouble>> all = new LinkedHashMap<>();
@@ -205,6 +210,7 @@ public final class Machine {
             case MachineEvent.CollectCashbox e -> Upkeep.collect(turn, e);
             case MachineEvent.RecountCashbox e -> Upkeep.recount(turn, e);
             case MachineEvent.SelfTestOrdered(String by) -> Upkeep.selfTest(turn, by);
+            case MachineEvent.ResolveOrder e -> Resolving.on(turn, e);
         }
     }
 

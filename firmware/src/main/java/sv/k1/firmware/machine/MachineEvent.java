@@ -28,6 +28,7 @@ import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
 import sv.k1.hal.cash.AcceptorEvent;
+import sv.k1.hal.cash.NoteId;
 import sv.k1.hal.print.PrinterEvent;
 
 /** Everything that can happen to the machine. Taken one at a time by the core thread. */
@@ -161,6 +162,27 @@ public sealed interface MachineEvent {
 
     /** A technician wants to see the printer print, and the parts as the machine sees them. */
     record SelfTestOrdered(String by) implements MachineEvent {}
+
+    /** What a person orders about something that is stuck. */
+    sealed interface ResolveOrder extends MachineEvent {
+        String by();
+    }
+
+    /** The next try of this sale's payout is to come now. */
+    record RetryOrdered(SaleId sale, String by) implements ResolveOrder {}
+
+    /** The slip of this sale is to come once more. */
+    record ReprintOrdered(SaleId sale, String by) implements ResolveOrder {}
+
+    /**
+     * This was settled outside of the machine, says one person.
+     *
+     * @param sale whose ticket it is; {@link SaleId#NONE} when it is about a note
+     */
+    record SettlementOrdered(SaleId sale, Optional<NoteId> note, String evidence, String by) implements ResolveOrder {}
+
+    /** Another person says so, too. */
+    record SettlementConfirmed(long number, String by) implements ResolveOrder {}
 
     /** A technician counted that collection by hand. */
     record RecountCashbox(long number, List<BoxContent.Pieces> counted, String by) implements MachineEvent {

@@ -52,6 +52,11 @@ final class PayoutWork {
         }
     }
 
+    /** Whether something of it is still to be tried. */
+    static boolean isWaiting(Payout payout, PayoutProgress progress) {
+        return payout.signed().isEmpty() || !payout.sent() || progress.trouble().equals(ABSENT);
+    }
+
     private static void driveOne(Turn turn, Sale sale, Payout payout) {
         PayoutProgress progress = turn.payouts.of(sale.id());
         if (payout.conflicted() || turn.now() < progress.nextAttemptMillis()) {
@@ -65,8 +70,7 @@ final class PayoutWork {
             } else if (turn.payouts.building().isEmpty() && turn.chain.reachable()) {
                 build(turn, sale);
             }
-        } else if (isFirst(sale, payout)
-                && (!payout.sent() || progress.trouble().equals(ABSENT))) {
+        } else if (isFirst(turn, payout, sale) && isWaiting(payout, progress)) {
             PayoutSigned signed = payout.signed().get();
             eachOf(
                     turn,
@@ -79,9 +83,12 @@ final class PayoutWork {
         }
     }
 
-    /** Sales that share a transaction go through everything together; the first of them asks and sends for all. */
-    private static boolean isFirst(Sale sale, Payout payout) {
-        return payout.together().getFirst().equals(sale.id());
+    /** Sales that share a transaction go through everything together; the first that is not over asks and sends for all. */
+    private static boolean isFirst(Turn turn, Payout payout, Sale sale) {
+        return payout.together().stream()
+                .filter(id -> turn.books.sale(id).filter(one -> !one.ended()).isPresent())
+                .findFirst()
+                .equals(Optional.of(sale.id()));
     }
 
     /** The sales of one transaction, as they stand at their turn. */

@@ -158,13 +158,39 @@ final class Receipts {
                 .orElse(false);
     }
 
+    /** A sale's slip on a technician's word, in the language of its customer, who may have gone long ago. It is a copy, whatever came out. */
+    static void reprint(Turn turn, Sale sale) {
+        String document = "R" + sale.id() + "-" + ReceiptKind.SALE + "-" + turn.now();
+        turn.journal(new JournalEntry.ReceiptIntended(sale.id(), document, ReceiptKind.SALE));
+        turn.effectAtTheEnd(() -> new Effect.Print(
+                sale.id(),
+                document,
+                facts(
+                        turn,
+                        turn.books.sale(sale.id()).orElse(sale),
+                        ReceiptKind.SALE,
+                        Optional.empty(),
+                        true,
+                        sale.language())));
+    }
+
+    /** Whether a job of this sale is still with the printer. */
+    static boolean isPrinting(Turn turn, Sale sale) {
+        return sale.receipt().filter(job -> job.end().isEmpty()).isPresent() && jobIsYoung(turn, sale);
+    }
+
     static ReceiptFacts facts(Turn turn, Sale sale, ReceiptKind kind, Optional<String> claimCode, boolean copy) {
+        return facts(turn, sale, kind, claimCode, copy, turn.language);
+    }
+
+    private static ReceiptFacts facts(
+            Turn turn, Sale sale, ReceiptKind kind, Optional<String> claimCode, boolean copy, String language) {
         SaleId id = sale.id();
         return new ReceiptFacts(
                 kind,
                 id,
                 sale.reference(),
-                turn.language,
+                language,
                 turn.stamped.wallMillis(),
                 sale.quote(),
                 sale.conversion(),

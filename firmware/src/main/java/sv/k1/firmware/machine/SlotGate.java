@@ -212,14 +212,16 @@ final class SlotGate {
 
     /**
      * Whether more cash may still come in at the sale's price. Cash that is inside keeps its price for ever; new cash only
-     * gets it while the quote lives, or until the minimum is reached, so that a claim ticket is no free option on the price.
+     * gets it while the quote lives, or until a sale with cash inside reaches the minimum, so that a claim ticket is no free
+     * option on the price, and what stayed on the screen while a note was in doubt is nobody else's offer.
      */
     private static boolean isAtThisPrice(Turn turn, Sale sale, Denomination denomination) {
         boolean isNewest = sale.id().number() + 1 == turn.books.nextSale().number();
         boolean lives =
                 isNewest && turn.now() - turn.quotedAtMillis < sale.quote().lifetimeMillis();
         Fiat minimum = sale.quote().minimum();
-        return lives || (sale.cash().compareTo(minimum) < 0 && denomination.minorUnits() <= minimum.minorUnits());
+        boolean isBegun = sale.hasCash() && sale.cash().compareTo(minimum) < 0;
+        return lives || (isBegun && denomination.minorUnits() <= minimum.minorUnits());
     }
 
     /** What one more payout could carry, after everything already owed. */

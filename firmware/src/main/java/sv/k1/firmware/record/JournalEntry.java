@@ -388,6 +388,51 @@ public sealed interface JournalEntry {
     record SaleAbandoned(SaleId sale) implements OfSale {}
 
     /**
+     * Entries about what people settle outside of the machine.
+     */
+    sealed interface OfSettlement extends OfSale {
+        long number();
+
+        /** The note in dispute; empty when it is about the sale's ticket. */
+        Optional<NoteId> note();
+
+        Fiat value();
+
+        String evidence();
+
+        String by();
+    }
+
+    /** A person wants the next try of the payout now and not later; what is tried is what the machine would try. */
+    record RetryOrdered(SaleId sale, String by) implements OfSale {}
+
+    /** A person wants the sale's slip once more. It is called a copy. */
+    record ReprintOrdered(SaleId sale, String by) implements OfSale {}
+
+    /**
+     * A person says that this was settled outside of the machine. Nothing comes of it until somebody else confirms it.
+     *
+     * @param number from 1 without gaps; whoever confirms names it
+     * @param sale {@link SaleId#NONE} for a note that belongs to no sale
+     * @param by user of the machine
+     * @param untilMillis when it lapses, by the monotonic clock of this boot; it lapses with a start, too
+     */
+    record SettlementProposed(
+            long number, SaleId sale, Optional<NoteId> note, Fiat value, String evidence, String by, long untilMillis)
+            implements OfSettlement {}
+
+    /**
+     * Two people answer for it: the note is in dispute no more, or the ticket is good no more, and the machine owes nothing
+     * for it.
+     *
+     * @param by who proposed it
+     * @param confirmedBy who confirmed it: somebody else
+     */
+    record Settled(
+            long number, SaleId sale, Optional<NoteId> note, Fiat value, String evidence, String by, String confirmedBy)
+            implements OfSettlement {}
+
+    /**
      * More than the float may hold goes to the operator's cold wallet. Signed bytes, stored before the first network byte; inputs are
      * reserved and change exists from here on. One sweep is under way at a time.
      *

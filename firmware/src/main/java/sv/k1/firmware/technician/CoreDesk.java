@@ -28,6 +28,7 @@ import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Trouble;
 import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.record.BoxContent;
+import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.JournalEntry.CashboxCollected;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.hal.time.WallClock;
@@ -44,9 +45,6 @@ final class CoreDesk implements Desk {
 
     /** What fits the customer's screen. */
     private static final int MAX_REASON = 60;
-
-    /** What a terminal makes of a letter that its locale does not know. */
-    private static final char LOST_LETTER = '\uFFFD';
 
     private static final int MAX_NUMBER_DIGITS = 7;
 
@@ -103,6 +101,8 @@ final class CoreDesk implements Desk {
                                     .toList()),
                             words);
                 case SALE -> sale(request.id(), words);
+                case RESOLVE, RETRY, REPRINT, SETTLE, CONFIRM ->
+                    new ResolveDesk(new Stuck(), machine).answer(request, by, words);
                 case PRICE -> price(words);
                 case RESET -> reset(request.id(), by, words);
                 case EXPLAIN -> explain(request.id(), by, words);
@@ -253,10 +253,7 @@ final class CoreDesk implements Desk {
 
     private Report close(String reason, String by, Wording words)
             throws InterruptedException, TimeoutException, StoreFault {
-        if (reason.isEmpty()
-                || reason.length() > MAX_REASON
-                || reason.indexOf(LOST_LETTER) >= 0
-                || !VisibleText.escaped(reason).equals(reason)) {
+        if (reason.length() > MAX_REASON || !VisibleText.isPlain(reason)) {
             return new Problem(Problem.Code.BAD_REQUEST, words.say("no-reason", "most", Integer.toString(MAX_REASON)));
         }
         core.post(new MachineEvent.OpenForBusiness(false, reason, by));
@@ -357,6 +354,32 @@ final class CoreDesk implements Desk {
         return seen.sales().isEmpty()
                 ? new Problem(Problem.Code.UNKNOWN_SALE, words.say("unknown-sale", "id", VisibleText.of(id)))
                 : SaleReport.of(seen, words);
+    }
+
+    /** The core as those see it who do something about what is stuck. */
+    private final class Stuck implements ResolveDesk.Core {
+        @Override
+        public Optional<Seen> sale(String id) throws InterruptedException, TimeoutException, StoreFault {
+            Optional<Choice> choice = choice(id);
+            return choice.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(seen(choice.get()))
+                            .filter(seen -> !seen.sales().isEmpty());
+        }
+
+        @Override
+        public Seen now() throws InterruptedException, TimeoutException, StoreFault {
+            return seen(_ -> List.of());
+        }
+
+        @Override
+        public List<JournalEntry> order(MachineEvent order, long after)
+                throws InterruptedException, TimeoutException, StoreFault {
+            core.post(order);
+            return told(look(_ -> List.of(), after).news()).stream()
+                    .map(SaleStory.Told::entry)
+                    .toList();
+        }
     }
 
     /** Up to seven digits are a number; anything else must be a reference without a typing mistake. */

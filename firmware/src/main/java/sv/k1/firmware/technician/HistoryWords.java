@@ -114,6 +114,30 @@ record HistoryWords(Wording words) {
                         ? words.say("did-print", e.outcome())
                         : words.say("did-print", e.outcome()) + ": " + VisibleText.of(e.reason());
             case JournalEntry.SaleAbandoned _ -> words.say("did-abandon");
+            case JournalEntry.RetryOrdered e -> words.say("did-order-retry", "by", VisibleText.of(e.by()));
+            case JournalEntry.ReprintOrdered e -> words.say("did-order-reprint", "by", VisibleText.of(e.by()));
+            case JournalEntry.SettlementProposed e ->
+                words.say(
+                        "did-propose-settlement",
+                        "what",
+                        settled(e),
+                        "number",
+                        count(e.number()),
+                        "by",
+                        VisibleText.of(e.by()),
+                        "evidence",
+                        VisibleText.of(e.evidence()));
+            case JournalEntry.Settled e ->
+                words.say(
+                        "did-settle",
+                        "what",
+                        settled(e),
+                        "by",
+                        VisibleText.of(e.by()),
+                        "second",
+                        VisibleText.of(e.confirmedBy()),
+                        "evidence",
+                        VisibleText.of(e.evidence()));
             case JournalEntry.OfLightning e -> told(e);
         };
     }
@@ -179,6 +203,12 @@ record HistoryWords(Wording words) {
                         "did-revoke-link", "link", VisibleText.of(e.link()), "evidence", VisibleText.of(e.evidence()));
             case JournalEntry.ClaimPromised _ -> words.say("did-promise-claim");
         };
+    }
+
+    private String settled(JournalEntry.OfSettlement entry) {
+        return entry.note()
+                .map(note -> words.say("settled-note", "note", note(note), "value", cash(entry.value())))
+                .orElseGet(() -> words.say("settled-ticket", "value", cash(entry.value())));
     }
 
     private String cash(Fiat amount) {

@@ -69,6 +69,7 @@ record JournalPage(JournalReport report) {
                 + " + fees " + money(Account.FEES)
                 + " + claimable " + money(Account.CLAIMABLE)
                 + " + disputed " + money(Account.DISPUTED)
+                + " + settled " + money(Account.SETTLED)
                 + report.currency().map(code -> " " + code).orElse("");
     }
 

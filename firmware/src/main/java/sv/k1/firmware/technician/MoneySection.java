@@ -162,7 +162,7 @@ record MoneySection(Seen seen, Wording words) {
                 Cell.plain(""),
                 new Cell(
                         isDisputed ? Style.BAD : Style.PLAIN,
-                        accounts(Account.FEES, Account.CLAIMABLE, Account.DISPUTED))));
+                        accounts(Account.FEES, Account.CLAIMABLE, Account.DISPUTED, Account.SETTLED))));
         rows.add(List.of(
                 Cell.plain(words.say("coins")),
                 Cell.plain(String.join(

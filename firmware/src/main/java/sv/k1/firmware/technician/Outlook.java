@@ -58,7 +58,7 @@ record Outlook(String next, String trouble, long retryMillis) {
                     case OWED_LIGHTNING -> "next-pay";
                     case LINK_OFFERED -> "next-wallet";
                     case PAYING -> "next-settle";
-                    case PAID, ABANDONED -> "next-nothing";
+                    case PAID, SETTLED, ABANDONED -> "next-nothing";
                 });
     }
 

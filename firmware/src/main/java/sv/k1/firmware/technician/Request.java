@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param language BCP 47 tag; Spanish or English
  * @param form how the answer is wanted
  * @param count how many sales, 1 to {@link #MAX_COUNT}; only for {@link Ask#SALES}
- * @param id number or reference of a sale for {@link Ask#SALE}, name of an acceptor for {@link Ask#RESET}, id of a
+ * @param id number or reference of a sale for {@link Ask#SALE} and {@link Ask#RESOLVE}, where it may be a note such as N7, name of an acceptor for {@link Ask#RESET}, id of a
  *     transaction for {@link Ask#EXPLAIN}
  * @param text what a technician typed in their own words
  */
@@ -42,6 +42,16 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         COLLECT,
         /** Not a question: the text is what was counted by hand in the newest collection. */
         RECOUNT,
+        /** What can be done about the sale or note with this id. */
+        RESOLVE,
+        /** Not a question: the next try of that sale's payout comes now. */
+        RETRY,
+        /** Not a question: that sale's slip comes once more. */
+        REPRINT,
+        /** Not a question: it was settled outside of the machine; the text is the evidence. */
+        SETTLE,
+        /** Not a question: another person confirms the proposal whose number the text is. */
+        CONFIRM,
         /** Who is told what needs a person, and whether it arrives. */
         ALERTS,
         /** Not a question: one message goes out that only says that messages arrive. */
@@ -110,6 +120,11 @@ record Request(Ask ask, String language, Form form, int count, String id, String
 
     static Request recount(String counts, String language, Form form) {
         return new Request(Ask.RECOUNT, language, form, 1, "", counts);
+    }
+
+    /** @param ask one of those about something that is stuck */
+    static Request resolve(Ask ask, String id, String text, String language, Form form) {
+        return new Request(ask, language, form, 1, id, text);
     }
 
     static Request close(String reason, String language, Form form) {

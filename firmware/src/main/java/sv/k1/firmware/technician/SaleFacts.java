@@ -62,7 +62,7 @@ record SaleFacts(SaleStory story, Outlook outlook, long ageMillis) {
         }
         String text = words.say("standing", story.standing());
         return switch (story.standing()) {
-            case PAID -> new Cell(Page.Style.GOOD, text);
+            case PAID, SETTLED -> new Cell(Page.Style.GOOD, text);
             case CONFLICT -> new Cell(Page.Style.BAD, text);
             case ABANDONED -> Cell.dim(text);
             case STARTED, CASH_IN, OWED, SIGNED, SENT, CONFIRMED, TICKET, OWED_LIGHTNING, LINK_OFFERED, PAYING ->

@@ -74,10 +74,15 @@ record SaleStory(
                     JournalEntry.NoteReturned _,
                     JournalEntry.ClaimHandedOver _,
                     JournalEntry.ReceiptIntended _,
-                    JournalEntry.ReceiptEnded _ -> this;
+                    JournalEntry.ReceiptEnded _,
+                    JournalEntry.RetryOrdered _,
+                    JournalEntry.ReprintOrdered _,
+                    JournalEntry.SettlementProposed _ -> this;
+            case JournalEntry.Settled e ->
+                e.note().isPresent() ? inDispute(disputed.minus(e.value())) : standing(Standing.SETTLED, 0);
             case JournalEntry.DestinationChosen e ->
                 with(cash, sats, Optional.of(e.destination().address()), txId);
-            case JournalEntry.NoteDisputed e -> disputed(e.value());
+            case JournalEntry.NoteDisputed e -> inDispute(disputed.plus(e.value()));
             case JournalEntry.DestinationDropped _ -> with(cash, sats, Optional.empty(), txId);
             case JournalEntry.NoteCredited e -> credited(e.value());
             case JournalEntry.CashTaken e -> credited(e.value());
@@ -127,14 +132,14 @@ record SaleStory(
         return with(more, quote.convert(more).paid(), address, txId).standing(Standing.CASH_IN, 0);
     }
 
-    private SaleStory disputed(Fiat value) {
+    private SaleStory inDispute(Fiat value) {
         return new SaleStory(
                 id,
                 reference,
                 openedWallMillis,
                 quote,
                 cash,
-                disputed.plus(value),
+                value,
                 sats,
                 address,
                 txId,

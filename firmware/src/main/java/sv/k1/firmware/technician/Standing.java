@@ -26,10 +26,12 @@ enum Standing {
     CONFLICT,
     /** On a claim ticket. */
     TICKET,
+    /** Its ticket was settled by two people outside of the machine. */
+    SETTLED,
     /** Over without money. */
     ABANDONED;
 
     boolean isOver() {
-        return this == PAID || this == ABANDONED;
+        return this == PAID || this == SETTLED || this == ABANDONED;
     }
 }

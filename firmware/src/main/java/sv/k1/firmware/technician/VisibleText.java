@@ -8,6 +8,9 @@ final class VisibleText {
     /** Longest text of a device on one line. */
     private static final int MAX_LENGTH = 200;
 
+    /** What a terminal makes of a letter that its locale does not know. */
+    private static final char LOST_LETTER = '\uFFFD';
+
     private VisibleText() {}
 
     /** Outside text as one short, visible line. */
@@ -30,6 +33,11 @@ final class VisibleText {
             }
         }
         return visible.toString();
+    }
+
+    /** Whether somebody really typed it like this: something, all of it visible, and no letter that a terminal lost. */
+    static boolean isPlain(String text) {
+        return !text.isBlank() && text.indexOf(LOST_LETTER) < 0 && escaped(text).equals(text);
     }
 
     private static boolean isVisible(int point) {

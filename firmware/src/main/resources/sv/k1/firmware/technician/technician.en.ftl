@@ -39,6 +39,34 @@ bundle-lacks = Not in it, because it cannot be had: { $names }. The file tells w
 bundle-read-first = Passwords, keys, codes, addresses, invoices and customers' names were taken out. It is plain text: read it before you send it.
 config-hidden = (there, not shown)
 
+## What is stuck
+
+nothing-to-resolve = "{ $id }" is neither a sale (number or reference) nor a note in dispute (such as N7; k1 status lists them).
+deed-retry = the next try comes now instead of later
+deed-reprint = the slip comes once more, marked as a copy
+deed-settle = settled outside of the machine: k1 resolve ID settle EVIDENCE, then somebody else confirms
+deed-confirm = you are another person: k1 resolve ID confirm NUMBER
+retry-done = The next try comes now. What came of it: k1 sale ID
+reprint-done = The slip was sent to the printer, marked as a copy.
+settle-proposed = Proposal { $number }, { $value }. Nothing is settled yet: within ten minutes somebody else has to look at the evidence and order, with a login of their own: k1 resolve { $id } confirm { $number }
+settle-done = Settled: { $value }, on the word of { $by } and { $second }. The machine owes nothing for it any more.
+settle-waits = Proposal { $number } by { $by }, another { $left }: { $evidence }
+no-evidence = Evidence is text of 1 to 200 visible characters: what was done, when, and where that is written down.
+refusal-sale-runs = Not now: somebody is at the machine. Nothing was done.
+refusal-unknown = The machine keeps no such sale or note any more. A sale that ended long ago has no slip: k1 sale ID shows it, k1 journal show keeps all of it.
+refusal-nothing-to-retry = Nothing waits for a try: nothing is owed, or the network has the transaction.
+refusal-under-way = It is being tried this very moment.
+refusal-lightning-by-itself = Lightning is tried again by itself every few seconds, and never twice at once.
+refusal-conflict = Something else spent its coins: trying again changes nothing, and nobody pays again by hand before both transactions were compared.
+refusal-no-slip = It has no slip. A ticket never comes again: its code is kept nowhere.
+refusal-cannot-print = The printer cannot print now, or is printing this slip.
+refusal-nothing-to-settle = Only a ticket and a note in dispute can be settled by people. A payout that is owed is the machine's to make, and nobody else's.
+refusal-lightning-may-arrive = A payment by Lightning that failed before could still turn out paid. Let the holder bring the ticket to the machine: it asks the node before it pays.
+refusal-no-proposal = There is no such proposal. It lapses after ten minutes and when the service starts; a newer one takes its place.
+refusal-too-late = It was proposed more than ten minutes ago. Propose it again.
+refusal-same-person = Whoever proposed it cannot confirm it: another person with a login of their own has to.
+refusal-no-person = The superuser may be anybody, so neither proposes nor confirms: use a login of your own.
+
 ## Cashbox
 
 collected = Collection { $number } is closed; its slip was sent to the printer. Take the box out now.
@@ -155,6 +183,7 @@ account-paid = paid
 account-fees = fees
 account-claimable = on tickets
 account-disputed = disputed
+account-settled = settled by people
 
 paper-ok = paper fine
 paper-low = paper low
@@ -290,6 +319,7 @@ standing-paid = paid
 standing-conflict = CONFLICT
 standing-ticket = on a ticket
 standing-abandoned = left, no cash
+standing-settled = settled by two people
 standing-only-disputed = { $disputed } DISPUTED, nothing else inside
 standing-and-disputed = { $standing }, { $disputed } DISPUTED
 standing-owed-lightning = owed by Lightning
@@ -364,6 +394,12 @@ did-print-printed = printed
 did-print-not-started = not printed
 did-print-unknown = perhaps printed
 did-abandon = ended without cash
+did-order-retry = { $by } ordered the next try at once
+did-order-reprint = { $by } ordered the slip once more
+did-propose-settlement = { $by } proposed as settled ({ $number }): { $what }; evidence: { $evidence }
+did-settle = settled by { $by } and { $second }: { $what }; evidence: { $evidence }
+settled-note = note { $note }, { $value }
+settled-ticket = the ticket, { $value }
 did-choose-lightning = Lightning: { $way } { $shown }
 did-owe-lightning = { $sats } owed by Lightning after a fee of { $fee } ({ $cause })
 did-intend-lightning = { $node } may pay { $hash } from here on, routing for { $fee } at most

@@ -39,6 +39,34 @@ bundle-lacks = No está dentro, porque no se puede obtener: { $names }. El archi
 bundle-read-first = Se quitaron contraseñas, claves, códigos, direcciones, facturas y nombres de clientes. Es texto simple: léalo antes de enviarlo.
 config-hidden = (está, no se muestra)
 
+## Lo que está atascado
+
+nothing-to-resolve = «{ $id }» no es una venta (número o referencia) ni un billete en disputa (como N7; k1 status los muestra).
+deed-retry = el próximo intento viene ahora y no después
+deed-reprint = el comprobante sale una vez más, marcado como copia
+deed-settle = resuelto fuera de la máquina: k1 resolve ID settle PRUEBA, luego otra persona confirma
+deed-confirm = usted es otra persona: k1 resolve ID confirm NÚMERO
+retry-done = El próximo intento viene ahora. Qué resultó: k1 sale ID
+reprint-done = El comprobante se envió a la impresora, marcado como copia.
+settle-proposed = Propuesta { $number }, { $value }. Todavía no hay nada resuelto: dentro de diez minutos otra persona debe mirar la prueba y ordenar, con su propio usuario: k1 resolve { $id } confirm { $number }
+settle-done = Resuelto: { $value }, por palabra de { $by } y { $second }. La máquina ya no debe nada por esto.
+settle-waits = Propuesta { $number } de { $by }, quedan { $left }: { $evidence }
+no-evidence = La prueba es un texto de 1 a 200 caracteres visibles: qué se hizo, cuándo, y dónde está escrito.
+refusal-sale-runs = Ahora no: hay alguien en la máquina. No se hizo nada.
+refusal-unknown = La máquina ya no guarda tal venta o billete. Una venta que terminó hace mucho no tiene comprobante: k1 sale ID la muestra, k1 journal show lo tiene todo.
+refusal-nothing-to-retry = Nada espera un intento: no se debe nada, o la red tiene la transacción.
+refusal-under-way = Se está intentando en este mismo momento.
+refusal-lightning-by-itself = Lightning se intenta de nuevo por sí solo cada pocos segundos, y nunca dos veces a la vez.
+refusal-conflict = Otra transacción gastó sus monedas: intentar de nuevo no cambia nada, y nadie paga otra vez a mano antes de comparar ambas transacciones.
+refusal-no-slip = No tiene comprobante. Un ticket nunca sale de nuevo: su código no se guarda en ningún lado.
+refusal-cannot-print = La impresora no puede imprimir ahora, o está imprimiendo este comprobante.
+refusal-nothing-to-settle = Solo un ticket y un billete en disputa pueden resolverse por personas. Un pago que se debe lo hace la máquina, y nadie más.
+refusal-lightning-may-arrive = Un pago por Lightning que antes falló podría resultar pagado. Que el dueño traiga el ticket a la máquina: ella pregunta al nodo antes de pagar.
+refusal-no-proposal = No hay tal propuesta. Caduca después de diez minutos y cuando el servicio arranca; una más nueva toma su lugar.
+refusal-too-late = Se propuso hace más de diez minutos. Propóngalo otra vez.
+refusal-same-person = Quien lo propuso no puede confirmarlo: debe hacerlo otra persona con su propio usuario.
+refusal-no-person = El superusuario puede ser cualquiera, así que no propone ni confirma: use su propio usuario.
+
 ## Cajas
 
 collected = El retiro { $number } está cerrado; su comprobante fue a la impresora. Saque la caja ahora.
@@ -155,6 +183,7 @@ account-paid = pagado
 account-fees = comisiones
 account-claimable = en vales
 account-disputed = en disputa
+account-settled = resuelto por personas
 
 paper-ok = papel bien
 paper-low = poco papel
@@ -290,6 +319,7 @@ standing-paid = pagada
 standing-conflict = CONFLICTO
 standing-ticket = en un vale
 standing-abandoned = se fue sin efectivo
+standing-settled = resuelta por dos personas
 standing-only-disputed = { $disputed } EN DISPUTA, nada más adentro
 standing-and-disputed = { $standing }, { $disputed } EN DISPUTA
 standing-owed-lightning = se debe por Lightning
@@ -364,6 +394,12 @@ did-print-printed = impreso
 did-print-not-started = sin imprimir
 did-print-unknown = quizá impreso
 did-abandon = terminó sin efectivo
+did-order-retry = { $by } ordenó el próximo intento enseguida
+did-order-reprint = { $by } ordenó el comprobante una vez más
+did-propose-settlement = { $by } propuso como resuelto ({ $number }): { $what }; prueba: { $evidence }
+did-settle = resuelto por { $by } y { $second }: { $what }; prueba: { $evidence }
+settled-note = billete { $note }, { $value }
+settled-ticket = el ticket, { $value }
 did-choose-lightning = Lightning: { $way } { $shown }
 did-owe-lightning = se deben { $sats } por Lightning tras una comisión de { $fee } ({ $cause })
 did-intend-lightning = desde aquí { $node } puede pagar { $hash }, con ruta de { $fee } como máximo

@@ -37,7 +37,8 @@ class ExportSumsTest {
         assertThat(export.mistakes()).isEmpty();
         List<Map<String, String>> rows = rows(export);
         assertThat(rows).hasSize(3_000);
-        assertThat(sum(rows, "cash_minor")).isEqualTo(balance(Account.CASH_IN) - balance(Account.DISPUTED));
+        assertThat(sum(rows, "cash_minor"))
+                .isEqualTo(balance(Account.CASH_IN) - balance(Account.DISPUTED) - disputesSettled());
         assertThat(sum(rows, "fee_minor")).isEqualTo(balance(Account.FEES));
         assertThat(sum(in(rows, "state", "paid"), "value_minor")).isEqualTo(balance(Account.PAID));
         assertThat(sum(in(rows, "state", "ticket"), "cash_minor")).isEqualTo(balance(Account.CLAIMABLE));
@@ -46,12 +47,22 @@ class ExportSumsTest {
                         .lightning()
                         .balance(LightningAccount.PAID)
                         .value());
-        for (String state : List.of("paid", "abandoned", "signed", "cash-in", "ticket")) {
+        for (String state : List.of("paid", "abandoned", "signed", "cash-in", "ticket", "settled")) {
             assertThat(in(rows, "state", state)).as(state).isNotEmpty();
         }
         for (Account account : Account.values()) {
             assertThat(balance(account)).as(account.name()).isPositive();
         }
+    }
+
+    private static long disputesSettled() {
+        return JOURNAL.entries().stream()
+                .map(Dated::entry)
+                .filter(JournalEntry.Settled.class::isInstance)
+                .map(JournalEntry.Settled.class::cast)
+                .filter(entry -> entry.note().isPresent())
+                .mapToLong(entry -> entry.value().minorUnits())
+                .sum();
     }
 
     @Test
@@ -92,6 +103,13 @@ class ExportSumsTest {
                 .isEqualTo(in(sales, "state", "ticket").size())
                 .isPositive();
         assertThat(sum(rows, "sales_opened")).isEqualTo(sales.size());
+        assertThat(sum(rows, "tickets_settled"))
+                .isEqualTo(in(sales, "state", "settled").size())
+                .isPositive();
+        assertThat(sum(rows, "settled_tickets_minor")).isEqualTo(sum(in(sales, "state", "settled"), "cash_minor"));
+        assertThat(sum(rows, "settled_disputes_minor"))
+                .isEqualTo(disputesSettled())
+                .isPositive();
     }
 
     @Test

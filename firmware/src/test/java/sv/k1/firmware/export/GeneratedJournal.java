@@ -205,6 +205,9 @@ public final class GeneratedJournal {
         add(new JournalEntry.NoteEscrowed(sale, id, value, acceptor, Optional.empty()));
         add(new JournalEntry.StackIntended(sale, id));
         add(new JournalEntry.NoteDisputed(sale, id, value, "no answer"));
+        if (id.number() % 3 == 0) {
+            later.add(() -> settled(sale, Optional.of(id), value));
+        }
     }
 
     private void ofNobody() {
@@ -212,6 +215,9 @@ public final class GeneratedJournal {
         NoteId id = books.nextNote();
         add(new JournalEntry.UnattributedNote(
                 id, value, StackProof.COUNTED_EVENT, "coins", Optional.of("m" + id.number())));
+        if (id.number() % 2 == 0) {
+            later.add(() -> settled(SaleId.NONE, Optional.of(id), value.orElse(Fiat.zero(currency))));
+        }
     }
 
     private void collect() {
@@ -285,7 +291,16 @@ public final class GeneratedJournal {
                     onChain(sale);
                 }
             });
+        } else if (sale.number() % 3 == 0) {
+            later.add(() -> settled(sale, Optional.empty(), cash));
         }
+    }
+
+    /** Two people settled it outside of the machine. */
+    private void settled(SaleId sale, Optional<NoteId> note, Fiat value) {
+        long number = books.upkeep().settlements().proposals() + 1;
+        add(new JournalEntry.SettlementProposed(number, sale, note, value, "paid", "ana", 1));
+        add(new JournalEntry.Settled(number, sale, note, value, "paid", "ana", "berta"));
     }
 
     private static Invoice invoice(Preimage proof) {

@@ -17,6 +17,8 @@ import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.destination.ParsedText;
+import sv.k1.firmware.ledger.Dispute;
+import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
@@ -89,7 +91,29 @@ final class Chaos {
             case 4 -> payout(state);
             case 5 -> code();
             case 6 -> chance.nextBoolean() ? peripherals() : closing();
-            default -> signer(state);
+            default -> chance.nextInt(4) > 0 ? signer(state) : person(state);
+        };
+    }
+
+    /** Two people and the superuser order whatever there is to order. */
+    private MachineEvent person(MachineState state) {
+        String by = pick("ana", "berta", "root");
+        SaleId sale = someSale(state);
+        List<NoteId> disputed =
+                state.books().acceptors().disputes().stream().map(Dispute::note).toList();
+        return switch (chance.nextInt(6)) {
+            case 0 -> new MachineEvent.RetryOrdered(waiting(state).orElse(sale), by);
+            case 1 -> new MachineEvent.ReprintOrdered(sale, by);
+            case 2 -> new MachineEvent.SettlementOrdered(sale, Optional.empty(), "chaos", by);
+            case 3 ->
+                new MachineEvent.SettlementOrdered(
+                        SaleId.NONE,
+                        Optional.of(disputed.isEmpty() ? new NoteId(1) : disputed.get(chance.nextInt(disputed.size()))),
+                        "chaos",
+                        by);
+            default ->
+                new MachineEvent.SettlementConfirmed(
+                        state.books().upkeep().settlements().proposals(), by);
         };
     }
 
@@ -102,7 +126,20 @@ final class Chaos {
         };
     }
 
+    /** A payout that nobody is at right now. */
+    private static Optional<SaleId> waiting(MachineState state) {
+        return state.books().activeSales().stream()
+                .filter(sale -> sale.payout().filter(payout -> !payout.sent()).isPresent())
+                .map(Sale::id)
+                .filter(sale -> !state.payouts().building().equals(Optional.of(sale))
+                        && !state.payouts().of(sale).broadcasting())
+                .findFirst();
+    }
+
     private MachineEvent likelyPayout(MachineState state) {
+        if (state.visit() instanceof Visit.Idle && waiting(state).isPresent() && chance.nextInt(4) == 0) {
+            return new MachineEvent.RetryOrdered(waiting(state).get(), "ana");
+        }
         if (!asked.isEmpty() && chance.nextBoolean()) {
             Effect.BuildPayout ask = asked.getLast();
             return new MachineEvent.PayoutBuilt(ask.sale(), StoryWorld.sign(ask.order()), ask.order());

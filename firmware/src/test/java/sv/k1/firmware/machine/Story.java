@@ -300,6 +300,10 @@ record Story(String name, List<String> lines) {
             case "clock" -> world.wallMillis += Long.parseLong(words[1]) * 1_000;
             case "set-back" -> world.setBackBefore(words[1]);
             case "explain" -> world.explain();
+            case "retries", "reprints", "settles", "settles-note", "confirms" -> {
+                world.post(WordsOfOthers.person(world, words));
+                world.settle();
+            }
             case "clock-right" -> world.wallMillis = StoryWorld.EPOCH_MILLIS;
             case "block" -> {
                 world.height++;

@@ -8,6 +8,8 @@ import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.ledger.Books;
+import sv.k1.firmware.ledger.Dispute;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.money.ExchangeRate;
@@ -30,6 +32,30 @@ import sv.k1.hal.print.PrinterEvent;
 /** Lines of attack stories in which a device or peer says something out of turn, as the event it is. */
 final class WordsOfOthers {
     private WordsOfOthers() {}
+
+    /** A person by name, about the newest sale, the newest note in dispute, or what was proposed last. */
+    static MachineEvent person(StoryWorld world, String[] words) {
+        Books books = world.state.books();
+        SaleId sale = new SaleId(books.nextSale().number() - 1);
+        return switch (words[0]) {
+            case "retries" -> new MachineEvent.RetryOrdered(sale, words[1]);
+            case "reprints" -> new MachineEvent.ReprintOrdered(sale, words[1]);
+            case "settles" ->
+                new MachineEvent.SettlementOrdered(sale, Optional.empty(), "paid at the counter", words[1]);
+            case "settles-note" ->
+                new MachineEvent.SettlementOrdered(
+                        SaleId.NONE,
+                        books.acceptors().disputes().stream()
+                                .map(Dispute::note)
+                                .reduce((_, newer) -> newer)
+                                .or(() -> Optional.of(new NoteId(1))),
+                        "found behind the stacker",
+                        words[1]);
+            default ->
+                new MachineEvent.SettlementConfirmed(
+                        books.upkeep().settlements().proposals(), words[1]);
+        };
+    }
 
     /** "device stacked 1 ack", "device stacked - noack 20.00", "device returned 1 POWER_UP_IN_HEAD" and so on. */
     static MachineEvent acceptor(String name, String[] words) {

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineSettings;
 import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.StorySettings;
+import sv.k1.firmware.machine.Visit;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
@@ -77,11 +79,14 @@ final class Bench implements AutoCloseable {
     final Path socket;
     final CoreLoop core;
     final Wires wires = new Wires(() -> WALL);
+    private final Desk desk;
     private final SqliteJournal journal;
     final TechnicianServer server;
     private final List<Coin> coins = new ArrayList<>();
     /** Slips of collections that the core had printed. */
     final List<Effect.PrintSelfTest> selfTests = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    final List<Effect.Print> receipts = new java.util.concurrent.CopyOnWriteArrayList<>();
 
     final List<Effect.PrintCollection> slips = new java.util.concurrent.CopyOnWriteArrayList<>();
 
@@ -116,8 +121,9 @@ final class Bench implements AutoCloseable {
                 new Random(7),
                 new Surroundings());
         socket = folder.resolve("run").resolve("technician.sock");
-        server = new TechnicianServer(
-                socket, core, machine, new About("0.1.0", "bcrt1qrefill", List.of(), alerts), wires, wall);
+        About about = new About("0.1.0", "bcrt1qrefill", List.of(), alerts);
+        desk = new CoreDesk(core, machine, about, wires, wall, ZoneId.systemDefault());
+        server = new TechnicianServer(socket, core, machine, about, wires, wall);
         server.start();
         for (int i = 0; i < 3; i++) {
             coins.add(new Coin(new OutPoint(txId(i), 0), new Sats(1_000_000), 0, i, true, 0));
@@ -187,6 +193,20 @@ final class Bench implements AutoCloseable {
         return this;
     }
 
+    /** A customer who takes a ticket for twenty dollars and leaves with it. */
+    Bench ticket() {
+        cashFirst().tap(Tap.Action.TAKE_CLAIM, "");
+        until(state -> state.screen().kind() == ScreenModel.Kind.CLAIM);
+        tap(Tap.Action.FINISH, "");
+        return until(state -> state.screen().kind() == ScreenModel.Kind.IDLE);
+    }
+
+    /** Whoever stands there goes. */
+    Bench leaves() {
+        tap(Tap.Action.FINISH, "");
+        return until(state -> state.visit() instanceof Visit.Idle);
+    }
+
     private void insert() {
         until(state -> !state.commanded().enabled().isEmpty());
         acceptor(new AcceptorEvent.Escrowed(Denomination.note(USD, 2_000), new EscrowId(1), Optional.empty()));
@@ -207,6 +227,11 @@ final class Bench implements AutoCloseable {
     /** The node refuses everything from now on. */
     Bench nodeRefuses() {
         nodeTakes = false;
+        return this;
+    }
+
+    Bench nodeTakesAgain() {
+        nodeTakes = true;
         return this;
     }
 
@@ -270,6 +295,15 @@ final class Bench implements AutoCloseable {
         int exitCode = K1Command.commandLine(new PrintWriter(out), new PrintWriter(err), hasColours, inputs)
                 .execute(arguments);
         return new Outcome(exitCode, out.toString(), err.toString());
+    }
+
+    /** What the service answers this user of the machine. */
+    Report asked(Request request, String by) {
+        try {
+            return desk.answer(request, by);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Everything in the journal, oldest first. */
@@ -343,8 +377,10 @@ final class Bench implements AutoCloseable {
                             nodeTakes
                                     ? new BroadcastVerdict.Accepted()
                                     : new BroadcastVerdict.Refused("min relay fee \u001b[2Jnot met")));
-                case Effect.Print print ->
+                case Effect.Print print -> {
+                    receipts.add(print);
                     post(new MachineEvent.FromPrinter(new PrinterEvent.Printed(print.document())));
+                }
                 case Effect.PrintCollection print -> slips.add(print);
                 case Effect.PrintSelfTest print -> selfTests.add(print);
                 case Effect.PrintDispute _, Effect.PrintRefund _ -> {}

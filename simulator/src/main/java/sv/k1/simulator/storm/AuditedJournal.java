@@ -50,6 +50,15 @@ final class AuditedJournal {
     long creditedMinor;
     long disputedMinor;
 
+    /** What one person called settled in this boot, and nobody else yet. */
+    Optional<JournalEntry.SettlementProposed> proposal = Optional.empty();
+
+    /** Notes in dispute that nobody settled, with their value. */
+    final Map<Long, Long> inDispute = new TreeMap<>();
+
+    long settledDisputesMinor;
+    long settledTicketsMinor;
+
     void add(JournalEntry entry, long nowMillis) {
         entries.add(entry);
         switch (entry) {
@@ -85,9 +94,13 @@ final class AuditedJournal {
             case JournalEntry.NoteDisputed e -> {
                 move(e.note(), AuditedAcceptor.Note.SETTLED);
                 dispute(atOf(e.note()), e.value().minorUnits());
+                inDispute.put(e.note().number(), e.value().minorUnits());
             }
             case JournalEntry.UnattributedNote e -> {
                 at(e.acceptor()).mark = e.mark().or(() -> at(e.acceptor()).mark);
+                inDispute.put(
+                        e.note().number(),
+                        e.value().map(value -> value.minorUnits()).orElse(0L));
                 e.value()
                         .ifPresentOrElse(
                                 value -> {
@@ -124,7 +137,7 @@ final class AuditedJournal {
             case JournalEntry.BatchSigned e -> {
                 List<AuditedSale> together = new ArrayList<>();
                 for (SaleId one : e.sales()) {
-                    AuditedSale sale = sales.get(one.number());
+                    AuditedSale sale = Objects.requireNonNull(sales.get(one.number()));
                     sale.signed = Optional.of(e.part(together.size()));
                     together.add(sale);
                 }
@@ -165,9 +178,11 @@ final class AuditedJournal {
             case JournalEntry.SweepFinal e -> sweep(e.number()).over = true;
             case JournalEntry.SweepConflicted e -> sweep(e.number()).conflicted = true;
             case JournalEntry.OfLightning e -> byLightning(e, of(e));
+            case JournalEntry.SettlementProposed e -> proposal = Optional.of(e);
+            case JournalEntry.Settled e -> settled(e);
+            case JournalEntry.MachineStarted _ -> proposal = Optional.empty();
             case JournalEntry.CoinFound e -> knownCoins.add(e.coin().outPoint().toString());
-            case JournalEntry.MachineStarted _,
-                    JournalEntry.MachineBound _,
+            case JournalEntry.MachineBound _,
                     JournalEntry.DoorMoved _,
                     JournalEntry.CashboxMoved _,
                     JournalEntry.ClockStepped _,
@@ -182,9 +197,24 @@ final class AuditedJournal {
                     JournalEntry.CashboxRecounted _,
                     JournalEntry.ReceiptIntended _,
                     JournalEntry.ReceiptEnded _,
+                    JournalEntry.RetryOrdered _,
+                    JournalEntry.ReprintOrdered _,
                     JournalEntry.CoinConfirmed _,
                     JournalEntry.CoinUnconfirmed _ -> {}
         }
+    }
+
+    private void settled(JournalEntry.Settled entry) {
+        proposal = Optional.empty();
+        entry.note()
+                .ifPresentOrElse(
+                        note -> settledDisputesMinor += Objects.requireNonNullElse(inDispute.remove(note.number()), 0L),
+                        () -> {
+                            settledTicketsMinor += of(entry).cash;
+                            of(entry).claimable = false;
+                            of(entry).settled = true;
+                            of(entry).over = true;
+                        });
     }
 
     AuditedSweep sweep(long number) {

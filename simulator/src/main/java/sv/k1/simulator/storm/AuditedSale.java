@@ -65,6 +65,9 @@ final class AuditedSale {
     boolean conflicted;
     boolean claimable;
     boolean handedOver;
+    /** Two people settled its ticket. */
+    boolean settled;
+
     final Set<String> claimHashes = new HashSet<>();
 
     AuditedSale(long number, Quote quote, long openedMillis) {
@@ -162,6 +165,6 @@ final class AuditedSale {
                 + openHash.map(hash -> " pays " + hash.substring(0, 8)).orElse("")
                 + paidHash.map(hash -> " paid " + hash.substring(0, 8)).orElse("") + (claimable ? " claimable" : "")
                 + (handedOver ? " handed over" : "")
-                + (over ? " over" : "") + (conflicted ? " conflicted" : "");
+                + (settled ? " settled" : "") + (over ? " over" : "") + (conflicted ? " conflicted" : "");
     }
 }

@@ -24,7 +24,7 @@ import sv.k1.simulator.storm.line.AcceptorUnit;
  * Knows where every note and every satoshi really is, reads what the journal says, and checks the promises PR1 to PR8 of
  * reliability.md. Shares no code with ledger and codecs; a broken promise ends the world. The checks are by subject:
  * {@link CashAudit}, {@link SaleAudit}, {@link PayoutAudit}, {@link LightningAudit}, {@link LinkAudit}, {@link BooksAudit},
- * {@link FloatAudit}, {@link SightAudit}, {@link TapAudit}.
+ * {@link FloatAudit}, {@link SightAudit}, {@link TapAudit}, {@link LawAudit}, {@link BoxAudit}, {@link SettlementAudit}.
  */
 final class Auditor implements AcceptorUnit.Watcher {
     /** VEND VALID, STACKED and the two power-up states that tell of a note (ID-003 sheet, section 6). */
@@ -48,6 +48,9 @@ final class Auditor implements AcceptorUnit.Watcher {
     private final LinkAudit links;
     private final SightAudit sights;
     private final TapAudit taps;
+    private final LawAudit laws;
+    private final BoxAudit boxes;
+    private final SettlementAudit settlements;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> disputesByCause = new TreeMap<>();
     private final Set<Long> restartedSales = new HashSet<>();
@@ -69,6 +72,9 @@ final class Auditor implements AcceptorUnit.Watcher {
         books = new BooksAudit(world, this);
         sights = new SightAudit(world, this);
         taps = new TapAudit(this);
+        laws = new LawAudit(world, this);
+        boxes = new BoxAudit(this);
+        settlements = new SettlementAudit(world, this);
     }
 
     // --- what was found ---
@@ -130,6 +136,11 @@ final class Auditor implements AcceptorUnit.Watcher {
         return coins;
     }
 
+    /** Whether the law lets no more cash in today. */
+    boolean isUsedUp() {
+        return laws.isUsedUp();
+    }
+
     SweepAudit sweeps() {
         return sweeps;
     }
@@ -159,6 +170,7 @@ final class Auditor implements AcceptorUnit.Watcher {
                 links.before(entry);
                 taps.before(entry);
                 sights.before(entry);
+                settlements.before(entry);
                 journal.add(entry, world.timeline.now());
             } catch (IllegalStateException e) {
                 violated("PR2", String.valueOf(e.getMessage()));
@@ -172,6 +184,7 @@ final class Auditor implements AcceptorUnit.Watcher {
     void replayed(List<JournalEntry> entries) {
         heard = new Heard();
         taps.restarted();
+        laws.restarted();
         List<JournalEntry> before = journal.entries;
         int common = Math.min(before.size(), entries.size());
         if (entries.size() < before.size() || !entries.subList(0, common).equals(before)) {
@@ -219,7 +232,14 @@ final class Auditor implements AcceptorUnit.Watcher {
                 sale(e.sale().number()).owedMillis = world.timeline.now();
                 sale(e.sale().number()).isOwedSinceHealing = world.isHealed();
             }
+            case JournalEntry.SpendExplained e
+            when isNew
+                    && !(heard.last() instanceof MachineEvent.SpendExplained said
+                            && said.txId().equals(e.txId())) ->
+                violated("FT14", "a payout of nobody's was answered for, and no operator said so: " + e.txId());
             case JournalEntry.UnattributedNote e -> nobodys(e);
+            case JournalEntry.CashboxCollected e -> boxes.collected(e, isNew);
+            case JournalEntry.CashboxRecounted e -> boxes.recounted(e);
             default -> {} // is nobody's cash
         }
         sales.after(entry, isNew);
@@ -227,6 +247,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         sweeps.stored(entry, isNew);
         lightning.after(entry);
         sights.stored(entry);
+        laws.stored(entry, isNew);
     }
 
     /** A coin whose acceptor was not heard when it fell: the newest one's fate says nothing of it. */
@@ -295,6 +316,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         checkOpenNotes(state);
         books.published();
         taps.published(state);
+        laws.published(state);
         payouts.published(state);
         sights.published(state);
         cash.published(state);
@@ -360,14 +382,18 @@ final class Auditor implements AcceptorUnit.Watcher {
                 + ledger.balance(Account.PAID)
                 + ledger.balance(Account.FEES)
                 + ledger.balance(Account.CLAIMABLE)
-                + ledger.balance(Account.DISPUTED);
+                + ledger.balance(Account.DISPUTED)
+                + ledger.balance(Account.SETTLED);
+        long disputed = journal.disputedMinor - journal.settledDisputesMinor;
         if (in != owned
                 || in != journal.creditedMinor + journal.disputedMinor
-                || ledger.balance(Account.DISPUTED) != journal.disputedMinor) {
+                || ledger.balance(Account.DISPUTED) != disputed
+                || ledger.balance(Account.SETTLED) != journal.settledDisputesMinor + journal.settledTicketsMinor) {
             violated(
                     "PR2",
                     "the ledger says " + in + " in and " + owned + " owned, the entries " + journal.creditedMinor
-                            + " credited and " + journal.disputedMinor + " disputed");
+                            + " credited and " + disputed + " of " + journal.disputedMinor + " disputed, "
+                            + journal.settledTicketsMinor + " settled on tickets");
         }
         checkStandings(state);
         books.check(state.books());
@@ -394,7 +420,7 @@ final class Auditor implements AcceptorUnit.Watcher {
         for (AuditedSale sale : journal.sales.values()) {
             long value = sale.cash - sale.charged();
             boolean arrived = sale.paid || sale.paidHash.isPresent();
-            owed += sale.isDecided() || sale.claimable ? 0 : sale.cash;
+            owed += sale.isDecided() || sale.claimable || sale.settled ? 0 : sale.cash;
             inFlight += sale.isDecided() && !arrived ? value : 0;
             paid += arrived ? value : 0;
         }

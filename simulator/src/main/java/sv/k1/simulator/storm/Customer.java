@@ -191,7 +191,8 @@ final class Customer {
             return false;
         }
         began = true;
-        if (state.screen().kind() == ScreenModel.Kind.OUT_OF_SERVICE) {
+        boolean isOnlyForTickets = ticket.isPresent() && world.auditor.isUsedUp();
+        if (state.screen().kind() == ScreenModel.Kind.OUT_OF_SERVICE && !isOnlyForTickets) {
             patience -= 8;
             return true;
         }
@@ -202,7 +203,17 @@ final class Customer {
     private boolean warned(MachineState state) {
         began = true;
         Optional<String> warning = Optional.ofNullable(state.screen().warning()).map(ScreenModel.Warning::name);
-        warning.ifPresentOrElse(name -> tap(state, Action.ACCEPT_WARNING, name), () -> tap(state, Action.FINISH, ""));
+        if (warning.isEmpty()) {
+            tap(state, Action.FINISH, "");
+            return false;
+        }
+        int mood = calm ? 0 : chance.nextInt(30);
+        switch (mood) {
+            case 1 -> tap(state, Action.STOP_HERE, warning.get());
+            case 2 -> tap(state, Action.ACCEPT_WARNING, "scam/0"); // a page that is older than the program
+            case 3 -> tap(state, Action.CASH_FIRST, "");
+            default -> tap(state, Action.ACCEPT_WARNING, warning.get());
+        }
         return true;
     }
 

@@ -103,6 +103,10 @@ final class Heard {
         }
     }
 
+    boolean canPrint() {
+        return canPrint;
+    }
+
     /** What the firmware heard last, or hears just now. */
     MachineEvent last() {
         return last;

@@ -13,7 +13,9 @@ final class Pairs {
     private static final List<Class<?>> VISITS = List.of(Visit.class.getPermittedSubclasses());
     private static final List<Class<?>> EVENTS = Stream.concat(
                     Arrays.stream(MachineEvent.class.getPermittedSubclasses())
-                            .filter(kind -> kind != MachineEvent.FromAcceptor.class),
+                            .filter(kind -> kind != MachineEvent.FromAcceptor.class)
+                            .flatMap(kind ->
+                                    kind.isSealed() ? Arrays.stream(kind.getPermittedSubclasses()) : Stream.of(kind)),
                     Arrays.stream(AcceptorEvent.class.getPermittedSubclasses()))
             .toList();
 

@@ -371,7 +371,6 @@ final class SaleAudit {
                 && quote.fixedFee().equals(terms.fixedFee())
                 && quote.spread().equals(terms.spread())
                 && quote.minimum().equals(terms.minimum())
-                && quote.maximum().equals(terms.maximum())
                 && quote.lifetimeMillis() == terms.lifetimeMillis()
                 && quote.networkFeeRate().satPerKvb() == feeRate
                 && quote.networkFee().value() == Math.ceilDiv(feeRate * CHARGED_VIRTUAL_BYTES, 1000);
@@ -512,7 +511,7 @@ final class SaleAudit {
 
     void close() {
         for (AuditedSale sale : auditor.journal().sales.values()) {
-            if (sale.cash > 0 && !sale.isDecided() && !sale.claimable) {
+            if (sale.cash > 0 && !sale.isDecided() && !sale.claimable && !sale.settled) {
                 auditor.lostMinor(sale.cash);
                 auditor.violated("PR2", sale + " holds cash that is nobody's");
             }

@@ -99,7 +99,7 @@ final class StormLightning implements LightningNode, InvoiceSource {
 
     /** The world's own calendar, whatever the machine's clock says. */
     long trueUnixSeconds() {
-        return World.EPOCH_MILLIS / 1_000 + world.timeline.now() / 1_000;
+        return world.calendarMillis(world.timeline.now()) / 1_000;
     }
 
     @Override

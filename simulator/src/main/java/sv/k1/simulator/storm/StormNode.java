@@ -132,7 +132,7 @@ final class StormNode implements ChainBackend {
                 world.chain.height(),
                 "tip",
                 !world.nodeSyncing,
-                Optional.of((World.EPOCH_MILLIS + world.blockAtMillis) / 1_000));
+                Optional.of(world.calendarMillis(world.blockAtMillis) / 1_000));
     }
 
     private void reach() throws PeerFault {

@@ -57,6 +57,8 @@ final class World {
     private static final int MOST_STEPS = 1_000_000;
     private static final int MOST_STORMY_VISITS = 40;
     private static final int MOST_CALM_VISITS = 40;
+    private static final long DAY_MILLIS = 86_400_000;
+    private static final int LONGEST_CLOSED_DAYS = 40;
 
     private final WorldOrder order;
     final long seed;
@@ -66,6 +68,9 @@ final class World {
     final Timeline timeline = new Timeline(this::killed);
     final Auditor auditor;
     final MachineSettings settings;
+    /** Where the law asks for something. */
+    final Optional<Place> place;
+
     final EntryCodec codec;
     final StormDisk disk;
     final StormChain chain = new StormChain();
@@ -81,6 +86,7 @@ final class World {
     final Prices prices;
     final Pairs pairs = new Pairs();
     final Nemesis nemesis;
+    final Technicians technicians;
     private final PayoutSigner signer;
     private final Consumer<String> tracer;
     private final Timeline.Life life = new Timeline.Life();
@@ -98,6 +104,9 @@ final class World {
     long wallJumpMillis;
     /** When the newest block was found. */
     long blockAtMillis;
+
+    /** What lies between the days of the story. */
+    private long nightsMillis;
 
     private long pausedMillis;
     private long disturbedMillis;
@@ -118,16 +127,19 @@ final class World {
         seed = order.seed();
         planting = order.planting();
         this.tracer = tracer;
+        technicians = new Technicians(this);
         this.codec = codec;
         chance = new Chance(seed);
         fate = order.weather().apply(chance.fork());
         fate.watchedBy(this::struck);
-        auditor = new Auditor(this);
         Draw draw = new Draw(chance.fork());
         order.protocols().ifPresent(draw::fit);
         MachineSettings drawn = draw.settings();
+        place = order.protocols().isPresent() ? Optional.empty() : Place.of(seed, drawn);
+        MachineSettings lawful = place.map(one -> one.fit(drawn)).orElse(drawn);
         settings = BatchTerms.of(seed)
-                .fit(ColdWallet.of(seed).map(cold -> cold.fit(drawn)).orElse(drawn));
+                .fit(ColdWallet.of(seed).map(cold -> cold.fit(lawful)).orElse(lawful));
+        auditor = new Auditor(this);
         disk = new StormDisk(fate, chance.fork());
         acceptors.fit(draw, draw.protocols());
         fate.whenDevicesDie(() -> nemesis().cutDevices(1_500));
@@ -162,6 +174,7 @@ final class World {
         fate.storm(true);
         boot();
         nemesis.begin();
+        technicians.begin();
         timeline.after(life, chance.between(200, 5_000), this::nextVisit);
         int steps = 0;
         while (!over && auditor.violations().isEmpty()) {
@@ -185,7 +198,12 @@ final class World {
             heal();
             return;
         }
-        if (healed && sessionsTried >= order.sessions() && goodTicket().isEmpty()) {
+        boolean isDone = sessionsTried >= order.sessions();
+        if (healed && !isDone && goodTicket().isEmpty() && auditor.isUsedUp()) {
+            waitForRest(this::night);
+            return;
+        }
+        if (healed && isDone && goodTicket().isEmpty()) {
             waitForRest(this::close);
             return;
         }
@@ -202,6 +220,16 @@ final class World {
         visits++;
         visitor = Optional.of((long) visits);
         Customer.arrive(this, chance.fork(), ticketInHand(), healed, visits);
+    }
+
+    /** The law lets no more cash in: the machine is switched off until a day on which it does. */
+    private void night() {
+        kill();
+        for (int days = 0; days < LONGEST_CLOSED_DAYS && auditor.isUsedUp(); days++) {
+            nightsMillis += DAY_MILLIS;
+        }
+        trace("--- another day");
+        timeline.after(life, 10_000, this::nextVisit);
     }
 
     /** Somebody comes with a ticket: a good one, or one that was redeemed already. */
@@ -280,7 +308,8 @@ final class World {
                 && !auditor.journal().hasOpenNote()
                 && acceptors.areEmpty()
                 && process.get().state().books().openNotes().isEmpty()
-                && process.get().shutGates().isEmpty();
+                && process.get().shutGates().stream()
+                        .allMatch(gate -> gate == Trouble.LIMIT_REACHED && auditor.isUsedUp());
     }
 
     private String describe() {
@@ -469,8 +498,13 @@ final class World {
         return toldConflicts.contains(txId);
     }
 
+    /** The world's own calendar at a moment of the story since the last night. */
+    long calendarMillis(long storyMillis) {
+        return EPOCH_MILLIS + nightsMillis + storyMillis;
+    }
+
     Instant wallTime() {
-        return Instant.ofEpochMilli(EPOCH_MILLIS + timeline.now() + wallJumpMillis);
+        return Instant.ofEpochMilli(calendarMillis(timeline.now()) + wallJumpMillis);
     }
 
     long leastFeeRate() {

@@ -88,6 +88,7 @@ public final class Mandate {
                     place = Optional.of(new Place(e.txId(), 0));
                 }
                 case JournalEntry.PayoutJoined e -> place = Optional.of(new Place(e.txId(), e.paymentIndex()));
+                case JournalEntry.Settled e when e.note().isEmpty() -> amount = Optional.empty();
                 default -> {} // says nothing about what is paid
             }
         }

@@ -50,9 +50,9 @@ final class CcnetDecision {
                 && nowMillis - sinceMillis >= OWN_RETURN_MILLIS;
     }
 
-    void polled(long nowMillis) {
+    void polled(long askedAtMillis) {
         seenSince = true;
-        seenMillis = nowMillis;
+        seenMillis = askedAtMillis;
     }
 
     private boolean isFresh(long nowMillis) {

@@ -31,6 +31,9 @@ final class CcnetExchange {
     private long answeredAtMillis;
     private long lastByteMillis;
     private long lagsUntilMillis = Long.MIN_VALUE;
+    /** When the oldest question without an answer was put: what is heard now may have lain in a buffer since then. */
+    private long askedAtMillis;
+
     private int unanswered;
     private int naks;
     private boolean damaged;
@@ -74,6 +77,9 @@ final class CcnetExchange {
                     CcnetCommand.GetBillTable _ -> {
                 naks = 0;
                 outstanding = Optional.of(waiting(command, nowMillis));
+                if (unanswered == 0) {
+                    askedAtMillis = nowMillis;
+                }
             }
         }
         return bytes;
@@ -191,6 +197,11 @@ final class CcnetExchange {
     /** Nothing came for so long although it was asked for more than once. */
     boolean isSilent(int limitMillis, long nowMillis) {
         return unanswered > 1 && silentMillis(nowMillis) >= limitMillis;
+    }
+
+    /** When what was heard last was asked for, at the earliest: it says how the device was then or later. */
+    long askedAtMillis() {
+        return askedAtMillis;
     }
 
     long silentMillis(long nowMillis) {

@@ -317,7 +317,7 @@ public final class CcnetSession implements AcceptorSession {
     private void polled(CcnetStatus status, long nowMillis) {
         note.observe(status, phase == Phase.RUNNING, acceptance.table().value(status), nowMillis);
         faults.observe(status, nowMillis);
-        decision.polled(nowMillis);
+        decision.polled(exchange.askedAtMillis());
         switch (phase) {
             case PROBING -> {
                 restarted();

@@ -176,6 +176,7 @@ final class CcTalkBillDevice extends CcTalkDevice {
     private void inEscrow(int type, boolean newest, EventMark mark, long nowMillis) {
         Optional<Denomination> value = table.value(type);
         if (!newest) {
+            note.anotherWasHeld();
             report(new AcceptorEvent.EventsRead(mark));
         } else if (phase() == Phase.RUNNING && value.isPresent()) {
             note.held(value.get(), mark, nowMillis);

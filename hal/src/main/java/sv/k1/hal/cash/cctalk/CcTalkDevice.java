@@ -570,7 +570,9 @@ abstract class CcTalkDevice {
     }
 
     private boolean mayOpen() {
-        return phase == Phase.RUNNING && !faults.isAny() && !resetOrdered;
+        boolean isUnexplained =
+                acceptance.isClosed() && isBusy(); // no other item comes in before this one is accounted for
+        return phase == Phase.RUNNING && !faults.isAny() && !resetOrdered && !isUnexplained;
     }
 
     /** A device that lost its settings without a word is found here. */

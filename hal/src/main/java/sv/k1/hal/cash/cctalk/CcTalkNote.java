@@ -146,6 +146,13 @@ final class CcTalkNote {
         routing.begin(nowMillis);
     }
 
+    /** Another bill was in escrow since, and is not any more: what follows is told of that one. */
+    void anotherWasHeld() {
+        remember("another held");
+        concludeForTheNext();
+        past = Optional.empty();
+    }
+
     private void concludeForTheNext() {
         open.ifPresent(note -> conclude(note, true));
     }

@@ -57,8 +57,8 @@ final class EbdsDecision {
     }
 
     /** A reply told the state: what the device holds is known again. */
-    void seen(long nowMillis) {
-        seenMillis = nowMillis;
+    void seen(long askedAtMillis) {
+        seenMillis = askedAtMillis;
     }
 
     private boolean isFresh(long nowMillis) {

@@ -35,6 +35,9 @@ final class EbdsExchange {
     private boolean nextBit;
     private int tries;
     private int refusals;
+    /** When the oldest question without an answer was put: what is heard now may have lain in a buffer since then. */
+    private long askedAtMillis;
+
     private int unanswered;
     private boolean echoed;
     private boolean echoedOnly;
@@ -70,6 +73,9 @@ final class EbdsExchange {
     private EbdsFrame send(EbdsFrame frame, long nowMillis) {
         outstanding = true;
         echoed = false;
+        if (unanswered == 0) {
+            askedAtMillis = nowMillis;
+        }
         deadlineMillis = nowMillis + EbdsSettings.REPLY_MILLIS + (long) tries * EbdsSettings.BACK_OFF_MILLIS;
         return frame;
     }
@@ -175,6 +181,11 @@ final class EbdsExchange {
             nextBit = !nextBit;
             forget();
         }
+    }
+
+    /** When what was heard last was asked for, at the earliest: it says how the device was then or later. */
+    long askedAtMillis() {
+        return askedAtMillis;
     }
 
     long silentMillis(long nowMillis) {

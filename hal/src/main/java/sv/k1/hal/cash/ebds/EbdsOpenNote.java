@@ -38,6 +38,7 @@ final class EbdsOpenNote {
     private static final int MAYBE_OLD_REPLIES = 2;
 
     private final Consumer<AcceptorEvent> report;
+    private final EbdsPolicy policy;
     private final Deque<String> history = new ArrayDeque<>();
     private Optional<EbdsNote> open;
     /** The last note that ended, until another one moves in: a repeated event belongs to it (rule 4). */
@@ -59,7 +60,8 @@ final class EbdsOpenNote {
     private long unreadableSinceMillis = -1;
     private EscrowId lastEscrow = new EscrowId(0);
 
-    EbdsOpenNote(Optional<OpenNote> journaled, Consumer<AcceptorEvent> report) {
+    EbdsOpenNote(Optional<OpenNote> journaled, EbdsPolicy policy, Consumer<AcceptorEvent> report) {
+        this.policy = policy;
         Optional<EbdsNote> note = journaled.map(EbdsNote::journaled);
         this.report = report;
         this.open = note.filter(EbdsNote::isUndecided);
@@ -248,13 +250,17 @@ final class EbdsOpenNote {
 
     /**
      * A cassette that is put back makes some units tell of a stacked note without its value (EBDS sheet, section 8). While a note
-     * is on its way, or may have been taken out with the cassette, only a value tells the one event from the other.
+     * is on its way, or may have been taken out with the cassette, only a value tells the one event from the other. A unit that lost
+     * its power with a note inside tells its value under policy B (section 10), so that a blank one is of the cassette.
      */
     private boolean maybeOfTheCassette(Sighting sighting) {
         boolean isOnItsWay =
                 open.filter(note -> note.isUndecided() && note.stackSent()).isPresent();
         boolean stillMoves = sighting.status().state() == State.STACKING;
-        return isOnItsWay && sighting.value().isEmpty() && (cassetteWasOut || unwatched >= 0 || stillMoves);
+        boolean hadToTellItsValue = policy == EbdsPolicy.B && poweredUp && sighting.blank();
+        return isOnItsWay
+                && sighting.value().isEmpty()
+                && (cassetteWasOut || unwatched >= 0 || stillMoves || hadToTellItsValue);
     }
 
     private void stackedEvent(Sighting sighting) {

@@ -89,7 +89,7 @@ public final class EbdsSession implements AcceptorSession {
      */
     public EbdsSession(EbdsSettings settings, ResumePoint resume, BitMemory memory, long nowMillis) {
         this.settings = settings;
-        this.note = new EbdsOpenNote(resume.openNote(), reports::report);
+        this.note = new EbdsOpenNote(resume.openNote(), settings.policy(), reports::report);
         this.faults = new EbdsFaults(reports::report, nowMillis);
         this.exchange = new EbdsExchange(memory, nowMillis);
         this.pollAtMillis = nowMillis;
@@ -487,7 +487,7 @@ public final class EbdsSession implements AcceptorSession {
         boolean running = phase == Phase.RUNNING && !status.isPowerUp();
         last = Optional.of(status);
         note.observe(sighting(command, reply, running), nowMillis);
-        decision.seen(nowMillis);
+        decision.seen(exchange.askedAtMillis());
         boolean mayReset = !note.isUndecided() && !note.awaitsAcknowledgement();
         faults.observe(
                 status,

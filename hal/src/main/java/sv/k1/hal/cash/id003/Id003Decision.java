@@ -50,9 +50,9 @@ final class Id003Decision {
                 && nowMillis - sinceMillis >= OWN_RETURN_MILLIS;
     }
 
-    /** A status came: what the device holds is known again. */
-    void seen(long nowMillis) {
-        seenMillis = nowMillis;
+    /** A status came that was asked for then: what the device holds is known again. */
+    void seen(long askedAtMillis) {
+        seenMillis = askedAtMillis;
     }
 
     private boolean isFresh(long nowMillis) {

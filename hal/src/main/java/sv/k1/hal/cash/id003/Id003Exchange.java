@@ -12,6 +12,9 @@ final class Id003Exchange {
 
     private Optional<Request> outstanding = Optional.empty();
     private long answeredAtMillis;
+    /** When the oldest question without an answer was put: what is heard now may have lain in a buffer since then. */
+    private long askedAtMillis;
+
     private int unanswered;
     private int late;
 
@@ -19,8 +22,11 @@ final class Id003Exchange {
         this.answeredAtMillis = nowMillis;
     }
 
-    void begin(Id003Command command, long deadlineMillis) {
-        outstanding = Optional.of(new Request(command, deadlineMillis));
+    void begin(Id003Command command, long nowMillis, int waitMillis) {
+        outstanding = Optional.of(new Request(command, nowMillis + waitMillis));
+        if (unanswered == 0) {
+            askedAtMillis = nowMillis;
+        }
     }
 
     void forget() {
@@ -75,6 +81,11 @@ final class Id003Exchange {
             answeredAtMillis = nowMillis;
         }
         return reply;
+    }
+
+    /** When what was heard last was asked for, at the earliest: it says how the device was then or later. */
+    long askedAtMillis() {
+        return askedAtMillis;
     }
 
     long silentMillis(long nowMillis) {

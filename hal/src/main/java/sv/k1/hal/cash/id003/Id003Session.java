@@ -230,7 +230,7 @@ public final class Id003Session implements AcceptorSession {
                     Id003Command.CurrencyAssignRequest _ -> {} // nothing to note before the echo
         }
         int waitMillis = phase == Phase.RUNNING ? Id003Settings.REPLY_MILLIS : Id003Settings.START_REPLY_MILLIS;
-        exchange.begin(command, nowMillis + waitMillis);
+        exchange.begin(command, nowMillis, waitMillis);
     }
 
     private void expire(long nowMillis) {
@@ -306,7 +306,7 @@ public final class Id003Session implements AcceptorSession {
         last = Optional.of(status);
         note.observe(status, phase == Phase.RUNNING, acceptance.table().value(status), nowMillis);
         faults.observe(status, nowMillis);
-        decision.seen(nowMillis);
+        decision.seen(exchange.askedAtMillis());
         switch (phase) {
             case PROBING -> {
                 if (!(status instanceof Id003Status.VendValid)) { // which waits for the core and nothing else

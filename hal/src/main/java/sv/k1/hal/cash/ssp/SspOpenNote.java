@@ -58,6 +58,9 @@ final class SspOpenNote {
     private Optional<SspNote> note;
     private Ack ack = Ack.NONE;
     private boolean held;
+    /** Nobody watched the device for a while since the note was accepted. */
+    private boolean unwatched;
+
     /** A note was scanned since the last one was in escrow. */
     private boolean movedIn;
     /** Something happened to a note since one was in escrow, so that a note in escrow is another one. */
@@ -138,6 +141,7 @@ final class SspOpenNote {
     /** A poll went out while the note was held. */
     void stackSent() {
         held = false;
+        unwatched = false;
         note = note.map(SspNote::accepted);
     }
 
@@ -418,9 +422,22 @@ final class SspOpenNote {
         }
     }
 
-    /** Also told about a credited note: the core keeps the credit and alarms. */
+    /** The program did not look at the device for a while. */
+    void stoodStill() {
+        unwatched = true;
+    }
+
+    /**
+     * At power-up a note was in front: ours, unless the device could finish with ours and take another one while nobody looked. Also told
+     * about a credited note: the core keeps the credit and alarms.
+     */
     private void foundInFront() {
         held = false;
+        if (unwatched
+                && note.filter(open -> open.isUndecided() && open.stackSent()).isPresent()) {
+            unresolved("a note was in front at power-up, and nobody looked since ours was accepted");
+            return;
+        }
         returnProof = ReturnProof.POWER_UP_IN_HEAD;
         note.filter(known -> known.outcome() == Outcome.OPEN
                         || (known.outcome() == Outcome.STACKED && known.id().isPresent()))

@@ -22,6 +22,9 @@ import sv.k1.hal.cash.session.AcceptorTrace;
 public final class SspSession implements AcceptorSession {
     private static final Logger LOG = LoggerFactory.getLogger(SspSession.class);
 
+    /** While we looked away for so long, the device may have finished with a note and taken the next one. */
+    private static final int STOOD_STILL_MILLIS = 1_000;
+
     private static final int CORRECT_AGAIN_MILLIS = 1_000;
     private static final int START_AGAIN_MILLIS = 1_000;
     private static final int MOST_FAILURES = 3;
@@ -46,6 +49,7 @@ public final class SspSession implements AcceptorSession {
     private boolean silentOnPollWithAck;
 
     private boolean firstPoll = true;
+    private long lookedMillis;
     /** The device was silent or the line was gone: who it is must be asked before notes are taken again. */
     private boolean gap;
 
@@ -70,6 +74,7 @@ public final class SspSession implements AcceptorSession {
         this.startUp = new SspStartUp(settings, random, exchange, note, acceptance, faults);
         startUp.begin(nowMillis, 0);
         this.correctedAtMillis = nowMillis;
+        this.lookedMillis = nowMillis;
     }
 
     // ---- line and worker
@@ -209,6 +214,10 @@ public final class SspSession implements AcceptorSession {
 
     @Override
     public Optional<Request> nextRequest(long nowMillis) {
+        if (nowMillis - lookedMillis >= STOOD_STILL_MILLIS) {
+            note.stoodStill();
+        }
+        lookedMillis = nowMillis;
         if (exchange.isOutstanding()) {
             return exchange.isOverdue(nowMillis) ? overdue(nowMillis) : Optional.empty();
         }
@@ -270,7 +279,8 @@ public final class SspSession implements AcceptorSession {
             return decision.due(note.heldStage().orElseThrow(), poll, pollAtMillis, nowMillis);
         }
         decision.nothingHeld();
-        if (faults.isResetWanted(nowMillis) && !note.awaitsAck()) {
+        boolean mayKeepEvents = firstPoll; // a reset would take along what nobody has read yet
+        if (faults.isResetWanted(nowMillis) && !note.awaitsAck() && !mayKeepEvents) {
             faults.resetSent(nowMillis);
             return Optional.of(new SspCommand.Reset());
         }

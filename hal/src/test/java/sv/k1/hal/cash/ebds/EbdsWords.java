@@ -33,6 +33,7 @@ final class EbdsWords {
             Map.entry("invalid", "01 10 02"),
             Map.entry("power-up", "00 10 01"),
             Map.entry("power-up+escrow", "04 10 01"),
+            Map.entry("power-up+stacked", "10 10 01"),
             Map.entry("transport-open", "01 10 40"),
             Map.entry("calibration", "01 50 00"),
             Map.entry("several", "0B 10 00"),

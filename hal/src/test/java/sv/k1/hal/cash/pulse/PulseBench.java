@@ -30,6 +30,14 @@ final class PulseBench {
     /** What the front end says waits on the cable and comes at once when the cable moves again. */
     boolean cableHolds;
 
+    /** So many lines get through all the same. */
+    private int linesGiven;
+
+    /** What the driver says waits on its way to the front end. */
+    private final Deque<String> waitingWords = new ArrayDeque<>();
+
+    private boolean wordsWait;
+
     String name = "V k1-pulse 1\n";
     /** The front end's clock runs on its own. */
     long clockOffsetMicros = 123_456_789;
@@ -59,6 +67,19 @@ final class PulseBench {
         isOpen = false;
         session.lineLost("GONE: story");
         collect();
+    }
+
+    /** The cable holds on, but the next lines come through. */
+    void cableGives(int lines) {
+        linesGiven = lines;
+        step();
+    }
+
+    void wordsWait(boolean wait) {
+        wordsWait = wait;
+        while (!wait && !waitingWords.isEmpty()) {
+            obey(waitingWords.removeFirst());
+        }
     }
 
     /** An edge now. */
@@ -102,17 +123,33 @@ final class PulseBench {
             return;
         }
         frontEnd();
-        byte[] bytes = cableHolds ? new byte[0] : toHost.toString().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = toHost.substring(0, arriving()).getBytes(StandardCharsets.ISO_8859_1);
         toHost.delete(0, bytes.length);
         session.receive(bytes, bytes.length, nowMillis);
         collect();
         Optional<AcceptorSession.Request> request = session.nextRequest(nowMillis);
         collect();
         while (request.isPresent()) {
-            obey(new String(request.get().bytes(), StandardCharsets.US_ASCII).strip());
+            String word = new String(request.get().bytes(), StandardCharsets.US_ASCII).strip();
+            if (wordsWait) {
+                waitingWords.addLast(word);
+            } else {
+                obey(word);
+            }
             request = session.nextRequest(nowMillis);
             collect();
         }
+    }
+
+    private int arriving() {
+        if (!cableHolds) {
+            return toHost.length();
+        }
+        int end = 0;
+        for (; linesGiven > 0; linesGiven--) {
+            end = toHost.indexOf("\n", end) + 1;
+        }
+        return end;
     }
 
     private void frontEnd() {

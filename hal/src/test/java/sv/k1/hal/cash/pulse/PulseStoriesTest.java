@@ -20,7 +20,8 @@ import sv.k1.hal.cash.session.AcceptorTrace;
 /**
  * Plays the text files in {@code pulse}. Lines: {@code plug}, {@code unplug}; {@code train 5} or {@code train 5 48 52} sends
  * pulses; {@code low 2} and {@code high 24} hold a level; {@code says TEXT} a raw line; {@code pass 500} milliseconds;
- * {@code mute on}, {@code cable holds}, {@code cable moves}, {@code clock back}, {@code inhibit-line stuck}; {@code ! enable}, {@code ! enable 1.00 5.00},
+ * {@code mute on}, {@code cable holds}, {@code cable moves}, {@code cable gives 1} (the next line although it holds), {@code words wait},
+ * {@code words move} (the driver's own), {@code clock back}, {@code inhibit-line stuck}; {@code ! enable}, {@code ! enable 1.00 5.00},
  * {@code ! inhibit}, {@code ! reset}; {@code = event} the next event; {@code line inhibited} how the line reads. Events that
  * nobody wrote down fail the story.
  */
@@ -64,7 +65,14 @@ class PulseStoriesTest {
             case "edges" -> bench.losesEdges = words[1].equals("lost");
             case "says" -> bench.say(where.substring(where.indexOf("says ") + 5) + "\n");
             case "pass" -> bench.pass(Long.parseLong(words[1]));
-            case "cable" -> bench.cableHolds = words[1].equals("holds");
+            case "cable" -> {
+                if (words[1].equals("gives")) {
+                    bench.cableGives(Integer.parseInt(words[2]));
+                } else {
+                    bench.cableHolds = words[1].equals("holds");
+                }
+            }
+            case "words" -> bench.wordsWait(words[1].equals("wait"));
             case "mute" -> bench.mute = words[1].equals("on");
             case "clock" -> bench.clockOffsetMicros = 0;
             case "name" -> bench.name = where.substring(where.indexOf("name ") + 5) + "\n";

@@ -103,6 +103,7 @@ final class Conversation {
             case "u" -> poll(rest, true);
             case "hold" -> hold(Integer.parseInt(rest));
             case "q" -> mute(Integer.parseInt(rest));
+            case "s" -> nowMillis += Integer.parseInt(rest);
             case "!" -> {
                 noEventsLeft();
                 command(rest.split(" "));

@@ -92,8 +92,25 @@ public enum PlantedBug {
     SWEEPS_BELOW_THE_CAP("84 a sweep begins at half the cap", SweepBugs.SweepsBelowTheCap::new),
     SWEEP_FINAL_TOO_EARLY("85 a sweep is over with its first block", SweepBugs.SweepFinalTooEarly::new),
     SWEEP_FORGOTTEN("86 a start knows of no sweep", SweepBugs.SweepForgottenAtRestart::new),
-    BATCH_DROPS_ONE("87 one customer's output is left out of a shared transaction", BatchBugs.DropsOneOutput::new),
-    IN_TWO_BATCHES("88 a start knows only the first sale of a shared transaction", BatchBugs.PaidInTwoBatches::new);
+    THIEF_EXPLAINED_AWAY(
+            "87 a machine answers for a stranger's payout by itself", EvidenceBugs.ThiefExplainedAway::new),
+    LAW_DAYS_LEFT_OUT("88 cash of a day has no limit", () -> new LawBugs.LeftOut(LawBugs.Rule.DAYS)),
+    LAW_SALE_LIMIT_LEFT_OUT("89 a sale has no limit by law", () -> new LawBugs.LeftOut(LawBugs.Rule.SALE_LIMIT)),
+    LAW_WARNINGS_LEFT_OUT("90 no warning is shown", () -> new LawBugs.LeftOut(LawBugs.Rule.WARNINGS)),
+    LAW_HOURS_LEFT_OUT("91 sells outside the hours of the law", () -> new LawBugs.LeftOut(LawBugs.Rule.HOURS)),
+    LAW_CAP_LEFT_OUT("92 charges have no cap", () -> new LawBugs.LeftOut(LawBugs.Rule.CHARGE_CAP)),
+    LAW_PAPER_LEFT_OUT("93 sells without the paper that the law wants", () -> new LawBugs.LeftOut(LawBugs.Rule.PAPER)),
+    LAW_NOT_YET_IN_FORCE("94 sells before its law is in force", () -> new LawBugs.LeftOut(LawBugs.Rule.IN_FORCE)),
+    LAW_DAYS_OF_GREENWICH("95 days begin when they do in Greenwich", () -> new LawBugs.LeftOut(LawBugs.Rule.ZONE)),
+    SILENCE_ACCEPTS("96 a warning that nobody touches is accepted", LawBugs.SilenceAccepts::new),
+    STOP_ACCEPTS("97 whoever stops at a warning goes on", LawBugs.StopAccepts::new),
+    SETTLED_BY_ONE("98 one person settles what needs two", SettlementBugs.SettledByOne::new),
+    SETTLED_STAYS_GOOD("99 a ticket that was settled stays good after a restart", SettlementBugs.SettledStaysGood::new),
+    SETTLED_WHILE_SOLD("100 people settle while somebody is at the machine", SettlementBugs.SettledWhileSold::new),
+    COLLECTED_IN_A_SALE("101 a box is collected while a note may fall into it", BoxBugs.CollectedInASale::new),
+    COLLECTION_FORGOTTEN("102 a start knows of no collection", BoxBugs.CollectionForgotten::new),
+    BATCH_DROPS_ONE("103 one customer's output is left out of a shared transaction", BatchBugs.DropsOneOutput::new),
+    IN_TWO_BATCHES("104 a start knows only the first sale of a shared transaction", BatchBugs.PaidInTwoBatches::new);
 
     private final String title;
 
