@@ -40,8 +40,11 @@ record Place(Profile profile) {
     private static final int SOON_MINUTES = 10;
     private static final long POINTS = 10_000;
     private static final int HALF_IN_POINTS = 5_000;
-    /** What a payout costs at 20 satoshis a byte and the highest price of the storm. */
-    private static final long USUAL_NETWORK_FEE_MINOR = 620;
+    /** What miners ask for on most days where the law counts that among the charges. */
+    static final long USUAL_FEE_RATE_SAT_PER_KVB = 5_000;
+
+    /** What a payout costs at that rate and the highest price of the storm. */
+    private static final long USUAL_NETWORK_FEE_MINOR = 160;
 
     private static final long ROUNDING_MINOR = 10;
 
@@ -52,6 +55,11 @@ record Place(Profile profile) {
 
     MachineSettings fit(MachineSettings settings) {
         return settings.underLaw(new Law.Known(profile, FINGERPRINT, Set.of()));
+    }
+
+    /** Whether the law caps the charges, and what miners get is among them. */
+    boolean countsNetworkFee() {
+        return profile.charges().filter(ChargeCap::countsNetworkFee).isPresent();
     }
 
     private static Profile profile(Chance chance, MachineSettings settings) {
@@ -120,10 +128,10 @@ record Place(Profile profile) {
 
     /** The operator's terms keep it, as long as miners do not ask for more than they do on most days. */
     private static Optional<ChargeCap> charges(Chance chance, PriceSettings terms) {
-        if (chance.nextBoolean()) {
+        if (chance.oneIn(4)) {
             return Optional.empty();
         }
-        boolean countsNetworkFee = chance.nextBoolean();
+        boolean countsNetworkFee = !chance.oneIn(4);
         long points = (long) terms.fee().value() + terms.spread().value();
         long fixed = terms.fixedFee().minorUnits() + (countsNetworkFee ? USUAL_NETWORK_FEE_MINOR : 0);
         long shareTakesOver = 3 * POINTS / 2 * fixed / (POINTS / 2 - 3 * points / 2);

@@ -148,7 +148,10 @@ final class World {
         prices = new Prices(this, settings.currency(), chance.fork());
         signer = RealSigner.forWorld(seed, (index, script) -> chain.own(1, index, script));
         nemesis = new Nemesis(this, chance.fork(), draw.blockMillis());
-        feeRateSatPerKvb = draw.feeRate();
+        long feeRate = draw.feeRate();
+        feeRateSatPerKvb = place.filter(Place::countsNetworkFee).isPresent()
+                ? Math.min(feeRate, Place.USUAL_FEE_RATE_SAT_PER_KVB)
+                : feeRate;
         forgetful = draw.isForgetful();
         hoards = chance.oneIn(4);
         lightning.liquidity(usualLiquidity());
