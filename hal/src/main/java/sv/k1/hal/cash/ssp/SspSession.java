@@ -280,7 +280,8 @@ public final class SspSession implements AcceptorSession {
         }
         decision.nothingHeld();
         boolean mayKeepEvents = firstPoll; // a reset would take along what nobody has read yet
-        if (faults.isResetWanted(nowMillis) && !note.awaitsAck() && !mayKeepEvents) {
+        boolean noteMoves = note.isUndecided() && !note.isInDoubt(nowMillis) && !faults.isRaised();
+        if (faults.isResetWanted(nowMillis) && !note.awaitsAck() && !mayKeepEvents && !noteMoves) {
             faults.resetSent(nowMillis);
             return Optional.of(new SspCommand.Reset());
         }
