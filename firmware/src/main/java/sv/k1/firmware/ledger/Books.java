@@ -38,6 +38,7 @@ import sv.k1.firmware.record.JournalEntry.NoteEscrowed;
 import sv.k1.firmware.record.JournalEntry.NoteReturned;
 import sv.k1.firmware.record.JournalEntry.OfLightning;
 import sv.k1.firmware.record.JournalEntry.OpenedForBusiness;
+import sv.k1.firmware.record.JournalEntry.PanicStopped;
 import sv.k1.firmware.record.JournalEntry.Paused;
 import sv.k1.firmware.record.JournalEntry.PayoutConfirmed;
 import sv.k1.firmware.record.JournalEntry.PayoutConflicted;
@@ -267,6 +268,7 @@ public final class Books {
             case Paused _ -> this;
             case ClockConfirmed e -> with(upkeep.clockConfirmed(e));
             case ClosedForBusiness e -> with(upkeep.closed(e));
+            case PanicStopped e -> with(upkeep.panicked(e));
             case OpenedForBusiness _ -> with(upkeep.opened());
             case CashboxCollected e -> with(cashbox().collected(e));
             case CashboxRecounted e -> with(cashbox().recounted(e));

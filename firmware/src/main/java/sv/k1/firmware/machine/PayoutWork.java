@@ -34,9 +34,6 @@ final class PayoutWork {
 
     private static final String ABSENT = "the node lost it; sending the same bytes again";
 
-    /** A journal that was set back may have forgotten that this sale was paid. */
-    static final String UNEXPLAINED = "the chain shows a payout that the journal never made";
-
     private PayoutWork() {}
 
     /** Called once for each step: starts whatever can be started. */
@@ -61,8 +58,8 @@ final class PayoutWork {
         if (payout.signed().isEmpty()) {
             if (turn.payouts.building().equals(Optional.of(sale.id()))) {
                 notBuilt(turn, sale.id(), "the signer did not answer");
-            } else if (!turn.books.coins().unexplained().isEmpty()) {
-                later(turn, sale.id(), UNEXPLAINED);
+            } else if (turn.paymentsStopped().isPresent()) {
+                later(turn, sale.id(), turn.paymentsStopped().get());
             } else if (turn.payouts.building().isEmpty() && turn.chain.reachable()) {
                 build(turn, sale, payout);
             }
@@ -114,8 +111,8 @@ final class PayoutWork {
             turn.journal(new JournalEntry.Discrepancy("a payout was signed that is not owed", "sale " + id));
             return;
         }
-        if (!turn.books.coins().unexplained().isEmpty()) {
-            later(turn, id, UNEXPLAINED);
+        if (turn.paymentsStopped().isPresent()) {
+            later(turn, id, turn.paymentsStopped().get());
             return;
         }
         if (!isOurs(turn, sale.orElseThrow(), payout.get(), built, order)) {

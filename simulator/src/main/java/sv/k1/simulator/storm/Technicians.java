@@ -10,7 +10,7 @@ import sv.k1.hal.cash.NoteId;
 import sv.k1.simulator.storm.fate.Chance;
 
 /**
- * People with {@code k1 resolve}, at one machine in five: they order a try or a slip once more, and settle tickets and notes in
+ * People with {@code k1 resolve}, at one machine in five: they order a try or a slip once more, stop everything and open again, and settle tickets and notes in
  * dispute by hand, most of them as they should. They draw by themselves, so that the other machines stay as they are.
  */
 final class Technicians {
@@ -48,10 +48,14 @@ final class Technicians {
 
     private void come() {
         List<AuditedSale> sales = List.copyOf(world.auditor.journal().sales.values());
-        switch (chance.between(0, 4)) {
+        switch (chance.between(0, 5)) {
             case 0 -> newest(sales).ifPresent(sale -> world.tell(new MachineEvent.RetryOrdered(sale, anybody())));
             case 1 -> newest(sales).ifPresent(sale -> world.tell(new MachineEvent.ReprintOrdered(sale, anybody())));
             case 2 -> aNote().ifPresent(note -> settle(SaleId.NONE, Optional.of(note)));
+            case 3 -> {
+                world.cabinet.panic(anybody());
+                world.after(chance.waiting(30_000), () -> world.cabinet.business(false));
+            }
             default -> aTicket(sales).ifPresent(sale -> settle(sale, Optional.empty()));
         }
     }

@@ -94,7 +94,9 @@ public enum PlantedBug {
     SWEEP_FORGOTTEN("86 a start knows of no sweep", SweepBugs.SweepForgottenAtRestart::new),
     SETTLED_BY_ONE("87 one person settles what needs two", SettlementBugs.SettledByOne::new),
     SETTLED_STAYS_GOOD("88 a ticket that was settled stays good after a restart", SettlementBugs.SettledStaysGood::new),
-    SETTLED_WHILE_SOLD("89 people settle while somebody is at the machine", SettlementBugs.SettledWhileSold::new);
+    SETTLED_WHILE_SOLD("89 people settle while somebody is at the machine", SettlementBugs.SettledWhileSold::new),
+    PANIC_ONLY_CLOSES("90 a panic stop is no more than a closed door", SettlementBugs.PanicOnlyCloses::new),
+    PANIC_SHUTS_SLOTS_ONLY("91 after a panic stop payouts go on", SettlementBugs.PanicShutsSlotsOnly::new);
 
     private final String title;
 
