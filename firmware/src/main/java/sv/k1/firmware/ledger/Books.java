@@ -24,6 +24,7 @@ import sv.k1.firmware.record.JournalEntry.NoteCredited;
 import sv.k1.firmware.record.JournalEntry.NoteDisputed;
 import sv.k1.firmware.record.JournalEntry.OfLightning;
 import sv.k1.firmware.record.JournalEntry.OpenedForBusiness;
+import sv.k1.firmware.record.JournalEntry.PanicStopped;
 import sv.k1.firmware.record.JournalEntry.PayoutConfirmed;
 import sv.k1.firmware.record.JournalEntry.PayoutFinal;
 import sv.k1.firmware.record.JournalEntry.PayoutOwed;
@@ -240,6 +241,7 @@ public final class Books {
             case JournalEntry.Paused _ -> this;
             case JournalEntry.ClockConfirmed e -> with(upkeep.clockConfirmed(e));
             case JournalEntry.ClosedForBusiness e -> with(upkeep.closed(e));
+            case PanicStopped e -> with(upkeep.panicked(e));
             case OpenedForBusiness _ -> with(upkeep.opened());
             case JournalEntry.CashboxCollected e -> with(cashbox().collected(e));
             case JournalEntry.CashboxRecounted e -> with(cashbox().recounted(e));

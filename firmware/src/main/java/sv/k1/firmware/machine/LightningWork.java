@@ -201,7 +201,7 @@ final class LightningWork {
 
     private static void driveOpen(Turn turn, LightningTerms terms, Sale sale, LightningIntended open) {
         LightningView.Progress progress = turn.lightning.of(sale.id());
-        if (progress.mustPay()) {
+        if (progress.mustPay() && turn.paymentsStopped().isEmpty()) {
             pay(turn, terms, sale.id(), open);
         } else {
             turn.lightning(sale.id(), p -> p.next(turn.now() + LOST_ANSWER_MILLIS));
@@ -248,9 +248,9 @@ final class LightningWork {
                 Optional<String> problem = problem(turn, sale, invoice);
                 if (problem.isPresent()) {
                     nextInvoice(turn, sale, problem.get());
-                } else if (!turn.books.coins().unexplained().isEmpty()) {
-                    turn.lightning(
-                            sale.id(), p -> p.next(turn.now() + RETRY_MILLIS).trouble(PayoutWork.UNEXPLAINED));
+                } else if (turn.paymentsStopped().isPresent()) {
+                    turn.lightning(sale.id(), p -> p.next(turn.now() + RETRY_MILLIS)
+                            .trouble(turn.paymentsStopped().get()));
                 } else if (!isCleared(turn, sale)) {
                     turn.lightning(sale.id(), p -> p.next(0));
                 } else {

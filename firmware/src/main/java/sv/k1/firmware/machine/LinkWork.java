@@ -40,8 +40,9 @@ final class LinkWork {
             LightningWork.giveUp(turn, sale, "lightning-link-over", "nobody stands there for a link");
             return;
         }
-        if (link.isEmpty() && !turn.books.coins().unexplained().isEmpty()) {
-            turn.lightning(id, p -> p.next(turn.now() + ASK_LATER_MILLIS).trouble(PayoutWork.UNEXPLAINED));
+        Optional<String> stopped = turn.paymentsStopped();
+        if (link.isEmpty() && stopped.isPresent()) {
+            turn.lightning(id, p -> p.next(turn.now() + ASK_LATER_MILLIS).trouble(stopped.get()));
             return;
         }
         turn.lightning(id, p -> p.next(turn.now() + LOST_ANSWER_MILLIS));

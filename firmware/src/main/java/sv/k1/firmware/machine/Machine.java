@@ -207,6 +207,7 @@ public final class Machine {
             case MachineEvent.Paused e -> turn.journal(new JournalEntry.Paused(e.millis()));
             case MachineEvent.ResetOrdered(String acceptor, String by) -> CashIn.resetOrdered(turn, acceptor, by);
             case MachineEvent.OpenForBusiness e -> Upkeep.business(turn, e);
+            case MachineEvent.PanicOrdered e -> Upkeep.panic(turn, e);
             case MachineEvent.CollectCashbox e -> Upkeep.collect(turn, e);
             case MachineEvent.RecountCashbox e -> Upkeep.recount(turn, e);
             case MachineEvent.SelfTestOrdered(String by) -> Upkeep.selfTest(turn, by);

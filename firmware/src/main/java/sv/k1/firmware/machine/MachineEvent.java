@@ -149,6 +149,9 @@ public sealed interface MachineEvent {
      */
     record OpenForBusiness(boolean open, String reason, String by) implements MachineEvent {}
 
+    /** Everything stops at once, until somebody opens. */
+    record PanicOrdered(String reason, String by) implements MachineEvent {}
+
     /**
      * A technician collects what lies in these acceptors' boxes.
      *

@@ -38,9 +38,6 @@ final class PayoutWork {
 
     private static final String ABSENT = "the node lost it; sending the same bytes again";
 
-    /** A journal that was set back may have forgotten that this sale was paid. */
-    static final String UNEXPLAINED = "the chain shows a payout that the journal never made";
-
     private PayoutWork() {}
 
     /** Called once for each step: starts whatever can be started. */
@@ -65,8 +62,8 @@ final class PayoutWork {
         if (payout.signed().isEmpty()) {
             if (turn.payouts.building().equals(Optional.of(sale.id()))) {
                 notBuilt(turn, sale.id(), "the signer did not answer");
-            } else if (!turn.books.coins().unexplained().isEmpty()) {
-                later(turn, sale.id(), UNEXPLAINED);
+            } else if (turn.paymentsStopped().isPresent()) {
+                later(turn, sale.id(), turn.paymentsStopped().get());
             } else if (turn.payouts.building().isEmpty() && turn.chain.reachable()) {
                 build(turn, sale);
             }
@@ -170,8 +167,8 @@ final class PayoutWork {
                     "sale " + ids.stream().map(SaleId::toString).collect(Collectors.joining(", "))));
             return;
         }
-        if (!turn.books.coins().unexplained().isEmpty()) {
-            later(turn, id, UNEXPLAINED);
+        if (turn.paymentsStopped().isPresent()) {
+            later(turn, id, turn.paymentsStopped().get());
             return;
         }
         if (!isOurs(turn, sales, built, order)) {

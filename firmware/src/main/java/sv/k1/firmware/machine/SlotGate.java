@@ -340,6 +340,9 @@ final class SlotGate {
         if (!turn.books.coins().unexplained().isEmpty()) {
             shut.add(Trouble.SPEND_UNKNOWN);
         }
+        if (turn.books.upkeep().panic().isPresent()) {
+            shut.add(Trouble.PANIC_STOP);
+        }
         if (turn.settings.cabinetFitted()) {
             shut.addAll(cabinet(turn.cabinet));
         }

@@ -69,7 +69,7 @@ final class SweepWork {
                 && turn.payouts.building().isEmpty()
                 && turn.chain.reachable()
                 && turn.chain.tip().map(tip -> tip.synced()).orElse(false)
-                && turn.books.coins().unexplained().isEmpty()
+                && turn.paymentsStopped().isEmpty()
                 && turn.chain
                         .feeRate()
                         .filter(rate -> rate.compareTo(turn.settings.feeCap()) > 0)
@@ -158,7 +158,7 @@ final class SweepWork {
                 && order.payout().equals(name(number))
                 && cold.filter(where -> where.scriptHex().equals(order.scriptHex()))
                         .isPresent()
-                && turn.books.coins().unexplained().isEmpty()
+                && turn.paymentsStopped().isEmpty()
                 && isStillSpare(turn, order)
                 && PayoutWork.spendsWhatIsFree(turn, built, order);
         if (!isOurs) {

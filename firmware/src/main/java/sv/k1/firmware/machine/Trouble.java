@@ -34,6 +34,7 @@ public enum Trouble {
     PRICE_STALE("K1-61", "price-stale"),
     PRICE_REFUSED("K1-62", "price-stale"),
     CLOSED_BY_OPERATOR("K1-70", "maintenance"),
+    PANIC_STOP("K1-71", "maintenance"),
     PROFILE_UNKNOWN("K1-80", "law-unknown"),
     PROFILE_NOT_IN_FORCE("K1-81", "law-unknown"),
     NOT_ALLOWED_HERE("K1-82", "law-not-allowed"),

@@ -187,6 +187,14 @@ final class Turn {
         notice = Optional.of(new ScreenModel.Notice(code, amounts, Math.max(sequence, now())));
     }
 
+    /** Why nothing new is signed or paid, for the technician: the journal may have forgotten a payout, or somebody stopped all. */
+    Optional<String> paymentsStopped() {
+        if (!books.coins().unexplained().isEmpty()) {
+            return Optional.of("the chain shows a payout that the journal never made");
+        }
+        return books.upkeep().panic().map(_ -> "everything was stopped by k1 panic");
+    }
+
     Optional<Sale> visitedSale() {
         return visit.sale().flatMap(books::sale);
     }

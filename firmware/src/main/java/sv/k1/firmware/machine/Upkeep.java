@@ -17,9 +17,18 @@ final class Upkeep {
     static void business(Turn turn, MachineEvent.OpenForBusiness order) {
         Optional<JournalEntry.ClosedForBusiness> closed = turn.books.upkeep().closed();
         if (order.open()) {
-            closed.ifPresent(_ -> turn.journal(new JournalEntry.OpenedForBusiness(order.by())));
+            if (closed.isPresent() || turn.books.upkeep().panic().isPresent()) {
+                turn.journal(new JournalEntry.OpenedForBusiness(order.by()));
+            }
         } else if (closed.filter(now -> now.reason().equals(order.reason())).isEmpty()) {
             turn.journal(new JournalEntry.ClosedForBusiness(order.reason(), order.by()));
+        }
+    }
+
+    /** Also in the middle of a sale: what is inside stays owed, and whoever stands there may leave with a ticket. */
+    static void panic(Turn turn, MachineEvent.PanicOrdered order) {
+        if (turn.books.upkeep().panic().isEmpty()) {
+            turn.journal(new JournalEntry.PanicStopped(order.reason(), order.by()));
         }
     }
 

@@ -94,6 +94,14 @@ public sealed interface JournalEntry {
      */
     record ClosedForBusiness(String reason, String by) implements JournalEntry {}
 
+    /**
+     * Somebody stopped everything at once: no cash, and nothing new is signed or paid, also over restarts.
+     *
+     * @param reason in the words of whoever did; may be empty, and no customer reads it
+     * @param by user of the machine
+     */
+    record PanicStopped(String reason, String by) implements JournalEntry {}
+
     /** A technician opened it again. */
     record OpenedForBusiness(String by) implements JournalEntry {}
 

@@ -19,6 +19,7 @@ final class Concerns {
             Trouble.TAMPERED,
             Trouble.ACCEPTOR_CHEATED,
             Trouble.SPEND_UNKNOWN,
+            Trouble.PANIC_STOP,
             Trouble.STORAGE_LOW);
 
     private static final Set<Trouble> WANTED = EnumSet.of(

@@ -107,6 +107,7 @@ final class CoreDesk implements Desk {
                 case RESET -> reset(request.id(), by, words);
                 case EXPLAIN -> explain(request.id(), by, words);
                 case OPEN -> open(by, words);
+                case PANIC -> panic(request.text().strip(), by, words);
                 case CLOSE -> close(request.text().strip(), by, words);
                 case CASHBOX -> new CashboxReport(seen(_ -> List.of()), "", words);
                 case COLLECT -> collect(request.id().strip(), by, words);
@@ -260,6 +261,13 @@ final class CoreDesk implements Desk {
         Seen seen = seen(_ -> List.of());
         boolean isSelling = seen.state().visit().sale().isPresent();
         return new Ordered(words.say(isSelling ? "closed-after-this-sale" : "closed-now", "reason", reason));
+    }
+
+    /** Answered when it is done, with what cannot be stopped any more. */
+    private Report panic(String reason, String by, Wording words)
+            throws InterruptedException, TimeoutException, StoreFault {
+        core.post(new MachineEvent.PanicOrdered(VisibleText.of(reason), by));
+        return new PanicReport(seen(CoreDesk::openSales), words);
     }
 
     private Report collect(String acceptor, String by, Wording words)

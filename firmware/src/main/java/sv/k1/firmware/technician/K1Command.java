@@ -82,6 +82,7 @@ public final class K1Command extends GroupCommand {
                 .addSubcommand(new SelfTest(k1))
                 .addSubcommand(new BusinessCommands.Open(k1))
                 .addSubcommand(new BusinessCommands.Close(k1))
+                .addSubcommand(new BusinessCommands.Panic(k1))
                 .addSubcommand(CashboxCommand.commandLine(k1))
                 .addSubcommand(JournalCommand.commandLine(k1.terminal, inputs.wallClock()))
                 .addSubcommand(ExportCommand.commandLine(k1.terminal))

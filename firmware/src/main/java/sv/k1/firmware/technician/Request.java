@@ -34,6 +34,8 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         OPEN,
         /** Not a question: no new customer may begin; the text is the reason that they read. */
         CLOSE,
+        /** Not a question: everything stops at once; the text is why, for technicians. */
+        PANIC,
         /** Every gate and check. */
         DOCTOR,
         /** What lies in the cashboxes. */
@@ -120,6 +122,10 @@ record Request(Ask ask, String language, Form form, int count, String id, String
 
     static Request recount(String counts, String language, Form form) {
         return new Request(Ask.RECOUNT, language, form, 1, "", counts);
+    }
+
+    static Request panic(String reason, String language, Form form) {
+        return new Request(Ask.PANIC, language, form, 1, "", reason);
     }
 
     /** @param ask one of those about something that is stuck */

@@ -36,6 +36,10 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
             facts.put("closedBy", VisibleText.of(closed.by()));
             facts.put("closedReason", VisibleText.of(closed.reason()));
         });
+        seen.state().books().upkeep().panic().ifPresent(panic -> {
+            facts.put("stoppedBy", VisibleText.of(panic.by()));
+            facts.put("stoppedReason", VisibleText.of(panic.reason()));
+        });
         facts.put("closedWay", seen.closedWay().stream().map(this::gate).toList());
         facts.put("notes", about.notes().stream().map(VisibleText::escaped).toList());
         facts.put("visit", seen.visit());
@@ -104,6 +108,13 @@ record StatusReport(Seen seen, About about, long uptimeMillis, Wording words) im
                 .ifPresent(closed -> values.add(List.of(
                         Cell.plain(words.say("closed-by")),
                         new Cell(Style.BAD, VisibleText.of(closed.by() + ": " + closed.reason())))));
+        seen.state()
+                .books()
+                .upkeep()
+                .panic()
+                .ifPresent(panic -> values.add(List.of(
+                        Cell.plain(words.say("stopped-by")),
+                        new Cell(Style.BAD, VisibleText.of(panic.by() + ": " + panic.reason())))));
         seen.state()
                 .books()
                 .coins()

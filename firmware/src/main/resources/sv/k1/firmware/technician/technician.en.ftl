@@ -24,6 +24,11 @@ closed-after-this-sale = Whoever is at the machine finishes; closed for the next
 opened-now = Open for customers.
 opened-but-shut = No longer closed by the operator, but still shut: { $codes }. Why: k1 status
 no-reason = A reason for customers has 1 to { $most } visible characters.
+panic-stopped = STOPPED by { $by }: no cash, nothing new is signed or paid, also after a restart.
+panic-open-again = Until somebody orders: k1 open. What is owed stays in the journal.
+panic-on-its-way = On its way or open when it stopped; what was signed or ordered before may still arrive
+panic-nothing-on-its-way = Nothing was on its way, and no sale is open.
+panic-without-service = Nothing could be ordered. If it must stop: sudo systemctl stop k1, or pull the plugs of machine and acceptors; the journal keeps what is owed.
 
 ## Files
 
@@ -99,6 +104,7 @@ unknown-sale = There is no sale { $id } in this machine's journal.
 open = OPEN
 closed = CLOSED
 closed-by = Closed by
+stopped-by = stopped by
 only-lightning = Lightning sells; nothing is sold on chain:
 only-chain = The chain sells; nothing is sold by Lightning:
 uptime = up { $time }
@@ -264,6 +270,8 @@ gate-price-refused = The sources of the price cannot be believed now.
 do-price-refused = See k1 price: too few agree, the price jumped, stands still or lies outside the configured band. It opens by itself when they do.
 gate-closed-by-operator = Closed by the operator.
 do-closed-by-operator = When the reason is gone: k1 open
+gate-panic-stop = Somebody stopped everything (k1 panic). No cash, and nothing new is signed or paid.
+do-panic-stop = k1 status says who. Look at what was on its way; when all is well: k1 open
 gate-profile-unknown = No profile of the law of this place that can be believed.
 do-profile-unknown = Look at [law] in the configuration; k1 profile verify tells whether the file was altered.
 gate-profile-not-in-force = The profile of this place is not in force (expired, or not yet).

@@ -24,6 +24,11 @@ closed-after-this-sale = Quien está en la máquina termina; cerrada para los si
 opened-now = Abierta para clientes.
 opened-but-shut = Ya no está cerrada por el operador, pero sigue cerrada: { $codes }. Por qué: k1 status
 no-reason = Una razón para los clientes tiene de 1 a { $most } caracteres visibles.
+panic-stopped = DETENIDA por { $by }: nada de efectivo, nada nuevo se firma ni se paga, tampoco después de reiniciar.
+panic-open-again = Hasta que alguien ordene: k1 open. Lo que se debe queda en el diario.
+panic-on-its-way = En camino o abierto cuando se detuvo; lo que se firmó u ordenó antes puede llegar todavía
+panic-nothing-on-its-way = Nada estaba en camino, y no hay ventas abiertas.
+panic-without-service = No se pudo ordenar nada. Si debe parar: sudo systemctl stop k1, o desenchufe la máquina y los receptores; el diario guarda lo que se debe.
 
 ## Archivos
 
@@ -99,6 +104,7 @@ unknown-sale = No hay venta { $id } en el diario de esta máquina.
 open = ABIERTA
 closed = CERRADA
 closed-by = La cerró
+stopped-by = detenida por
 only-lightning = Se vende por Lightning; nada en cadena:
 only-chain = Se vende en cadena; nada por Lightning:
 uptime = activa { $time }
@@ -264,6 +270,8 @@ gate-price-refused = Ahora no se puede creer a las fuentes del precio.
 do-price-refused = Vea k1 price: pocas coinciden, el precio saltó, no se mueve o está fuera de la banda configurada. Se abre sola cuando vuelva a ser creíble.
 gate-closed-by-operator = Cerrada por el operador.
 do-closed-by-operator = Cuando la razón ya no exista: k1 open
+gate-panic-stop = Alguien detuvo todo (k1 panic). Nada de efectivo, y nada nuevo se firma ni se paga.
+do-panic-stop = k1 status dice quién. Mire lo que estaba en camino; cuando todo esté bien: k1 open
 gate-profile-unknown = No hay un perfil creíble de la ley de este lugar.
 do-profile-unknown = Revise [law] en la configuración; k1 profile verify dice si el archivo fue alterado.
 gate-profile-not-in-force = El perfil de este lugar no está en vigor (vencido, o aún no).

@@ -421,9 +421,11 @@ final class Chaos {
             case 3 -> new MachineEvent.FromCabinet(new CabinetEvent.SensorsLost("chaos"));
             case 4 -> new MachineEvent.StorageChecked(chance.nextInt(4) == 0);
             case 5 ->
-                chance.nextInt(4) > 0
-                        ? new MachineEvent.OpenForBusiness(chance.nextInt(4) > 0, "chaos", "chaos")
-                        : new MachineEvent.ResetOrdered(ACCEPTORS.get(chance.nextInt(2)), "chaos");
+                chance.nextInt(6) == 0
+                        ? new MachineEvent.PanicOrdered("chaos", "chaos")
+                        : chance.nextInt(4) > 0
+                                ? new MachineEvent.OpenForBusiness(chance.nextInt(4) > 0, "chaos", "chaos")
+                                : new MachineEvent.ResetOrdered(ACCEPTORS.get(chance.nextInt(2)), "chaos");
             case 6 ->
                 new MachineEvent.PriceRead(new ExchangeRate(EUR, 1 + chance.nextLong(9_000_000)), "chaos", nowMillis);
             default ->

@@ -292,6 +292,7 @@ class FaultTableTest {
         faults.put("nothing heard of the node for a minute", List.of(later, freshPrice()));
         one(faults, "the price sources cannot be believed", new MachineEvent.PriceLost("JUMP"));
         one(faults, "closed by the operator", new MachineEvent.OpenForBusiness(false, "holiday", "maria"));
+        one(faults, "stopped by k1 panic", new MachineEvent.PanicOrdered("strange people", "maria"));
         return faults;
     }
 

@@ -94,6 +94,10 @@ class MachineStoriesTest {
         world.feeRateSatPerKvb = 3_000;
         world.lightning.heal();
         world.boot();
+        if (world.state.books().upkeep().panic().isPresent()) {
+            world.post(new MachineEvent.OpenForBusiness(true, "", "maria"));
+            world.settle();
+        }
         world.pass(600_000);
         world.confirmations = 6;
         world.pass(60_000);

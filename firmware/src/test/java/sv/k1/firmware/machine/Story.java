@@ -228,6 +228,10 @@ record Story(String name, List<String> lines) {
                 world.post(new MachineEvent.OpenForBusiness(words[1].equals("opens"), "story", "maria"));
                 world.settle();
             }
+            case "panics" -> {
+                world.post(new MachineEvent.PanicOrdered("story", words[1]));
+                world.settle();
+            }
             case "collect" -> {
                 world.post(new MachineEvent.CollectCashbox(
                         world.state.books().upkeep().cashbox().nextCollection(),

@@ -36,7 +36,7 @@ final class FirmwareWords {
     static final List<String> TROUBLES = List.of(
             "K1-01", "K1-02", "K1-05", "K1-10", "K1-11", "K1-12", "K1-13", "K1-20", "K1-21", "K1-22", "K1-23", "K1-24",
             "K1-25", "K1-26", "K1-27", "K1-30", "K1-40", "K1-50", "K1-51", "K1-52", "K1-53", "K1-54", "K1-55", "K1-56",
-            "K1-60", "K1-61", "K1-62", "K1-70", "K1-80", "K1-81", "K1-82", "K1-83", "K1-84", "K1-85", "K1-86");
+            "K1-60", "K1-61", "K1-62", "K1-70", "K1-71", "K1-80", "K1-81", "K1-82", "K1-83", "K1-84", "K1-85", "K1-86");
 
     /** What the screen tells once. */
     static final List<String> NOTICES = List.of(
@@ -113,6 +113,7 @@ final class FirmwareWords {
             "clock-confirmed",
             "paused",
             "closed-for-business",
+            "panic-stopped",
             "opened-for-business",
             "cashbox-collected",
             "cashbox-recounted",

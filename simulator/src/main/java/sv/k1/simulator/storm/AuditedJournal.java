@@ -50,6 +50,9 @@ final class AuditedJournal {
     long creditedMinor;
     long disputedMinor;
 
+    /** Somebody stopped everything, and nobody opened since. */
+    boolean stopped;
+
     /** What one person called settled in this boot, and nobody else yet. */
     Optional<JournalEntry.SettlementProposed> proposal = Optional.empty();
 
@@ -180,6 +183,8 @@ final class AuditedJournal {
             case JournalEntry.OfLightning e -> byLightning(e, of(e));
             case JournalEntry.SettlementProposed e -> proposal = Optional.of(e);
             case JournalEntry.Settled e -> settled(e);
+            case JournalEntry.PanicStopped _ -> stopped = true;
+            case JournalEntry.OpenedForBusiness _ -> stopped = false;
             case JournalEntry.MachineStarted _ -> proposal = Optional.empty();
             case JournalEntry.CoinFound e -> knownCoins.add(e.coin().outPoint().toString());
             case JournalEntry.MachineBound _,
@@ -192,7 +197,6 @@ final class AuditedJournal {
                     JournalEntry.CustomerWarnedOff _,
                     JournalEntry.Paused _,
                     JournalEntry.ClosedForBusiness _,
-                    JournalEntry.OpenedForBusiness _,
                     JournalEntry.CashboxCollected _,
                     JournalEntry.CashboxRecounted _,
                     JournalEntry.ReceiptIntended _,

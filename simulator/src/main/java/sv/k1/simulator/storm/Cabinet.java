@@ -11,6 +11,7 @@ final class Cabinet {
     private boolean cashboxOut;
     private boolean storageLow;
     private boolean closed;
+    private boolean panicked;
     private boolean sensorsLost;
     private boolean tampered;
 
@@ -60,8 +61,15 @@ final class Cabinet {
         world.tell(new MachineEvent.StorageChecked(low));
     }
 
+    /** Somebody stops everything; whoever opens the next time opens this, too. */
+    void panic(String who) {
+        panicked = true;
+        world.tell(new MachineEvent.PanicOrdered("storm", who));
+    }
+
     void business(boolean isClosed) {
         closed = isClosed;
+        panicked = panicked && isClosed;
         world.tell(new MachineEvent.OpenForBusiness(!isClosed, "maintenance", "storm"));
     }
 
@@ -69,6 +77,10 @@ final class Cabinet {
         tellSensors(host);
         host.accept(new MachineEvent.StorageChecked(storageLow));
         // The machine remembers what it was told last; what was said while it was off it hears now.
-        host.accept(new MachineEvent.OpenForBusiness(!closed, "maintenance", "storm"));
+        if (!panicked) {
+            host.accept(new MachineEvent.OpenForBusiness(!closed, "maintenance", "storm"));
+        } else {
+            host.accept(new MachineEvent.PanicOrdered("storm", "storm"));
+        }
     }
 }

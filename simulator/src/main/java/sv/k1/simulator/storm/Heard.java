@@ -27,6 +27,7 @@ final class Heard {
     private boolean storageLow;
     private boolean closed;
     private boolean scannerThere;
+    private boolean panicked;
     private boolean canPrint;
     private boolean chainReachable;
     private long lightningAtMillis = Long.MIN_VALUE / 2;
@@ -56,7 +57,11 @@ final class Heard {
             case MachineEvent.FromCabinet(CabinetEvent.Tamper(boolean broken)) -> tampered = broken;
             case MachineEvent.FromCabinet(CabinetEvent.SensorsLost _) -> sensorsLost = true;
             case MachineEvent.StorageChecked(boolean low) -> storageLow = low;
-            case MachineEvent.OpenForBusiness(boolean open, String _, String _) -> closed = !open;
+            case MachineEvent.OpenForBusiness(boolean open, String _, String _) -> {
+                closed = !open;
+                panicked = panicked && !open;
+            }
+            case MachineEvent.PanicOrdered _ -> panicked = true;
             case MachineEvent.ScannerStatus(boolean connected, String _) -> scannerThere = connected;
             case MachineEvent.FromPrinter(PrinterEvent.StatusChanged e) ->
                 canPrint = e.status().canPrint();
@@ -110,6 +115,11 @@ final class Heard {
     /** What the firmware heard last, or hears just now. */
     MachineEvent last() {
         return last;
+    }
+
+    /** Somebody stopped everything, in this run of the firmware. */
+    boolean isPanicked() {
+        return panicked;
     }
 
     long nowMillis() {
@@ -181,7 +191,11 @@ final class Heard {
                                 ? "the cashbox is out"
                                 : tampered
                                         ? "the cabinet was opened by force"
-                                        : storageLow ? "storage is low" : isWay ? "" : "the node is away";
+                                        : storageLow
+                                                ? "storage is low"
+                                                : panicked
+                                                        ? "somebody stopped everything"
+                                                        : isWay ? "" : "the node is away";
     }
 
     /** Why no sale may begin. */

@@ -9,7 +9,8 @@ import sv.k1.firmware.record.JournalEntry.SettlementProposed;
 
 /**
  * What people settle outside of the machine: only what is owed on a ticket or in dispute, once, on the word of two people of whom
- * each said so, in time, and while nobody was at the machine (promises PR2, PR3, PR5; features J10, L10, L18).
+ * each said so, in time, and while nobody was at the machine. And that nothing is signed or paid after somebody stopped everything
+ * (promises PR2, PR3, PR5, PR6; features J10, J17, L10, L18).
  */
 final class SettlementAudit {
     private static final long MOST_MILLIS = 600_000;
@@ -49,6 +50,10 @@ final class SettlementAudit {
                 checkOwed(e);
                 checkAlone(e);
             }
+            case JournalEntry.PayoutSigned e -> checkNotStopped(e);
+            case JournalEntry.SweepSigned e -> checkNotStopped(e);
+            case JournalEntry.LightningIntended e -> checkNotStopped(e);
+            case JournalEntry.LinkIntended e -> checkNotStopped(e);
             case JournalEntry.RetryOrdered e -> checkAlone(e);
             case JournalEntry.ReprintOrdered e -> checkAlone(e);
             default -> {} // nobody settles anything
@@ -84,6 +89,12 @@ final class SettlementAudit {
                 "settled is what is on no ticket: " + sale,
                 e);
         must(sale.tries.isEmpty(), "PR3", "settled, and a payment of it may still arrive: " + sale, e);
+    }
+
+    /** After somebody stopped everything, by what the journal and the machine were told of it, nothing new leaves the wallets. */
+    private void checkNotStopped(JournalEntry e) {
+        boolean isStopped = auditor.journal().stopped || auditor.heard().isPanicked();
+        must(!isStopped, "PR6", "signed or paid although somebody stopped everything", e);
     }
 
     private void checkAlone(JournalEntry e) {

@@ -14,7 +14,8 @@ import sv.k1.simulator.storm.fate.Chance;
 import sv.k1.simulator.storm.line.AcceptorUnit;
 
 /**
- * People with {@code k1 resolve}, {@code cashbox} and {@code selftest}, at one machine in five: they order a try or a slip once more, and settle tickets and notes in
+ * People with {@code k1 resolve}, {@code cashbox}, {@code selftest} and {@code panic}, at one machine in five: they order a try or a slip once more, stop everything
+ * and open again, and settle tickets and notes in
  * dispute by hand, most of them as they should. They draw by themselves, so that the other machines stay as they are.
  */
 final class Technicians {
@@ -52,13 +53,17 @@ final class Technicians {
 
     private void come() {
         List<AuditedSale> sales = List.copyOf(world.auditor.journal().sales.values());
-        switch (chance.between(0, 8)) {
+        switch (chance.between(0, 9)) {
             case 0 -> newest(sales).ifPresent(sale -> world.tell(new MachineEvent.RetryOrdered(sale, anybody())));
             case 1 -> newest(sales).ifPresent(sale -> world.tell(new MachineEvent.ReprintOrdered(sale, anybody())));
             case 2, 6 -> collect();
             case 3 -> recount();
             case 4 -> world.tell(new MachineEvent.SelfTestOrdered(anybody()));
             case 5 -> aNote().ifPresent(note -> settle(SaleId.NONE, Optional.of(note)));
+            case 7 -> {
+                world.cabinet.panic(anybody());
+                world.after(chance.waiting(30_000), () -> world.cabinet.business(false));
+            }
             default -> aTicket(sales).ifPresent(sale -> settle(sale, Optional.empty()));
         }
     }

@@ -110,7 +110,9 @@ public enum PlantedBug {
     COLLECTED_IN_A_SALE("101 a box is collected while a note may fall into it", BoxBugs.CollectedInASale::new),
     COLLECTION_FORGOTTEN("102 a start knows of no collection", BoxBugs.CollectionForgotten::new),
     BATCH_DROPS_ONE("103 one customer's output is left out of a shared transaction", BatchBugs.DropsOneOutput::new),
-    IN_TWO_BATCHES("104 a start knows only the first sale of a shared transaction", BatchBugs.PaidInTwoBatches::new);
+    IN_TWO_BATCHES("104 a start knows only the first sale of a shared transaction", BatchBugs.PaidInTwoBatches::new),
+    PANIC_ONLY_CLOSES("105 a panic stop is no more than a closed door", SettlementBugs.PanicOnlyCloses::new),
+    PANIC_SHUTS_SLOTS_ONLY("106 after a panic stop payouts go on", SettlementBugs.PanicShutsSlotsOnly::new);
 
     private final String title;
 

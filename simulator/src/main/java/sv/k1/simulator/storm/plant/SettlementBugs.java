@@ -69,4 +69,44 @@ final class SettlementBugs {
     private static boolean isOnTicket(MachineState state, SettlementProposed proposed) {
         return state.books().sale(proposed.sale()).filter(Sale::isClaimable).isPresent();
     }
+
+    /** The sale under way goes on as if nothing was. */
+    static final class PanicOnlyCloses extends BentRules {
+        @Override
+        MachineEvent heard(MachineState state, MachineEvent event) {
+            return event instanceof MachineEvent.PanicOrdered(String reason, String by)
+                    ? new MachineEvent.OpenForBusiness(false, reason, by)
+                    : event;
+        }
+    }
+
+    /** The signer's answer is taken that came when everything stood still. */
+    static final class PanicShutsSlotsOnly extends BentRules {
+        @Override
+        Step done(MachineState before, Stamped heard, Step sound) {
+            boolean isDone = sound.entries().stream().anyMatch(JournalEntry.PayoutSigned.class::isInstance);
+            boolean isStopped = before.books().upkeep().panic().isPresent();
+            if (!(heard.event() instanceof MachineEvent.PayoutBuilt(var sale, var payout, var order))
+                    || !isStopped
+                    || isDone
+                    || before.books()
+                            .sale(sale)
+                            .flatMap(one -> one.payout())
+                            .filter(owed -> owed.signed().isEmpty() && !owed.byLightning())
+                            .isEmpty()) {
+                return sound;
+            }
+            return withEntry(
+                    sound,
+                    new JournalEntry.PayoutSigned(
+                            sale,
+                            payout.txId(),
+                            payout.rawHex(),
+                            order.inputs().stream().map(coin -> coin.outPoint()).toList(),
+                            payout.paymentIndex(),
+                            Optional.empty(),
+                            order.networkFee(),
+                            payout.virtualBytes()));
+        }
+    }
 }
