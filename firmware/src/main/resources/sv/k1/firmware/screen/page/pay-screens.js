@@ -30,11 +30,11 @@ export function Review({ model, at, language, tap }) {
         <div><dt>1 bitcoin</dt><dd>${language.money(price.rateMinor, price)}</dd></div>
       </dl>
       <p class="parts">${feeParts(price, language)}</p>
-      ${price.sentWithinMinutes > 0 &&
-      html`<p class="parts within">${language.t("sent-within", { minutes: price.sentWithinMinutes })}</p>`}
       <div class="card address">
         <p class="caption">
           ${language.t("to-address")} ${sale.addressKind && html`<small>${sale.addressKind}</small>`}
+          ${price.sentWithinMinutes > 0 &&
+          html`<small class="within">${language.t("sent-within", { minutes: price.sentWithinMinutes })}</small>`}
         </p>
         <${Groups} groups=${sale.addressGroups} strong=${2} />
       </div>

@@ -109,7 +109,7 @@ insert-minimum = Il minimo è { $minimum }.
 insert-aside = Sta comprando una parte di un bitcoin.
 finish-inserting = Fatto, continua
 terms-fee = Commissione { $fee } + rete { $network }
-sent-within = I suoi bitcoin partono al più tardi { $minutes } minuti dopo la conferma.
+sent-within = entro { $minutes } min
 slot-closed = Fessura chiusa
 slot-ready = Pronta: una banconota alla volta
 slot-reading = Lettura della banconota…
@@ -187,7 +187,7 @@ notice-other = Non è riuscito. Riprovi.
 ## Controllare e pagare
 
 review-title = Controlli prima di pagare
-to-address = È il Suo? Confronti inizio e fine
+to-address = È Suo? Confronti inizio e fine
 cannot-undo = Dopo la conferma non si può annullare.
 insert-more = Inserisci altri contanti
 another-code = Usa un altro codice
