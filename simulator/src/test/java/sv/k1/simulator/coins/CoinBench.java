@@ -116,14 +116,10 @@ public final class CoinBench implements Callable<Integer> {
         double ratio = ours.costPerPayout(quiet) / bitcoinj.costPerPayout(quiet);
         print("ours", ours, quiet);
         print("bitcoinj 0.17.1", bitcoinj, quiet);
-        say("  ours costs %.3f of bitcoinj, every customer paid at once%s", ratio, whyNotJudged(workload, ratio));
-    }
-
-    /** Without batching no selection gets there: who pays at once needs an input and, nearly always, change. */
-    private static String whyNotJudged(Workload workload, double ratio) {
-        return workload.equals(JUDGED) && ratio > MOST_OF_BITCOINJ
-                ? "; 25 % below it is out of reach at once (decision 0009) and judged with batch-minutes, below"
-                : "";
+        say("  ours costs %.3f of bitcoinj, every customer paid at once", ratio);
+        if (workload.equals(JUDGED)) {
+            miss(ratio > MOST_OF_BITCOINJ, "at least 25 % below bitcoinj, every customer paid at once");
+        }
     }
 
     /** What {@code batch-minutes} saves. */

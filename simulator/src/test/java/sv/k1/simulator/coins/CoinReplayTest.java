@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.simulator.console.BitcoindChain;
 
@@ -78,12 +79,19 @@ class CoinReplayTest {
                     .containsExactlyElementsOf(
                             alone.stream().flatMap(pay -> pay.payees().stream()).toList());
             int from = 0;
+            int fullUntil = -1;
             for (Happening.Pay batch : batches) {
                 List<Happening.Pay> together =
                         alone.subList(from, from + batch.payees().size());
                 from += together.size();
                 assertThat(together).allMatch(pay -> pay.block() <= batch.block());
-                assertThat(batch.block()).isEqualTo(together.getFirst().block() + deadline);
+                int due = together.getFirst().block() + deadline;
+                assertThat(batch.block()).isLessThanOrEqualTo(due);
+                assertThat(batch.block() == due || batch.block() == fullUntil)
+                        .as("earlier only behind a full one, at %s", batch.block())
+                        .isTrue();
+                assertThat(batch.payees()).hasSizeLessThanOrEqualTo(PayoutOrder.MOST_PAYEES);
+                fullUntil = batch.payees().size() == PayoutOrder.MOST_PAYEES ? batch.block() : -1;
                 assertThat(batch.rate()).isEqualTo(FEES.at(batch.block()));
             }
         }
