@@ -27,14 +27,16 @@ export async function startCoach() {
     button.addEventListener("click", () => speak(tongue));
     at("tongues").append(button);
   }
-  words = bundles[navigator.language.startsWith("es") ? "es" : "en"];
+  words ??= bundles[navigator.language.startsWith("es") ? "es" : "en"]; // whoever was quick has chosen already
   document.body.classList.add("training");
   at("coach").hidden = false;
 }
 
 function speak(tongue) {
   words = bundles[tongue];
-  draw();
+  if (lessons.length > 0) {
+    draw(); // else the machine's first word does
+  }
 }
 
 function say(id, values = {}) {
