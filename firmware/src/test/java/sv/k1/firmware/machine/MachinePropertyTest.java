@@ -62,7 +62,7 @@ class MachinePropertyTest {
     private long now = 1_000_000;
     private long wallJump;
 
-    @Property(tries = 2_000, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5_000, shrinking = ShrinkingMode.OFF)
     void anyEventsInAnyOrderKeepEveryPromise(@ForAll long seed, @ForAll @IntRange(min = 20, max = 800) int length) {
         Random chance = new Random(seed);
         Chaos chaos = new Chaos(chance);
