@@ -320,6 +320,10 @@ final class CustomerFlow {
             SaleId sale = open(turn, false);
             turn.journal(new JournalEntry.DestinationChosen(sale, destination));
             turn.go(new Visit.Inserting(sale));
+        } else if (turn.visit instanceof Visit.ScanningAfterCash(SaleId of)
+                && Ways.isOnlyLightningLeft(turn, turn.books.sale(of).orElseThrow())) {
+            turn.tell("chain-not-now");
+            turn.refreshDeadline();
         } else if (turn.visit instanceof Visit.ScanningAfterCash(SaleId of)) {
             turn.journal(new JournalEntry.DestinationChosen(of, destination));
             Sale sale = turn.books.sale(of).orElseThrow();

@@ -49,6 +49,9 @@ final class LightningWork {
     /** Before anything else is paid for a sale, its failed payments were looked at within this time. */
     private static final long CLEARED_MILLIS = 10_000;
 
+    /** A word about one of several failed payments that takes longer makes those about the others too old. */
+    private static final long LATEST_MILLIS = 10_000;
+
     private LightningWork() {}
 
     /** Called once for each step: starts whatever can be started. */
@@ -431,6 +434,12 @@ final class LightningWork {
     /** Late, with the next payment on its way, it says nothing: the words that end that one are counted, and this is not about it. */
     private static void denied(Turn turn, Sale sale, PaymentHash hash) {
         if (sale.lightning().isOpen() || !isAskedAbout(turn, sale, hash)) {
+            return;
+        }
+        LightningView.Progress progress = turn.lightning.of(sale.id());
+        if (progress.denials() > 0 && turn.now() > progress.nextMillis() - LOST_ANSWER_MILLIS + LATEST_MILLIS) {
+            turn.lightning(sale.id(), p -> p.denials(0)); // meanwhile the words about the others have grown old
+            askOfFailed(turn, sale);
             return;
         }
         turn.lightning(sale.id(), LightningView.Progress::deniedOnceMore);

@@ -286,14 +286,19 @@ public final class Machine {
         turn.commanded = new MachineState.Commanded(enabled, arm, lamp);
     }
 
-    /** An acceptor with a note on its way is left alone until the note's fate is known. */
+    /**
+     * An acceptor with a note on its way is left alone until the note's fate is known. One that was shut while it drew a note in opens
+     * again when it has told of that note: whoever pushed it in may have left, and the next one's sale is not theirs.
+     */
     private static Map<String, Set<Denomination>> commandAcceptors(Turn turn) {
         Map<String, Set<Denomination>> enabled = new HashMap<>(turn.commanded.enabled());
         for (String name : turn.acceptorNames()) {
             if (turn.books.openNote(name).isPresent() || !turn.acceptor(name).connected()) {
                 continue;
             }
-            Set<Denomination> wanted = wanted(turn, name);
+            boolean readsForAnother =
+                    !enabled.containsKey(name) && turn.acceptor(name).slot() == ScreenModel.Slot.READING;
+            Set<Denomination> wanted = readsForAnother ? Set.of() : wanted(turn, name);
             if (!wanted.equals(enabled.getOrDefault(name, Set.of()))) {
                 turn.toAcceptor(
                         name, wanted.isEmpty() ? new AcceptorCommand.Inhibit() : new AcceptorCommand.Enable(wanted));

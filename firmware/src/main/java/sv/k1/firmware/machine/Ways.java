@@ -42,6 +42,22 @@ final class Ways {
                 .isPresent();
     }
 
+    /**
+     * Whether the chain cannot pay now what this sale is to get, and Lightning can: the cash went in while either way was open, and a
+     * payout on chain would wait for an operator's deposit.
+     */
+    static boolean isOnlyLightningLeft(Turn turn, Sale sale) {
+        boolean chainPays = turn.chain.reachable()
+                && SlotGate.spendable(turn)
+                        .isAtLeast(sale.quote().convert(sale.cash()).paid());
+        return !chainPays
+                && mayGoByLightning(turn, sale)
+                && lightningCarries(
+                        turn,
+                        Optional.of(sale),
+                        sale.quote().convertOffChain(sale.cash()).paid());
+    }
+
     /** What the node can send beyond all that other sales may still need, routing included. */
     static long lightningSpendable(Turn turn, Optional<Sale> but) {
         long owed = 0;

@@ -63,6 +63,7 @@ final class WordsOfOthers {
                 name,
                 switch (words[1]) {
                     case "accepting" -> new AcceptorEvent.Accepting();
+                    case "inhibited" -> new AcceptorEvent.Inhibited();
                     case "stacking" -> new AcceptorEvent.Stacking();
                     case "escrow" ->
                         new AcceptorEvent.Escrowed(

@@ -16,9 +16,16 @@ final class CcTalkAcceptance {
 
     private Optional<Set<Denomination>> wanted = Optional.empty();
     private CcTalkItemTable table = CcTalkItemTable.empty();
+    private final long pauseMillis;
     private int mask = UNKNOWN;
     private int master = UNKNOWN;
     private long notBeforeMillis;
+    private long openNotBeforeMillis = Long.MIN_VALUE;
+
+    /** @param pauseMillis how long it stays shut at least: what went in before it was shut is told of by then */
+    CcTalkAcceptance(long pauseMillis) {
+        this.pauseMillis = pauseMillis;
+    }
 
     void learn(CcTalkItemTable read) {
         table = read;
@@ -49,8 +56,12 @@ final class CcTalkAcceptance {
         mask = value;
     }
 
-    void masterIs(int value) {
+    void masterIs(int value, long nowMillis) {
+        int before = master;
         master = value & OPEN;
+        if (master == CLOSED && before != CLOSED) {
+            openNotBeforeMillis = nowMillis + pauseMillis;
+        }
     }
 
     static boolean isOpen(int master) {
@@ -94,7 +105,8 @@ final class CcTalkAcceptance {
         } else if (mask != wantedMask()) {
             correction = Optional.of(mask(wantedMask()));
         } else {
-            correction = master == OPEN ? Optional.empty() : Optional.of(master(OPEN));
+            boolean isOpenOrWaits = master == OPEN || nowMillis < openNotBeforeMillis;
+            correction = isOpenOrWaits ? Optional.empty() : Optional.of(master(OPEN));
         }
         if (correction.isPresent()) {
             notBeforeMillis = nowMillis + AGAIN_MILLIS;

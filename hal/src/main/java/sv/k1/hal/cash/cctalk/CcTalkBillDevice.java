@@ -20,6 +20,12 @@ final class CcTalkBillDevice extends CcTalkDevice {
     private static final int IN_ESCROW = 1;
     private static final int STACKED = 0;
 
+    /**
+     * From the slot to the escrow, of which the device says nothing: within this time after it was shut, a bill that went in before
+     * may still arrive. Opened sooner, it would be taken for the next customer's.
+     */
+    private static final long TRAVEL_MILLIS = 3_000;
+
     private final CcTalkIds ids;
     private final CcTalkNote note;
     private final Map<Integer, String> texts = new TreeMap<>();
@@ -30,7 +36,7 @@ final class CcTalkBillDevice extends CcTalkDevice {
     private Optional<Integer> mode = Optional.empty();
 
     CcTalkBillDevice(CcTalkSettings settings, ResumePoint resume, long nowMillis) {
-        super("cctalk-bill", CcTalkHeader.READ_BILL_EVENTS, settings, resume, nowMillis);
+        super("cctalk-bill", CcTalkHeader.READ_BILL_EVENTS, TRAVEL_MILLIS, settings, resume, nowMillis);
         this.ids = new CcTalkIds(settings.extraCountries());
         this.note = new CcTalkNote(resume.openNote(), reports);
     }

@@ -22,7 +22,7 @@ final class CcTalkCoinDevice extends CcTalkDevice {
     private CcTalkItemTable table = CcTalkItemTable.empty();
 
     CcTalkCoinDevice(CcTalkSettings settings, ResumePoint resume, long nowMillis) {
-        super("cctalk-coin", CcTalkHeader.READ_CREDIT, settings, resume, nowMillis);
+        super("cctalk-coin", CcTalkHeader.READ_CREDIT, 0, settings, resume, nowMillis);
         this.ids = new CcTalkIds(settings.extraCountries());
     }
 

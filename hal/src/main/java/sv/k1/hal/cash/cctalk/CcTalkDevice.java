@@ -39,7 +39,7 @@ abstract class CcTalkDevice {
     final CcTalkSettings settings;
     final CcTalkReports reports = new CcTalkReports();
     final CcTalkFaults faults = new CcTalkFaults(reports);
-    final CcTalkAcceptance acceptance = new CcTalkAcceptance();
+    final CcTalkAcceptance acceptance;
     final CcTalkScript script = new CcTalkScript();
     final CcTalkPositions positions = new CcTalkPositions();
 
@@ -71,7 +71,15 @@ abstract class CcTalkDevice {
     /** Whether a request of the start-up conversation got no answer at all. */
     private boolean fellSilent;
 
-    CcTalkDevice(String protocol, CcTalkHeader reading, CcTalkSettings settings, ResumePoint from, long nowMillis) {
+    /** @param travelMillis how long an item may be on its way before the device tells of it */
+    CcTalkDevice(
+            String protocol,
+            CcTalkHeader reading,
+            long travelMillis,
+            CcTalkSettings settings,
+            ResumePoint from,
+            long nowMillis) {
+        this.acceptance = new CcTalkAcceptance(travelMillis);
         this.protocol = protocol;
         this.reading = reading;
         this.settings = settings;
@@ -376,7 +384,7 @@ abstract class CcTalkDevice {
                     POLLING_PRIORITY -> identity.learn(request.header(), data);
             case MODIFY_MASTER_INHIBIT -> {
                 toBeShut = false;
-                masterSet(request.data(0));
+                masterSet(request.data(0), nowMillis);
             }
             case MODIFY_INHIBIT -> {
                 acceptance.maskIs(request.data(0) | request.data(1) << 8);
@@ -402,8 +410,8 @@ abstract class CcTalkDevice {
         }
     }
 
-    private void masterSet(int value) {
-        acceptance.masterIs(value);
+    private void masterSet(int value, long nowMillis) {
+        acceptance.masterIs(value, nowMillis);
         acceptance.corrected();
         log.unsettled();
         refused = 0;
@@ -433,7 +441,7 @@ abstract class CcTalkDevice {
             return;
         }
         boolean lost = acceptance.isOtherMaster(value);
-        acceptance.masterIs(value);
+        acceptance.masterIs(value, nowMillis);
         if (lost) {
             settingsLost(nowMillis);
         }

@@ -172,6 +172,15 @@ final class CcTalkEventLog {
         }
         int before = counter();
         int happened = CcTalkEvents.difference(before, events.counter());
+        if (confirmed
+                .filter(earlier -> earlier.counter() == before && events.contradicts(earlier))
+                .isPresent()) {
+            lose(
+                    "the device restarted between two readings: after event " + before + " it tells of other events, "
+                            + events.pairs() + "; nothing of that is credited",
+                    events.counter());
+            return Finding.RESTARTED;
+        }
         if (happened <= CcTalkEvents.KEPT) {
             replay(events, happened, nowMillis);
             return Finding.NEWS;

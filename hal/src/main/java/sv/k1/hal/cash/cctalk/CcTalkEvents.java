@@ -61,6 +61,22 @@ final class CcTalkEvents {
         return true;
     }
 
+    /** Whether another event stands where one of the earlier reading should be: the device restarted in between. */
+    boolean contradicts(CcTalkEvents earlier) {
+        int newer = difference(earlier.counter(), counter());
+        for (int age = 1; age + newer <= KEPT; age++) {
+            boolean bothThere = !earlier.isEmpty(age) && !isEmpty(age + newer);
+            if (bothThere && (earlier.a(age) != a(age + newer) || earlier.b(age) != b(age + newer))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isEmpty(int age) {
+        return a(age) == 0 && b(age) == 0;
+    }
+
     /** Whether both readings are the same bytes. */
     boolean isSame(CcTalkEvents other) {
         return Arrays.equals(data, other.data);
@@ -70,7 +86,7 @@ final class CcTalkEvents {
     String pairs() {
         StringBuilder text = new StringBuilder();
         for (int age = 1; age <= KEPT; age++) {
-            if (a(age) != 0 || b(age) != 0) {
+            if (!isEmpty(age)) {
                 text.append(text.isEmpty() ? "" : " ")
                         .append(a(age))
                         .append(',')

@@ -91,7 +91,7 @@ final class CcTalkResume {
             Optional<String> restart = wasClosed ? Optional.empty() : restartAtSameCounter(before, events);
             return new Verdict(restart.isPresent() ? Past.RESTARTED : Past.CONTINUED, counter, 0, restart, false);
         }
-        return sameDevice(last, events, wasClosed);
+        return sameDevice(last, before, events, wasClosed);
     }
 
     /** A restarted device counts from 0, and may stand where it stood before: a coin that it refuses counts too. */
@@ -105,14 +105,17 @@ final class CcTalkResume {
         return counter == 0 && wasOpen ? Optional.of(OPEN_AT_ZERO) : Optional.empty();
     }
 
-    private Verdict sameDevice(CcTalkPosition last, CcTalkEvents events, boolean wasClosed) {
+    private Verdict sameDevice(
+            CcTalkPosition last, Optional<CcTalkEvents> before, CcTalkEvents events, boolean wasClosed) {
         int counter = events.counter();
         int happened = CcTalkEvents.difference(last.counter(), counter);
         boolean maskGone = mask == 0;
         if (counter == 0 && wasClosed) {
             return new Verdict(Past.RESTARTED, 0, 0, Optional.empty(), true);
         }
-        if (counter == 0 || maskGone || (happened > CcTalkEvents.KEPT && counter < last.counter())) {
+        boolean isOther = before.filter(earlier -> earlier.counter() == last.counter() && events.contradicts(earlier))
+                .isPresent();
+        if (counter == 0 || maskGone || isOther || (happened > CcTalkEvents.KEPT && counter < last.counter())) {
             return fresh(
                     Past.RESTARTED,
                     counter,
