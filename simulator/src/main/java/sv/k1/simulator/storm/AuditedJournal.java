@@ -172,7 +172,10 @@ final class AuditedJournal {
             }
             case JournalEntry.ClaimHandedOver e -> of(e).handedOver = true;
             case JournalEntry.ClaimRedeemed e -> of(e).claimable = false;
-            case JournalEntry.SaleAbandoned e -> of(e).over = true;
+            case JournalEntry.SaleAbandoned e -> {
+                of(e).over = true;
+                of(e).abandonedMillis = nowMillis;
+            }
             case JournalEntry.SweepSigned e -> {
                 e.change().ifPresent(change -> knownCoins.add(change.outPoint().toString()));
                 sweeps.put(e.number(), new AuditedSweep(e));

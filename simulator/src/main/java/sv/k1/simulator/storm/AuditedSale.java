@@ -61,6 +61,9 @@ final class AuditedSale {
     boolean sent;
     boolean confirmed;
     boolean over;
+    /** When its customer left it, or never. */
+    long abandonedMillis = Long.MAX_VALUE;
+
     boolean paid;
     boolean conflicted;
     boolean claimable;
@@ -104,6 +107,7 @@ final class AuditedSale {
     /** The same people as another sale, or this one before a restart. */
     void belongsLike(AuditedSale other) {
         customer = other.customer;
+        abandonedMillis = Math.min(abandonedMillis, other.abandonedMillis);
         formerCustomers.addAll(other.formerCustomers);
     }
 

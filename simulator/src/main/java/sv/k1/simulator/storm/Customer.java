@@ -238,12 +238,20 @@ final class Customer {
             String own = RealSigner.depositScript(world.signer(), 1).substring(4);
             world.scanner.show(WalletAddress.segwit(0, java.util.HexFormat.of().parseHex(own))
                     .text());
+        } else if (isToldToShowLightning(state)) {
+            showInvoice(Optional.empty(), Optional.empty());
         } else if (pays != Pays.BY_CHAIN && lightningShown < MOST_LIGHTNING_TRIES) {
             lightningShown++;
             showLightning(state);
         } else {
             world.scanner.show(wallet);
         }
+    }
+
+    private static boolean isToldToShowLightning(MachineState state) {
+        return Optional.ofNullable(state.screen().notice())
+                .filter(notice -> notice.code().equals("chain-not-now"))
+                .isPresent();
     }
 
     private void showLightning(MachineState state) {

@@ -53,6 +53,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
 
     private static final int MOST_EVENTS_IN_A_ROW = 5_000;
     private static final long LIGHTNING_AGAIN_MILLIS = 25_000;
+    private static final long LOOK_AGAIN_MILLIS = 25_000;
 
     private final World world;
     private final Timeline.Life life = new Timeline.Life();
@@ -69,6 +70,7 @@ final class FirmwareRun implements CoreRound.Surroundings {
     private boolean halted;
     private long plannedTick = Long.MAX_VALUE;
     private String lookedAt = "";
+    private long lookedAtMillis;
     private Spendable spendable = new Spendable.Unreachable("not asked yet");
     private long spendableAtMillis;
 
@@ -304,12 +306,13 @@ final class FirmwareRun implements CoreRound.Surroundings {
         }
     }
 
-    /** Looks that would see what the last one saw are skipped. */
+    /** Looks that would see what the last one saw are skipped, as long as the product believes in what it saw. */
     private void look() {
         String sight = world.chain.changes() + " " + world.nodeUp + " " + world.nodeSyncing + " "
                 + world.feeRateSatPerKvb + " " + world.auditor.journal().payoutSteps;
-        if (!sight.equals(lookedAt) || world.chance.oneIn(30)) {
+        if (!sight.equals(lookedAt) || world.timeline.now() - lookedAtMillis > LOOK_AGAIN_MILLIS) {
             lookedAt = sight;
+            lookedAtMillis = world.timeline.now();
             chainWatch.look();
         }
         after(world.auditor.hasOpenPayout() ? 1_000 : 3_000, this::look);

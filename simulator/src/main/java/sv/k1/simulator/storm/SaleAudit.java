@@ -249,6 +249,7 @@ final class SaleAudit {
         }
         boolean hasOwn = auditor.journal().sales.values().stream()
                 .anyMatch(sale -> sale.customer.equals(owner) && sale.openedMillis <= at.noteSinceMillis);
+        wentOn(sale(entry), owner.get(), at.noteSinceMillis);
         if (hasOwn && !sale(entry).isOf(owner.get())) {
             auditor.violated("PR2", "customer " + owner + " put in a note, and it is credited to " + sale(entry));
         }
@@ -263,11 +264,24 @@ final class SaleAudit {
                 .ownerOf(entry.acceptor(), entry.value().minorUnits())
                 .filter(fallen ->
                         fallen.boot() == world.boots() && newestOf(fallen).isPresent())
-                .ifPresent(fallen -> must(
-                        sale(entry).isOf(fallen.customer()),
-                        "PR2",
-                        "customer " + fallen.customer() + " put in a coin, and it is credited to " + sale(entry),
-                        entry));
+                .ifPresent(fallen -> {
+                    wentOn(sale(entry), fallen.customer(), fallen.atMillis());
+                    must(
+                            sale(entry).isOf(fallen.customer()),
+                            "PR2",
+                            "customer " + fallen.customer() + " put in a coin, and it is credited to " + sale(entry),
+                            entry);
+                });
+    }
+
+    /** Whoever left their own sale, and puts cash into one that a restart brought back, has it before their eyes: it is theirs. */
+    private void wentOn(AuditedSale sale, long customer, long atMillis) {
+        boolean hasNoOther = auditor.journal().sales.values().stream()
+                .filter(other -> other.customer.equals(Optional.of(customer)) && other.openedMillis <= atMillis)
+                .allMatch(other -> other.abandonedMillis <= atMillis);
+        if (hasNoOther) {
+            takenOver(sale, Optional.of(customer));
+        }
     }
 
     /** What was counted while nobody listened is not nobody's when the last sale stood open then (recovery.md). */
@@ -303,13 +317,13 @@ final class SaleAudit {
             case JournalEntry.SaleOpened e -> opened(e, isNew);
             case JournalEntry.DestinationChosen e -> {
                 if (isNew) {
-                    takenOver(sale(e));
+                    takenOver(sale(e), world.visitor());
                 }
                 checkDestination(e);
             }
             case JournalEntry.LightningChosen e -> {
                 if (isNew) {
-                    takenOver(sale(e));
+                    takenOver(sale(e), world.visitor());
                 }
             }
             case JournalEntry.NoteEscrowed e -> world.acceptors.noteHeld(e.note(), e.acceptor());
@@ -321,10 +335,10 @@ final class SaleAudit {
     }
 
     /** A sale that a restart cut off comes back on the screen: whoever shows it a code is its customer from then on. */
-    private void takenOver(AuditedSale sale) {
+    private void takenOver(AuditedSale sale, Optional<Long> by) {
         if (auditor.isFromBeforeARestart(sale)) {
             sale.customer.ifPresent(sale.formerCustomers::add);
-            sale.customer = world.visitor().or(() -> sale.customer);
+            sale.customer = by.or(() -> sale.customer);
         }
     }
 

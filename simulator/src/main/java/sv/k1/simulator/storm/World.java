@@ -373,6 +373,7 @@ final class World {
 
     void kill() {
         trace("killed");
+        acceptors.allTroubled(); // it may have been decided long before
         process.ifPresent(FirmwareRun::kill);
         process = Optional.empty();
         auditor.processGone();

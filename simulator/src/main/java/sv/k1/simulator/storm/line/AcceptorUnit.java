@@ -350,8 +350,9 @@ public final class AcceptorUnit {
         } else {
             answerSteps = ANSWER_STEPS;
             boolean kept = model.keepsCredit();
+            boolean isGuess = protocol.equals("ebds") && bit.isGuess();
             model.receive(bytes, timeline.now());
-            if (kept && !model.keepsCredit() && !(protocol.equals("ebds") && bit.isGuess())) {
+            if (kept && !model.keepsCredit() && !isGuess) {
                 watcher.acknowledged(this);
             }
             if (answerSteps > 0) {
@@ -387,6 +388,7 @@ public final class AcceptorUnit {
 
     private void toHost(byte[] frame) {
         answerSteps = 0;
+        bit.answered();
         if (!plugged || fate.strikes(Fault.REPLY_LOST)) {
             return;
         }

@@ -15,15 +15,20 @@ public final class HostBit implements BitMemory {
 
     @Override
     public void remember(boolean bit) {
-        isGuess = last.isEmpty();
         last = Optional.of(bit);
     }
 
     void forget() {
         last = Optional.empty();
+        isGuess = true;
     }
 
-    /** Whether the newest message was sent without knowing the bit before it: one in two acknowledges what nobody read. */
+    /** The device answered: from here on both have the same bit. */
+    void answered() {
+        isGuess = false;
+    }
+
+    /** Whether what arrives was sent without knowing the bit before it: one in two acknowledges what nobody read. */
     boolean isGuess() {
         return isGuess;
     }
