@@ -57,19 +57,21 @@ final class ScreenClock {
     static ScreenModel closed(K1Config config, StartFault.Kind fault, Optional<ScreenModel> last) {
         Optional<ScreenModel> ofSale = last.filter(model -> model.sale() != null);
         return new ScreenModel(
-                Long.MAX_VALUE / 1024,
-                ScreenModel.Kind.OUT_OF_SERVICE,
-                ofSale.map(ScreenModel::language).orElse(config.machine().language()),
-                new ScreenModel.Operator(
-                        config.machine().operatorName(),
-                        config.machine().contact(),
-                        config.machine().name()),
-                ofSale.map(ScreenModel::price).orElse(null),
-                ofSale.map(ScreenModel::sale).orElse(null),
-                null,
-                null,
-                null,
-                List.of(new ScreenModel.Trouble(fault.code(), fault.messageKey())),
-                null);
+                        Long.MAX_VALUE / 1024,
+                        ScreenModel.Kind.OUT_OF_SERVICE,
+                        ofSale.map(ScreenModel::language)
+                                .orElse(config.machine().language()),
+                        new ScreenModel.Operator(
+                                config.machine().operatorName(),
+                                config.machine().contact(),
+                                config.machine().name()),
+                        ofSale.map(ScreenModel::price).orElse(null),
+                        ofSale.map(ScreenModel::sale).orElse(null),
+                        null,
+                        null,
+                        null,
+                        List.of(new ScreenModel.Trouble(fault.code(), fault.messageKey())),
+                        null)
+                .but(draft -> draft.takes = SettingsOf.takes(config));
     }
 }

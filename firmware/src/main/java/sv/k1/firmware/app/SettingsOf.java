@@ -20,6 +20,8 @@ import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.firmware.quote.SanitySettings;
 import sv.k1.firmware.receipt.LegalNotes;
 import sv.k1.firmware.receipt.Letterhead;
+import sv.k1.firmware.screen.ScreenModel;
+import sv.k1.hal.cash.registry.AcceptorDrivers;
 
 /** Takes the configuration apart for the parts that need pieces of it. */
 final class SettingsOf {
@@ -116,9 +118,21 @@ final class SettingsOf {
         return lightning.kind().name().toLowerCase(Locale.ROOT);
     }
 
+    /** What the customer is asked to put in. */
+    static ScreenModel.Takes takes(K1Config config) {
+        return ScreenModel.Takes.of(config.acceptors().stream()
+                .map(acceptor -> AcceptorDrivers.kind(acceptor.protocol(), acceptor.options()))
+                .toList());
+    }
+
     private static AcceptorTerms terms(K1Config.Acceptor config) {
         return new AcceptorTerms(
-                config.name(), config.model(), config.firmware(), config.currency(), config.denominations());
+                config.name(),
+                AcceptorDrivers.kind(config.protocol(), config.options()),
+                config.model(),
+                config.firmware(),
+                config.currency(),
+                config.denominations());
     }
 
     static SanitySettings prices(K1Config config) {

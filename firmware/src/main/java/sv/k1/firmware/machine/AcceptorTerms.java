@@ -13,6 +13,7 @@ import sv.k1.hal.cash.Denomination;
  * What the operator expects of one acceptor. Whatever the device says otherwise shuts it, with the value that differs.
  *
  * @param name in the configuration, in the journal and in every message
+ * @param kind what it takes: notes or coins
  * @param model part of the device's identification that must be there
  * @param firmware the same for its firmware
  * @param currency of everything it takes
@@ -20,6 +21,7 @@ import sv.k1.hal.cash.Denomination;
  */
 public record AcceptorTerms(
         String name,
+        Denomination.Kind kind,
         Optional<String> model,
         Optional<String> firmware,
         Optional<Currency> currency,
@@ -33,7 +35,8 @@ public record AcceptorTerms(
 
     /** Takes whatever comes in the machine's currency. */
     public static AcceptorTerms anyOf(String name) {
-        return new AcceptorTerms(name, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        return new AcceptorTerms(
+                name, Denomination.Kind.NOTE, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** Where the device differs, one sentence each. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.profile.Law;
 import sv.k1.firmware.quote.PriceSettings;
+import sv.k1.firmware.screen.ScreenModel;
 
 /**
  * The operator's configuration as far as the core needs it.
@@ -229,6 +230,11 @@ public record MachineSettings(
                 law,
                 sweep,
                 minutes);
+    }
+
+    /** What the customer is asked to put in. */
+    ScreenModel.Takes takes() {
+        return ScreenModel.Takes.of(acceptors.stream().map(AcceptorTerms::kind).toList());
     }
 
     /** Names of the acceptors, in the order of the configuration. */

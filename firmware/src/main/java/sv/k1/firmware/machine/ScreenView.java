@@ -44,17 +44,18 @@ final class ScreenView {
 
     static ScreenModel starting(MachineSettings settings) {
         return new ScreenModel(
-                1,
-                Kind.STARTING,
-                settings.defaultLanguage(),
-                operator(settings),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null);
+                        1,
+                        Kind.STARTING,
+                        settings.defaultLanguage(),
+                        operator(settings),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null)
+                .but(draft -> draft.takes = settings.takes());
     }
 
     private static ScreenModel build(Turn turn, long number) {
@@ -76,7 +77,8 @@ final class ScreenView {
                 shut.stream().map(t -> told(turn, t)).toList(),
                 countdown(turn),
                 LightningScreen.of(turn, sale).orElse(null),
-                turn.visit instanceof Visit.Warned warned ? warning(turn, warned.at()) : null);
+                turn.visit instanceof Visit.Warned warned ? warning(turn, warned.at()) : null,
+                turn.settings.takes());
     }
 
     private static ScreenModel.Trouble told(Turn turn, Trouble trouble) {
@@ -188,6 +190,11 @@ final class ScreenView {
                 atLeast,
                 sale.quote().maximum().minorUnits() - sale.cash().minorUnits(),
                 accepted.stream().map(Denomination::minorUnits).sorted().toList(),
+                accepted.stream()
+                        .filter(one -> one.kind() == Denomination.Kind.COIN)
+                        .map(Denomination::minorUnits)
+                        .sorted()
+                        .toList(),
                 slot(turn),
                 held,
                 sale.isByLightning()

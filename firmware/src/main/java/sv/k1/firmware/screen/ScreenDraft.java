@@ -29,6 +29,7 @@ public final class ScreenDraft {
     public @Nullable Countdown countdown;
     public @Nullable Lightning lightning;
     public @Nullable Warning warning;
+    public ScreenModel.Takes takes;
 
     ScreenDraft(ScreenModel of) {
         number = of.number();
@@ -44,11 +45,12 @@ public final class ScreenDraft {
         countdown = of.countdown();
         lightning = of.lightning();
         warning = of.warning();
+        takes = of.takes();
     }
 
     ScreenModel done() {
         return new ScreenModel(
                 number, kind, language, operator, price, sale, payment, claim, notice, troubles, countdown, lightning,
-                warning);
+                warning, takes);
     }
 }

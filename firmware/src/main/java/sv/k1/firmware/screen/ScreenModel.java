@@ -1,9 +1,11 @@
 package sv.k1.firmware.screen;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import sv.k1.hal.cash.Denomination;
 
 /**
  * Everything the customer's page shows, and nothing it must compute: amounts are whole minor units and satoshis, the page
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * does not need are null.
  *
  * @param number grows with every change; taps carry it back so that a late or double tap is recognised
+ * @param takes what can be put in, for the words: known from the configuration, also while no acceptor answers
  * @param language BCP 47 tag with region, {@code es-SV} or {@code en-US}
  */
 public record ScreenModel(
@@ -26,9 +29,10 @@ public record ScreenModel(
         List<Trouble> troubles,
         @Nullable Countdown countdown,
         @Nullable Lightning lightning,
-        @Nullable Warning warning) {
+        @Nullable Warning warning,
+        Takes takes) {
 
-    /** Of a machine, or about a sale, that has nothing to do with Lightning. */
+    /** Of a machine for notes, or about a sale, that has nothing to do with Lightning. */
     public ScreenModel(
             long number,
             Kind kind,
@@ -41,7 +45,21 @@ public record ScreenModel(
             @Nullable Notice notice,
             List<Trouble> troubles,
             @Nullable Countdown countdown) {
-        this(number, kind, language, operator, price, sale, payment, claim, notice, troubles, countdown, null, null);
+        this(
+                number,
+                kind,
+                language,
+                operator,
+                price,
+                sale,
+                payment,
+                claim,
+                notice,
+                troubles,
+                countdown,
+                null,
+                null,
+                Takes.NOTES);
     }
 
     /** Without a warning. */
@@ -59,8 +77,20 @@ public record ScreenModel(
             @Nullable Countdown countdown,
             @Nullable Lightning lightning) {
         this(
-                number, kind, language, operator, price, sale, payment, claim, notice, troubles, countdown, lightning,
-                null);
+                number,
+                kind,
+                language,
+                operator,
+                price,
+                sale,
+                payment,
+                claim,
+                notice,
+                troubles,
+                countdown,
+                lightning,
+                null,
+                Takes.NOTES);
     }
 
     /** The same, but for what is changed in the draft. */
@@ -105,6 +135,20 @@ public record ScreenModel(
         ENTER_CLAIM,
         /** Closed, with reasons, contact and codes. */
         OUT_OF_SERVICE
+    }
+
+    /** What the customer is asked to put in. */
+    public enum Takes {
+        NOTES,
+        COINS,
+        BOTH;
+
+        /** @param kinds of all acceptors, at least one */
+        public static Takes of(Collection<Denomination.Kind> kinds) {
+            boolean coins = kinds.contains(Denomination.Kind.COIN);
+            boolean notes = kinds.contains(Denomination.Kind.NOTE);
+            return coins && notes ? BOTH : coins ? COINS : NOTES;
+        }
     }
 
     /** Who runs the machine. */
@@ -154,7 +198,8 @@ public record ScreenModel(
      * @param allInMinor the operator's fee and what the margin inside the rate costs, together
      * @param atLeast whether it may become more than {@code paidSats}, by the way of paying that is not chosen yet
      * @param remainingMinor what may still be inserted
-     * @param acceptedMinor face values the slot takes now, ascending
+     * @param acceptedMinor face values that are taken now, ascending
+     * @param coinsMinor those of them that are coins, ascending
      * @param slot what the slot is doing
      * @param slotMinor value of the note being held or stacked, 0 for none
      * @param addressGroups the destination in groups of four, empty when unknown
@@ -172,6 +217,7 @@ public record ScreenModel(
             boolean atLeast,
             long remainingMinor,
             List<Long> acceptedMinor,
+            List<Long> coinsMinor,
             Slot slot,
             long slotMinor,
             List<String> addressGroups,

@@ -22,6 +22,7 @@ class AcceptorTermsTest {
     private static final Currency EUR = Currency.getInstance("EUR");
     private static final AcceptorTerms TERMS = new AcceptorTerms(
             "bills",
+            Denomination.Kind.NOTE,
             Optional.of("iVIZION"),
             Optional.of("V1.2"),
             Optional.of(USD),

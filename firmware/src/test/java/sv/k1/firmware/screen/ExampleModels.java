@@ -70,6 +70,8 @@ final class ExampleModels {
     static final ScreenServer.Pictures PICTURES =
             new ScreenServer.Pictures(() -> Optional.of(RECEIPT), Optional::empty);
 
+    private static final List<Long> COINS = List.of(5L, 10L, 25L, 100L);
+
     private ExampleModels() {}
 
     /** A name for a picture, and what it shows. */
@@ -109,7 +111,19 @@ final class ExampleModels {
         models.put("scan_after_cash_lightning_end", withCountdown(scanAfterCashByEither(1, language), 14_000));
         models.put("review_notice", reviewNotice(1, language, "lightning-checking"));
         models.put("review_last_seconds", withCountdown(review(1, language, SEGWIT, "P2WPKH"), 14_000));
+        models.put("closed_coins", takingCoins(of(Kind.OUT_OF_SERVICE, 1, language)));
+        models.put("insert_coins", takingCoins(insert(1, language, Slot.READY, 2_500, null)));
+        models.put(
+                "insert_coins_refused",
+                takingCoins(insert(
+                        1, language, Slot.READY, 2_500, new Notice("note-over-limit", Map.of("largest", 100L), 1))));
+        models.put("insert_both", takingBoth(insert(1, language, Slot.READY, 2_500, null)));
+        models.put("insert_both_empty", takingBoth(insert(1, language, Slot.READY, 0, null)));
+        models.put(
+                "idle_both_disputed",
+                takingBoth(withNotice(of(Kind.IDLE, 1, language), "note-disputed", Map.of("disputed", 2_000L))));
         models.put("insert_large", large(of(Kind.INSERT, 1, language)));
+        models.put("insert_coins_large", takingCoins(large(of(Kind.INSERT, 1, language))));
         models.put("review_large", large(review(1, language, TAPROOT, "P2TR")));
         models.put("paying_large", large(paying(Kind.PAYING, 1, language, Stage.DELAYED, Receipt.OFFERED)));
         models.put("done_large", large(paying(Kind.DONE, 1, language, Stage.SEEN, Receipt.UNCONFIRMED)));
@@ -429,6 +443,44 @@ final class ExampleModels {
         return model.but(draft -> draft.notice = new Notice(code, amounts, 1));
     }
 
+    /** The same on a machine with a slot for coins, which take five values from a cent to a dollar. */
+    private static ScreenModel takingCoins(ScreenModel model) {
+        return model.but(draft -> {
+            draft.takes = ScreenModel.Takes.COINS;
+            draft.sale = draft.sale == null ? null : accepting(draft.sale, COINS, COINS);
+        });
+    }
+
+    /** The same on a machine with both slots. */
+    private static ScreenModel takingBoth(ScreenModel model) {
+        List<Long> all = List.of(5L, 10L, 25L, 100L, 100L, 500L, 1_000L, 2_000L, 5_000L, 10_000L);
+        return model.but(draft -> {
+            draft.takes = ScreenModel.Takes.BOTH;
+            draft.sale = draft.sale == null ? null : accepting(draft.sale, all, COINS);
+        });
+    }
+
+    private static Sale accepting(Sale sale, List<Long> accepted, List<Long> coins) {
+        return new Sale(
+                sale.reference(),
+                sale.cashFirst(),
+                sale.cashMinor(),
+                sale.feeMinor(),
+                sale.allInMinor(),
+                sale.boughtSats(),
+                sale.networkFeeSats(),
+                sale.paidSats(),
+                sale.atLeast(),
+                sale.remainingMinor(),
+                accepted,
+                coins,
+                sale.slot(),
+                0,
+                sale.addressGroups(),
+                sale.addressKind(),
+                sale.enough());
+    }
+
     static ScreenModel withOperator(ScreenModel model, Operator operator) {
         return model.but(draft -> draft.operator = operator);
     }
@@ -450,6 +502,7 @@ final class ExampleModels {
                 cashMinor > 0 && address.isEmpty() && !byLightning,
                 Math.max(0, QUOTE.maximum().minorUnits() - cashMinor),
                 slot == Slot.CLOSED ? List.of() : accepted,
+                List.of(),
                 slot,
                 slot == Slot.CLOSED || slot == Slot.READY ? 0 : 2_000,
                 address,

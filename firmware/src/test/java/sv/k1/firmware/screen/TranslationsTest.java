@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TranslationsTest {
     private static final Path RESOURCES = Path.of("src", "main", "resources", "sv", "k1", "firmware", "screen", "page");
     private static final Path SOURCES = Path.of("src", "main", "java");
-    private static final Pattern MESSAGE = Pattern.compile("(?m)^([a-z][a-z0-9-]*) = (.*)$");
+    /** A message, or its other words for a machine that takes coins, or both. */
+    private static final Pattern MESSAGE =
+            Pattern.compile("(?m)^(?:([a-z][a-z0-9-]*)|    (\\.(?:coins|both))) = (.*)$");
+
     private static final Pattern VALUE = Pattern.compile("\\{ \\$([a-z]+) }");
     private static final Pattern QUOTED = Pattern.compile("[\"'`]([a-z][a-z0-9-]*)[\"'`]");
     private static final Pattern SAID = Pattern.compile("(?:\\bt|both)\\(\\s*\"([a-z][a-z0-9-]*)\"");
@@ -64,7 +67,10 @@ class TranslationsTest {
     void everyMessageIsSaidSomewhere() throws IOException {
         Set<String> used = saidByCode();
         used.addAll(quotedSomewhere());
-        assertThat(used).containsAll(messages("es").keySet());
+        assertThat(used)
+                .containsAll(messages("es").keySet().stream()
+                        .filter(id -> !id.contains("."))
+                        .toList());
     }
 
     @ParameterizedTest
@@ -75,6 +81,19 @@ class TranslationsTest {
             assertThat(text).as(id).isNotBlank();
             assertThat(values(text)).as(id).isEqualTo(values(english.getOrDefault(id, "")));
         });
+    }
+
+    /** Whoever can put in coins only is asked for coins, and both where both are taken. */
+    @ParameterizedTest
+    @MethodSource("languages")
+    void whatSpeaksOfCoinsSpeaksOfBothElsewhere(String language) throws IOException {
+        Set<String> ids = messages(language).keySet();
+        List<String> ofCoins = ids.stream()
+                .filter(id -> id.endsWith(".coins"))
+                .map(id -> id.substring(0, id.length() - ".coins".length()))
+                .toList();
+        assertThat(ofCoins).contains("insert-title-first", "closed-body", "how-cash");
+        assertThat(ids).containsAll(ofCoins.stream().map(id -> id + ".both").toList());
     }
 
     /** Ids that are made of a prefix and a code; the prefixes stand in the page's scripts. */
@@ -134,9 +153,12 @@ class TranslationsTest {
         String text = Files.readString(RESOURCES.resolve("locales").resolve(language + ".ftl"), StandardCharsets.UTF_8);
         Map<String, String> messages = new TreeMap<>();
         Matcher matcher = MESSAGE.matcher(text);
+        String message = "";
         while (matcher.find()) {
-            assertThat(messages.put(matcher.group(1), matcher.group(2)))
-                    .as("second message " + matcher.group(1) + " in " + language)
+            message = matcher.group(1) == null ? message : matcher.group(1);
+            String id = matcher.group(2) == null ? message : message + matcher.group(2);
+            assertThat(messages.put(id, matcher.group(3)))
+                    .as("second message " + id + " in " + language)
                     .isNull();
         }
         return messages;

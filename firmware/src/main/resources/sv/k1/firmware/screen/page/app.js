@@ -61,6 +61,7 @@ function silenceModel(last, language) {
     kind: "OUT_OF_SERVICE",
     language: language ?? last.language,
     operator: last.operator,
+    takes: last.takes,
     troubles: [{ code: "PAGE-SILENCE", message: "no-service" }],
   };
 }
@@ -103,7 +104,7 @@ function App() {
   }, []);
 
   const model = fresh ? drawable(arrival.model) : silenceModel(arrival.model, silentLanguage);
-  const language = useMemo(() => speak(model.language), [model.language]);
+  const language = useMemo(() => speak(model.language, model.takes), [model.language, model.takes]);
   useLayoutEffect(() => {
     document.documentElement.lang = language.tag;
   }, [language]);

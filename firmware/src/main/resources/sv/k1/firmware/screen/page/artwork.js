@@ -68,6 +68,32 @@ export function Note({ label }) {
   </svg>`;
 }
 
+/** Stands in a row with notes. */
+export function Coin({ label }) {
+  return html`<svg class="note coin" viewBox="26 0 48 48" aria-hidden="true">
+    <circle class="coin-rim" cx="50" cy="24" r="22.5" />
+    <text class="note-value" x="50" y="24" text-anchor="middle" dominant-baseline="central">${label}</text>
+  </svg>`;
+}
+
+/** A coin over its narrow slot: coins fall too fast for anything else to be shown. */
+export function CoinSlotDrawing({ slot }) {
+  return html`<svg class="slot slot-${slot.toLowerCase()}" viewBox="0 0 320 132" aria-hidden="true">
+    <defs><clipPath id="mouth"><rect x="0" y="0" width="320" height="81" /></clipPath></defs>
+    <rect class="slot-face" x="20" y="56" width="280" height="70" rx="16" />
+    <rect class="slot-mouth" x="116" y="74" width="88" height="14" rx="7" />
+    <g clip-path="url(#mouth)">
+      <g class="slot-note">
+        <circle class="coin-rim" cx="160" cy="52" r="38" />
+        <circle class="coin-line" cx="160" cy="52" r="31" />
+      </g>
+    </g>
+    <rect class="slot-shutter" x="116" y="74" width="88" height="14" rx="7" />
+    <rect class="slot-light" x="112" y="102" width="96" height="7" rx="3.5" />
+    <g class="slot-arrows"><path d="M144 8l16 14 16-14" /><path d="M144 28l16 14 16-14" /></g>
+  </svg>`;
+}
+
 /** The slot with a note where the machine says that it is. */
 export function SlotDrawing({ slot, label }) {
   return html`<svg class="slot slot-${slot.toLowerCase()}" viewBox="0 0 320 132" aria-hidden="true">

@@ -1,6 +1,6 @@
 // Before the payment: show where it goes, put the cash in.
 import { html, useEffect, useState } from "/vendor/preact-htm.js";
-import { Icon, Note, SlotDrawing } from "/artwork.js";
+import { Coin, CoinSlotDrawing, Icon, Note, SlotDrawing } from "/artwork.js";
 import { Action, fit, Frame, NoticeLine, RunningNumber } from "/frame.js";
 import { openSheet } from "/local.js";
 import { Age, feeParts, feeText } from "/idle-screens.js";
@@ -8,6 +8,8 @@ import { LightningAmount, LightningChoice } from "/lightning-screens.js";
 import { HINTS, Viewfinder } from "/viewfinder.js";
 
 const TIP_MILLIS = 4000;
+/** More values than these are drawn smaller, to stand in one row on a wide panel. */
+const MANY_VALUES = 7;
 const TIPS = [
   { icon: "phone", id: "tip-receive" },
   { icon: "sun", id: "tip-brightness" },
@@ -81,7 +83,7 @@ export function Insert({ model, at, language, tap }) {
     title=${language.t(empty ? "insert-title-first" : halted ? "claim-title" : "insert-title")}
     story=${html`<div class="till">
         <${Total} sale=${sale} price=${price} language=${language} />
-        <${SlotPanel} sale=${sale} price=${price} language=${language} />
+        <${SlotPanel} sale=${sale} price=${price} takes=${model.takes} language=${language} />
       </div>
       ${model.notice
         ? html`<${NoticeLine} ...${{ model, language }} />`
@@ -144,16 +146,30 @@ function Total({ sale, price, language }) {
   </div>`;
 }
 
-function SlotPanel({ sale, price, language }) {
+function SlotPanel({ sale, price, takes, language }) {
   const label = sale.slotMinor > 0 ? language.noteValue(sale.slotMinor, price) : "";
   return html`<div class="slot-panel" data-slot=${sale.slot}>
-    <${SlotDrawing} slot=${sale.slot} label=${label} />
+    ${takes === "COINS"
+      ? html`<${CoinSlotDrawing} slot=${sale.slot} />`
+      : html`<${SlotDrawing} slot=${sale.slot} label=${label} />`}
     <p class="slot-words">
       ${label
         ? language.t(`slot-note-${sale.slot.toLowerCase()}`, { note: label })
         : language.t(`slot-${sale.slot.toLowerCase()}`)}
     </p>
   </div>`;
+}
+
+/** Each value that is taken now; one that there is as a note and as a coin stands there twice. */
+function values(sale) {
+  const coins = [...(sale.coinsMinor ?? [])];
+  return sale.acceptedMinor.map((minor) => {
+    const at = coins.indexOf(minor);
+    if (at >= 0) {
+      coins.splice(at, 1);
+    }
+    return { minor, drawing: at >= 0 ? Coin : Note };
+  });
 }
 
 function Takes({ sale, price, language }) {
@@ -163,10 +179,10 @@ function Takes({ sale, price, language }) {
         ? language.t("insert-remaining", { amount: language.money(sale.remainingMinor, price) })
         : language.t("insert-none")}
     </p>
-    <ul class="notes">
-      ${sale.acceptedMinor.map((minor) => {
+    <ul class=${sale.acceptedMinor.length > MANY_VALUES ? "notes many" : "notes"}>
+      ${values(sale).map(({ minor, drawing }) => {
         const label = language.noteValue(minor, price);
-        return html`<li aria-label=${label}><${Note} label=${label} /></li>`;
+        return html`<li aria-label=${label}><${drawing} label=${label} /></li>`;
       })}
     </ul>
   </div>`;

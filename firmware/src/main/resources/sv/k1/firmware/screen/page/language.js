@@ -34,8 +34,11 @@ export async function loadLanguages() {
   );
 }
 
-/** What a screen needs to speak one language; an unknown tag falls back to Spanish. */
-export function speak(requestedTag) {
+/**
+ * What a screen needs to speak one language; an unknown tag falls back to Spanish. A message may have other words for a machine
+ * that takes coins, or both (its attributes "coins" and "both").
+ */
+export function speak(requestedTag, takes = "NOTES") {
   const tag = bundles.has(requestedTag) ? requestedTag : LANGUAGES[0].tag;
   const bundle = bundles.get(tag);
   const has = (id) => bundle.hasMessage(id);
@@ -47,7 +50,8 @@ export function speak(requestedTag) {
       return id;
     }
     const errors = [];
-    const text = bundle.formatPattern(message.value, values, errors);
+    const pattern = message.attributes[takes.toLowerCase()] ?? message.value;
+    const text = bundle.formatPattern(pattern, values, errors);
     errors.forEach((error) => console.error(`${tag}: ${id}: ${error.message}`));
     return text;
   };

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import sv.k1.hal.cash.CashAcceptor;
+import sv.k1.hal.cash.Denomination;
 import sv.k1.hal.cash.ccnet.CcnetSession;
 import sv.k1.hal.cash.ccnet.CcnetSettings;
 import sv.k1.hal.cash.id003.Id003Session;
@@ -125,5 +126,12 @@ public final class AcceptorDrivers {
                 usual.fixedKey());
         return new SspSession(
                 settings, around.resume(), around.chance(), around.clock().millis());
+    }
+
+    /** What an acceptor with this protocol and these options takes; known before the device says a word. */
+    public static Denomination.Kind kind(String protocol, Map<String, String> options) {
+        boolean coins = protocol.equals(CcTalkOptions.COINS.protocol())
+                || (protocol.equals("pulse") && PulseOptions.kind(options) == Denomination.Kind.COIN);
+        return coins ? Denomination.Kind.COIN : Denomination.Kind.NOTE;
     }
 }

@@ -75,6 +75,11 @@ final class PulseOptions {
         }
     }
 
+    /** Notes unless the operator says otherwise: a head tells nothing about itself. */
+    static Denomination.Kind kind(Map<String, String> options) {
+        return options.getOrDefault("kind", "note").equals("coin") ? Denomination.Kind.COIN : Denomination.Kind.NOTE;
+    }
+
     static PulseSettings settings(Map<String, String> options, Currency currency) {
         PulseSettings usual = PulseSettings.usual(currency);
         PulseTiming timing = new PulseTiming(
@@ -83,7 +88,7 @@ final class PulseOptions {
                 number(options, "train-end-millis", usual.timing().trainEndMillis()));
         return new PulseSettings(
                 currency,
-                options.getOrDefault("kind", "note").equals("coin") ? Denomination.Kind.COIN : Denomination.Kind.NOTE,
+                kind(options),
                 Optional.ofNullable(options.get("unit-value"))
                         .map(text -> minor(text, currency))
                         .orElse(usual.unitMinor()),

@@ -207,6 +207,7 @@ final class SightBugs {
                             e.atLeast(),
                             e.remainingMinor(),
                             e.acceptedMinor(),
+                            e.coinsMinor(),
                             e.slot(),
                             e.slotMinor(),
                             e.addressGroups(),
