@@ -80,7 +80,7 @@ final class Turn {
         lightning = state.lightning();
         commanded = state.commanded();
         closure = state.closure();
-        lastSlot = state.lastSlot();
+        lastSlot = isAnySlotReading() ? state.lastSlot().map(this::stillReading) : state.lastSlot();
         lastScreen = state.screen();
         lastVisit = state.visit();
         lastVisitNumber = state.visitNumber();
@@ -264,8 +264,7 @@ final class Turn {
                 && hasOpenSlot(lastVisit)) { // maybe minutes after the step before: a pause
             lastSlot = Optional.of(stillOpenFor(of));
         } else if (isAnySlotReading()) {
-            lastSlot = lastSlot.filter(slot -> now() < slot.untilMillis())
-                    .map(slot -> new MachineState.LastSlot(slot.sale(), now() + LATE_CASH_MILLIS));
+            lastSlot = lastSlot.filter(slot -> now() < slot.untilMillis()).map(this::stillReading);
         }
         effectsAtTheEnd.forEach(effect -> effects.add(effect.get()));
         ScreenModel screen = ScreenView.of(this, lastScreen);
@@ -303,6 +302,11 @@ final class Turn {
                 lastSlot.filter(slot -> slot.sale().equals(of))
                         .map(slot -> Math.max(until, slot.untilMillis()))
                         .orElse(until));
+    }
+
+    /** For whoever left while something was on its way in; also when it took so long that no step came in between. */
+    private MachineState.LastSlot stillReading(MachineState.LastSlot slot) {
+        return new MachineState.LastSlot(slot.sale(), Math.max(slot.untilMillis(), now() + LATE_CASH_MILLIS));
     }
 
     /** An item is on its way: a head that counts in pulses takes ten seconds to tell of a large note. */

@@ -25,7 +25,7 @@ public final class HostBit implements BitMemory {
 
     /** The device answered: from here on both have the same bit. */
     void answered() {
-        isGuess = false;
+        isGuess = last.isEmpty(); // what was on its way when the power went says nothing to the next one
     }
 
     /** Whether what arrives was sent without knowing the bit before it: one in two acknowledges what nobody read. */
