@@ -72,6 +72,6 @@ final class ScreenClock {
                         null,
                         List.of(new ScreenModel.Trouble(fault.code(), fault.messageKey())),
                         null)
-                .but(draft -> draft.takes = SettingsOf.takes(config));
+                .taking(SettingsOf.takes(config));
     }
 }

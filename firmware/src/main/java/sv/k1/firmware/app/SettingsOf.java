@@ -120,7 +120,7 @@ final class SettingsOf {
 
     /** What the customer is asked to put in. */
     static ScreenModel.Takes takes(K1Config config) {
-        return ScreenModel.Takes.of(config.acceptors().stream()
+        return AcceptorTerms.takes(config.acceptors().stream()
                 .map(acceptor -> AcceptorDrivers.kind(acceptor.protocol(), acceptor.options()))
                 .toList());
     }

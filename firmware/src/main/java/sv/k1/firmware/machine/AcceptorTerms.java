@@ -1,11 +1,13 @@
 package sv.k1.firmware.machine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sv.k1.firmware.money.Fiat;
+import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.hal.cash.AcceptorEvent;
 import sv.k1.hal.cash.Denomination;
 
@@ -31,6 +33,17 @@ public record AcceptorTerms(
             throw new IllegalArgumentException("an acceptor has a name");
         }
         values = List.copyOf(values);
+    }
+
+    /**
+     * What customers of a machine with such acceptors are asked to put in.
+     *
+     * @param kinds of all acceptors, at least one
+     */
+    public static ScreenModel.Takes takes(Collection<Denomination.Kind> kinds) {
+        boolean coins = kinds.contains(Denomination.Kind.COIN);
+        boolean notes = kinds.contains(Denomination.Kind.NOTE);
+        return coins && notes ? ScreenModel.Takes.BOTH : coins ? ScreenModel.Takes.COINS : ScreenModel.Takes.NOTES;
     }
 
     /** Takes whatever comes in the machine's currency. */

@@ -234,7 +234,7 @@ public record MachineSettings(
 
     /** What the customer is asked to put in. */
     ScreenModel.Takes takes() {
-        return ScreenModel.Takes.of(acceptors.stream().map(AcceptorTerms::kind).toList());
+        return AcceptorTerms.takes(acceptors.stream().map(AcceptorTerms::kind).toList());
     }
 
     /** Names of the acceptors, in the order of the configuration. */

@@ -55,7 +55,7 @@ final class ScreenView {
                         null,
                         List.of(),
                         null)
-                .but(draft -> draft.takes = settings.takes());
+                .taking(settings.takes());
     }
 
     private static ScreenModel build(Turn turn, long number) {

@@ -1,11 +1,9 @@
 package sv.k1.firmware.screen;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import sv.k1.hal.cash.Denomination;
 
 /**
  * Everything the customer's page shows, and nothing it must compute: amounts are whole minor units and satoshis, the page
@@ -105,6 +103,11 @@ public record ScreenModel(
         return but(draft -> draft.number = number);
     }
 
+    /** The same of a machine that takes this. */
+    public ScreenModel taking(Takes what) {
+        return but(draft -> draft.takes = what);
+    }
+
     /** One per screen. */
     public enum Kind {
         /** The service is starting or recovering. */
@@ -141,14 +144,7 @@ public record ScreenModel(
     public enum Takes {
         NOTES,
         COINS,
-        BOTH;
-
-        /** @param kinds of all acceptors, at least one */
-        public static Takes of(Collection<Denomination.Kind> kinds) {
-            boolean coins = kinds.contains(Denomination.Kind.COIN);
-            boolean notes = kinds.contains(Denomination.Kind.NOTE);
-            return coins && notes ? BOTH : coins ? COINS : NOTES;
-        }
+        BOTH
     }
 
     /** Who runs the machine. */
