@@ -55,23 +55,6 @@ public final class Frame {
         return new Frame(halfWidth, halfHeight, half);
     }
 
-    /** Twice the pixel less the mean of the square of five around it: brings back what a soft lens took. */
-    Frame sharpened() {
-        byte[] sharp = luma.clone();
-        for (int y = 2; y < height - 2; y++) {
-            for (int x = 2; x < width - 2; x++) {
-                int at = y * width + x;
-                int sum = 0;
-                for (int dy = -2; dy <= 2; dy++) {
-                    int row = at + dy * width;
-                    sum += pixel(row - 2) + pixel(row - 1) + pixel(row) + pixel(row + 1) + pixel(row + 2);
-                }
-                sharp[at] = (byte) Math.clamp(3L * pixel(at) - 2L * sum / 25, 0, 255);
-            }
-        }
-        return new Frame(width, height, sharp);
-    }
-
     private int pixel(int index) {
         return luma[index] & 0xFF;
     }
