@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * From three marks to the modules. Of the versions near the measured size, all four corners are moved until the modules
  * that are the same in every symbol lie on the right brightness, and only then are the others looked at. A phone is flat,
- * so four corners are all there is to find.
+ * so four corners are all there is to find; only when they do not do, the symbol may bend as paper does.
  */
 final class FittedGrid {
     /** A symbol that lies below this was never decoded; by chance it is 0. */
@@ -29,6 +29,12 @@ final class FittedGrid {
     private static final int ROUNDS = 5;
     private static final int PASSES = 4;
 
+    /** Below this bending was never of use. */
+    private static final float BENDABLE_MATCH = 0.2F;
+
+    private static final int BEND_ROUNDS = 4;
+    private static final int BEND_PASSES = 6;
+
     private static final int FOURTH_X = 4;
     private static final int FOURTH_Y = 5;
 
@@ -39,6 +45,7 @@ final class FittedGrid {
     private final MarkTriple triple;
     private final float sign;
     private final Plane plane = new Plane();
+    private final float[] place = new float[2];
 
     private int version;
     /** In the picture: top left, top right, bottom right, bottom left, each x and y. */
@@ -72,9 +79,9 @@ final class FittedGrid {
         for (int i = 0; i < 4; i++) {
             float column = i == 1 || i == 2 ? side + 1 : -1;
             float row = i >= 2 ? side + 1 : -1;
-            float scale = plane.scale(column, row);
-            outline[2 * i] = plane.x(column, row, scale);
-            outline[2 * i + 1] = plane.y(column, row, scale);
+            plane.place(column, row, place);
+            outline[2 * i] = place[0];
+            outline[2 * i + 1] = place[1];
         }
         int left = 0;
         for (int i = 0; i < 4; i++) {
@@ -94,10 +101,21 @@ final class FittedGrid {
 
     /** The text, if the fit and the code's own checks allow it. */
     Optional<String> text() {
+        Optional<String> flat = decoded();
+        if (flat.isPresent() || match < BENDABLE_MATCH) {
+            return flat;
+        }
+        float before = match;
+        bend();
+        return match > before ? decoded() : flat;
+    }
+
+    private Optional<String> decoded() {
         if (match < LEAST_MATCH) {
             return Optional.empty();
         }
-        ModuleShades modules = ModuleShades.of(shade, plane, side(version), corners, sign);
+        plane.lay(side(version), corners);
+        ModuleShades modules = ModuleShades.of(shade, plane, side(version), sign);
         for (float sharpening : SHARPENINGS) {
             Optional<String> text = decoded(modules.bits(sharpening));
             if (text.isPresent()) {
@@ -120,6 +138,29 @@ final class FittedGrid {
     }
 
     // ---- fitting
+
+    /** Lets the symbol bend as paper does: corners and bends in turn, as long as that helps. */
+    private void bend() {
+        FunctionPatterns patterns = FunctionPatterns.of(version);
+        float[] bends = new float[Plane.BENDS];
+        plane.bend(bends);
+        float module = triple.topLeft().distance(triple.topRight()) / (patterns.side() - 7);
+        for (int round = 0; round < BEND_ROUNDS; round++) {
+            // A bow of one side is a quarter of it high.
+            float bow = 4F / (patterns.side() << round);
+            boolean isBetter = true;
+            for (int pass = 0; isBetter && pass < BEND_PASSES; pass++) {
+                float before = match;
+                for (int i = 0; i < bends.length; i++) {
+                    match = moved(patterns, corners, bends, i, bow, match);
+                }
+                for (int i = 0; i < corners.length; i++) {
+                    match = moved(patterns, corners, corners, i, module / (2 << round), match);
+                }
+                isBetter = match > before;
+            }
+        }
+    }
 
     private void fit() {
         int guess = Math.clamp(Math.round((triple.modules() - 17) / 4), 1, 40);
@@ -187,7 +228,7 @@ final class FittedGrid {
                 for (int i = 0; i < at.length; i++) {
                     // The marks' centres were measured, the fourth corner was only reckoned.
                     float by = i == FOURTH_X || i == FOURTH_Y ? 2 * step : step / 2;
-                    reached = moved(patterns, at, i, by, reached);
+                    reached = moved(patterns, at, at, i, by, reached);
                 }
                 isBetter = reached > before;
             }
@@ -199,20 +240,20 @@ final class FittedGrid {
         }
     }
 
-    /** Moves a coordinate there or back if that is better, and returns how well the grid lies then. */
-    private float moved(FunctionPatterns patterns, float[] at, int coordinate, float by, float reached) {
-        float was = at[coordinate];
-        at[coordinate] = was + by;
-        float there = match(patterns, at, 1);
-        if (there > reached) {
-            return there;
+    /** Changes one number, a coordinate or a bend, up or down if that is better; returns how well the grid lies then. */
+    private float moved(FunctionPatterns patterns, float[] at, float[] numbers, int index, float by, float reached) {
+        float was = numbers[index];
+        numbers[index] = was + by;
+        float up = match(patterns, at, 1);
+        if (up > reached) {
+            return up;
         }
-        at[coordinate] = was - by;
-        float back = match(patterns, at, 1);
-        if (back > reached) {
-            return back;
+        numbers[index] = was - by;
+        float down = match(patterns, at, 1);
+        if (down > reached) {
+            return down;
         }
-        at[coordinate] = was;
+        numbers[index] = was;
         return reached;
     }
 
@@ -222,10 +263,8 @@ final class FittedGrid {
         float sum = 0;
         int seen = 0;
         for (int i = 0; i < patterns.count(); i += stride) {
-            float column = patterns.column(i);
-            float row = patterns.row(i);
-            float scale = plane.scale(column, row);
-            float dark = shade.darkness(plane.x(column, row, scale), plane.y(column, row, scale));
+            plane.place(patterns.column(i), patterns.row(i), place);
+            float dark = shade.darkness(place[0], place[1]);
             sum += patterns.isDark(i) ? dark : -dark;
             seen++;
         }

@@ -55,6 +55,22 @@ public final class Frame {
         return new Frame(halfWidth, halfHeight, half);
     }
 
+    /** Three times the pixel less twice the mean of the nine around it: brings back what a soft lens took of small modules. */
+    Frame sharpened() {
+        byte[] sharp = luma.clone();
+        for (int y = 1; y < height - 1; y++) {
+            for (int x = 1; x < width - 1; x++) {
+                int at = y * width + x;
+                int sum = 0;
+                for (int row = at - width; row <= at + width; row += width) {
+                    sum += pixel(row - 1) + pixel(row) + pixel(row + 1);
+                }
+                sharp[at] = (byte) Math.max(0, Math.min(255, 3 * pixel(at) - 2 * sum / 9));
+            }
+        }
+        return new Frame(width, height, sharp);
+    }
+
     private int pixel(int index) {
         return luma[index] & 0xFF;
     }

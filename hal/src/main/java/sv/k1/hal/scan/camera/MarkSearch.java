@@ -1,7 +1,7 @@
 package sv.k1.hal.scan.camera;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,7 +13,10 @@ final class MarkSearch {
     private static final int ROW_STEP = 3;
 
     private static final int SMALL_HEIGHT = 300;
-    private static final int MOST_MARKS = 24;
+    private static final int MOST_FOUND = 200;
+    /** The most even of those found; a dense code has many places that look a little like a mark. */
+    private static final int MOST_MARKS = 40;
+
     private static final int MOST_PLACES = 8_000;
     private static final int LINES = 8;
     private static final int LEAST_LINES = 3;
@@ -51,11 +54,14 @@ final class MarkSearch {
         for (int y = step / 2; y < shade.height() && !search.isFull(); y += step) {
             search.scanRow(y);
         }
-        return Collections.unmodifiableList(search.marks);
+        return search.marks.stream()
+                .sorted(Comparator.comparingDouble(CornerMark::uneven))
+                .limit(MOST_MARKS)
+                .toList();
     }
 
     private boolean isFull() {
-        return marks.size() >= MOST_MARKS || places >= MOST_PLACES;
+        return marks.size() >= MOST_FOUND || places >= MOST_PLACES;
     }
 
     private void scanRow(int y) {
@@ -128,6 +134,7 @@ final class MarkSearch {
         int good = 0;
         int other = 0;
         float known = 0;
+        float uneven = 0;
         float xx = 0;
         float xy = 0;
         float yy = 0;
@@ -139,6 +146,7 @@ final class MarkSearch {
             radii[i + LINES] = line == Line.MARK ? changes[5] : 0;
             if (line == Line.MARK) {
                 good++;
+                uneven += uneven();
                 known += changes[2] + changes[5];
                 float off = (changes[2] - changes[5] + changes[1] - changes[4] + changes[0] - changes[3]) / 6;
                 xx += COS[i] * COS[i];
@@ -158,7 +166,7 @@ final class MarkSearch {
         float cx = x + (offX * yy - offY * xy) / det;
         float cy = y + (offY * xx - offX * xy) / det;
         if (!isKnown(cx, cy, isLight)) {
-            marks.add(new CornerMark(cx, cy, area(known / (2 * good)), isLight));
+            marks.add(new CornerMark(cx, cy, area(known / (2 * good)), isLight, uneven / good));
         }
     }
 
@@ -182,6 +190,16 @@ final class MarkSearch {
                 && isRing(changes[4] - changes[3], module)
                 && isRing(changes[5] - changes[4], module)
                 && Math.abs(changes[2] - changes[5]) < 2 * module;
+    }
+
+    /** How far the runs of the line just followed are from 1:1:3:1:1, in modules. */
+    private float uneven() {
+        float module = (changes[2] + changes[5]) / 7;
+        float off = Math.abs(changes[0] + changes[3] - 3 * module);
+        for (int i = 0; i < changes.length; i += 3) {
+            off += Math.abs(changes[i + 1] - changes[i] - module) + Math.abs(changes[i + 2] - changes[i + 1] - module);
+        }
+        return off / module;
     }
 
     private static boolean isRing(float width, float module) {

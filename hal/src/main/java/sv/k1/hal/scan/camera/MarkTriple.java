@@ -8,24 +8,26 @@ import java.util.List;
  * Three marks that may be the corners of one symbol, clockwise from the bottom left.
  *
  * @param modules from the first to the last column, as the marks' widths say
- * @param doubt how far the two sides disagree about that; 0 is not at all
+ * @param doubt how far the two sides disagree about that, how slanted and how uneven it all is; 0 is not at all
  */
 record MarkTriple(CornerMark bottomLeft, CornerMark topLeft, CornerMark topRight, float modules, float doubt) {
     private static final int MOST_TRIPLES = 24;
     private static final float MOST_DOUBT = 0.45F;
+    /** What uneven rings add to the doubt. */
+    private static final float UNEVEN = 0.05F;
+
     private static final float LEAST_MODULES = 17;
     private static final float MOST_MODULES = 200;
 
     /** All that can be, the likeliest first. */
     static List<MarkTriple> of(Shade shade, List<CornerMark> marks) {
         List<MarkTriple> triples = new ArrayList<>();
-        for (CornerMark corner : marks) {
+        for (int c = 0; c < marks.size(); c++) {
+            CornerMark corner = marks.get(c);
             for (int i = 0; i < marks.size(); i++) {
                 for (int j = i + 1; j < marks.size(); j++) {
-                    CornerMark one = marks.get(i);
-                    CornerMark other = marks.get(j);
-                    if (one != corner && other != corner && isAlike(corner, one) && isAlike(corner, other)) {
-                        add(triples, shade, one, corner, other);
+                    if (i != c && j != c && isAlike(corner, marks.get(i)) && isAlike(corner, marks.get(j))) {
+                        add(triples, shade, marks.get(i), corner, marks.get(j));
                     }
                 }
             }
@@ -63,8 +65,10 @@ record MarkTriple(CornerMark bottomLeft, CornerMark topLeft, CornerMark topRight
         if (doubt > MOST_DOUBT || modules < LEAST_MODULES || modules > MOST_MODULES) {
             return;
         }
+        float uneven = one.uneven() + corner.uneven() + other.uneven();
         boolean isOneLeft = ax * by - ay * bx < 0;
-        triples.add(new MarkTriple(isOneLeft ? one : other, corner, isOneLeft ? other : one, modules, doubt));
+        triples.add(new MarkTriple(
+                isOneLeft ? one : other, corner, isOneLeft ? other : one, modules, doubt + UNEVEN * uneven));
     }
 
     /** Columns from the outer edge of one mark to that of the other; 0 when a mark's width cannot be seen. */

@@ -20,18 +20,19 @@ final class ModuleShades {
         this.values = values;
     }
 
-    /** @param sign 1 for dark on light, -1 for light on dark */
-    static ModuleShades of(Shade shade, Plane plane, int side, float[] corners, float sign) {
-        plane.lay(side, corners);
+    /**
+     * @param plane laid over the symbol
+     * @param sign 1 for dark on light, -1 for light on dark
+     */
+    static ModuleShades of(Shade shade, Plane plane, int side, float sign) {
+        float[] at = new float[2];
         float[] values = new float[side * side];
         for (int row = 0; row < side; row++) {
             for (int column = 0; column < side; column++) {
                 float sum = 0;
                 for (int i = 0; i < SPOTS.length; i += 2) {
-                    float x = column + SPOTS[i];
-                    float y = row + SPOTS[i + 1];
-                    float scale = plane.scale(x, y);
-                    sum += shade.brightness(plane.x(x, y, scale), plane.y(x, y, scale));
+                    plane.place(column + SPOTS[i], row + SPOTS[i + 1], at);
+                    sum += shade.brightness(at[0], at[1]);
                 }
                 values[row * side + column] = -sign * sum;
             }

@@ -36,6 +36,7 @@ final class QrReader {
     private static final List<Attempt> ATTEMPTS = List.of(
             views -> symbols(views.whole()),
             views -> symbols(views.half()),
+            views -> symbols(views.whole().sharpened()),
             views -> texts(source(views.whole()), HybridBinarizer::new),
             views -> symbols(views.quarter()),
             views -> texts(source(views.half()), HybridBinarizer::new),

@@ -9,7 +9,7 @@ import java.util.Set;
 /** All QR symbols of one picture, dark on light and light on dark, by their corner marks. */
 final class SymbolReader {
     /** Threes of marks that are looked into; each costs about a millisecond. */
-    private static final int MOST_TRIED = 8;
+    private static final int MOST_TRIED = 16;
 
     private SymbolReader() {}
 
