@@ -16,8 +16,9 @@ final class FittedGrid {
     /** From here on there certainly is a symbol, whether it can be decoded or not. */
     private static final float SURE_MATCH = 0.5F;
 
-    private static final float HOPELESS_MATCH = 0.12F;
+    private static final float HOPELESS_MATCH = 0.2F;
     private static final float NEARLY_BEST = 0.08F;
+    private static final int MOST_CLIMBS = 2;
 
     private static final int COARSE_STEPS = 3;
     private static final float COARSE_STEP = 0.04F;
@@ -99,18 +100,23 @@ final class FittedGrid {
         return other.covers(triple.topLeft()) || other.covers(triple.topRight()) || other.covers(triple.bottomLeft());
     }
 
-    /** The text, if the fit and the code's own checks allow it. */
-    Optional<String> text() {
-        Optional<String> flat = decoded();
-        if (flat.isPresent() || match < BENDABLE_MATCH) {
-            return flat;
-        }
-        float before = match;
-        bend();
-        return match > before ? decoded() : flat;
+    /** How well the modules lie that are the same in every symbol, 1 to -1. */
+    float match() {
+        return match;
     }
 
-    private Optional<String> decoded() {
+    /** The text of one that bends as paper does; takes some times longer, and changes the fit. */
+    Optional<String> bentText() {
+        float before = match;
+        if (before < BENDABLE_MATCH) {
+            return Optional.empty();
+        }
+        bend();
+        return match > before ? text() : Optional.empty();
+    }
+
+    /** The text, if the fit and the code's own checks allow it. */
+    Optional<String> text() {
         if (match < LEAST_MATCH) {
             return Optional.empty();
         }
@@ -177,11 +183,22 @@ final class FittedGrid {
             matches[i] = match(patterns, starts[i], stride);
             best = Math.max(best, matches[i]);
         }
-        for (int i = 0; i < starts.length; i++) {
-            if (matches[i] > best - NEARLY_BEST) {
-                climb(first + i, starts[i]);
+        for (int climbs = 0; climbs < MOST_CLIMBS; climbs++) {
+            int next = highest(matches);
+            if (matches[next] <= best - NEARLY_BEST) {
+                return;
             }
+            climb(first + next, starts[next]);
+            matches[next] = -1;
         }
+    }
+
+    private static int highest(float[] matches) {
+        int highest = 0;
+        for (int i = 1; i < matches.length; i++) {
+            highest = matches[i] > matches[highest] ? i : highest;
+        }
+        return highest;
     }
 
     /**

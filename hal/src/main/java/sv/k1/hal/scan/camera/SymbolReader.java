@@ -1,6 +1,7 @@
 package sv.k1.hal.scan.camera;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Set;
 /** All QR symbols of one picture, dark on light and light on dark, by their corner marks. */
 final class SymbolReader {
     /** Threes of marks that are looked into; each costs about a millisecond. */
-    private static final int MOST_TRIED = 16;
+    private static final int MOST_TRIED = 12;
 
     private SymbolReader() {}
 
@@ -22,29 +23,27 @@ final class SymbolReader {
         Set<String> texts = new HashSet<>();
         List<FittedGrid> read = new ArrayList<>();
         List<FittedGrid> unread = new ArrayList<>();
-        int tried = 0;
         for (MarkTriple triple : MarkTriple.of(shade, MarkSearch.find(shade))) {
-            if (tried == MOST_TRIED) {
+            if (read.size() + unread.size() == MOST_TRIED) {
                 break;
             }
-            if (isOfOneOf(read, triple)) {
-                continue;
-            }
-            tried++;
-            FittedGrid grid = FittedGrid.over(shade, triple);
-            Optional<String> text = grid.text();
-            text.ifPresent(texts::add);
-            if (text.isPresent()) {
-                read.add(grid);
-                unread.removeIf(other -> other.isOver(grid));
-            } else if (grid.isSymbol()) {
-                unread.add(grid);
+            if (!isOfOneOf(read, triple)) {
+                FittedGrid grid = FittedGrid.over(shade, triple);
+                Optional<String> text = grid.text();
+                text.ifPresent(texts::add);
+                (text.isPresent() ? read : unread).add(grid);
             }
         }
         if (texts.isEmpty()) {
-            return new QrSighting.Nothing();
+            return unread.stream()
+                    .max(Comparator.comparingDouble(FittedGrid::match))
+                    .flatMap(FittedGrid::bentText)
+                    .<QrSighting>map(QrSighting.One::new)
+                    .orElse(new QrSighting.Nothing());
         }
-        return texts.size() == 1 && unread.isEmpty()
+        boolean isAnother = unread.stream()
+                .anyMatch(grid -> grid.isSymbol() && read.stream().noneMatch(grid::isOver));
+        return texts.size() == 1 && !isAnother
                 ? new QrSighting.One(texts.iterator().next())
                 : new QrSighting.Several();
     }
