@@ -17,7 +17,7 @@ final class MarkSearch {
     /** The most even of those found; a dense code has many places that look a little like a mark. */
     private static final int MOST_MARKS = 40;
 
-    private static final int MOST_PLACES = 5_000;
+    private static final int MOST_PLACES = 10_000;
     private static final int LINES = 8;
     private static final int LEAST_LINES = 3;
     private static final int MOST_OTHER_LINES = 2;
