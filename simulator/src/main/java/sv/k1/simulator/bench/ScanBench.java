@@ -20,7 +20,7 @@ import sv.k1.hal.time.MonotonicClock;
  */
 public final class ScanBench {
     private static final int BUDGET_MILLIS = 150;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 60;
 
     private final PrintStream out;
 
@@ -62,8 +62,8 @@ public final class ScanBench {
     /** @return whether ours met its goal */
     boolean measure(List<Path> files, List<ScanPeer> readers) throws IOException {
         ScanScore warmUp = new ScanScore();
-        for (Path file : files.subList(0, Math.min(WARM_UP, files.size()))) {
-            read(file, readers, warmUp);
+        for (int i = 0; i < WARM_UP; i++) {
+            read(files.get(i % files.size()), readers, warmUp);
         }
         ScanScore score = new ScanScore();
         int broken = 0;
