@@ -7,20 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sv.k1.hal.scan.camera.StillReader;
 import sv.k1.hal.time.MonotonicClock;
 
 /**
- * How many pictures of a folder the reader reads, and how long one takes: ours beside ZXing by itself. A picture with a
- * text of the same name beside it counts only when exactly that was read; without one any reading counts.
+ * How many pictures of a folder the reader reads, and how long one takes: ours beside others, picture by picture, so that
+ * whatever else the computer does slows all of them alike. A picture with a text of the same name beside it counts only
+ * when exactly that was read; without one any reading counts.
  */
 public final class ScanBench {
     private static final int BUDGET_MILLIS = 150;
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 60;
 
     private final PrintStream out;
 
@@ -28,24 +28,13 @@ public final class ScanBench {
         this.out = out;
     }
 
-    /** One way to read. */
-    private interface Way {
-        Optional<String> read(StillReader.Still still);
-    }
-
-    /** What one way did to one group of pictures. */
-    private static final class Tally {
-        private int pictures;
-        private int read;
-        private int wrong;
-        private final List<Long> nanos = new ArrayList<>();
-    }
-
     /**
      * @param make so many pictures of each of three levels are made first if the folder does not exist; 0 for none
-     * @return whether there was anything to measure
+     * @param zxingCpp a folder with zxing-wasm in it, to measure zxing-cpp as well
+     * @return whether ours met its goal beside the others
+     * @throws IOException when there is nothing to measure, or another reader broke
      */
-    public boolean run(Path folder, int make) throws IOException {
+    public boolean run(Path folder, int make, @Nullable Path zxingCpp) throws IOException {
         if (make > 0 && !Files.exists(folder)) {
             out.println("made " + PhonePictures.write(folder, make) + " pictures in " + folder);
         }
@@ -54,38 +43,55 @@ public final class ScanBench {
             files = found.filter(StillReader::isPicture).sorted().toList();
         }
         if (files.isEmpty()) {
-            out.println("there is no PNG, JPEG or PGM picture in " + folder);
-            return false;
+            throw new IOException("there is no PNG, JPEG or PGM picture in " + folder);
         }
-        StillReader reader = new StillReader(BUDGET_MILLIS, MonotonicClock.system());
-        Map<String, Way> ways = new TreeMap<>(Map.of("K1", reader::read, "ZXing alone", StillReader::readByZxingAlone));
-        for (Map.Entry<String, Way> way : ways.entrySet()) {
-            report(way.getKey(), measure(files, way.getValue()));
+        StillReader ours = new StillReader(BUDGET_MILLIS, MonotonicClock.system());
+        List<ScanPeer> readers = new ArrayList<>();
+        readers.add(ScanPeer.inProcess(ScanScore.OURS, ours::read));
+        readers.add(ScanPeer.inProcess("ZXing alone", StillReader::readByZxingAlone));
+        try {
+            if (zxingCpp != null) {
+                readers.add(ZxingCpp.start(zxingCpp));
+            }
+            return measure(files, readers);
+        } finally {
+            readers.forEach(ScanPeer::close);
         }
-        return true;
     }
 
-    private static Map<String, Tally> measure(List<Path> files, Way way) throws IOException {
-        for (Path file : files.subList(0, Math.min(WARM_UP, files.size()))) {
-            Optional<String> ignored = way.read(StillReader.load(file));
+    /** @return whether ours met its goal */
+    boolean measure(List<Path> files, List<ScanPeer> readers) throws IOException {
+        ScanScore warmUp = new ScanScore();
+        for (int i = 0; i < WARM_UP; i++) {
+            read(files.get(i % files.size()), readers, warmUp);
         }
-        Map<String, Tally> groups = new TreeMap<>();
+        ScanScore score = new ScanScore();
+        int broken = 0;
         for (Path file : files) {
-            StillReader.Still still = StillReader.load(file);
-            long began = System.nanoTime();
-            Optional<String> text = way.read(still);
-            long took = System.nanoTime() - began;
-            for (String group : List.of(group(file), "all")) {
-                Tally tally = groups.computeIfAbsent(group, _ -> new Tally());
-                tally.pictures++;
-                tally.nanos.add(took);
-                Optional<String> expected = expected(file);
-                boolean isRight = text.isPresent() && (expected.isEmpty() || expected.equals(text));
-                tally.read += isRight ? 1 : 0;
-                tally.wrong += text.isPresent() && !isRight ? 1 : 0;
-            }
+            Optional<String> trouble = read(file, readers, score);
+            trouble.ifPresent(what -> out.println("left out: " + what));
+            broken += trouble.isPresent() ? 1 : 0;
         }
-        return groups;
+        if (broken == files.size()) {
+            throw new IOException("none of the " + broken + " pictures could be loaded");
+        }
+        score.print(out);
+        return score.judge(out);
+    }
+
+    /** Lets every reader read one picture; what is wrong with the picture, if it cannot be loaded. */
+    private static Optional<String> read(Path file, List<ScanPeer> readers, ScanScore score) throws IOException {
+        StillReader.Still still;
+        try {
+            still = StillReader.load(file);
+        } catch (IOException broken) {
+            return Optional.of(String.valueOf(broken.getMessage()));
+        }
+        Optional<String> expected = expected(file);
+        for (ScanPeer reader : readers) {
+            score.add(reader.name(), group(file), expected, reader.read(still));
+        }
+        return Optional.empty();
     }
 
     /** Pictures of one kind: the name up to the first dash, in a folder of its own the folder. */
@@ -98,25 +104,12 @@ public final class ScanBench {
                         file.toAbsolutePath().getName(file.toAbsolutePath().getNameCount() - 2));
     }
 
+    /** The text beside a picture, without the line end that an editor puts behind it. */
     private static Optional<String> expected(Path file) throws IOException {
         String name = file.getFileName().toString();
         Path text = file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".txt");
-        return Files.exists(text) ? Optional.of(Files.readString(text, StandardCharsets.UTF_8)) : Optional.empty();
-    }
-
-    private void report(String way, Map<String, Tally> groups) {
-        groups.forEach((group, tally) -> {
-            long[] nanos =
-                    tally.nanos.stream().mapToLong(Long::longValue).sorted().toArray();
-            out.printf(
-                    "%-12s %-10s %4d pictures  %5.1f %% read  %d read wrongly  median %6.1f ms  p95 %6.1f ms%n",
-                    way,
-                    group,
-                    tally.pictures,
-                    100.0 * tally.read / tally.pictures,
-                    tally.wrong,
-                    nanos[nanos.length / 2] / 1e6,
-                    nanos[Math.min(nanos.length - 1, nanos.length * 95 / 100)] / 1e6);
-        });
+        return Files.exists(text)
+                ? Optional.of(Files.readString(text, StandardCharsets.UTF_8).replaceFirst("\r?\n$", ""))
+                : Optional.empty();
     }
 }

@@ -22,6 +22,8 @@ import sv.k1.simulator.bench.ScanBench;
         mixinStandardHelpOptions = true,
         description = "Measures on this computer and prints what it saw.")
 public final class Bench implements Callable<Integer> {
+    private static final int MOST_MADE = 1_000;
+
     @Parameters(
             index = "0",
             paramLabel = "WHAT",
@@ -37,6 +39,12 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "0",
             description = "scan: when DIR does not exist, make this many pictures of each of three levels there first")
     private int make;
+
+    @Option(
+            names = "--zxing-cpp",
+            paramLabel = "FOLDER",
+            description = "scan: measure zxing-cpp beside ours; FOLDER is one where 'npm install zxing-wasm' was run")
+    private @Nullable Path zxingCpp;
 
     @Option(
             names = "--sales",
@@ -60,8 +68,8 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, StoreFault, ScenarioFault, InterruptedException {
-        if (what.equals("scan") && pictures != null && make >= 0 && (make > 0 || Files.isDirectory(pictures))) {
-            return new ScanBench(System.out).run(pictures, make) ? 0 : 1;
+        if (what.equals("scan")) {
+            return scan();
         }
         boolean acceptors = what.equals("acceptors");
         boolean boot = what.equals("boot");
@@ -69,7 +77,7 @@ public final class Bench implements Callable<Integer> {
         boolean known = acceptors || boot || simulator || what.equals("journal");
         if (!known || sales < JournalBench.LEAST_SALES) {
             System.err.println(
-                    "bench: there is: bench acceptors, bench boot, bench simulator, bench scan DIR [--make N] with a folder of pictures, and bench"
+                    "bench: there is: bench acceptors, bench boot, bench simulator, bench scan DIR [--make N] [--zxing-cpp FOLDER] with a folder of pictures, and bench"
                             + " journal [--sales N] with N at least " + JournalBench.LEAST_SALES);
             return 2;
         }
@@ -90,6 +98,25 @@ public final class Bench implements Callable<Integer> {
         } finally {
             delete(bench);
         }
+    }
+
+    private int scan() throws IOException {
+        Path folder = pictures;
+        if (folder == null) {
+            System.err.println("bench: say which folder has the pictures: bench scan DIR; --make N draws some there");
+            return 2;
+        }
+        if (make < 0 || make > MOST_MADE) {
+            System.err.println("bench: --make is 0 to " + MOST_MADE + ", got " + make);
+            return 2;
+        }
+        boolean isToBeMade = make > 0 && !Files.exists(folder);
+        if (!isToBeMade && !Files.isDirectory(folder)) {
+            System.err.println(
+                    "bench: there is no folder " + folder + (make > 0 ? "" : "; --make N draws pictures there"));
+            return 2;
+        }
+        return new ScanBench(System.out).run(folder, make, zxingCpp) ? 0 : 1;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,9 +1,6 @@
 package sv.k1.hal.scan.camera;
 
-import com.google.zxing.NotFoundException;
-import com.google.zxing.PlanarYUVLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import java.util.Optional;
+import java.util.List;
 import sv.k1.hal.scan.CameraSight;
 import sv.k1.hal.scan.CameraSight.Hint;
 
@@ -13,6 +10,9 @@ final class Aim {
 
     /** Below so many pixels for one module the decoder begins to guess. */
     private static final double READABLE_MODULE_PIXELS = 2.5;
+
+    /** Three marks that fit together no better are taken for chance. */
+    private static final float MOST_DOUBT = 0.25F;
 
     private static final int BLINDING = 250;
     private static final int BLINDING_PERCENT = 30;
@@ -37,24 +37,13 @@ final class Aim {
     }
 
     private static Hint withoutCode(Frame frame) {
-        Optional<Finders.Corner> corner = corner(frame);
-        if (corner.isPresent()) {
-            boolean isSmall = corner.get().topLeft().getEstimatedModuleSize() < READABLE_MODULE_PIXELS;
+        Shade shade = new Shade(frame);
+        List<MarkTriple> triples = MarkTriple.of(shade, MarkSearch.find(shade));
+        if (!triples.isEmpty() && triples.getFirst().doubt() < MOST_DOUBT) {
+            boolean isSmall = triples.getFirst().topLeft().module() < READABLE_MODULE_PIXELS;
             return isSmall ? Hint.CLOSER : Hint.STEADY;
         }
         return isBlinding(frame) ? Hint.GLARE : Hint.AIM;
-    }
-
-    private static Optional<Finders.Corner> corner(Frame frame) {
-        PlanarYUVLuminanceSource source = new PlanarYUVLuminanceSource(
-                frame.luma(), frame.width(), frame.height(), 0, 0, frame.width(), frame.height(), false);
-        try {
-            return Finders.find(new HybridBinarizer(source).getBlackMatrix());
-        } catch (NotFoundException noContrast) {
-            return Optional.empty();
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException odd) {
-            return Optional.empty(); // a picture made to upset the search must not end the worker
-        }
     }
 
     private static boolean isBlinding(Frame frame) {

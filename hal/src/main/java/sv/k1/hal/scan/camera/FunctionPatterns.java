@@ -3,6 +3,7 @@ package sv.k1.hal.scan.camera;
 import com.google.zxing.qrcode.decoder.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The modules of a QR symbol that are the same whatever it says: finders, timing lines, alignment patterns (ISO/IEC
@@ -12,12 +13,19 @@ final class FunctionPatterns {
     private static final int FINDER = 7;
     private static final int TIMING = 6;
 
+    private static final int VERSIONS = 40;
+
+    /** Made when first asked for. */
+    private static final AtomicReferenceArray<FunctionPatterns> KNOWN = new AtomicReferenceArray<>(VERSIONS + 1);
+
+    private final int side;
     private final float[] centres;
     private final boolean[] dark;
 
     private record Module(int x, int y, boolean isDark) {}
 
-    private FunctionPatterns(List<Module> modules) {
+    private FunctionPatterns(int side, List<Module> modules) {
+        this.side = side;
         centres = new float[2 * modules.size()];
         dark = new boolean[modules.size()];
         for (int i = 0; i < dark.length; i++) {
@@ -29,6 +37,16 @@ final class FunctionPatterns {
 
     /** @param version 1 to 40 */
     static FunctionPatterns of(int version) {
+        FunctionPatterns known = KNOWN.get(version);
+        if (known != null) {
+            return known;
+        }
+        FunctionPatterns made = made(version);
+        KNOWN.set(version, made);
+        return made;
+    }
+
+    private static FunctionPatterns made(int version) {
         Version symbol = Version.getVersionForNumber(version);
         int side = symbol.getDimensionForVersion();
         List<Module> modules = new ArrayList<>();
@@ -51,7 +69,7 @@ final class FunctionPatterns {
                 }
             }
         }
-        return new FunctionPatterns(modules);
+        return new FunctionPatterns(side, modules);
     }
 
     /** A dark ring, a light ring, a dark heart. */
@@ -66,9 +84,19 @@ final class FunctionPatterns {
         }
     }
 
-    /** Centres in modules: x, y, x, y; a fresh copy that may be changed. */
-    float[] centres() {
-        return centres.clone();
+    /** Modules of a side. */
+    int side() {
+        return side;
+    }
+
+    /** Where the middle of a module lies, in modules from the left. */
+    float column(int index) {
+        return centres[2 * index];
+    }
+
+    /** Where the middle of a module lies, in modules from the top. */
+    float row(int index) {
+        return centres[2 * index + 1];
     }
 
     boolean isDark(int index) {

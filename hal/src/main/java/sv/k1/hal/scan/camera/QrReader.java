@@ -6,7 +6,6 @@ import com.google.zxing.LuminanceSource;
 import com.google.zxing.PlanarYUVLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.Result;
-import com.google.zxing.common.BitMatrix;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.qrcode.QRCodeMultiReader;
@@ -22,72 +21,51 @@ import org.slf4j.LoggerFactory;
 import sv.k1.hal.time.MonotonicClock;
 
 /**
- * Finds QR codes in a frame: several thresholds, sizes and ways to lay the grid, the cheap and likely ones first, until
+ * Finds QR codes in a frame: several searches, sizes and thresholds, the cheap and likely ones first, until
  * one shows a code or the time for a frame is used up. One try is not interrupted, so a frame may take one try longer.
  */
 final class QrReader {
     private static final Logger LOG = LoggerFactory.getLogger(QrReader.class);
 
-    /** One way to look at a frame; an empty set means that it showed nothing. */
+    /** One way to look at a frame. */
     private interface Attempt {
-        Set<String> look(Views views);
+        QrSighting look(Views views);
     }
 
+    /** Our own search reads more and is quicker; ZXing's copes with marks that ours does not take for any. */
     private static final List<Attempt> ATTEMPTS = List.of(
-            views -> texts(views.whole(), HybridBinarizer::new),
-            views -> fitted(new HybridBinarizer(views.whole())),
-            views -> texts(views.half(), HybridBinarizer::new),
-            views -> texts(views.whole().invert(), HybridBinarizer::new),
-            views -> fitted(views.wholeMean().bits(12, 95)),
-            views -> fitted(views.halfMean().bits(14, 95)),
-            views -> fitted(new HybridBinarizer(views.whole().invert())),
-            views -> texts(views.whole(), GlobalHistogramBinarizer::new),
-            views -> fitted(views.sharpMean().bits(16, 97)),
-            views -> texts(views.half().invert(), HybridBinarizer::new),
-            views -> texts(views.half(), GlobalHistogramBinarizer::new),
-            views -> fitted(views.wholeMean().bits(40, 90)));
+            views -> symbols(views.whole()),
+            views -> symbols(views.half()),
+            views -> symbols(views.whole().sharpened()),
+            views -> texts(source(views.whole()), HybridBinarizer::new),
+            views -> symbols(views.quarter()),
+            views -> texts(source(views.half()), HybridBinarizer::new),
+            views -> texts(source(views.whole()).invert(), HybridBinarizer::new),
+            views -> texts(source(views.whole()), GlobalHistogramBinarizer::new),
+            views -> texts(source(views.half()).invert(), HybridBinarizer::new),
+            views -> texts(source(views.half()), GlobalHistogramBinarizer::new));
 
-    /** The frame in other sizes and sums, each made when it is first asked for. */
+    /** The frame in other sizes, each made when it is first asked for. */
     private static final class Views {
         private final Frame frame;
         private @Nullable Frame halved;
-        private @Nullable LocalMean mean;
 
         Views(Frame frame) {
             this.frame = frame;
         }
 
-        LuminanceSource whole() {
-            return source(frame);
+        Frame whole() {
+            return frame;
         }
 
-        LuminanceSource half() {
-            return source(halfFrame());
-        }
-
-        LocalMean wholeMean() {
-            LocalMean made = mean == null ? new LocalMean(frame) : mean;
-            mean = made;
-            return made;
-        }
-
-        LocalMean halfMean() {
-            return new LocalMean(halfFrame());
-        }
-
-        LocalMean sharpMean() {
-            return new LocalMean(frame.sharpened());
-        }
-
-        private Frame halfFrame() {
+        Frame half() {
             Frame made = halved == null ? frame.halved() : halved;
             halved = made;
             return made;
         }
 
-        private static LuminanceSource source(Frame used) {
-            return new PlanarYUVLuminanceSource(
-                    used.luma(), used.width(), used.height(), 0, 0, used.width(), used.height(), false);
+        Frame quarter() {
+            return half().halved();
         }
     }
 
@@ -107,40 +85,29 @@ final class QrReader {
         long untilMillis = clock.millis() + budgetMillis;
         Views views = new Views(frame);
         for (Attempt attempt : ATTEMPTS) {
-            Set<String> texts = attempt.look(views);
-            if (texts.size() == 1) {
-                return new QrSighting.One(texts.iterator().next());
-            }
-            if (texts.size() > 1) {
-                return new QrSighting.Several();
-            }
-            if (clock.millis() >= untilMillis) {
-                return new QrSighting.Nothing();
+            QrSighting sighting = attempt.look(views);
+            if (!(sighting instanceof QrSighting.Nothing) || clock.millis() >= untilMillis) {
+                return sighting;
             }
         }
         return new QrSighting.Nothing();
     }
 
-    private static Set<String> fitted(Binarizer threshold) {
+    private static QrSighting symbols(Frame frame) {
         try {
-            return fitted(threshold.getBlackMatrix());
-        } catch (ReaderException noContrast) {
-            return Set.of();
+            return SymbolReader.read(frame);
         } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException odd) {
-            return QrReader.<Set<String>>onOddPicture(odd).orElse(Set.of());
+            return QrReader.<QrSighting>onOddPicture(odd).orElse(new QrSighting.Nothing());
         }
     }
 
-    private static Set<String> fitted(BitMatrix bits) {
-        try {
-            return FittedGrid.read(bits).map(Set::of).orElse(Set.of());
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException odd) {
-            return QrReader.<Set<String>>onOddPicture(odd).orElse(Set.of());
-        }
+    private static LuminanceSource source(Frame used) {
+        return new PlanarYUVLuminanceSource(
+                used.luma(), used.width(), used.height(), 0, 0, used.width(), used.height(), false);
     }
 
     /** The search for several codes comes first; it misses some single ones that the plain search finds. */
-    private static Set<String> texts(LuminanceSource source, Function<LuminanceSource, Binarizer> threshold) {
+    private static QrSighting texts(LuminanceSource source, Function<LuminanceSource, Binarizer> threshold) {
         Set<String> texts = new HashSet<>();
         many(new BinaryBitmap(threshold.apply(source))).ifPresent(results -> {
             for (Result result : results) {
@@ -150,7 +117,9 @@ final class QrReader {
         if (texts.isEmpty()) {
             single(new BinaryBitmap(threshold.apply(source))).ifPresent(result -> texts.add(result.getText()));
         }
-        return texts;
+        return texts.isEmpty()
+                ? new QrSighting.Nothing()
+                : texts.size() == 1 ? new QrSighting.One(texts.iterator().next()) : new QrSighting.Several();
     }
 
     private static Optional<Result[]> many(BinaryBitmap bitmap) {

@@ -6,6 +6,8 @@ import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,6 +23,12 @@ public final class StillReader {
 
         private Still(Frame frame) {
             this.frame = frame;
+        }
+
+        /** Width and height as a line of text, and the brightness of each pixel: for a reader outside. */
+        public void writeTo(OutputStream out) throws IOException {
+            out.write((frame.width() + " " + frame.height() + "\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(frame.luma());
         }
     }
 

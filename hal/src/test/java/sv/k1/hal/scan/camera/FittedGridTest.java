@@ -2,9 +2,15 @@ package sv.k1.hal.scan.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import com.google.zxing.qrcode.encoder.ByteMatrix;
+import com.google.zxing.qrcode.encoder.Encoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,20 +30,23 @@ class FittedGridTest {
 
     @Test
     void findsNothingWhereNothingIs() {
-        assertThat(FittedGrid.read(new LocalMean(Pictures.frame(Pictures.scene())).bits(12, 95)))
-                .isEmpty();
-        assertThat(FittedGrid.read(new LocalMean(new Frame(1, 1, new byte[1])).bits(12, 95)))
-                .isEmpty();
+        assertThat(SymbolReader.read(Pictures.frame(Pictures.scene()))).isEqualTo(new QrSighting.Nothing());
+        assertThat(SymbolReader.read(new Frame(1, 1, new byte[1]))).isEqualTo(new QrSighting.Nothing());
     }
 
     @Test
-    void theFixedModulesAreThoseOfTheLibrarysOwnSymbols() {
-        Frame frame = Pictures.frame(Pictures.qr("x".repeat(200), 480));
-        assertThat(FittedGrid.read(new LocalMean(frame).bits(20, 95))).contains("x".repeat(200));
+    void theFixedModulesAreThoseOfTheLibrarysOwnSymbols() throws WriterException {
         for (int version = 1; version <= 40; version++) {
+            ByteMatrix symbol = Encoder.encode("K1", ErrorCorrectionLevel.L, Map.of(EncodeHintType.QR_VERSION, version))
+                    .getMatrix();
             FunctionPatterns patterns = FunctionPatterns.of(version);
+            assertThat(symbol.getWidth()).isEqualTo(patterns.side());
             assertThat(patterns.count()).isGreaterThan(3 * 49);
-            assertThat(patterns.centres()).hasSize(2 * patterns.count());
+            for (int i = 0; i < patterns.count(); i++) {
+                assertThat(symbol.get((int) patterns.column(i), (int) patterns.row(i)) == 1)
+                        .as("version %d, module %d", version, i)
+                        .isEqualTo(patterns.isDark(i));
+            }
         }
     }
 }

@@ -65,9 +65,7 @@ class QrReaderTest {
     void stopsTryingWhenTheTimeForAFrameIsUsedUp() {
         long[] looks = {0};
         QrReader hasty = new QrReader(10, () -> 10 * looks[0]++); // every look at the clock costs 10 ms
-        Frame inverted = Pictures.frame(
-                Pictures.inverted(Pictures.with(Pictures.scene(), Pictures.qr(ADDRESS, 260), 180, 90, 0)));
-        assertThat(hasty.read(inverted)).isEqualTo(new QrSighting.Nothing());
+        assertThat(hasty.read(Pictures.frame(Pictures.scene()))).isEqualTo(new QrSighting.Nothing());
         assertThat(looks[0]).isEqualTo(2);
     }
 
