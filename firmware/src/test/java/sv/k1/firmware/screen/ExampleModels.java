@@ -112,13 +112,13 @@ final class ExampleModels {
         models.put("review_notice", reviewNotice(1, language, "lightning-checking"));
         models.put("review_last_seconds", withCountdown(review(1, language, SEGWIT, "P2WPKH"), 14_000));
         models.put("closed_coins", takingCoins(of(Kind.OUT_OF_SERVICE, 1, language)));
+        models.put("insert_both_empty", takingBoth(insert(1, language, Slot.READY, 0, null)));
         models.put("insert_coins", takingCoins(insert(1, language, Slot.READY, 2_500, null)));
         models.put(
                 "insert_coins_refused",
                 takingCoins(insert(
                         1, language, Slot.READY, 2_500, new Notice("note-over-limit", Map.of("largest", 100L), 1))));
         models.put("insert_both", takingBoth(insert(1, language, Slot.READY, 2_500, null)));
-        models.put("insert_both_empty", takingBoth(insert(1, language, Slot.READY, 0, null)));
         models.put(
                 "idle_both_disputed",
                 takingBoth(withNotice(of(Kind.IDLE, 1, language), "note-disputed", Map.of("disputed", 2_000L))));

@@ -78,7 +78,9 @@ class PageFitTest {
     }
 
     static Stream<Arguments> views() {
-        return Stream.of(Arguments.of("es-SV", Set.of("large")), Arguments.of("de-DE", Set.of("large", "contrast")));
+        return Stream.concat(
+                languages().map(language -> Arguments.of(language, Set.of("large"))),
+                Stream.of(Arguments.of("de-DE", Set.of("large", "contrast"))));
     }
 
     static Stream<Arguments> lowViews() {
@@ -110,24 +112,27 @@ class PageFitTest {
     void everyNoticeAndTroubleFitsTheSmallPanel(String language) {
         List<String> faults = new ArrayList<>();
         List<Panel> panels = List.of(Panel.ALL.getFirst());
-        for (String code : ScreenMessages.NOTICES) {
-            Notice notice =
-                    new Notice(code, Map.of("largest", 10_000L, "minimum", 1_000L, "disputed", 10_000L), ++number);
-            ScreenModel model = code.startsWith("scan-")
-                    ? ExampleModels.scanRefused(1, language, code)
-                    : code.startsWith("claim-")
-                            ? ExampleModels.enterClaim(1, language, notice)
-                            : ExampleModels.insert(1, language, Slot.READY, 2_500, notice);
-            show(code, language, model, panels, Set.of(), faults);
-        }
-        for (String message : ScreenMessages.TROUBLES) {
-            show(
-                    message,
-                    language,
-                    ExampleModels.closed(1, language, List.of(new Trouble("K1-999", message))),
-                    panels,
-                    Set.of(),
-                    faults);
+        for (ScreenModel.Takes takes : ScreenModel.Takes.values()) {
+            for (String code : ScreenMessages.NOTICES) {
+                Notice notice =
+                        new Notice(code, Map.of("largest", 10_000L, "minimum", 1_000L, "disputed", 10_000L), ++number);
+                ScreenModel model = code.startsWith("scan-")
+                        ? ExampleModels.scanRefused(1, language, code)
+                        : code.startsWith("claim-")
+                                ? ExampleModels.enterClaim(1, language, notice)
+                                : ExampleModels.insert(1, language, Slot.READY, 2_500, notice);
+                show(code + " " + takes, language, model.taking(takes), panels, Set.of(), faults);
+            }
+            for (String message : ScreenMessages.TROUBLES) {
+                show(
+                        message + " " + takes,
+                        language,
+                        ExampleModels.closed(1, language, List.of(new Trouble("K1-999", message)))
+                                .taking(takes),
+                        panels,
+                        Set.of(),
+                        faults);
+            }
         }
         Trouble closed = new Trouble("K1-70", "maintenance", "M".repeat(30) + " collecting cash, back at 3 pm");
         show("reason", language, ExampleModels.closed(1, language, List.of(closed)), panels, Set.of(), faults);
