@@ -149,6 +149,18 @@ final class AuditedJournal {
                 payoutSteps++;
                 bySignedId.put(e.txId().hex(), of(e));
             }
+            case JournalEntry.PayoutReplaced e -> {
+                for (int i = 0; i < e.sales().size(); i++) {
+                    AuditedSale sale =
+                            Objects.requireNonNull(sales.get(e.sales().get(i).number()));
+                    sale.earlier.add(sale.signed.orElseThrow());
+                    sale.signed = Optional.of(e.part(i));
+                    sale.sent = false;
+                }
+                e.change().ifPresent(change -> knownCoins.add(change.outPoint().toString()));
+                payoutSteps++;
+                bySignedId.put(e.txId().hex(), of(e));
+            }
             case JournalEntry.SaleSentWithin e -> of(e).sentWithinMinutes = e.minutes();
             case JournalEntry.PayoutSent e -> {
                 of(e).sent = true;
@@ -157,6 +169,7 @@ final class AuditedJournal {
             case JournalEntry.PayoutConfirmed e -> {
                 of(e).sent = true;
                 of(e).confirmed = true;
+                of(e).inBlock = e.version().or(() -> of(e).signed.map(JournalEntry.PayoutSigned::txId));
             }
             case JournalEntry.PayoutUnconfirmed e -> of(e).confirmed = false;
             case JournalEntry.PayoutFinal e -> {

@@ -1,11 +1,13 @@
 package sv.k1.simulator.storm;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry.LightningChosen;
 import sv.k1.firmware.record.JournalEntry.LightningIntended;
@@ -30,7 +32,13 @@ final class AuditedSale {
     Optional<String> script = Optional.empty();
     Optional<String> address = Optional.empty();
     Optional<PayoutOwed> owed = Optional.empty();
+    /** The newest version of its transaction. */
     Optional<PayoutSigned> signed = Optional.empty();
+    /** Those before it, oldest first. */
+    final List<PayoutSigned> earlier = new ArrayList<>();
+    /** Which version a block was last said to hold. */
+    Optional<TxId> inBlock = Optional.empty();
+
     /** Those that share its transaction, itself among them; empty when it is alone. */
     List<AuditedSale> together = List.of();
     /** What its customer was told before the cash; 0 for at once. */
@@ -74,6 +82,12 @@ final class AuditedSale {
         this.number = number;
         this.quote = quote;
         this.openedMillis = openedMillis;
+    }
+
+    List<PayoutSigned> versions() {
+        List<PayoutSigned> all = new ArrayList<>(earlier);
+        signed.ifPresent(all::add);
+        return all;
     }
 
     /** The sale by whose name the node is asked about its transaction. */

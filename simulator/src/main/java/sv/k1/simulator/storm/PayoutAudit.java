@@ -195,7 +195,7 @@ final class PayoutAudit {
     /** What the node said last is what the machine believes. */
     void published(MachineState state) {
         switch (auditor.heard().last()) {
-            case MachineEvent.PayoutLookedUp(var of, var status) -> {
+            case MachineEvent.PayoutLookedUp(var of, var status, var _) -> {
                 AuditedSale asked = auditor.sale(of.number());
                 for (AuditedSale sale : asked.together.isEmpty() ? List.of(asked) : asked.together) {
                     if (sale.confirmed && !sale.over && !(status instanceof TransactionStatus.Confirmed)) {

@@ -206,6 +206,7 @@ public final class StormJournal implements Journal {
                     switch (codec.decode(row.kind(), row.version(), row.body())) {
                         case JournalEntry.PayoutSigned signed -> bytes.add(signed.rawHex());
                         case JournalEntry.BatchSigned signed -> bytes.add(signed.rawHex());
+                        case JournalEntry.PayoutReplaced signed -> bytes.add(signed.rawHex());
                         default -> {} // of no other kind
                     }
                 }
