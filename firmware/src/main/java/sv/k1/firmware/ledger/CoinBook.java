@@ -228,7 +228,18 @@ public final class CoinBook {
                 .toList();
     }
 
-    /** All coins, reserved ones too. */
+    /**
+     * All coins that there are: of change that only one of several versions makes, what the node shows.
+     *
+     * @param shown our unspent outputs as the node has them
+     */
+    public List<Coin> existing(Set<OutPoint> shown) {
+        return coins.values().stream()
+                .filter(coin -> !heldBack.contains(coin.outPoint()) || shown.contains(coin.outPoint()))
+                .toList();
+    }
+
+    /** All coins, reserved ones too, and change of every version of a transaction. */
     public List<Coin> all() {
         return List.copyOf(coins.values());
     }

@@ -38,6 +38,7 @@ final class PayoutWork {
     private static final long LOST_ANSWER_MILLIS = 60_000;
 
     private static final String ABSENT = "the node lost it; sending the same bytes again";
+    private static final String OLDER = "the node has an older version; sending the newest again";
 
     private PayoutWork() {}
 
@@ -54,7 +55,9 @@ final class PayoutWork {
     static boolean isWaiting(Payout payout, PayoutProgress progress) {
         return payout.signed().isEmpty()
                 || (payout.confirmations() == 0
-                        && (!payout.newestSent() || progress.trouble().equals(ABSENT)));
+                        && (!payout.newestSent()
+                                || progress.trouble().equals(ABSENT)
+                                || progress.trouble().equals(OLDER)));
     }
 
     private static void driveOne(Turn turn, Sale sale, Payout payout) {
@@ -366,7 +369,7 @@ final class PayoutWork {
                     wasSent(turn, sale, "lookup");
                     turn.progress(id, new PayoutProgress(broadcasting, 0, true, ""));
                 } else {
-                    olderIsThere(turn, id, progress);
+                    olderIsThere(turn, id, payout, progress);
                 }
             }
             case TransactionStatus.Confirmed told -> {
@@ -396,12 +399,14 @@ final class PayoutWork {
     }
 
     /** The node has a version that the newest is to displace: its time comes as it was set. */
-    private static void olderIsThere(Turn turn, SaleId id, PayoutProgress progress) {
-        String trouble = progress.trouble().equals(ABSENT) ? "" : progress.trouble();
-        turn.progress(
-                id,
-                new PayoutProgress(
-                        progress.broadcasting(), progress.nextAttemptMillis(), true, trouble, progress.older()));
+    private static void olderIsThere(Turn turn, SaleId id, Payout payout, PayoutProgress progress) {
+        boolean wasTaken = payout.newestSent()
+                && (progress.trouble().isEmpty() || progress.trouble().equals(ABSENT));
+        long next = wasTaken
+                ? Math.max(turn.now() + RETRY_SEND_MILLIS, progress.nextAttemptMillis())
+                : progress.nextAttemptMillis();
+        String trouble = wasTaken ? OLDER : progress.trouble().equals(ABSENT) ? "" : progress.trouble();
+        turn.progress(id, new PayoutProgress(progress.broadcasting(), next, true, trouble, 0));
     }
 
     /** A block holds a version; after a reorganisation perhaps another one than before. */

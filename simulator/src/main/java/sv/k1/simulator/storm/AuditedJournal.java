@@ -155,7 +155,7 @@ final class AuditedJournal {
                             Objects.requireNonNull(sales.get(e.sales().get(i).number()));
                     sale.earlier.add(sale.signed.orElseThrow());
                     sale.signed = Optional.of(e.part(i));
-                    sale.sent = false;
+                    sale.newestSent = false;
                 }
                 e.change().ifPresent(change -> knownCoins.add(change.outPoint().toString()));
                 payoutSteps++;
@@ -164,12 +164,14 @@ final class AuditedJournal {
             case JournalEntry.SaleSentWithin e -> of(e).sentWithinMinutes = e.minutes();
             case JournalEntry.PayoutSent e -> {
                 of(e).sent = true;
+                of(e).newestSent = true;
                 payoutSteps++;
             }
             case JournalEntry.PayoutConfirmed e -> {
                 of(e).sent = true;
                 of(e).confirmed = true;
                 of(e).inBlock = e.version().or(() -> of(e).signed.map(JournalEntry.PayoutSigned::txId));
+                of(e).newestSent |= of(e).inBlock.equals(of(e).signed.map(JournalEntry.PayoutSigned::txId));
             }
             case JournalEntry.PayoutUnconfirmed e -> of(e).confirmed = false;
             case JournalEntry.PayoutFinal e -> {
@@ -236,6 +238,12 @@ final class AuditedJournal {
 
     AuditedSweep sweep(long number) {
         return Objects.requireNonNull(sweeps.get(number));
+    }
+
+    /** Whether both are versions of one transaction. */
+    boolean areVersions(String txId, String other) {
+        AuditedSale sale = bySignedId.get(txId);
+        return sale != null && !txId.equals(other) && sale.equals(bySignedId.get(other));
     }
 
     /** Whether this journal made the transaction: its change is as good as its inputs were. */

@@ -67,6 +67,7 @@ final class AuditedSale {
     Optional<String> paidHash = Optional.empty();
     Optional<String> preimage = Optional.empty();
     boolean sent;
+    boolean newestSent;
     boolean confirmed;
     boolean over;
     boolean paid;
@@ -82,6 +83,14 @@ final class AuditedSale {
         this.number = number;
         this.quote = quote;
         this.openedMillis = openedMillis;
+    }
+
+    /** The version that counts: the one in a block, the newest while none is. */
+    Optional<PayoutSigned> counts() {
+        return versions().stream()
+                .filter(one -> (confirmed || over) && inBlock.equals(Optional.of(one.txId())))
+                .findFirst()
+                .or(() -> signed);
     }
 
     List<PayoutSigned> versions() {

@@ -22,7 +22,7 @@ import sv.k1.simulator.storm.fate.Fault;
  */
 public final class StormJournal implements Journal {
     /** Kinds of entries with signed bytes of sales. */
-    private static final Set<String> BYTES = Set.of("payout-signed", "batch-signed");
+    private static final Set<String> BYTES = Set.of("payout-signed", "batch-signed", "payout-replaced");
 
     /** How the medium is treated; the sound way, or in a test one with a bug in it. */
     public interface Habits {
