@@ -96,7 +96,7 @@ public final class ChainWatch implements AutoCloseable {
                 if (!sale.ended()
                         && !versions.isEmpty()
                         && versions.getFirst().paymentIndex() == 0) { // of a batch once
-                    events.accept(lookUp(sale.id(), versions));
+                    events.accept(lookUp(backend, sale.id(), versions));
                 }
             }
             Optional<SweepSigned> sweep = openSweep();
@@ -129,7 +129,7 @@ public final class ChainWatch implements AutoCloseable {
      * a conflict to the rest; nothing else is one to all. The node may go from one to another between two questions, which
      * happens once at most: so it is asked a second time before anybody says conflict.
      */
-    private MachineEvent lookUp(SaleId sale, List<PayoutSigned> versions) throws PeerFault {
+    static MachineEvent lookUp(ChainBackend backend, SaleId sale, List<PayoutSigned> versions) throws PeerFault {
         TxId newest = versions.getLast().txId();
         TransactionStatus conflict = new TransactionStatus.Absent();
         for (int time = 0; time < (versions.size() == 1 ? 1 : 2); time++) {
