@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.effects.CoreLoop;
 import sv.k1.firmware.journal.EntryCodec;
 import sv.k1.firmware.journal.Journal;
@@ -133,10 +134,36 @@ final class JournalMandates implements Mandates {
                             .reduce(Sats.ZERO, Sats::plus);
                     limit.count(e.txId(), amount.plus(e.networkFee()), nowMillis - age);
                 }
+                case JournalEntry.PayoutReplaced e -> {
+                    long age = Math.max(0, wallMillis - one.stored().wallMillis());
+                    limit.count(e.txId(), e.networkFee().minus(feeOf(signed, e.replaces())), nowMillis - age);
+                }
                 default -> {} // nothing left the wallet
             }
         }
         return limit;
+    }
+
+    /** Of the version that was replaced, which is counted already. */
+    private static Sats feeOf(List<Told> told, TxId txId) {
+        for (Told one : told) {
+            switch (one.entry()) {
+                case JournalEntry.PayoutSigned e
+                when e.txId().equals(txId) -> {
+                    return e.networkFee();
+                }
+                case JournalEntry.BatchSigned e
+                when e.txId().equals(txId) -> {
+                    return e.networkFee();
+                }
+                case JournalEntry.PayoutReplaced e
+                when e.txId().equals(txId) -> {
+                    return e.networkFee();
+                }
+                default -> {} // another transaction
+            }
+        }
+        return Sats.ZERO;
     }
 
     private static Sats amountOwed(List<Told> told, SaleId sale) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import sv.k1.firmware.config.K1Config;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.machine.AcceptorTerms;
+import sv.k1.firmware.machine.BumpTerms;
 import sv.k1.firmware.machine.ClockTerms;
 import sv.k1.firmware.machine.LightningTerms;
 import sv.k1.firmware.machine.MachineSettings;
@@ -26,6 +27,14 @@ import sv.k1.hal.cash.registry.AcceptorDrivers;
 /** Takes the configuration apart for the parts that need pieces of it. */
 final class SettingsOf {
     /** How long the first note of a sale is held for a change of mind. */
+    private static BumpTerms bump(K1Config.Bump bump) {
+        BumpTerms usual = BumpTerms.byHand();
+        return new BumpTerms(
+                bump.afterMinutes() * 60_000L,
+                bump.most().orElse(usual.most()),
+                bump.mostVersions().orElse(usual.mostVersions()));
+    }
+
     private static final long ESCROW_HOLD_MILLIS = 1_500;
 
     /** When the Java that runs this was released: known on every machine, and no right clock is earlier. */
@@ -65,7 +74,8 @@ final class SettingsOf {
                         MachineSettings.Timeouts.ordinary())
                 .keepingTime(clock(config.chain().network()))
                 .underLaw(law)
-                .batching(config.chain().batchMinutes());
+                .batching(config.chain().batchMinutes())
+                .bumping(bump(config.chain().bump()));
         MachineSettings capped = config.wallet()
                 .cold()
                 .flatMap(to -> cold.map(account -> onChain.sweeping(new SweepTerms(to.mostFloat(), account::address))))

@@ -10,6 +10,7 @@ import sv.k1.firmware.config.K1Config.PeerAddress;
 import sv.k1.firmware.config.K1Config.RpcLogin;
 import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.money.FeeRate;
+import sv.k1.firmware.money.Sats;
 
 /** The table of the bitcoin node and of the fee policy. */
 final class ChainSchema {
@@ -17,6 +18,9 @@ final class ChainSchema {
     private static final int MAX_SAT_PER_VBYTE = 2000;
     private static final int MOST_FEE_PERCENT = 100;
     private static final int MOST_BATCH_MINUTES = 120;
+    private static final int MOST_BUMP_MINUTES = 10_080;
+    private static final int MOST_BUMP_SATS = 1_000_000;
+    private static final int MOST_VERSIONS = 20;
     private static final String FEE_ALLOWED =
             "0.001 to " + MAX_SAT_PER_VBYTE + " sat per vbyte with at most three decimals, such as \"1.5\"";
 
@@ -54,6 +58,7 @@ final class ChainSchema {
                 "batch-minutes",
                 "a whole number of minutes, 1 to " + MOST_BATCH_MINUTES,
                 text -> ValueText.minutes(text, MOST_BATCH_MINUTES));
+        var bump = bump(table);
         table.finish();
         return () -> new Chain(
                 network.value(),
@@ -67,7 +72,25 @@ final class ChainSchema {
                 most.value(),
                 sources.stream().map(Supplier::get).toList(),
                 confirmations.value(),
-                batch.value().orElse(0));
+                batch.value().orElse(0),
+                bump.get());
+    }
+
+    private static Supplier<K1Config.Bump> bump(Section table) {
+        var after = table.optionalPlain(
+                "bump-after-minutes",
+                "a whole number of minutes, 1 to " + MOST_BUMP_MINUTES,
+                text -> ValueText.whole(text, 1, MOST_BUMP_MINUTES));
+        var most = table.optionalPlain(
+                "bump-most-sats",
+                "a whole number of satoshis, 1 to " + MOST_BUMP_SATS,
+                text -> ValueText.whole(text, 1, MOST_BUMP_SATS));
+        var versions = table.optionalPlain(
+                "bump-most-versions",
+                "a whole number, 2 to " + MOST_VERSIONS,
+                text -> ValueText.whole(text, 2, MOST_VERSIONS));
+        return () ->
+                new K1Config.Bump(after.value().orElse(0), most.value().map(sats -> new Sats(sats)), versions.value());
     }
 
     private static Supplier<FeeSource> source(Section table) {

@@ -202,6 +202,7 @@ public record K1Config(
      * @param feeMost the share of the smallest sale that the network fee may take; empty for no bound
      * @param finalConfirmations from when a payout is final, 1 to 100
      * @param batchMinutes how long a payout may wait for others to share a transaction with; 0 for paying at once
+     * @param bump when a payout that does not confirm gets a higher fee
      */
     public record Chain(
             ChainNetwork network,
@@ -215,11 +216,21 @@ public record K1Config(
             Optional<BasisPoints> feeMost,
             List<FeeSource> feeSources,
             int finalConfirmations,
-            int batchMinutes) {
+            int batchMinutes,
+            Bump bump) {
         public Chain {
             feeSources = List.copyOf(feeSources);
         }
     }
+
+    /**
+     * Higher fees for payouts that do not confirm.
+     *
+     * @param afterMinutes so long a version is left alone; 0 when only a technician orders another
+     * @param most network fee of a transaction that was replaced, in satoshis; empty for the usual bound
+     * @param mostVersions of one transaction that the machine makes by itself; empty for the usual number
+     */
+    public record Bump(int afterMinutes, Optional<Sats> most, Optional<Integer> mostVersions) {}
 
     /**
      * Who is asked for a fee rate when the node has no estimate.

@@ -96,7 +96,14 @@ final class ValueText {
 
     /** Whole minutes, 1 to so many. */
     static Optional<Integer> minutes(String text, int most) {
-        return minor(text, 0).filter(minutes -> minutes >= 1 && minutes <= most).map(Math::toIntExact);
+        return whole(text, 1, most);
+    }
+
+    /** A whole number within bounds, both included. */
+    static Optional<Integer> whole(String text, int least, int most) {
+        return minor(text, 0)
+                .filter(number -> number >= least && number <= most)
+                .map(Math::toIntExact);
     }
 
     private static Optional<Long> minor(String text, int digits) {

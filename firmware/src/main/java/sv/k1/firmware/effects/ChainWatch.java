@@ -16,6 +16,8 @@ import sv.k1.firmware.chain.ChainTip;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.PeerFault;
+import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.ledger.SweepBook;
@@ -24,6 +26,7 @@ import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.record.JournalEntry.PayoutSigned;
 import sv.k1.firmware.record.JournalEntry.SweepSigned;
+import sv.k1.firmware.record.SaleId;
 
 /**
  * Looks at the chain through the trusted back-end again and again: tip, fee rate, our coins, and every payout that is not
@@ -88,11 +91,12 @@ public final class ChainWatch implements AutoCloseable {
             tellOfSpends(coins);
             events.accept(new MachineEvent.ChainSeen(tip, feeRate, coins));
             for (Sale sale : state.get().books().activeSales()) {
-                Optional<PayoutSigned> signed = sale.payout().flatMap(Payout::signed);
-                if (!sale.ended() && signed.isPresent() && signed.get().paymentIndex() == 0) { // of a batch once
-                    events.accept(new MachineEvent.PayoutLookedUp(
-                            sale.id(),
-                            backend.status(signed.get().txId(), signed.get().inputs())));
+                List<PayoutSigned> versions =
+                        sale.payout().map(Payout::versions).orElse(List.of());
+                if (!sale.ended()
+                        && !versions.isEmpty()
+                        && versions.getFirst().paymentIndex() == 0) { // of a batch once
+                    events.accept(lookUp(backend, sale.id(), versions));
                 }
             }
             Optional<SweepSigned> sweep = openSweep();
@@ -118,6 +122,38 @@ public final class ChainWatch implements AutoCloseable {
             lost = true;
             events.accept(new MachineEvent.ChainLost("look failed: " + bug));
         }
+    }
+
+    /**
+     * Where the transaction stands, whichever version of it. Each version displaces the others, so one of them in the mempool is
+     * a conflict to the rest; nothing else is one to all. The node may go from one to another between two questions, which
+     * happens once at most: so it is asked a second time before anybody says conflict.
+     */
+    static MachineEvent lookUp(ChainBackend backend, SaleId sale, List<PayoutSigned> versions) throws PeerFault {
+        TxId newest = versions.getLast().txId();
+        TransactionStatus conflict = new TransactionStatus.Absent();
+        for (int time = 0; time < (versions.size() == 1 ? 1 : 2); time++) {
+            boolean isAbsent = false;
+            for (PayoutSigned version : versions.reversed()) {
+                TransactionStatus status = backend.status(version.txId(), version.inputs());
+                switch (status) {
+                    case TransactionStatus.InMempool _, TransactionStatus.Confirmed _ -> {
+                        return lookedUp(sale, status, version.txId(), newest);
+                    }
+                    case TransactionStatus.Absent _ -> isAbsent = true;
+                    case TransactionStatus.Conflicted _ -> conflict = status;
+                }
+            }
+            if (isAbsent) {
+                return lookedUp(sale, new TransactionStatus.Absent(), newest, newest);
+            }
+        }
+        return lookedUp(sale, conflict, newest, newest);
+    }
+
+    private static MachineEvent lookedUp(SaleId sale, TransactionStatus status, TxId found, TxId newest) {
+        return new MachineEvent.PayoutLookedUp(
+                sale, status, Optional.of(new MachineEvent.PayoutLookedUp.Asked(found, newest)));
     }
 
     /** Coins that the journal holds free and the node does not show any more: is there somebody who spends them? */

@@ -13,6 +13,7 @@ import sv.k1.firmware.machine.MachineState;
 import sv.k1.firmware.machine.Stamped;
 import sv.k1.firmware.machine.Step;
 import sv.k1.firmware.machine.Visit;
+import sv.k1.firmware.payout.PayoutName;
 import sv.k1.firmware.record.InvariantBroken;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.hal.time.MonotonicClock;
@@ -125,9 +126,11 @@ public final class CoreRound {
     /** The bytes that leave are those on the medium, not those in memory (bitcoin.md 3.2, rule 2). */
     private void readBack(Effect.Broadcast broadcast) throws StoreFault {
         List<String> stored = journal.signedBytes(broadcast.sale());
-        if (!stored.equals(List.of(broadcast.payout().rawHex()))) {
+        int version = PayoutName.version(broadcast.payout().payout());
+        if (stored.size() < version
+                || !stored.get(version - 1).equals(broadcast.payout().rawHex())) {
             throw new InvariantBroken("sale " + broadcast.sale() + ": the journal holds " + stored.size()
-                    + " signed transactions that are not the one to be sent");
+                    + " signed transactions, and version " + version + " is not the one to be sent");
         }
     }
 }

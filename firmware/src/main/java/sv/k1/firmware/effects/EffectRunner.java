@@ -161,7 +161,8 @@ public final class EffectRunner implements AutoCloseable {
     private static MachineEvent answer(Effect.Broadcast sent, ChainBackend backend, BroadcastVerdict verdict) {
         return sent.sale().equals(SaleId.NONE)
                 ? new MachineEvent.SweepAnswered(sent.payout().txId(), backend.name(), backend.isTrusted(), verdict)
-                : new MachineEvent.BroadcastAnswered(sent.sale(), backend.name(), backend.isTrusted(), verdict);
+                : new MachineEvent.BroadcastAnswered(
+                        sent.sale(), Optional.of(sent.payout().txId()), backend.name(), backend.isTrusted(), verdict);
     }
 
     /** Whatever goes wrong on the way, the core gets an answer; what is not known is called unknown. */

@@ -16,6 +16,9 @@ final class JournalLine {
                     case JournalEntry.BatchSigned e ->
                         "BatchSigned[sales=" + e.sales() + ", txId=" + e.txId() + ", networkFee=" + e.networkFee()
                                 + "]";
+                    case JournalEntry.PayoutReplaced e ->
+                        "PayoutReplaced[sales=" + e.sales() + ", replaces=" + e.replaces() + ", txId=" + e.txId()
+                                + ", networkFee=" + e.networkFee() + ", by=" + e.by() + "]";
                     case JournalEntry.DestinationChosen e ->
                         "DestinationChosen[sale=" + e.sale() + ", kind="
                                 + e.destination().kind() + ", address="

@@ -25,13 +25,14 @@ import sv.k1.firmware.record.JournalEntry;
 public final class EntryCodec {
     /** Kinds whose fields changed since the first release; a kind that is not listed is at version 1. */
     private static final Map<String, Integer> VERSIONS =
-            Map.of("note-escrowed", 2, "unattributed-note", 2, "spend-explained", 2);
+            Map.of("note-escrowed", 2, "unattributed-note", 2, "spend-explained", 2, "payout-confirmed", 2);
 
     /** "kind/version" to the change that makes it the next version. */
     private static final Map<String, UnaryOperator<Map<String, Object>>> UPGRADES = Map.of(
             "note-escrowed/1", EntryCodec::ofTheOneAcceptor,
             "unattributed-note/1", EntryCodec::ofTheOneAcceptor,
-            "spend-explained/1", EntryCodec::bySomebody);
+            "spend-explained/1", EntryCodec::bySomebody,
+            "payout-confirmed/1", EntryCodec::ofTheOneVersion);
 
     /** What the only acceptor was called while there could be only one. */
     private static final String ONE_ACCEPTOR = "acceptor";
@@ -154,6 +155,12 @@ public final class EntryCodec {
     private static Map<String, Object> bySomebody(Map<String, Object> fields) {
         Map<String, Object> next = new LinkedHashMap<>(fields);
         next.put("by", "");
+        return next;
+    }
+
+    private static Map<String, Object> ofTheOneVersion(Map<String, Object> fields) {
+        Map<String, Object> next = new LinkedHashMap<>(fields);
+        next.put("version", Optional.empty());
         return next;
     }
 

@@ -29,7 +29,7 @@ public interface Journal extends AutoCloseable {
     List<StoredEntry> entriesOf(SaleId sale) throws StoreFault;
 
     /**
-     * The signed transactions stored for a sale, read from the medium; at most one, or something is wrong. For
+     * The signed transactions stored for a sale, read from the medium: the versions of its payout, oldest first. For
      * {@link SaleId#NONE} that of the newest sweep.
      */
     List<String> signedBytes(SaleId sale) throws StoreFault;

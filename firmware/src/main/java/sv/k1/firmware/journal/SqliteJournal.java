@@ -271,6 +271,7 @@ public final class SqliteJournal implements Journal {
             switch (codec.decode(stored.kind(), stored.version(), stored.body())) {
                 case JournalEntry.PayoutSigned signed -> bytes.add(signed.rawHex());
                 case JournalEntry.BatchSigned signed -> bytes.add(signed.rawHex());
+                case JournalEntry.PayoutReplaced signed -> bytes.add(signed.rawHex());
                 default -> {} // no bytes; those of a batch are in the history of its first sale
             }
         }

@@ -262,10 +262,13 @@ public final class Books {
             case PayoutSigned e -> signed(e);
             case BatchSigned e -> signed(e);
             case JournalEntry.PayoutJoined e -> joined(e);
+            case JournalEntry.PayoutReplaced e -> replaced(e);
             case JournalEntry.PayoutSent e ->
                 with(open(e).paying(signedPayout(e).sentOnce()));
-            case PayoutConfirmed e -> confirmed(open(e), signedPayout(e).confirmed(e.confirmations()), true);
-            case PayoutUnconfirmed e -> confirmed(open(e), signedPayout(e).confirmed(0), false);
+            case PayoutConfirmed e -> confirmed(open(e), signedPayout(e).confirmed(e.confirmations(), e.version()));
+            case PayoutUnconfirmed e ->
+                with(ledger, PayoutCoins.confirmed(coins, signedPayout(e), false))
+                        .with(open(e).paying(signedPayout(e).unconfirmed()));
             case PayoutFinal e -> ended(e);
             case JournalEntry.PayoutConflicted e ->
                 with(open(e).paying(signedPayout(e).inConflict()));
@@ -440,12 +443,12 @@ public final class Books {
         if (payout.signed().isPresent()) {
             throw new InvariantBroken("sale " + e.sale() + " is signed already, never a second time");
         }
-        return with(ledger, taken(e)).with(open(e).paying(payout.signed(e, List.of(e.sale()))));
+        return with(ledger, PayoutCoins.signed(coins, e)).with(open(e).paying(payout.signed(e, List.of(e.sale()))));
     }
 
     /** The coins belong to the transaction; the first sale's name stands for it. */
     private Books signed(BatchSigned e) {
-        Books next = with(ledger, taken(e.part(0)));
+        Books next = with(ledger, PayoutCoins.signed(coins, e.part(0)));
         for (int i = 0; i < e.sales().size(); i++) {
             PayoutSigned part = e.part(i);
             Payout payout = next.payout(part);
@@ -458,37 +461,33 @@ public final class Books {
         return next;
     }
 
-    private CoinBook taken(PayoutSigned e) {
-        CoinBook reserved = coins.reserved(e.inputs(), e.sale());
-        return e.change().map(reserved::found).orElse(reserved);
+    private Books replaced(JournalEntry.PayoutReplaced e) {
+        Books next = with(ledger, PayoutCoins.replaced(coins, signedPayout(e).newest(), e));
+        for (int i = 0; i < e.sales().size(); i++) {
+            PayoutSigned part = e.part(i);
+            next = next.with(next.open(part).paying(next.signedPayout(part).replaced(part, e.sales())));
+        }
+        return next;
     }
 
     private Books joined(JournalEntry.PayoutJoined e) {
-        PayoutSigned part = signedPayout(e).signed().orElseThrow();
-        if (!part.txId().equals(e.txId()) || part.paymentIndex() != e.paymentIndex()) {
-            throw new InvariantBroken("sale " + e.sale() + " is paid by another output: " + part + ", not " + e);
-        }
+        signedPayout(e).checkJoined(e);
         return this;
     }
 
-    private Books confirmed(Sale sale, Payout payout, boolean isConfirmed) {
-        CoinBook next = payout.signed()
-                .flatMap(PayoutSigned::change)
-                .map(change -> coins.confirmed(change.outPoint(), isConfirmed))
-                .orElse(coins);
-        return with(ledger, next).with(sale.paying(payout));
+    private Books confirmed(Sale sale, Payout payout) {
+        return with(ledger, PayoutCoins.confirmed(coins, payout, true)).with(sale.paying(payout));
     }
 
     private Books ended(PayoutFinal e) {
-        Payout payout = payout(e);
-        PayoutSigned signed = payout.signed()
-                .orElseThrow(() -> new InvariantBroken("sale " + e.sale() + " final without a transaction"));
+        Payout payout = signedPayout(e);
         boolean isLast = payout.together().stream()
                 .filter(other -> !other.equals(e.sale()))
                 .noneMatch(other -> sale(other).filter(one -> !one.ended()).isPresent());
-        CoinBook next = isLast ? coins.spent(signed.inputs()) : coins;
+        CoinBook next = isLast ? PayoutCoins.ended(coins, payout) : coins;
         return with(ledger.moved(Account.IN_FLIGHT, Account.PAID, payout.value()), next)
-                .with(open(e).paying(payout.confirmed(e.confirmations())).over());
+                .with(open(e).paying(payout.confirmed(e.confirmations(), Optional.empty()))
+                        .over());
     }
 
     /** Coins only: no cash stands for what the operator moves between wallets of their own. */

@@ -2,10 +2,12 @@ package sv.k1.firmware.ledger;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.OutPoint;
@@ -20,6 +22,9 @@ import sv.k1.firmware.record.SaleId;
 public final class CoinBook {
     private final NavigableMap<OutPoint, Coin> coins;
     private final Map<OutPoint, SaleId> reserved;
+    /** Change of transactions with several versions: only one of these coins will ever exist. */
+    private final Set<OutPoint> heldBack;
+
     private final int nextChangeIndex;
     /** Transactions that the journal never made, and whether a person has explained them. */
     private final Map<TxId, Boolean> strangers;
@@ -27,23 +32,25 @@ public final class CoinBook {
     private CoinBook(
             NavigableMap<OutPoint, Coin> coins,
             Map<OutPoint, SaleId> reserved,
+            Set<OutPoint> heldBack,
             int nextChangeIndex,
             Map<TxId, Boolean> strangers) {
         this.coins = coins;
         this.reserved = reserved;
+        this.heldBack = heldBack;
         this.nextChangeIndex = nextChangeIndex;
         this.strangers = strangers;
     }
 
     public static CoinBook empty() {
-        return new CoinBook(new TreeMap<>(), Map.of(), 0, Map.of());
+        return new CoinBook(new TreeMap<>(), Map.of(), Set.of(), 0, Map.of());
     }
 
     /** Coins nobody has reserved, in a fixed order. */
     public List<Coin> free() {
         List<Coin> free = new ArrayList<>(coins.size());
         for (Coin coin : coins.values()) {
-            if (!reserved.containsKey(coin.outPoint())) {
+            if (!reserved.containsKey(coin.outPoint()) && !heldBack.contains(coin.outPoint())) {
                 free.add(coin);
             }
         }
@@ -68,7 +75,7 @@ public final class CoinBook {
         NavigableMap<OutPoint, Coin> next = new TreeMap<>(coins);
         next.put(coin.outPoint(), coin);
         int index = coin.chain() == 1 ? Math.max(nextChangeIndex, coin.index() + 1) : nextChangeIndex;
-        return new CoinBook(next, reserved, index, strangers);
+        return new CoinBook(next, reserved, heldBack, index, strangers);
     }
 
     public CoinBook confirmed(OutPoint outPoint, boolean confirmed) {
@@ -86,7 +93,7 @@ public final class CoinBook {
                         old.index(),
                         confirmed,
                         confirmed ? 0 : Math.max(1, old.unconfirmedAncestors())));
-        return new CoinBook(next, reserved, nextChangeIndex, strangers);
+        return new CoinBook(next, reserved, heldBack, nextChangeIndex, strangers);
     }
 
     /** @throws InvariantBroken when a coin is unknown or already another sale's */
@@ -96,12 +103,62 @@ public final class CoinBook {
             if (!coins.containsKey(input)) {
                 throw new InvariantBroken("sale " + sale + " spends " + input + ", which is not in the coin book");
             }
+            if (heldBack.contains(input)) {
+                throw new InvariantBroken("sale " + sale + " spends " + input + ", which may never exist");
+            }
             SaleId holder = next.putIfAbsent(input, sale);
             if (holder != null) {
                 throw new InvariantBroken("sale " + sale + " spends " + input + ", which sale " + holder + " holds");
             }
         }
-        return new CoinBook(coins, next, nextChangeIndex, strangers);
+        return new CoinBook(coins, next, heldBack, nextChangeIndex, strangers);
+    }
+
+    /** Whether somebody rests on this coin. */
+    public boolean isReserved(OutPoint outPoint) {
+        return reserved.containsKey(outPoint);
+    }
+
+    /** Whether nobody spends it before it is known which version of its transaction the chain keeps. */
+    public boolean isHeldBack(OutPoint outPoint) {
+        return heldBack.contains(outPoint);
+    }
+
+    /**
+     * Change of one version of a transaction that has others: it is spent only when its version is final, because after a
+     * reorganisation another one may confirm, and whatever rested on this coin never could.
+     *
+     * @throws InvariantBroken when somebody rests on it already
+     */
+    CoinBook heldBack(Coin change) {
+        if (reserved.containsKey(change.outPoint())) {
+            throw new InvariantBroken("the transaction of " + change.outPoint() + ", on which sale "
+                    + reserved.get(change.outPoint()) + " rests, is never replaced");
+        }
+        CoinBook with = coins.containsKey(change.outPoint()) ? this : found(change);
+        Set<OutPoint> next = new HashSet<>(heldBack);
+        next.add(change.outPoint());
+        return new CoinBook(with.coins, reserved, next, with.nextChangeIndex, strangers);
+    }
+
+    /** What becomes of change when the transaction is final; one that never had a rival stays as it is. */
+    CoinBook settled(OutPoint change, boolean exists) {
+        Set<OutPoint> next = new HashSet<>(heldBack);
+        if (!next.remove(change)) {
+            return this;
+        }
+        NavigableMap<OutPoint, Coin> nextCoins = new TreeMap<>(coins);
+        if (!exists) {
+            nextCoins.remove(change);
+        }
+        return new CoinBook(nextCoins, reserved, next, nextChangeIndex, strangers);
+    }
+
+    /** Nobody rests on these any more. */
+    CoinBook released(List<OutPoint> inputs) {
+        Map<OutPoint, SaleId> next = new TreeMap<>(reserved);
+        inputs.forEach(next::remove);
+        return new CoinBook(coins, next, heldBack, nextChangeIndex, strangers);
     }
 
     /**
@@ -117,7 +174,7 @@ public final class CoinBook {
         nextCoins.remove(coin);
         Map<TxId, Boolean> next = new LinkedHashMap<>(strangers);
         next.putIfAbsent(txId, false);
-        return new CoinBook(nextCoins, reserved, nextChangeIndex, next);
+        return new CoinBook(nextCoins, reserved, heldBack, nextChangeIndex, next);
     }
 
     /** @throws InvariantBroken for a transaction that was never reported */
@@ -127,7 +184,7 @@ public final class CoinBook {
         }
         Map<TxId, Boolean> next = new LinkedHashMap<>(strangers);
         next.put(txId, true);
-        return new CoinBook(coins, reserved, nextChangeIndex, next);
+        return new CoinBook(coins, reserved, heldBack, nextChangeIndex, next);
     }
 
     /** Transactions with our keys that the journal never made and nobody has explained. Nothing is signed meanwhile. */
@@ -151,7 +208,7 @@ public final class CoinBook {
             nextCoins.remove(input);
             nextReserved.remove(input);
         }
-        return new CoinBook(nextCoins, nextReserved, nextChangeIndex, strangers);
+        return new CoinBook(nextCoins, nextReserved, heldBack, nextChangeIndex, strangers);
     }
 
     /**
@@ -171,7 +228,18 @@ public final class CoinBook {
                 .toList();
     }
 
-    /** All coins, reserved ones too. */
+    /**
+     * All coins that there are: of change that only one of several versions makes, what the node shows.
+     *
+     * @param shown our unspent outputs as the node has them
+     */
+    public List<Coin> existing(Set<OutPoint> shown) {
+        return coins.values().stream()
+                .filter(coin -> !heldBack.contains(coin.outPoint()) || shown.contains(coin.outPoint()))
+                .toList();
+    }
+
+    /** All coins, reserved ones too, and change of every version of a transaction. */
     public List<Coin> all() {
         return List.copyOf(coins.values());
     }

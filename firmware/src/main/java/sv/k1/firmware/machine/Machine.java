@@ -9,6 +9,7 @@ import java.util.Set;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.PayoutName;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
@@ -54,7 +55,7 @@ public final class Machine {
                 new MachineState.CabinetView(false, false, false, false),
                 new MachineState.MarketView(Optional.empty(), "", 0, "not heard of yet", List.of()),
                 new MachineState.ChainView(false, Optional.empty(), Optional.empty(), Map.of(), 0, "not heard of yet"),
-                new MachineState.PayoutsView(Optional.empty(), Map.of(), Optional.empty()),
+                new MachineState.PayoutsView(Optional.empty(), Map.of(), Optional.empty(), MachineState.BumpView.NONE),
                 LightningView.UNKNOWN,
                 new MachineState.Commanded(Map.of(), false, Lamp.Mode.OFF),
                 new MachineState.Closure(false, 0, 0, ClockView.UNREAD),
@@ -94,6 +95,7 @@ public final class Machine {
         CustomerFlow.resumeUnfinished(turn);
         PayoutWork.drive(turn);
         SweepWork.drive(turn);
+        BumpWork.drive(turn);
         LightningWork.drive(turn);
         command(turn);
         ClockWatch.confirm(turn);
@@ -132,6 +134,11 @@ public final class Machine {
     /** Why what a person orders about something stuck would not be done now; empty when it would. */
     public Optional<ResolveRefusal> refusal(MachineState state, long nowMillis, MachineEvent.ResolveOrder order) {
         return Resolving.refusal(looking(state, nowMillis), order);
+    }
+
+    /** Why a higher fee that a person orders for this payout would not be paid now; empty when it would. */
+    public Optional<BumpRefusal> refusal(MachineState state, long nowMillis, MachineEvent.BumpOrdered order) {
+        return BumpWork.refusal(looking(state, nowMillis), order);
     }
 
     /** What keeps each acceptor from taking cash, in the order of the configuration; those that work are not in it. */
@@ -195,13 +202,17 @@ public final class Machine {
             case MachineEvent.SweepAnswered e ->
                 SweepWork.answered(turn, e.txId(), e.backend(), e.trusted(), e.verdict());
             case MachineEvent.SweepLookedUp(var txId, var status) -> SweepWork.lookedUp(turn, txId, status);
+            case MachineEvent.PayoutBuilt(var sale, var payout, var order)
+            when PayoutName.version(order.payout()) > 1 -> BumpWork.built(turn, sale, payout, order);
             case MachineEvent.PayoutBuilt(var sale, var payout, var order) ->
                 PayoutWork.built(turn, sale, payout, order);
+            case MachineEvent.PayoutNotBuilt(var sale, String reason)
+            when BumpWork.isAsked(turn, sale) -> BumpWork.notBuilt(turn, sale, reason);
             case MachineEvent.PayoutNotBuilt(var sale, String reason) -> PayoutWork.notBuilt(turn, sale, reason);
-            case MachineEvent.BroadcastAnswered e ->
-                PayoutWork.answered(turn, e.sale(), e.backend(), e.trusted(), e.verdict());
+            case MachineEvent.BroadcastAnswered e -> PayoutWork.answered(turn, e);
             case MachineEvent.BroadcastStopped(var sale, String reason) -> PayoutWork.stopped(turn, sale, reason);
-            case MachineEvent.PayoutLookedUp(var sale, var status) -> PayoutWork.lookedUp(turn, sale, status);
+            case MachineEvent.PayoutLookedUp e -> PayoutWork.lookedUp(turn, e);
+            case MachineEvent.BumpOrdered e -> BumpWork.ordered(turn, e);
             case MachineEvent.SpendAllowance(Sats left) -> turn.payouts = turn.payouts.allowance(left);
             case MachineEvent.StorageChecked e -> turn.closure = turn.closure.storageLow(e.low());
             case MachineEvent.Paused e -> turn.journal(new JournalEntry.Paused(e.millis()));

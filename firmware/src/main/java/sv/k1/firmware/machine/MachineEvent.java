@@ -113,9 +113,19 @@ public sealed interface MachineEvent {
     /** Nothing was signed, or it was not let out; nothing was sent. */
     record PayoutNotBuilt(SaleId sale, String reason) implements MachineEvent {}
 
-    /** Of a sale's payout; a sweep's answer is {@link SweepAnswered}. */
-    record BroadcastAnswered(SaleId sale, String backend, boolean trusted, BroadcastVerdict verdict)
-            implements MachineEvent {}
+    /**
+     * Of a sale's payout; a sweep's answer is {@link SweepAnswered}.
+     *
+     * @param version which was sent; empty for the first
+     */
+    record BroadcastAnswered(
+            SaleId sale, Optional<TxId> version, String backend, boolean trusted, BroadcastVerdict verdict)
+            implements MachineEvent {
+        /** About the first version. */
+        public BroadcastAnswered(SaleId sale, String backend, boolean trusted, BroadcastVerdict verdict) {
+            this(sale, Optional.empty(), backend, trusted, verdict);
+        }
+    }
 
     /** The stored bytes differ from the order: they must never leave. A person has to look. */
     record BroadcastStopped(SaleId sale, String reason) implements MachineEvent {}
@@ -123,8 +133,33 @@ public sealed interface MachineEvent {
     /** What the signer's limit leaves for payouts, network fees counted in. */
     record SpendAllowance(Sats left) implements MachineEvent {}
 
-    /** Of a sale's payout; a sweep's is {@link SweepLookedUp}. */
-    record PayoutLookedUp(SaleId sale, TransactionStatus status) implements MachineEvent {}
+    /**
+     * Of a sale's payout; a sweep's is {@link SweepLookedUp}. Where there are several versions, the one the node has; when it
+     * has none, what is said holds for all of them.
+     *
+     * @param asked empty when only the first was asked about
+     */
+    record PayoutLookedUp(SaleId sale, TransactionStatus status, Optional<Asked> asked) implements MachineEvent {
+        /** Only the first version was asked about. */
+        public PayoutLookedUp(SaleId sale, TransactionStatus status) {
+            this(sale, status, Optional.empty());
+        }
+
+        /**
+         * Which versions the node was asked about.
+         *
+         * @param found of which it tells
+         * @param newest of those asked about: another one may have been made meanwhile
+         */
+        public record Asked(TxId found, TxId newest) {}
+    }
+
+    /**
+     * A technician wants a higher fee for a payout that does not confirm.
+     *
+     * @param rate at least; empty for what the node thinks is right
+     */
+    record BumpOrdered(SaleId sale, Optional<FeeRate> rate, String by) implements MachineEvent {}
 
     /** One sweep follows another: an answer that comes late must not pass for one about the next. */
     record SweepAnswered(TxId txId, String backend, boolean trusted, BroadcastVerdict verdict)

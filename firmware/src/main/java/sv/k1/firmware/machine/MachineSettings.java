@@ -22,6 +22,7 @@ import sv.k1.firmware.screen.ScreenModel;
  * @param law of the place; nothing is sold while it is unknown
  * @param sweep empty for a machine that keeps whatever it is sent
  * @param batchMinutes how long a payout may wait for others to share a transaction with; 0 for paying at once
+ * @param bump when a payout that does not confirm is replaced by one with a higher fee
  */
 public record MachineSettings(
         String operator,
@@ -45,7 +46,8 @@ public record MachineSettings(
         ClockTerms clock,
         Law law,
         Optional<SweepTerms> sweep,
-        long batchMinutes) {
+        long batchMinutes,
+        BumpTerms bump) {
     /** A machine that pays on chain only, and sells nothing until it is told the law of its place. */
     public MachineSettings(
             String operator,
@@ -87,7 +89,8 @@ public record MachineSettings(
                 ClockTerms.usual(),
                 new Law.Unknown("no profile was named"),
                 Optional.empty(),
-                0);
+                0,
+                BumpTerms.byHand());
     }
 
     public MachineSettings {
@@ -121,7 +124,8 @@ public record MachineSettings(
                 clock,
                 law,
                 sweep,
-                batchMinutes);
+                batchMinutes,
+                bump);
     }
 
     /** The same machine, with other demands on its wall clock. */
@@ -148,7 +152,8 @@ public record MachineSettings(
                 terms,
                 law,
                 sweep,
-                batchMinutes);
+                batchMinutes,
+                bump);
     }
 
     /** The same machine, in a place with this law. */
@@ -175,7 +180,8 @@ public record MachineSettings(
                 clock,
                 of,
                 sweep,
-                batchMinutes);
+                batchMinutes,
+                bump);
     }
 
     /** The same machine, with a cap on its float. */
@@ -202,7 +208,8 @@ public record MachineSettings(
                 clock,
                 law,
                 Optional.of(to),
-                batchMinutes);
+                batchMinutes,
+                bump);
     }
 
     /** The same machine, whose payouts wait so long for each other. */
@@ -229,7 +236,36 @@ public record MachineSettings(
                 clock,
                 law,
                 sweep,
-                minutes);
+                minutes,
+                bump);
+    }
+
+    /** The same machine, which replaces payouts that do not confirm within these bounds. */
+    public MachineSettings bumping(BumpTerms terms) {
+        return new MachineSettings(
+                operator,
+                contact,
+                machine,
+                defaultLanguage,
+                currency,
+                this.terms,
+                priceMaxAgeMillis,
+                feeFloor,
+                feeCap,
+                feeFallback,
+                finalConfirmations,
+                acceptors,
+                printerRequired,
+                cabinetFitted,
+                escrowHoldMillis,
+                machineSalt,
+                timeouts,
+                lightning,
+                clock,
+                law,
+                sweep,
+                batchMinutes,
+                terms);
     }
 
     /** What the customer is asked to put in. */

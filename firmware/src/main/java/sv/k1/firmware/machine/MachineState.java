@@ -132,9 +132,10 @@ public record MachineState(
      * Work on payouts that is under way; lost at a restart without harm, because the bytes are in the journal.
      *
      * @param allowance what the signer still signs within this hour; empty when it told of no limit
+     * @param bumps what is known of payouts that do not confirm
      */
     public record PayoutsView(
-            Optional<SaleId> building, Map<SaleId, PayoutProgress> progress, Optional<Sats> allowance) {
+            Optional<SaleId> building, Map<SaleId, PayoutProgress> progress, Optional<Sats> allowance, BumpView bumps) {
         public PayoutsView {
             progress = Map.copyOf(progress);
         }
@@ -144,17 +145,43 @@ public record MachineState(
         }
 
         PayoutsView building(Optional<SaleId> sale) {
-            return new PayoutsView(sale, progress, allowance);
+            return new PayoutsView(sale, progress, allowance, bumps);
         }
 
         PayoutsView progress(Map<SaleId, PayoutProgress> next) {
-            return new PayoutsView(building, next, allowance);
+            return new PayoutsView(building, next, allowance, bumps);
         }
 
         PayoutsView allowance(Sats left) {
-            return new PayoutsView(building, progress, Optional.of(left));
+            return new PayoutsView(building, progress, Optional.of(left), bumps);
+        }
+
+        PayoutsView bumps(BumpView next) {
+            return new PayoutsView(building, progress, allowance, next);
         }
     }
+
+    /**
+     * Higher fees for what does not confirm. Forgotten at a restart: then everything waits anew, and a person orders again.
+     *
+     * @param asked what the signer is at
+     * @param waitsUntil when the settings of the operator may replace a transaction, monotonic, by its first sale
+     */
+    public record BumpView(Optional<BumpAsked> asked, Map<SaleId, Long> waitsUntil) {
+        static final BumpView NONE = new BumpView(Optional.empty(), Map.of());
+
+        public BumpView {
+            waitsUntil = Map.copyOf(waitsUntil);
+        }
+    }
+
+    /**
+     * A replacement that the signer was asked for.
+     *
+     * @param by user of the machine; empty for the operator's settings
+     * @param untilMillis then there is no answer any more, monotonic
+     */
+    public record BumpAsked(SaleId sale, String by, long untilMillis) {}
 
     /**
      * One payout's work.
@@ -163,9 +190,15 @@ public record MachineState(
      * @param nextAttemptMillis not before this moment, monotonic
      * @param seen whether the node showed it in its mempool on a later look
      * @param trouble why it does not move, empty when it does; for the technician
+     * @param older how many versions before the newest is sent next: the network may refuse the newest only
      */
-    public record PayoutProgress(boolean broadcasting, long nextAttemptMillis, boolean seen, String trouble) {
+    public record PayoutProgress(
+            boolean broadcasting, long nextAttemptMillis, boolean seen, String trouble, int older) {
         static final PayoutProgress NEW = new PayoutProgress(false, 0, false, "");
+
+        PayoutProgress(boolean broadcasting, long nextAttemptMillis, boolean seen, String trouble) {
+            this(broadcasting, nextAttemptMillis, seen, trouble, 0);
+        }
     }
 
     /**

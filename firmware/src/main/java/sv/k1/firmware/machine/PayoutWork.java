@@ -10,6 +10,7 @@ import sv.k1.firmware.chain.BroadcastVerdict;
 import sv.k1.firmware.chain.Coin;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TransactionStatus;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
@@ -27,7 +28,7 @@ import sv.k1.firmware.record.SaleId;
 /**
  * Moves every owed payout forward: choose coins, sign, store, send the stored bytes, watch, send again. The bytes are made
  * once; after {@link PayoutSigned}, or {@link JournalEntry.BatchSigned} of several sales, is synced nothing else is ever sent for
- * them.
+ * them but what {@link BumpWork} puts in their place.
  */
 final class PayoutWork {
     private static final long RETRY_BUILD_MILLIS = 10_000;
@@ -37,6 +38,7 @@ final class PayoutWork {
     private static final long LOST_ANSWER_MILLIS = 60_000;
 
     private static final String ABSENT = "the node lost it; sending the same bytes again";
+    private static final String OLDER = "the node has an older version; sending the newest again";
 
     private PayoutWork() {}
 
@@ -51,7 +53,11 @@ final class PayoutWork {
 
     /** Whether something of it is still to be tried. */
     static boolean isWaiting(Payout payout, PayoutProgress progress) {
-        return payout.signed().isEmpty() || !payout.sent() || progress.trouble().equals(ABSENT);
+        return payout.signed().isEmpty()
+                || (payout.confirmations() == 0
+                        && (!payout.newestSent()
+                                || progress.trouble().equals(ABSENT)
+                                || progress.trouble().equals(OLDER)));
     }
 
     private static void driveOne(Turn turn, Sale sale, Payout payout) {
@@ -68,20 +74,25 @@ final class PayoutWork {
                 build(turn, sale);
             }
         } else if (isFirst(turn, payout, sale) && isWaiting(payout, progress)) {
-            PayoutSigned signed = payout.signed().get();
+            int older = progress.older() % payout.versions().size();
+            int version = payout.versions().size() - older;
             eachOf(
                     turn,
                     payout,
                     one -> turn.progress(
                             one.id(),
                             new PayoutProgress(
-                                    true, turn.now() + LOST_ANSWER_MILLIS, progress.seen(), progress.trouble())));
-            turn.effect(new Effect.Broadcast(sale.id(), stored(signed, payout), order(turn, payout, signed)));
+                                    true,
+                                    turn.now() + LOST_ANSWER_MILLIS,
+                                    progress.seen(),
+                                    progress.trouble(),
+                                    older)));
+            turn.effect(new Effect.Broadcast(sale.id(), stored(payout, version), order(turn, payout, version)));
         }
     }
 
     /** Sales that share a transaction go through everything together; the first that is not over asks and sends for all. */
-    private static boolean isFirst(Turn turn, Payout payout, Sale sale) {
+    static boolean isFirst(Turn turn, Payout payout, Sale sale) {
         return payout.together().stream()
                 .filter(id -> turn.books.sale(id).filter(one -> !one.ended()).isPresent())
                 .findFirst()
@@ -89,7 +100,7 @@ final class PayoutWork {
     }
 
     /** The sales of one transaction, as they stand at their turn. */
-    private static void eachOf(Turn turn, Payout payout, Consumer<Sale> work) {
+    static void eachOf(Turn turn, Payout payout, Consumer<Sale> work) {
         for (SaleId id : payout.together()) {
             turn.books.sale(id).filter(sale -> !sale.ended()).ifPresent(work);
         }
@@ -141,7 +152,7 @@ final class PayoutWork {
                 .toList();
     }
 
-    private static PayoutOrder.Payee payee(Sale sale) {
+    static PayoutOrder.Payee payee(Sale sale) {
         Destination destination = sale.destination().orElseThrow();
         return new PayoutOrder.Payee(
                 destination.address(),
@@ -272,18 +283,26 @@ final class PayoutWork {
                 .ifPresent(payout -> eachOf(turn, payout, sale -> turn.progress(sale.id(), never)));
     }
 
-    static void answered(Turn turn, SaleId id, String backend, boolean trusted, BroadcastVerdict verdict) {
-        if (trusted) {
-            onItsWay(turn, id)
+    static void answered(Turn turn, MachineEvent.BroadcastAnswered told) {
+        if (told.trusted()) {
+            onItsWay(turn, told.sale())
                     .flatMap(Sale::payout)
-                    .ifPresent(payout -> eachOf(turn, payout, sale -> answered(turn, sale, backend, verdict)));
+                    .ifPresent(payout -> eachOf(turn, payout, sale -> answered(turn, sale, payout, told)));
         }
     }
 
-    private static void answered(Turn turn, Sale sale, String backend, BroadcastVerdict verdict) {
+    private static void answered(Turn turn, Sale sale, Payout payout, MachineEvent.BroadcastAnswered told) {
         SaleId id = sale.id();
-        boolean seen = turn.payouts.of(id).seen();
-        switch (verdict) {
+        String backend = told.backend();
+        PayoutProgress progress = turn.payouts.of(id);
+        boolean seen = progress.seen();
+        if (!told.version()
+                .orElse(payout.versions().getFirst().txId())
+                .equals(payout.newest().txId())) {
+            answeredOlder(turn, sale, payout, told.verdict());
+            return;
+        }
+        switch (told.verdict()) {
             case BroadcastVerdict.Accepted _ -> wasTaken(turn, sale, backend, seen);
             case BroadcastVerdict.AlreadyKnown _ -> wasTaken(turn, sale, backend, seen);
             case BroadcastVerdict.AlreadyConfirmed _ -> wasTaken(turn, sale, backend, seen);
@@ -291,7 +310,11 @@ final class PayoutWork {
                 turn.progress(
                         id,
                         new PayoutProgress(
-                                false, turn.now() + RETRY_REFUSED_MILLIS, seen, backend + " refused: " + reason));
+                                false,
+                                turn.now() + RETRY_REFUSED_MILLIS,
+                                seen,
+                                backend + " refused: " + reason,
+                                seen ? 0 : 1));
             case BroadcastVerdict.Unknown(String reason) ->
                 turn.progress(
                         id, new PayoutProgress(false, turn.now() + RETRY_SEND_MILLIS, seen, backend + ": " + reason));
@@ -301,28 +324,59 @@ final class PayoutWork {
         }
     }
 
-    static void lookedUp(Turn turn, SaleId id, TransactionStatus status) {
-        onItsWay(turn, id)
-                .flatMap(Sale::payout)
-                .ifPresent(payout -> eachOf(turn, payout, sale -> lookedUp(turn, sale, status)));
+    /** What became of an older version: the newest is still to be taken, and one before may be tried next. */
+    private static void answeredOlder(Turn turn, Sale sale, Payout payout, BroadcastVerdict verdict) {
+        PayoutProgress progress = turn.payouts.of(sale.id());
+        if (progress.older() == 0) {
+            return; // it was sent before there was a newer one
+        }
+        boolean isRefused = verdict instanceof BroadcastVerdict.Refused;
+        int older = isRefused ? (progress.older() + 1) % payout.versions().size() : 0;
+        turn.progress(
+                sale.id(),
+                new PayoutProgress(
+                        false, turn.now() + RETRY_REFUSED_MILLIS, progress.seen(), progress.trouble(), older));
     }
 
-    private static void lookedUp(Turn turn, Sale sale, TransactionStatus status) {
+    static void lookedUp(Turn turn, MachineEvent.PayoutLookedUp told) {
+        onItsWay(turn, told.sale()).flatMap(Sale::payout).ifPresent(payout -> {
+            TxId first = payout.versions().getFirst().txId();
+            TxId found =
+                    told.asked().map(MachineEvent.PayoutLookedUp.Asked::found).orElse(first);
+            boolean isOfAll = told.asked()
+                    .map(MachineEvent.PayoutLookedUp.Asked::newest)
+                    .orElse(first)
+                    .equals(payout.newest().txId());
+            boolean isFound = told.status() instanceof TransactionStatus.InMempool
+                    || told.status() instanceof TransactionStatus.Confirmed;
+            // To an older version a newer one is a conflict, and its absence says nothing.
+            if (payout.version(found).isPresent() && (isFound || isOfAll)) {
+                eachOf(turn, payout, sale -> lookedUp(turn, sale, told.status(), found));
+            }
+        });
+    }
+
+    private static void lookedUp(Turn turn, Sale sale, TransactionStatus status, TxId version) {
         SaleId id = sale.id();
         Payout payout = sale.payout().orElseThrow();
         PayoutProgress progress = turn.payouts.of(id);
         boolean broadcasting = progress.broadcasting();
+        boolean isNewest = version.equals(payout.newest().txId());
         switch (status) {
             case TransactionStatus.InMempool _ -> {
-                wasSent(turn, sale, "lookup");
                 unconfirm(turn, sale, payout);
-                turn.progress(id, new PayoutProgress(broadcasting, 0, true, ""));
+                if (isNewest) {
+                    wasSent(turn, sale, "lookup");
+                    turn.progress(id, new PayoutProgress(broadcasting, 0, true, ""));
+                } else {
+                    olderIsThere(turn, id, payout, progress);
+                }
             }
             case TransactionStatus.Confirmed told -> {
-                wasSent(turn, sale, "lookup");
-                if (payout.confirmations() == 0) {
-                    turn.journal(new JournalEntry.PayoutConfirmed(id, told.confirmations(), told.blockHash()));
+                if (isNewest) {
+                    wasSent(turn, sale, "lookup");
                 }
+                confirm(turn, sale, payout, told, version);
                 if (told.confirmations() >= turn.settings.finalConfirmations()) {
                     turn.journal(new JournalEntry.PayoutFinal(id, told.confirmations()));
                 }
@@ -332,7 +386,7 @@ final class PayoutWork {
                 unconfirm(turn, sale, payout);
                 if (payout.sent()) {
                     long next = Math.max(turn.now(), progress.nextAttemptMillis());
-                    turn.progress(id, new PayoutProgress(broadcasting, next, false, ABSENT));
+                    turn.progress(id, new PayoutProgress(broadcasting, next, false, ABSENT, progress.older()));
                 }
             }
             case TransactionStatus.Conflicted(String detail) -> {
@@ -341,6 +395,30 @@ final class PayoutWork {
                     turn.journal(new JournalEntry.PayoutConflicted(id, detail));
                 }
             }
+        }
+    }
+
+    /** The node has a version that the newest is to displace: its time comes as it was set. */
+    private static void olderIsThere(Turn turn, SaleId id, Payout payout, PayoutProgress progress) {
+        boolean wasTaken = payout.newestSent()
+                && (progress.trouble().isEmpty() || progress.trouble().equals(ABSENT));
+        long next = wasTaken
+                ? Math.max(turn.now() + RETRY_SEND_MILLIS, progress.nextAttemptMillis())
+                : progress.nextAttemptMillis();
+        String trouble = wasTaken ? OLDER : progress.trouble().equals(ABSENT) ? "" : progress.trouble();
+        turn.progress(id, new PayoutProgress(progress.broadcasting(), next, true, trouble, 0));
+    }
+
+    /** A block holds a version; after a reorganisation perhaps another one than before. */
+    private static void confirm(Turn turn, Sale sale, Payout payout, TransactionStatus.Confirmed told, TxId version) {
+        boolean isOther =
+                payout.signed().filter(counts -> counts.txId().equals(version)).isEmpty();
+        if (isOther) {
+            unconfirm(turn, sale, payout);
+        }
+        if (payout.confirmations() == 0 || isOther) {
+            Optional<TxId> which = payout.versions().size() > 1 ? Optional.of(version) : Optional.empty();
+            turn.journal(new JournalEntry.PayoutConfirmed(sale.id(), told.confirmations(), told.blockHash(), which));
         }
     }
 
@@ -357,7 +435,11 @@ final class PayoutWork {
     }
 
     private static void wasSent(Turn turn, Sale sale, String backend) {
-        if (!turn.books.sale(sale.id()).flatMap(Sale::payout).map(Payout::sent).orElse(true)) {
+        if (!turn.books
+                .sale(sale.id())
+                .flatMap(Sale::payout)
+                .map(Payout::newestSent)
+                .orElse(true)) {
             turn.journal(new JournalEntry.PayoutSent(sale.id(), backend));
         }
         if (turn.visit instanceof Visit.Paying(SaleId of) && of.equals(sale.id())) {
@@ -371,21 +453,24 @@ final class PayoutWork {
         }
     }
 
-    static PayoutOrder order(Turn turn, Payout payout, PayoutSigned signed) {
+    /** @param version from 1 */
+    static PayoutOrder order(Turn turn, Payout payout, int version) {
+        PayoutSigned signed = payout.versions().get(version - 1);
         List<PayoutOrder.Payee> payees = payout.together().stream()
                 .map(id -> payee(turn.books.sale(id).orElseThrow()))
                 .toList();
         return new PayoutOrder(
-                PayoutName.of(payout.together()),
+                PayoutName.of(payout.together(), version),
                 payees,
                 turn.books.coins().coins(signed.inputs()),
                 signed.change().map(c -> new PayoutOrder.Change(c.index(), c.value())),
                 signed.networkFee());
     }
 
-    private static SignedPayout stored(PayoutSigned signed, Payout payout) {
+    private static SignedPayout stored(Payout payout, int version) {
+        PayoutSigned signed = payout.versions().get(version - 1);
         return new SignedPayout(
-                PayoutName.of(payout.together()),
+                PayoutName.of(payout.together(), version),
                 signed.txId(),
                 signed.rawHex(),
                 signed.paymentIndex(),

@@ -269,16 +269,64 @@ public sealed interface JournalEntry {
     }
 
     /**
-     * Notes in a sale's own history where its signed bytes are. Changes nothing: {@link BatchSigned}, in the same step, did.
+     * Notes in a sale's own history where its signed bytes are. Changes nothing: {@link BatchSigned} or {@link PayoutReplaced}, in the same
+     * step, did.
      *
      * @param first the sale whose history has the bytes
      */
     record PayoutJoined(SaleId sale, SaleId first, TxId txId, int paymentIndex) implements OfSale {}
 
-    /** A trusted back-end took the transaction at least once. */
+    /**
+     * Later bytes for a transaction that does not confirm, stored before the first network byte: they spend whatever every earlier
+     * version spends and pay everybody the same, so that only one version can ever confirm. Every version is kept and followed.
+     *
+     * @param sale the first of those it pays, whose output is the first
+     * @param others whose outputs follow, in this order
+     * @param replaces the newest version before
+     * @param networkFee of the whole transaction
+     * @param by user of the machine who ordered it; empty where the operator's settings did
+     */
+    record PayoutReplaced(
+            SaleId sale,
+            List<SaleId> others,
+            TxId replaces,
+            TxId txId,
+            String rawHex,
+            List<OutPoint> inputs,
+            Optional<Coin> change,
+            Sats networkFee,
+            int virtualBytes,
+            String by)
+            implements OfSale {
+        public PayoutReplaced {
+            others = List.copyOf(others);
+            inputs = List.copyOf(inputs);
+        }
+
+        /** All of them, in the order of their outputs. */
+        public List<SaleId> sales() {
+            List<SaleId> all = new ArrayList<>();
+            all.add(sale);
+            all.addAll(others);
+            return List.copyOf(all);
+        }
+
+        /** What it is for the sale whose output has this index. */
+        public PayoutSigned part(int index) {
+            return new PayoutSigned(sales().get(index), txId, rawHex, inputs, index, change, networkFee, virtualBytes);
+        }
+    }
+
+    /** A trusted back-end took the transaction, its newest version, at least once. */
     record PayoutSent(SaleId sale, String backend) implements OfSale {}
 
-    record PayoutConfirmed(SaleId sale, int confirmations, String blockHash) implements OfSale {}
+    /** @param version which of several versions a block holds; empty where there is one */
+    record PayoutConfirmed(SaleId sale, int confirmations, String blockHash, Optional<TxId> version) implements OfSale {
+        /** Of a payout that was never replaced. */
+        public PayoutConfirmed(SaleId sale, int confirmations, String blockHash) {
+            this(sale, confirmations, blockHash, Optional.empty());
+        }
+    }
 
     /** A reorganisation took the confirmation back. */
     record PayoutUnconfirmed(SaleId sale) implements OfSale {}

@@ -123,8 +123,20 @@ public final class RestoreDrill {
         if (signed.isEmpty() || sale.ended()) {
             return;
         }
-        facts.add("sale " + sale.id() + ": " + signed.get().txId() + " " + standing(signed.get())
+        PayoutSigned version = known(sale.payout().orElseThrow());
+        facts.add("sale " + sale.id() + ": " + version.txId() + " " + standing(version)
                 + "; the same bytes are in the journal");
+    }
+
+    /** The version that the node has, or the newest: to the others it is a conflict. */
+    private PayoutSigned known(Payout payout) throws PeerFault {
+        for (PayoutSigned version : payout.versions().reversed()) {
+            TransactionStatus status = node.status(version.txId(), version.inputs());
+            if (status instanceof TransactionStatus.InMempool || status instanceof TransactionStatus.Confirmed) {
+                return version;
+            }
+        }
+        return payout.newest();
     }
 
     private String standing(PayoutSigned signed) throws PeerFault {

@@ -103,6 +103,7 @@ final class CoreDesk implements Desk {
                 case SALE -> sale(request.id(), words);
                 case RESOLVE, RETRY, REPRINT, SETTLE, CONFIRM ->
                     new ResolveDesk(new Stuck(), machine).answer(request, by, words);
+                case BUMP -> new BumpDesk(new Stuck(), machine).answer(request, by, words);
                 case PRICE -> price(words);
                 case RESET -> reset(request.id(), by, words);
                 case EXPLAIN -> explain(request.id(), by, words);

@@ -98,6 +98,15 @@ record HistoryWords(Wording words) {
                         words.region().sats(e.networkFee()),
                         "sales",
                         e.sales().stream().map(SaleId::toString).collect(Collectors.joining(", ")));
+            case JournalEntry.PayoutReplaced e ->
+                words.say(
+                        "did-replace",
+                        "fee",
+                        words.region().sats(e.networkFee()),
+                        "txid",
+                        e.txId().hex(),
+                        "by",
+                        e.by().isEmpty() ? words.say("did-replace-settings") : VisibleText.of(e.by()));
             case JournalEntry.PayoutJoined e ->
                 words.say("did-join", "sale", e.first().toString(), "index", count(e.paymentIndex()));
             case JournalEntry.PayoutSent e -> words.say("did-send", "backend", VisibleText.of(e.backend()));

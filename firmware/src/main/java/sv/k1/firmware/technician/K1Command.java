@@ -79,6 +79,7 @@ public final class K1Command extends GroupCommand {
                 .addSubcommand(new Reset(k1))
                 .addSubcommand(new Explain(k1))
                 .addSubcommand(new ResolveCommand(k1))
+                .addSubcommand(new BumpCommand(k1))
                 .addSubcommand(new SelfTest(k1))
                 .addSubcommand(new BusinessCommands.Open(k1))
                 .addSubcommand(new BusinessCommands.Close(k1))

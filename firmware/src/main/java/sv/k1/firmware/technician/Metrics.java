@@ -138,7 +138,10 @@ final class Metrics {
         }
         gauge("k1_cashbox_pieces", "Notes and coins in the cashbox, counted by the journal.", pieces);
         gauge("k1_cashbox_minor_units", "What they are worth, as far as their values are known.", sums);
-        List<Coin> coins = seen.state().books().coins().all();
+        List<Coin> coins = seen.state()
+                .books()
+                .coins()
+                .existing(seen.state().chain().unspent().keySet());
         Set<Coin> free = Set.copyOf(seen.state().books().coins().free());
         gauge(
                 "k1_coins_sats",

@@ -248,12 +248,17 @@ record MoneySection(Seen seen, Wording words) {
     private Pile reserved() {
         CoinBook book = seen.state().books().coins();
         Set<Coin> free = new HashSet<>(book.free());
-        return Pile.of(book.all().stream().filter(coin -> !free.contains(coin)).toList());
+        return Pile.of(existing().stream().filter(coin -> !free.contains(coin)).toList());
     }
 
     private Pile unconfirmed() {
-        return Pile.of(seen.state().books().coins().all().stream()
-                .filter(coin -> !coin.confirmed())
-                .toList());
+        return Pile.of(existing().stream().filter(coin -> !coin.confirmed()).toList());
+    }
+
+    private List<Coin> existing() {
+        return seen.state()
+                .books()
+                .coins()
+                .existing(seen.state().chain().unspent().keySet());
     }
 }

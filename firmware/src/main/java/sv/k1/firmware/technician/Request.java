@@ -44,6 +44,8 @@ record Request(Ask ask, String language, Form form, int count, String id, String
         COLLECT,
         /** Not a question: the text is what was counted by hand in the newest collection. */
         RECOUNT,
+        /** Not a question: a higher fee for the payout of the sale or transaction with this id; the text is the rate, or nothing. */
+        BUMP,
         /** What can be done about the sale or note with this id. */
         RESOLVE,
         /** Not a question: the next try of that sale's payout comes now. */

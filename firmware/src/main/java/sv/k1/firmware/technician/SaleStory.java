@@ -2,6 +2,7 @@ package sv.k1.firmware.technician;
 
 import java.util.List;
 import java.util.Optional;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.journal.StoredEntry;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.money.Sats;
@@ -92,10 +93,17 @@ record SaleStory(
                 with(cash, sats, address, Optional.of(e.txId().hex())).standing(Standing.SIGNED, 0);
             case JournalEntry.BatchSigned e ->
                 with(cash, sats, address, Optional.of(e.txId().hex())).standing(Standing.SIGNED, 0);
+            case JournalEntry.PayoutReplaced e ->
+                with(cash, sats, address, Optional.of(e.txId().hex()));
+            case JournalEntry.PayoutJoined e
+            when txId.isPresent() -> // a later version of what is on its way
+                with(cash, sats, address, Optional.of(e.txId().hex()));
             case JournalEntry.PayoutJoined e ->
                 with(cash, sats, address, Optional.of(e.txId().hex())).standing(Standing.SIGNED, 0);
             case JournalEntry.PayoutSent _ -> moved(Standing.SENT, 0);
-            case JournalEntry.PayoutConfirmed e -> moved(Standing.CONFIRMED, e.confirmations());
+            case JournalEntry.PayoutConfirmed e ->
+                with(cash, sats, address, e.version().map(TxId::hex).or(() -> txId))
+                        .moved(Standing.CONFIRMED, e.confirmations());
             case JournalEntry.PayoutUnconfirmed _ -> moved(Standing.SENT, 0);
             case JournalEntry.PayoutFinal e -> standing(Standing.PAID, e.confirmations());
             case JournalEntry.PayoutConflicted _ -> standing(Standing.CONFLICT, 0);

@@ -72,6 +72,31 @@ refusal-too-late = It was proposed more than ten minutes ago. Propose it again.
 refusal-same-person = Whoever proposed it cannot confirm it: another person with a login of their own has to.
 refusal-no-person = The superuser may be anybody, so neither proposes nor confirms: use a login of your own.
 
+## Higher fees
+
+nothing-to-bump = "{ $id }" is neither a sale (number or reference) nor the transaction of a payout that is open.
+bump-no-rate = "{ $rate }" is no rate: whole satoshis per virtual byte, 1 to 9999.
+bump-done = Replaced by { $txid }, network fee { $fee }, sales { $sales }. Whichever version a block takes pays them. What came of it: k1 sale ID
+bump-refused = Nothing was done: { $reason }
+bump-unanswered = The signer has not answered yet. Whether a version was made: k1 sale ID
+no-bump-unknown = The machine keeps no such sale any more. k1 sale ID shows it.
+no-bump-not-on-chain = Nothing of it is owed on chain: there is no transaction to replace.
+no-bump-sweep = That is a sweep to the cold wallet: it can wait, and is not replaced.
+no-bump-not-sent = The network does not have it yet, so there is nothing to replace. The next try: k1 resolve ID retry
+no-bump-confirmed = A block holds it already.
+no-bump-conflict = Something else spent its coins: a higher fee changes nothing.
+no-bump-too-many = It has as many versions as are ever made of one transaction.
+no-bump-under-way = The signer or the node is busy this very moment. Try again.
+no-bump-stopped = Nothing new is signed now: k1 status tells why.
+no-bump-node-away = The node cannot be reached: nobody knows whether it still waits.
+no-bump-sale-runs = Not now: somebody is at the machine. Nothing was done.
+no-bump-change-spent = Another payment rests on its change and would be lost with it. Raise the fee of that one: it pulls this one along.
+no-bump-not-higher = Too low: the network takes another version from { $needed } on, and this rate is { $allowed }.
+no-bump-over-rate-cap = It would take { $needed }, and fee-cap allows { $allowed } for this transaction. Nothing was done.
+no-bump-over-sats-cap = It would take { $needed }, and bump-most-sats allows { $allowed }. Nothing was done.
+no-bump-over-share-cap = It would take { $needed }, and fee-most-percent of what it pays is { $allowed }. Nothing was done.
+no-bump-nothing-to-take = The fee would be { $needed }: its change is too small for that, and no confirmed coin is free. A refill or a lower --rate helps.
+
 ## Cashbox
 
 collected = Collection { $number } is closed; its slip was sent to the printer. Take the box out now.
@@ -388,6 +413,8 @@ did-dispute = note { $note } of { $value } DISPUTED: { $evidence }
 did-owe = payout of { $sats } owed after a fee of { $fee } ({ $cause })
 did-sign = transaction signed and stored, network fee { $fee }
 did-sign-together = signed together with sales { $sales }; network fee of all { $fee }
+did-replace = replaced by { $txid } with a network fee of { $fee }, by { $by }
+did-replace-settings = the settings
 did-join = signed together with sale { $sale }; output { $index } of its transaction
 did-send = transaction taken by { $backend }
 did-confirm = in a block, { $count } confirmations

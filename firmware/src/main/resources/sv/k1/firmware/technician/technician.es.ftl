@@ -72,6 +72,31 @@ refusal-too-late = Se propuso hace más de diez minutos. Propóngalo otra vez.
 refusal-same-person = Quien lo propuso no puede confirmarlo: debe hacerlo otra persona con su propio usuario.
 refusal-no-person = El superusuario puede ser cualquiera, así que no propone ni confirma: use su propio usuario.
 
+## Comisiones más altas
+
+nothing-to-bump = «{ $id }» no es una venta (número o referencia) ni la transacción de un pago abierto.
+bump-no-rate = «{ $rate }» no es una tarifa: satoshis enteros por byte virtual, 1 a 9999.
+bump-done = Reemplazada por { $txid }, comisión de red { $fee }, ventas { $sales }. La versión que un bloque tome las paga. Qué resultó: k1 sale ID
+bump-refused = No se hizo nada: { $reason }
+bump-unanswered = El firmante todavía no respondió. Si se hizo una versión: k1 sale ID
+no-bump-unknown = La máquina ya no guarda tal venta. k1 sale ID la muestra.
+no-bump-not-on-chain = No se debe nada de ella en la cadena: no hay transacción que reemplazar.
+no-bump-sweep = Es un traslado a la billetera fría: puede esperar, y no se reemplaza.
+no-bump-not-sent = La red todavía no la tiene, así que no hay nada que reemplazar. El próximo intento: k1 resolve ID retry
+no-bump-confirmed = Un bloque ya la tiene.
+no-bump-conflict = Otra transacción gastó sus monedas: una comisión más alta no cambia nada.
+no-bump-too-many = Tiene tantas versiones como se hacen de una transacción.
+no-bump-under-way = El firmante o el nodo está ocupado en este mismo momento. Intente de nuevo.
+no-bump-stopped = Ahora no se firma nada nuevo: k1 status dice por qué.
+no-bump-node-away = No se alcanza el nodo: nadie sabe si todavía espera.
+no-bump-sale-runs = Ahora no: hay alguien en la máquina. No se hizo nada.
+no-bump-change-spent = Otro pago se apoya en su cambio y se perdería con él. Suba la comisión de ese otro: arrastra a este.
+no-bump-not-higher = Demasiado baja: la red acepta otra versión desde { $needed }, y esta tarifa es { $allowed }.
+no-bump-over-rate-cap = Costaría { $needed }, y fee-cap permite { $allowed } para esta transacción. No se hizo nada.
+no-bump-over-sats-cap = Costaría { $needed }, y bump-most-sats permite { $allowed }. No se hizo nada.
+no-bump-over-share-cap = Costaría { $needed }, y fee-most-percent de lo que paga es { $allowed }. No se hizo nada.
+no-bump-nothing-to-take = La comisión sería { $needed }: su cambio es muy pequeño para eso, y no hay moneda confirmada libre. Ayuda una recarga o una --rate más baja.
+
 ## Cajas
 
 collected = El retiro { $number } está cerrado; su comprobante fue a la impresora. Saque la caja ahora.
@@ -388,6 +413,8 @@ did-dispute = billete { $note } de { $value } EN DISPUTA: { $evidence }
 did-owe = se debe un pago de { $sats } tras una comisión de { $fee } ({ $cause })
 did-sign = transacción firmada y guardada, tarifa de red { $fee }
 did-sign-together = firmado junto con las ventas { $sales }; comisión de red de todas { $fee }
+did-replace = reemplazada por { $txid } con una comisión de red de { $fee }, por { $by }
+did-replace-settings = la configuración
 did-join = firmado junto con la venta { $sale }; salida { $index } de su transacción
 did-send = transacción aceptada por { $backend }
 did-confirm = en un bloque, { $count } confirmaciones

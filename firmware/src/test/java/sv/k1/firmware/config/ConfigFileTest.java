@@ -89,6 +89,14 @@ class ConfigFileTest {
     }
 
     @Test
+    void readsWhenPayoutsThatDoNotConfirmGetAHigherFee() {
+        assertThat(loaded(example().replace("# bump-", "bump-")).chain().bump())
+                .isEqualTo(new K1Config.Bump(60, Optional.of(new Sats(20_000)), Optional.of(3)));
+        assertThat(loaded(example()).chain().bump())
+                .isEqualTo(new K1Config.Bump(0, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
     void readsTheMostThatMayLeaveTheWalletWithinAnHour() {
         K1Config config = loaded(example().replace("# most-sats-per-hour", "most-sats-per-hour"));
 

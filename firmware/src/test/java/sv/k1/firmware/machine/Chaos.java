@@ -18,11 +18,13 @@ import sv.k1.firmware.destination.ChainNetwork;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.destination.ParsedText;
 import sv.k1.firmware.ledger.Dispute;
+import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.money.ExchangeRate;
 import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.SignedPayout;
+import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.record.SaleId;
 import sv.k1.firmware.screen.Tap;
 import sv.k1.hal.cabinet.CabinetEvent;
@@ -145,12 +147,25 @@ final class Chaos {
             return new MachineEvent.PayoutBuilt(ask.sale(), StoryWorld.sign(ask.order()), ask.order());
         }
         SaleId sale = someSale(state);
-        return switch (chance.nextInt(3)) {
+        return switch (chance.nextInt(4)) {
             case 0 -> answered(state, sale, new BroadcastVerdict.Accepted());
-            case 1 -> new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.InMempool());
-            default ->
-                new MachineEvent.PayoutLookedUp(sale, new TransactionStatus.Confirmed(1 + chance.nextInt(3), "00"));
+            case 1 -> lookedUp(state, sale, new TransactionStatus.InMempool());
+            case 2 -> new MachineEvent.BumpOrdered(unconfirmed(state).orElse(sale), rate(), "ana");
+            default -> lookedUp(state, sale, new TransactionStatus.Confirmed(1 + chance.nextInt(3), "00"));
         };
+    }
+
+    private Optional<FeeRate> rate() {
+        return chance.nextBoolean() ? Optional.empty() : Optional.of(FeeRate.ofSatPerVbyte(1 + chance.nextInt(120)));
+    }
+
+    private static Optional<SaleId> unconfirmed(MachineState state) {
+        return state.books().activeSales().stream()
+                .filter(sale -> sale.payout()
+                        .filter(payout -> payout.sent() && payout.confirmations() == 0)
+                        .isPresent())
+                .map(Sale::id)
+                .findFirst();
     }
 
     /** The tap a customer would make next. */
@@ -353,13 +368,26 @@ final class Chaos {
         boolean trusted = chance.nextInt(6) > 0;
         return sale.equals(SaleId.NONE)
                 ? new MachineEvent.SweepAnswered(someSweep(state), "chaos", trusted, verdict)
-                : new MachineEvent.BroadcastAnswered(sale, "chaos", trusted, verdict);
+                : new MachineEvent.BroadcastAnswered(sale, someVersion(state, sale), "chaos", trusted, verdict);
     }
 
     private MachineEvent lookedUp(MachineState state, SaleId sale, TransactionStatus status) {
         return sale.equals(SaleId.NONE)
                 ? new MachineEvent.SweepLookedUp(someSweep(state), status)
-                : new MachineEvent.PayoutLookedUp(sale, status);
+                : new MachineEvent.PayoutLookedUp(
+                        sale, status, someVersion(state, sale).flatMap(found -> someVersion(state, sale)
+                                .map(newest -> new MachineEvent.PayoutLookedUp.Asked(found, newest))));
+    }
+
+    /** Of a sale's transaction, mostly the newest, now and then one that is none. */
+    private Optional<TxId> someVersion(MachineState state, SaleId sale) {
+        List<TxId> all = state.books().sale(sale).flatMap(Sale::payout).map(Payout::versions).orElse(List.of()).stream()
+                .map(JournalEntry.PayoutSigned::txId)
+                .toList();
+        if (all.isEmpty() || chance.nextInt(20) == 0) {
+            return chance.nextBoolean() ? Optional.empty() : Optional.of(StoryWorld.txId("nobody's"));
+        }
+        return Optional.of(chance.nextInt(3) > 0 ? all.getLast() : all.get(chance.nextInt(all.size())));
     }
 
     /** The one under way, or one that is long over. */

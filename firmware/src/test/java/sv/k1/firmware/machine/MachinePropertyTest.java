@@ -57,6 +57,9 @@ class MachinePropertyTest {
     private final Set<SaleId> signed = new HashSet<>();
     private final Map<OutPoint, SaleId> spent = new HashMap<>();
     private long sweepsSigned;
+    /** The newest version of each transaction, by its first sale. */
+    private final Map<SaleId, PayoutSigned> newest = new HashMap<>();
+
     private Machine machine = new Machine(StoryWorld.settings(0, Chaos.ACCEPTORS));
     private MachineState state = machine.start(Books.empty());
     private long now = 1_000_000;
@@ -70,12 +73,16 @@ class MachinePropertyTest {
         MachineSettings lawful = chance.nextBoolean() ? settings : settings.underLaw(WARNINGS);
         boolean sweeps = chance.nextInt(3) == 0;
         MachineSettings capped = sweeps ? lawful.sweeping(new SweepTerms(MOST_FLOAT, FloatCapTest::cold)) : lawful;
-        machine = new Machine(capped.batching(chance.nextInt(3) == 0 ? 1 + chance.nextInt(3) : 0));
+        MachineSettings bumping = chance.nextInt(3) == 0
+                ? capped.bumping(new BumpTerms(1_000 + chance.nextInt(20_000), new Sats(20_000), 3))
+                : capped;
+        machine = new Machine(bumping.batching(chance.nextInt(3) == 0 ? 1 + chance.nextInt(3) : 0));
         journal.clear();
         valued.clear();
         lastMarks.clear();
         signed.clear();
         spent.clear();
+        newest.clear();
         sweepsSigned = 0;
         restart(chance);
         for (int i = 0; i < length; i++) {
@@ -174,8 +181,15 @@ class MachinePropertyTest {
             case UnattributedNote e -> e.mark().ifPresent(mark -> checkMark(e.acceptor(), mark));
             case DeviceEventsRead e -> lastMarks.put(e.acceptor(), e.mark());
             case NoteEscrowed e -> e.mark().ifPresent(mark -> lastMarks.put(e.acceptor(), mark));
-            case PayoutSigned e -> checkSigned(List.of(e.sale()), e.inputs());
-            case JournalEntry.BatchSigned e -> checkSigned(e.sales(), e.inputs());
+            case PayoutSigned e -> {
+                checkSigned(List.of(e.sale()), e.inputs());
+                newest.put(e.sale(), e);
+            }
+            case JournalEntry.BatchSigned e -> {
+                checkSigned(e.sales(), e.inputs());
+                newest.put(e.sale(), e.part(0));
+            }
+            case JournalEntry.PayoutReplaced e -> checkReplaced(e);
             case PayoutFinal e -> spent.values().removeIf(e.sale()::equals);
             case SweepSigned e -> {
                 assertThat(e.number()).as("swept once: " + e).isEqualTo(++sweepsSigned);
@@ -201,6 +215,25 @@ class MachinePropertyTest {
             assertThat(spent.putIfAbsent(input, sales.getFirst()))
                     .as("coin " + input)
                     .isNull();
+        }
+    }
+
+    /** Only one of the two can ever confirm, and nobody rests on the change of either. */
+    private void checkReplaced(JournalEntry.PayoutReplaced e) {
+        PayoutSigned before = newest.put(e.sale(), e.part(0));
+        assertThat(before).as("replaced and never signed: " + e).isNotNull();
+        assertThat(e.replaces()).isEqualTo(before.txId());
+        assertThat(e.inputs()).as("every coin of the version before: " + e).containsAll(before.inputs());
+        assertThat(e.networkFee()).isGreaterThan(before.networkFee());
+        for (OutPoint input : e.inputs()) {
+            assertThat(spent.computeIfAbsent(input, _ -> e.sale()))
+                    .as("coin " + input)
+                    .isEqualTo(e.sale());
+        }
+        for (PayoutSigned version : List.of(before, e.part(0))) {
+            version.change().ifPresent(change -> assertThat(spent)
+                    .as("change of a version: " + version)
+                    .doesNotContainKey(change.outPoint()));
         }
     }
 
@@ -257,18 +290,19 @@ class MachinePropertyTest {
                 for (int i = 0; i < sales.size(); i++) {
                     Sats due = build.order().payees().get(i).amount();
                     assertThat(books.sale(sales.get(i)).flatMap(Sale::payout)).hasValueSatisfying(p -> {
-                        assertThat(p.signed()).isEmpty();
+                        assertThat(p.versions())
+                                .hasSize(PayoutName.version(build.order().payout()) - 1);
                         assertThat(due).isEqualTo(p.amount());
                     });
                 }
                 chaos.asked.add(build);
             }
             case Effect.Broadcast broadcast ->
-                assertThat(books.sale(broadcast.sale()).flatMap(Sale::payout).flatMap(p -> p.signed()))
-                        .hasValueSatisfying(s -> {
-                            assertThat(broadcast.payout().rawHex()).isEqualTo(s.rawHex());
-                            assertThat(broadcast.payout().txId()).isEqualTo(s.txId());
-                        });
+                assertThat(books.sale(broadcast.sale())
+                                .flatMap(Sale::payout)
+                                .flatMap(p -> p.version(broadcast.payout().txId())))
+                        .hasValueSatisfying(
+                                s -> assertThat(broadcast.payout().rawHex()).isEqualTo(s.rawHex()));
             case Effect.Print print -> chaos.documents.add(print.document());
             default -> {}
         }

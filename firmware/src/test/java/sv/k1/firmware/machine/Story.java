@@ -69,7 +69,8 @@ record Story(String name, List<String> lines) {
      * A machine as the story's first lines want it: "hold 1500" holds the first note so many milliseconds, "acceptors bills
      * coins" fits these, "minimum 0.05" is the least cash of a sale, "most-network-fee 20.00" is the percentage of
      * it that miners may get, "law NAME" puts it under a profile of the stories or a shipped one, "lightning" pays by Lightning as well, "lightning-most
-     * 20000" no more than that, "batch 30" lets payouts wait so many minutes for each other, "lightning-no-probes" without a look for routes, "no-cabinet" has no sensors.
+     * 20000" no more than that, "bump 10" replaces what is not confirmed after so many minutes, "bump-most 900" pays no more for that,
+     * "deposits 1000000 40000" is what the operator paid in, "batch 30" lets payouts wait so many minutes for each other, "lightning-no-probes" without a look for routes, "no-cabinet" has no sensors.
      */
     StoryWorld world() {
         MachineSettings settings = StoryWorld.settings(
@@ -86,9 +87,18 @@ record Story(String name, List<String> lines) {
                 !lines.contains("lightning-no-probes"));
         MachineSettings batching =
                 settings.batching(setting("batch ").map(Long::parseLong).orElse(0L));
+        BumpTerms usual = BumpTerms.byHand();
+        MachineSettings bumping = batching.bumping(new BumpTerms(
+                setting("bump ").map(Long::parseLong).orElse(0L) * 60_000,
+                setting("bump-most ").map(Long::parseLong).map(Sats::new).orElse(usual.most()),
+                usual.mostVersions()));
         MachineSettings lawful =
-                setting("law ").map(StoryLaw::named).map(batching::underLaw).orElse(batching);
-        return new StoryWorld(lines.contains("lightning") ? lawful.payingByLightning(terms) : lawful);
+                setting("law ").map(StoryLaw::named).map(bumping::underLaw).orElse(bumping);
+        StoryWorld world = new StoryWorld(lines.contains("lightning") ? lawful.payingByLightning(terms) : lawful);
+        setting("deposits ")
+                .map(sats -> Arrays.stream(sats.split(" +")).map(Long::valueOf).toList())
+                .ifPresent(world::deposits);
+        return world;
     }
 
     private Optional<String> setting(String key) {
@@ -124,6 +134,9 @@ record Story(String name, List<String> lines) {
         switch (words[0]) {
             case "law",
                     "batch",
+                    "bump",
+                    "bump-most",
+                    "deposits",
                     "hold",
                     "acceptors",
                     "minimum",
@@ -262,6 +275,7 @@ record Story(String name, List<String> lines) {
                 world.nodeUp = !words[1].equals("down");
                 world.nodeLosesAnswers = words[1].equals("loses-answers");
                 world.nodeHasAllBlocks = !words[1].equals("catches-up");
+                world.nodeRefusesNewer = words[1].equals("refuses-newer");
                 world.lookAtChain();
                 world.settle();
             }
@@ -273,6 +287,11 @@ record Story(String name, List<String> lines) {
             case "confirmations" -> {
                 world.confirmations = Integer.parseInt(words[1]);
                 world.lookAtChain();
+                world.settle();
+            }
+            case "mines" -> world.minedVersion = Integer.parseInt(words[1]);
+            case "bumps" -> {
+                world.post(WordsOfOthers.bump(words));
                 world.settle();
             }
             case "printer" -> {
@@ -488,6 +507,8 @@ record Story(String name, List<String> lines) {
                                 .distinct())
                         .as(where)
                         .hasSize(Integer.parseInt(words[1]));
+            case "versions", "counts", "bump-refused", "unspent-as-the-network-has-it" ->
+                WordsOfOthers.expectVersions(world, words, where);
             case "receipt-says-within" ->
                 assertThat(((Effect.Print) world.effects.reversed().stream()
                                         .filter(Effect.Print.class::isInstance)

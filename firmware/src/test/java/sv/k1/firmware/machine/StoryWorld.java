@@ -99,6 +99,11 @@ final class StoryWorld {
     boolean nodeHasAllBlocks = true;
     boolean mempoolKeeps = true;
     int confirmations;
+    /** Which version of a transaction that was replaced the blocks take, from 1; 0 for the one in the mempool. */
+    int minedVersion;
+    /** Whether the network does not want later versions. */
+    boolean nodeRefusesNewer;
+
     boolean printerUp = true;
     /** Whether a job's end is told at once. */
     boolean printerAnswers = true;
@@ -127,8 +132,14 @@ final class StoryWorld {
                 name.startsWith("coins")
                         ? new StoryCoins(event -> post(acceptor(name, event)))
                         : new StoryNotes(event -> post(acceptor(name, event)))));
-        for (int i = 0; i < 4; i++) {
-            coins.add(new Coin(new OutPoint(txId("deposit" + i), 0), new Sats(1_000_000), 0, i, true, 0));
+        deposits(List.of(1_000_000L, 1_000_000L, 1_000_000L, 1_000_000L));
+    }
+
+    /** What the operator paid in, instead of what was there. */
+    void deposits(List<Long> sats) {
+        coins.clear();
+        for (int i = 0; i < sats.size(); i++) {
+            coins.add(new Coin(new OutPoint(txId("deposit" + i), 0), new Sats(sats.get(i)), 0, i, true, 0));
         }
     }
 
@@ -341,11 +352,11 @@ final class StoryWorld {
                             .anyMatch(coin -> coin.outPoint().equals(spend.coin())))
                     .forEach(spend -> post(new MachineEvent.CoinSpent(spend)));
         }
-        for (JournalEntry.PayoutSigned signed : signed()) {
-            if (sentTransactions.containsKey(signed.sale()) && mempoolKeeps) {
+        for (SaleId sale : versions().keySet()) {
+            inNetwork(sale).ifPresent(signed -> {
                 spent.addAll(signed.inputs());
                 signed.change().ifPresent(unspent::add);
-            }
+            });
         }
         unspent.removeIf(coin -> spent.contains(coin.outPoint()));
         post(new MachineEvent.ChainSeen(
@@ -353,17 +364,59 @@ final class StoryWorld {
                         height, "00", nodeHasAllBlocks, Optional.of((EPOCH_MILLIS + now - blockAgeMillis) / 1_000)),
                 Optional.of(new FeeRate(feeRateSatPerKvb)),
                 floatIsThere ? unspent : List.of()));
-        for (JournalEntry.PayoutSigned signed : signed()) {
-            boolean known = sentTransactions.containsKey(signed.sale()) && mempoolKeeps;
-            TransactionStatus status = !known
+        versions().forEach((sale, versions) -> {
+            Optional<JournalEntry.PayoutSigned> known = inNetwork(sale);
+            TransactionStatus status = known.isEmpty()
                     ? new TransactionStatus.Absent()
                     : confirmations > 0
                             ? new TransactionStatus.Confirmed(confirmations, "00")
                             : new TransactionStatus.InMempool();
-            if (signed.paymentIndex() == 0) { // as the chain watch asks: once for a batch
-                post(new MachineEvent.PayoutLookedUp(signed.sale(), status));
+            TxId newest = versions.getLast().txId();
+            TxId found = known.map(JournalEntry.PayoutSigned::txId).orElse(newest);
+            if (versions.getFirst().paymentIndex() == 0) { // as the chain watch asks: once for a batch
+                post(new MachineEvent.PayoutLookedUp(
+                        sale, status, Optional.of(new MachineEvent.PayoutLookedUp.Asked(found, newest))));
             }
+        });
+    }
+
+    /** The version that the network has: a later one displaces those before it, and a block may hold any that was ever sent. */
+    Optional<JournalEntry.PayoutSigned> inNetwork(SaleId sale) {
+        List<JournalEntry.PayoutSigned> sent = versions().getOrDefault(sale, List.of()).stream()
+                .filter(one -> mempoolKeeps && wasSent(one))
+                .toList();
+        if (sent.isEmpty()) {
+            return Optional.empty();
         }
+        boolean isOlder = confirmations > 0 && minedVersion > 0 && minedVersion <= sent.size();
+        return Optional.of(isOlder ? sent.get(minedVersion - 1) : sent.getLast());
+    }
+
+    private boolean wasSent(JournalEntry.PayoutSigned one) {
+        return sentTransactions
+                .getOrDefault(one.sale(), Set.of())
+                .contains(one.txId().hex());
+    }
+
+    /** All stored bytes by their sale, oldest first. */
+    Map<SaleId, List<JournalEntry.PayoutSigned>> versions() {
+        Map<SaleId, List<JournalEntry.PayoutSigned>> all = new java.util.TreeMap<>();
+        signed().forEach(one ->
+                all.computeIfAbsent(one.sale(), _ -> new ArrayList<>()).add(one));
+        return all;
+    }
+
+    /** What of our coins is left, as the network has it. */
+    List<OutPoint> unspent() {
+        List<OutPoint> left = new ArrayList<>(coins.stream().map(Coin::outPoint).toList());
+        for (SaleId sale : versions().keySet()) {
+            inNetwork(sale)
+                    .filter(one -> one.paymentIndex() == 0)
+                    .ifPresent(one -> one.change().map(Coin::outPoint).ifPresent(left::add));
+        }
+        versions().keySet().forEach(sale -> inNetwork(sale).ifPresent(one -> left.removeAll(one.inputs())));
+        left.sort(java.util.Comparator.naturalOrder());
+        return left;
     }
 
     private List<JournalEntry.PayoutSigned> signed() {
@@ -374,6 +427,11 @@ final class StoryWorld {
                 case JournalEntry.BatchSigned batch -> {
                     for (int i = 0; i < batch.sales().size(); i++) {
                         all.add(batch.part(i));
+                    }
+                }
+                case JournalEntry.PayoutReplaced later -> {
+                    for (int i = 0; i < later.sales().size(); i++) {
+                        all.add(later.part(i));
                     }
                 }
                 default -> {} // no signed transaction
@@ -435,10 +493,17 @@ final class StoryWorld {
 
     private void broadcast(SaleId sale, SignedPayout payout) {
         if (!nodeUp) {
-            post(answer(sale, new BroadcastVerdict.Unknown("unplugged")));
+            post(answer(sale, payout, new BroadcastVerdict.Unknown("unplugged")));
             return;
         }
-        boolean known = sentTransactions.containsKey(sale) && mempoolKeeps;
+        if (nodeRefusesNewer && PayoutName.version(payout.payout()) > 1) {
+            post(answer(sale, payout, new BroadcastVerdict.Refused("story")));
+            return;
+        }
+        boolean known = sentTransactions
+                        .getOrDefault(sale, Set.of())
+                        .contains(payout.txId().hex())
+                && mempoolKeeps;
         for (SaleId paid : PayoutName.sales(payout.payout()).orElseThrow()) {
             sentTransactions
                     .computeIfAbsent(paid, _ -> new java.util.TreeSet<>())
@@ -447,13 +512,14 @@ final class StoryWorld {
         mempoolKeeps = true;
         post(answer(
                 sale,
+                payout,
                 nodeLosesAnswers
                         ? new BroadcastVerdict.Unknown("answer lost")
                         : known ? new BroadcastVerdict.AlreadyKnown() : new BroadcastVerdict.Accepted()));
     }
 
-    private static MachineEvent answer(SaleId sale, BroadcastVerdict verdict) {
-        return new MachineEvent.BroadcastAnswered(sale, "node", true, verdict);
+    private static MachineEvent answer(SaleId sale, SignedPayout payout, BroadcastVerdict verdict) {
+        return new MachineEvent.BroadcastAnswered(sale, Optional.of(payout.txId()), "node", true, verdict);
     }
 
     static SignedPayout sign(PayoutOrder order) {

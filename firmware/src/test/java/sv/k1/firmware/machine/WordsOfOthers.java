@@ -1,5 +1,7 @@
 package sv.k1.firmware.machine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
@@ -13,6 +15,7 @@ import sv.k1.firmware.ledger.Dispute;
 import sv.k1.firmware.ledger.Payout;
 import sv.k1.firmware.ledger.Sale;
 import sv.k1.firmware.money.ExchangeRate;
+import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
@@ -55,6 +58,40 @@ final class WordsOfOthers {
                 new MachineEvent.SettlementConfirmed(
                         books.upkeep().settlements().proposals(), words[1]);
         };
+    }
+
+    /** "bumps 1 maria", "bumps 1 maria 20": a person wants a higher fee for a sale's payout. */
+    static MachineEvent.BumpOrdered bump(String[] words) {
+        return new MachineEvent.BumpOrdered(
+                new SaleId(Long.parseLong(words[1])),
+                words.length > 3 ? Optional.of(FeeRate.ofSatPerVbyte(Long.parseLong(words[3]))) : Optional.empty(),
+                words[2]);
+    }
+
+    /** "versions 1 2" of sale 1, "counts 1 2" for which of them counts, "bump-refused 1 CONFIRMED". */
+    static void expectVersions(StoryWorld world, String[] words, String where) {
+        if (words[0].startsWith("unspent")) {
+            assertThat(world.state.books().coins().free().stream().map(Coin::outPoint))
+                    .as(where)
+                    .containsExactlyElementsOf(world.unspent());
+            return;
+        }
+        SaleId id = new SaleId(Long.parseLong(words[1]));
+        Optional<Payout> payout = world.state.books().sale(id).flatMap(Sale::payout);
+        switch (words[0]) {
+            case "versions" ->
+                assertThat(payout.orElseThrow().versions()).as(where).hasSize(Integer.parseInt(words[2]));
+            case "counts" ->
+                assertThat(payout.orElseThrow().signed())
+                        .as(where)
+                        .contains(payout.orElseThrow().versions().get(Integer.parseInt(words[2]) - 1));
+            default ->
+                assertThat(world.machine
+                                .refusal(world.state, world.now, bump(new String[] {"", words[1], "maria"}))
+                                .map(refusal -> refusal.reason().name()))
+                        .as(where)
+                        .contains(words[2]);
+        }
     }
 
     /** "device stacked 1 ack", "device stacked - noack 20.00", "device returned 1 POWER_UP_IN_HEAD" and so on. */

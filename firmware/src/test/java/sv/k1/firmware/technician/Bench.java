@@ -346,7 +346,8 @@ final class Bench implements AutoCloseable {
     }
 
     private static TxId payoutTxId(PayoutOrder order) {
-        return txId(100 + Integer.parseInt(order.payout().substring(1)));
+        String[] name = order.payout().substring(1).split("v");
+        return txId(100 + Integer.parseInt(name[0]) + (name.length > 1 ? 1_000 * Integer.parseInt(name[1]) : 0));
     }
 
     private static TxId txId(int number) {
@@ -369,9 +370,10 @@ final class Bench implements AutoCloseable {
                                     order.change().isPresent() ? 1 : -1,
                                     141),
                             order));
-                case Effect.Broadcast(var sale, SignedPayout _, PayoutOrder _) ->
+                case Effect.Broadcast(var sale, SignedPayout payout, PayoutOrder _) ->
                     post(new MachineEvent.BroadcastAnswered(
                             sale,
+                            Optional.of(payout.txId()),
                             "node",
                             true,
                             nodeTakes

@@ -260,7 +260,7 @@ class K1CommandTest {
                 .contains("Toda la máquina", "Idioma de las palabras");
         assertThat(bench.k1(Map.of("LANG", "es_SV.UTF-8"), false, "--help").out())
                 .contains(
-                        "Mira la máquina; reset, selftest, explain, resolve, open, close, panic y",
+                        "Mira la máquina; reset, selftest, explain, resolve, bump, open, close, panic y",
                         "Las ventas más recientes.");
         assertThat(bench.k1("sale", "--help").out()).contains("Number of the sale, or its reference");
     }

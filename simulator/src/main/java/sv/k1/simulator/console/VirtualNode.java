@@ -53,6 +53,7 @@ final class VirtualNode implements ChainBackend {
             case TAKEN -> new BroadcastVerdict.Accepted();
             case IN_MEMPOOL -> new BroadcastVerdict.AlreadyKnown();
             case IN_BLOCK -> new BroadcastVerdict.AlreadyConfirmed();
+            case REPLACES_TOO_CHEAPLY -> new BroadcastVerdict.Refused("insufficient fee, rejecting replacement");
             case INPUTS_GONE -> new BroadcastVerdict.Refused("bad-txns-inputs-missingorspent");
             case TOO_CHEAP -> new BroadcastVerdict.Refused("mempool min fee not met");
         };

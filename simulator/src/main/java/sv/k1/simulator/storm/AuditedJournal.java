@@ -149,14 +149,29 @@ final class AuditedJournal {
                 payoutSteps++;
                 bySignedId.put(e.txId().hex(), of(e));
             }
+            case JournalEntry.PayoutReplaced e -> {
+                for (int i = 0; i < e.sales().size(); i++) {
+                    AuditedSale sale =
+                            Objects.requireNonNull(sales.get(e.sales().get(i).number()));
+                    sale.earlier.add(sale.signed.orElseThrow());
+                    sale.signed = Optional.of(e.part(i));
+                    sale.newestSent = false;
+                }
+                e.change().ifPresent(change -> knownCoins.add(change.outPoint().toString()));
+                payoutSteps++;
+                bySignedId.put(e.txId().hex(), of(e));
+            }
             case JournalEntry.SaleSentWithin e -> of(e).sentWithinMinutes = e.minutes();
             case JournalEntry.PayoutSent e -> {
                 of(e).sent = true;
+                of(e).newestSent = true;
                 payoutSteps++;
             }
             case JournalEntry.PayoutConfirmed e -> {
                 of(e).sent = true;
                 of(e).confirmed = true;
+                of(e).inBlock = e.version().or(() -> of(e).signed.map(JournalEntry.PayoutSigned::txId));
+                of(e).newestSent |= of(e).inBlock.equals(of(e).signed.map(JournalEntry.PayoutSigned::txId));
             }
             case JournalEntry.PayoutUnconfirmed e -> of(e).confirmed = false;
             case JournalEntry.PayoutFinal e -> {
@@ -226,6 +241,12 @@ final class AuditedJournal {
 
     AuditedSweep sweep(long number) {
         return Objects.requireNonNull(sweeps.get(number));
+    }
+
+    /** Whether both are versions of one transaction. */
+    boolean areVersions(String txId, String other) {
+        AuditedSale sale = bySignedId.get(txId);
+        return sale != null && !txId.equals(other) && sale.equals(bySignedId.get(other));
     }
 
     /** Whether this journal made the transaction: its change is as good as its inputs were. */

@@ -1,11 +1,13 @@
 package sv.k1.simulator.storm;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.quote.Quote;
 import sv.k1.firmware.record.JournalEntry.LightningChosen;
 import sv.k1.firmware.record.JournalEntry.LightningIntended;
@@ -30,7 +32,13 @@ final class AuditedSale {
     Optional<String> script = Optional.empty();
     Optional<String> address = Optional.empty();
     Optional<PayoutOwed> owed = Optional.empty();
+    /** The newest version of its transaction. */
     Optional<PayoutSigned> signed = Optional.empty();
+    /** Those before it, oldest first. */
+    final List<PayoutSigned> earlier = new ArrayList<>();
+    /** Which version a block was last said to hold. */
+    Optional<TxId> inBlock = Optional.empty();
+
     /** Those that share its transaction, itself among them; empty when it is alone. */
     List<AuditedSale> together = List.of();
     /** What its customer was told before the cash; 0 for at once. */
@@ -59,6 +67,7 @@ final class AuditedSale {
     Optional<String> paidHash = Optional.empty();
     Optional<String> preimage = Optional.empty();
     boolean sent;
+    boolean newestSent;
     boolean confirmed;
     boolean over;
     /** When its customer left it, or never. */
@@ -77,6 +86,20 @@ final class AuditedSale {
         this.number = number;
         this.quote = quote;
         this.openedMillis = openedMillis;
+    }
+
+    /** The version that counts: the one in a block, the newest while none is. */
+    Optional<PayoutSigned> counts() {
+        return versions().stream()
+                .filter(one -> (confirmed || over) && inBlock.equals(Optional.of(one.txId())))
+                .findFirst()
+                .or(() -> signed);
+    }
+
+    List<PayoutSigned> versions() {
+        List<PayoutSigned> all = new ArrayList<>(earlier);
+        signed.ifPresent(all::add);
+        return all;
     }
 
     /** The sale by whose name the node is asked about its transaction. */

@@ -1,6 +1,7 @@
 package sv.k1.simulator.storm;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import sv.k1.firmware.chain.OutPoint;
@@ -107,7 +108,9 @@ final class BooksAudit {
                 && payout.map(Payout::byLightning).orElse(false) == sale.lightningOwed.isPresent()
                 && payout.map(one -> one.amount().value() == sale.promisedSats())
                         .orElse(true);
-        boolean sent = payout.flatMap(Payout::signed).equals(sale.signed)
+        boolean sent = payout.flatMap(Payout::signed).equals(sale.counts())
+                && payout.map(Payout::versions).orElse(List.of()).equals(sale.versions())
+                && payout.map(Payout::newestSent).orElse(false) == sale.newestSent
                 && payout.map(Payout::sent).orElse(false) == sale.sent
                 && payout.map(one -> one.confirmations() > 0).orElse(false) == sale.confirmed
                 && payout.map(Payout::conflicted).orElse(false) == sale.conflicted;
@@ -131,6 +134,15 @@ final class BooksAudit {
                     sale.over || signed.inputs().stream().allMatch(input -> book.knows(input) && !free.contains(input)),
                     "PR3",
                     "a coin is free that a payout spends",
+                    sale);
+            must(
+                    sale.over
+                            || sale.earlier.isEmpty()
+                            || sale.versions().stream()
+                                    .flatMap(version -> version.change().stream())
+                                    .noneMatch(change -> free.contains(change.outPoint())),
+                    "PR3",
+                    "change is free that may never exist",
                     sale);
             signed.change()
                     .ifPresent(change -> must(

@@ -27,6 +27,11 @@ final class FloatAudit {
         for (AuditedSale sale : auditor.journal().bySignedId.values()) {
             if (!sale.over) {
                 reserved.addAll(sale.signed.orElseThrow().inputs());
+                if (!sale.earlier.isEmpty()) { // nobody knows yet whose change will exist
+                    sale.versions()
+                            .forEach(version ->
+                                    version.change().map(Coin::outPoint).ifPresent(reserved::add));
+                }
             }
         }
         for (AuditedSweep sweep : auditor.journal().sweeps.values()) {
@@ -121,7 +126,7 @@ final class FloatAudit {
                 }
             }
             for (AuditedSale sale : auditor.journal().bySignedId.values()) {
-                if (sale.over && sale.signed.orElseThrow().inputs().stream().anyMatch(book::knows)) {
+                if (sale.over && sale.counts().orElseThrow().inputs().stream().anyMatch(book::knows)) {
                     auditor.violated("PR2", "the coins of a final payout are still in the book: " + sale);
                 }
             }

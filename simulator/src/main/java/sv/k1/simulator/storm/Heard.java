@@ -90,7 +90,7 @@ final class Heard {
             }
             case MachineEvent.LightningSeen(Spendable.Unreachable _) -> lightningAtMillis = Long.MIN_VALUE / 2;
             case MachineEvent.LightningAnswered e -> lightning(e);
-            case MachineEvent.PayoutLookedUp(var sale, var status) -> lookedUp.put(sale.number(), status);
+            case MachineEvent.PayoutLookedUp(var sale, var status, var _) -> lookedUp.put(sale.number(), status);
             default -> {} // no gate follows from it
         }
     }

@@ -91,7 +91,7 @@ final class Nemesis {
             if (world.fate.strikes(Fault.EVICTION) && !chain.mempool().isEmpty()) {
                 chain.evict(chance.pick(java.util.List.copyOf(chain.mempool())));
             }
-            chain.mine();
+            chain.mine(_ -> chance.oneIn(5));
         }
         world.blockAtMillis = world.timeline.now();
     }

@@ -3,13 +3,13 @@ package sv.k1.simulator.storm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TransactionStatus;
 import sv.k1.firmware.machine.Effect;
@@ -36,13 +36,17 @@ final class PayoutAudit {
     private final Auditor auditor;
     private final Map<Long, Set<String>> bytesOfSale = new HashMap<>();
     private final Map<String, String> spenderOf = new HashMap<>();
-    private final Set<String> changeScripts = new HashSet<>();
+    /** Who sends change to each of our scripts: the versions of a transaction may share one. */
+    private final Map<String, String> changeScripts = new HashMap<>();
+
+    private final BumpAudit bumps;
     /** At which rates each sale's payout was ordered. */
     private final Map<Long, Set<Long>> ratesOfSale = new HashMap<>();
 
     PayoutAudit(World world, Auditor auditor) {
         this.world = world;
         this.auditor = auditor;
+        this.bumps = new BumpAudit(world, auditor, this);
     }
 
     void stored(JournalEntry entry) {
@@ -51,6 +55,7 @@ final class PayoutAudit {
                 signed(List.of(e.sale()), e.inputs(), e.rawHex(), e.networkFee().value());
             case JournalEntry.BatchSigned e ->
                 signed(e.sales(), e.inputs(), e.rawHex(), e.networkFee().value());
+            case JournalEntry.PayoutReplaced e -> bumps.stored(e);
             case JournalEntry.PayoutJoined e -> {
                 boolean isThere = auditor.sale(e.sale().number())
                         .signed
@@ -66,17 +71,20 @@ final class PayoutAudit {
                 }
             }
             case JournalEntry.PayoutConfirmed e -> {
-                if (world.chain.mostConfirmations(idOf(e.sale().number())) < e.confirmations()) {
+                if (world.chain.mostConfirmations(countsOf(e.sale())) < e.confirmations()) {
                     auditor.violated("PR2", "more confirmations than there ever were: " + e);
                 }
             }
             case JournalEntry.PayoutFinal e -> {
-                if (world.chain.mostConfirmations(idOf(e.sale().number())) < world.settings.finalConfirmations()) {
+                if (world.chain.mostConfirmations(countsOf(e.sale())) < world.settings.finalConfirmations()) {
                     auditor.violated("PR2", "sale " + e.sale() + " is called final too early");
                 }
             }
             case JournalEntry.PayoutConflicted e -> {
-                if (!world.wasToldConflict(idOf(e.sale().number()))) {
+                boolean wasTold = auditor.sale(e.sale().number()).versions().stream()
+                        .allMatch(
+                                version -> world.wasToldConflict(version.txId().hex()));
+                if (!wasTold) {
                     auditor.violated("PR2", "a payout is given up that nothing displaced: " + e);
                 }
             }
@@ -98,8 +106,8 @@ final class PayoutAudit {
         }
     }
 
-    private String idOf(long sale) {
-        return auditor.sale(sale).signed.orElseThrow().txId().hex();
+    private String countsOf(SaleId sale) {
+        return auditor.sale(sale.number()).counts().orElseThrow().txId().hex();
     }
 
     private boolean isOut(long sale) {
@@ -128,16 +136,22 @@ final class PayoutAudit {
                         "PR3", "the payout of " + sales + " rests on a coin that its sender can take back: " + input);
             }
         }
+        Set<Long> rates = ratesOfSale.getOrDefault(ids.getFirst().number(), Set.of());
         checkBytes(
-                sales.toString(),
-                sales.stream()
-                        .map(sale -> new Payment(
-                                sale.script.orElseThrow(),
-                                sale.owed.orElseThrow().amount().value()))
-                        .toList(),
+                "sale " + ids.getFirst(),
+                sales + " at " + rates,
+                due(sales),
                 rawHex,
                 networkFee,
-                ratesOfSale.getOrDefault(ids.getFirst().number(), Set.of()));
+                (made, fee) -> isFee(rates, made, sales.size(), fee));
+    }
+
+    static List<Payment> due(List<AuditedSale> sales) {
+        return sales.stream()
+                .map(sale -> new Payment(
+                        sale.script.orElseThrow(),
+                        sale.owed.orElseThrow().amount().value()))
+                .toList();
     }
 
     /** While nothing goes wrong nobody waits longer than they were told before the cash. */
@@ -155,11 +169,16 @@ final class PayoutAudit {
     /** No coin is spent by two. */
     void spends(List<OutPoint> inputs, String who) {
         for (OutPoint input : inputs) {
+            bumps.checkExists(input, who);
             String other = spenderOf.putIfAbsent(input.txId().hex() + ":" + input.index(), who);
             if (other != null && !other.equals(who)) {
                 auditor.violated("PR3", other + " and " + who + " spend the same coin " + input);
             }
         }
+    }
+
+    boolean isSpent(OutPoint coin) {
+        return spenderOf.containsKey(coin.txId().hex() + ":" + coin.index());
     }
 
     /** What the miners get is what the rate asks for, to a few bytes. */
@@ -195,7 +214,7 @@ final class PayoutAudit {
     /** What the node said last is what the machine believes. */
     void published(MachineState state) {
         switch (auditor.heard().last()) {
-            case MachineEvent.PayoutLookedUp(var of, var status) -> {
+            case MachineEvent.PayoutLookedUp(var of, var status, var _) -> {
                 AuditedSale asked = auditor.sale(of.number());
                 for (AuditedSale sale : asked.together.isEmpty() ? List.of(asked) : asked.together) {
                     if (sale.confirmed && !sale.over && !(status instanceof TransactionStatus.Confirmed)) {
@@ -216,6 +235,17 @@ final class PayoutAudit {
 
     /** Each payment to whom it is due, once; the rest to ourselves, and a fee within the operator's bounds. */
     void checkBytes(String who, List<Payment> due, String rawHex, long notedFee, Set<Long> rates) {
+        checkBytes(who, who, due, rawHex, notedFee, (made, fee) -> isFee(rates, made, due.size(), fee));
+    }
+
+    /** @param owner who alone may use the same address for change again */
+    void checkBytes(
+            String owner,
+            String who,
+            List<Payment> due,
+            String rawHex,
+            long notedFee,
+            BiPredicate<RawTransaction, Long> isFee) {
         RawTransaction made = RawTransaction.parse(HexFormat.of().parseHex(rawHex));
         List<Payment> open = new ArrayList<>(due);
         long out = 0;
@@ -224,7 +254,9 @@ final class PayoutAudit {
             if (output.sats() < dustLimit(output.scriptHex())) {
                 auditor.violated("PR7", "no node passes on so small an output: " + output + " of " + who);
             }
-            if (world.chain.isOwn(output.scriptHex()) && !changeScripts.add(output.scriptHex())) {
+            boolean isOwn = world.chain.isOwn(output.scriptHex());
+            String user = isOwn ? changeScripts.putIfAbsent(output.scriptHex(), owner) : null;
+            if (user != null && !user.equals(owner)) {
                 auditor.violated("PR8", "an address of ours is used a second time, by " + who + ": " + output);
             }
             boolean isDue = open.remove(new Payment(output.scriptHex(), output.sats()));
@@ -242,11 +274,11 @@ final class PayoutAudit {
                     .orElse(0L);
         }
         long fee = in - out;
-        if (!open.isEmpty() || !isFee(rates, made, due.size(), fee) || fee != notedFee) {
+        if (!open.isEmpty() || !isFee.test(made, fee) || fee != notedFee) {
             auditor.violated(
                     "PR3",
                     "the payout of " + who + " does not pay " + open + " and has a fee of " + fee + ", noted "
-                            + notedFee + ", for " + made.virtualBytes() + " bytes at " + rates);
+                            + notedFee + ", for " + made.virtualBytes() + " bytes");
         }
     }
 
@@ -264,7 +296,8 @@ final class PayoutAudit {
         }
         AuditedSale sale = auditor.journal().bySignedId.get(transaction.id());
         if (sale == null
-                || !sale.signed.orElseThrow().rawHex().equals(HexFormat.of().formatHex(raw))) {
+                || sale.versions().stream().noneMatch(version -> version.rawHex()
+                        .equals(HexFormat.of().formatHex(raw)))) {
             auditor.violated("PR4", "transaction " + transaction.id() + " left before the journal had it");
             return;
         }
@@ -289,10 +322,15 @@ final class PayoutAudit {
             case Effect.Broadcast send when send.sale().equals(SaleId.NONE) -> {}
             case Effect.BuildPayout build -> {
                 AuditedSale sale = auditor.sale(build.sale().number());
-                ratesOfSale.computeIfAbsent(sale.number, _ -> new TreeSet<>()).add(rate());
+                int version = PayoutName.version(build.order().payout());
+                if (version == 1) {
+                    ratesOfSale
+                            .computeIfAbsent(sale.number, _ -> new TreeSet<>())
+                            .add(rate());
+                }
                 for (SaleId one : PayoutName.sales(build.order().payout()).orElse(List.of(build.sale()))) {
                     AuditedSale due = auditor.sale(one.number());
-                    if (due.owed.isEmpty() || due.signed.isPresent()) {
+                    if (due.owed.isEmpty() || due.versions().size() != version - 1) {
                         auditor.violated(
                                 "PR4", "a payout is being built that the journal does not owe, or has: " + due);
                     }
@@ -300,9 +338,8 @@ final class PayoutAudit {
             }
             case Effect.Broadcast send -> {
                 AuditedSale sale = auditor.sale(send.sale().number());
-                boolean same = sale.signed
-                        .filter(signed -> signed.rawHex().equals(send.payout().rawHex()))
-                        .isPresent();
+                boolean same = sale.versions().stream()
+                        .anyMatch(signed -> signed.rawHex().equals(send.payout().rawHex()));
                 if (!same || sale.over || sale.conflicted) {
                     auditor.violated("PR4", "bytes are to be sent that are not due: " + sale);
                 }

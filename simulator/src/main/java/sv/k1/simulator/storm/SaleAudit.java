@@ -65,6 +65,12 @@ final class SaleAudit {
                 }
                 must(Set.copyOf(e.sales()).size() == e.sales().size(), "PR3", "one sale twice in a transaction", e);
             }
+            case JournalEntry.PayoutReplaced e ->
+                must(
+                        journal.unexplained.isEmpty(),
+                        "FT14",
+                        "replaced although the chain knows more than the journal",
+                        e);
             case JournalEntry.SaleSentWithin e -> {
                 AuditedSale sale = sale(e);
                 must(sale.cash == 0 && !sale.isDecided(), "PR2", "told of the waiting when cash was inside", e);

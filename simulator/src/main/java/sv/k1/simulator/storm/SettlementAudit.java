@@ -51,6 +51,7 @@ final class SettlementAudit {
                 checkAlone(e);
             }
             case JournalEntry.PayoutSigned e -> checkNotStopped(e);
+            case JournalEntry.PayoutReplaced e -> checkNotStopped(e);
             case JournalEntry.SweepSigned e -> checkNotStopped(e);
             case JournalEntry.LightningIntended e -> checkNotStopped(e);
             case JournalEntry.LinkIntended e -> checkNotStopped(e);

@@ -126,9 +126,8 @@ final class SightAudit {
         switch (state.visit()) {
             case Visit.Done(var of) -> {
                 AuditedSale sale = auditor.sale(of.number());
-                boolean out = sale.signed
-                        .filter(signed -> world.countsAsTaken(signed.txId().hex()))
-                        .isPresent();
+                boolean out = sale.versions().stream()
+                        .anyMatch(signed -> world.countsAsTaken(signed.txId().hex()));
                 if (sale.paidHash.isEmpty() && (!sale.sent || !out)) {
                     auditor.violated("PR4", "the screen says done, and " + sale);
                 }

@@ -60,6 +60,7 @@ final class StormNode implements ChainBackend {
             case TAKEN -> new BroadcastVerdict.Accepted();
             case IN_MEMPOOL -> new BroadcastVerdict.AlreadyKnown();
             case IN_BLOCK -> new BroadcastVerdict.AlreadyConfirmed();
+            case REPLACES_TOO_CHEAPLY -> new BroadcastVerdict.Refused("insufficient fee, rejecting replacement");
             case INPUTS_GONE -> new BroadcastVerdict.Refused("bad-txns-inputs-missingorspent");
             case TOO_CHEAP -> new BroadcastVerdict.Refused("mempool min fee not met");
         };
@@ -83,7 +84,9 @@ final class StormNode implements ChainBackend {
             Optional<String> spender =
                     world.chain.spender(new RawTransaction.Input(input.txId().hex(), input.index()));
             if (spender.isPresent()) {
-                world.toldConflict(id);
+                if (!world.auditor.journal().areVersions(id, spender.get())) {
+                    world.toldConflict(id);
+                }
                 return new TransactionStatus.Conflicted("transaction " + spender.get() + " spends " + input);
             }
             if (world.chain.isDisplaced(input.txId().hex())) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.money.Fiat;
 import sv.k1.firmware.record.BoxContent;
 import sv.k1.firmware.record.JournalEntry;
@@ -16,25 +17,35 @@ import sv.k1.simulator.storm.line.AcceptorUnit;
 /**
  * People with {@code k1 resolve}, {@code cashbox}, {@code selftest} and {@code panic}, at one machine in five: they order a try or a slip once more, stop everything
  * and open again, and settle tickets and notes in
- * dispute by hand, most of them as they should. They draw by themselves, so that the other machines stay as they are.
+ * dispute by hand, most of them as they should. At one machine in three somebody orders higher fees. They draw by
+ * themselves, so that the other machines stay as they are.
  */
 final class Technicians {
     private static final int MACHINES = 5;
     private static final long SALT = 0x7ec4_7ec4_7ec4L;
     private static final List<String> PEOPLE = List.of("ana", "berta", "carlos");
     private static final long BETWEEN_MILLIS = 40_000;
+    private static final int MACHINES_OF_THE_IMPATIENT = 3;
+    private static final long SALT_OF_THE_IMPATIENT = 0x1a3b_0b0b_5e3dL;
+    private static final long BETWEEN_BUMPS_MILLIS = 8_000;
 
     private final World world;
     private final Chance chance;
+    /** Of those who order higher fees, at other machines. */
+    private final Chance impatience;
 
     Technicians(World world) {
         this.world = world;
         chance = new Chance(world.seed ^ SALT);
+        impatience = new Chance(world.seed ^ SALT_OF_THE_IMPATIENT);
     }
 
     void begin() {
         if (chance.oneIn(MACHINES)) {
             comeLater();
+        }
+        if (impatience.oneIn(MACHINES_OF_THE_IMPATIENT)) {
+            bumpLater();
         }
     }
 
@@ -97,6 +108,31 @@ final class Technicians {
         return last < 0
                 ? Optional.empty()
                 : Optional.of(new SaleId(sales.get(last - chance.between(0, Math.min(last, 3))).number));
+    }
+
+    private void bumpLater() {
+        world.after(impatience.waiting(BETWEEN_BUMPS_MILLIS), () -> {
+            if (world.fate.isStorming()) {
+                unconfirmed().ifPresent(this::bump);
+                bumpLater();
+            }
+        });
+    }
+
+    private void bump(SaleId sale) {
+        Optional<FeeRate> rate =
+                impatience.oneIn(4) ? Optional.empty() : Optional.of(FeeRate.ofSatPerVbyte(impatience.between(2, 70)));
+        world.tell(new MachineEvent.BumpOrdered(sale, rate, impatience.pick(PEOPLE)));
+    }
+
+    /** Now and then one that is confirmed, or of which the network knows nothing yet. */
+    private Optional<SaleId> unconfirmed() {
+        List<SaleId> open = world.auditor.journal().sales.values().stream()
+                .filter(sale -> sale.signed.isPresent() && !sale.over)
+                .filter(sale -> (sale.sent && !sale.confirmed) || impatience.oneIn(8))
+                .map(sale -> new SaleId(sale.number))
+                .toList();
+        return open.isEmpty() ? Optional.empty() : Optional.of(impatience.pick(open));
     }
 
     private Optional<NoteId> aNote() {

@@ -137,8 +137,9 @@ final class World {
         MachineSettings drawn = draw.settings();
         place = order.protocols().isPresent() ? Optional.empty() : Place.of(seed, drawn);
         MachineSettings lawful = place.map(one -> one.fit(drawn)).orElse(drawn);
-        settings = BatchTerms.of(seed)
-                .fit(ColdWallet.of(seed).map(cold -> cold.fit(lawful)).orElse(lawful));
+        settings = BumpSettings.of(seed)
+                .fit(BatchTerms.of(seed)
+                        .fit(ColdWallet.of(seed).map(cold -> cold.fit(lawful)).orElse(lawful)));
         auditor = new Auditor(this);
         disk = new StormDisk(fate, chance.fork());
         acceptors.fit(draw, draw.protocols());

@@ -32,14 +32,13 @@ public final class GuardedSigner implements PayoutSigner {
     public SignedPayout sign(PayoutOrder order) throws SigningRefused {
         Mandate mandate = mandate(order);
         mandate.checkUnsigned(order);
-        return mandate.staysOurs() ? keys.sign(order) : signWithin(order);
+        return mandate.staysOurs() ? keys.sign(order) : signWithin(order, mandate.leaving(order));
     }
 
     /** The same order gives the same bytes: what was let out once is let out again. */
-    private synchronized SignedPayout signWithin(PayoutOrder order) throws SigningRefused {
+    private synchronized SignedPayout signWithin(PayoutOrder order, Sats leaving) throws SigningRefused {
         SignedPayout signed = keys.sign(order);
         if (limit.isPresent() && !limit.get().isCounted(signed.txId())) {
-            Sats leaving = order.amount().plus(order.networkFee());
             checkHour(limit.get(), order, leaving);
             limit.get().count(signed.txId(), leaving, clock.millis());
         }

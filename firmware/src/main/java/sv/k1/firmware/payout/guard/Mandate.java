@@ -1,5 +1,6 @@
 package sv.k1.firmware.payout.guard;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sv.k1.firmware.chain.Coin;
@@ -7,6 +8,7 @@ import sv.k1.firmware.chain.OutPoint;
 import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.money.Sats;
+import sv.k1.firmware.payout.PayoutName;
 import sv.k1.firmware.payout.PayoutOrder;
 import sv.k1.firmware.payout.SignedPayout;
 import sv.k1.firmware.payout.SigningRefused;
@@ -22,27 +24,31 @@ public final class Mandate {
      * One payment.
      *
      * @param amount empty for what goes to the operator's own cold wallet: how much that is, is the core's to say
-     * @param place which output pays it, once it is signed
+     * @param places which output pays it, in each version that is signed, oldest first
      */
-    private record Part(Destination destination, Optional<Sats> amount, Optional<Place> place) {}
+    private record Part(Destination destination, Optional<Sats> amount, List<Place> places) {
+        Part {
+            places = List.copyOf(places);
+        }
+    }
 
     private record Place(TxId txId, int index) {}
 
     private final List<Part> parts;
-    /** As the first part's history tells it. */
-    private final Optional<JournalEntry.PayoutSigned> signed;
-    /** How many that transaction pays. */
-    private final int signedFor;
+    /** Versions of the transaction, as the first part's history tells them, oldest first. */
+    private final List<Version> versions;
 
-    private Mandate(List<Part> parts, Optional<JournalEntry.PayoutSigned> signed, int signedFor) {
+    /** @param pays how many */
+    private record Version(JournalEntry.PayoutSigned signed, int pays) {}
+
+    private Mandate(List<Part> parts, List<Version> versions) {
         this.parts = parts;
-        this.signed = signed;
-        this.signedFor = signedFor;
+        this.versions = List.copyOf(versions);
     }
 
     /** To sweep to this address of the cold wallet, which the signer has worked out by itself. */
     public static Mandate sweep(Destination cold) {
-        return new Mandate(List.of(new Part(cold, Optional.empty(), Optional.empty())), Optional.empty(), 0);
+        return new Mandate(List.of(new Part(cold, Optional.empty(), List.of())), List.of());
     }
 
     /** To send the sweep that is stored. */
@@ -56,8 +62,8 @@ public final class Mandate {
                 entry.change(),
                 entry.networkFee(),
                 entry.virtualBytes());
-        Part part = new Part(entry.destination(), Optional.of(entry.amount()), Optional.of(new Place(entry.txId(), 0)));
-        return new Mandate(List.of(part), Optional.of(signed), 1);
+        Part part = new Part(entry.destination(), Optional.of(entry.amount()), List.of(new Place(entry.txId(), 0)));
+        return new Mandate(List.of(part), List.of(new Version(signed, 1)));
     }
 
     /** Whether the money stays the operator's, so that the limit of the hour does not count it. */
@@ -69,35 +75,33 @@ public final class Mandate {
     public static Optional<Mandate> of(List<JournalEntry> entries) {
         Optional<Destination> destination = Optional.empty();
         Optional<Sats> amount = Optional.empty();
-        Optional<Place> place = Optional.empty();
-        Optional<JournalEntry.PayoutSigned> signed = Optional.empty();
-        int signedFor = 0;
+        List<Place> places = new ArrayList<>();
+        List<Version> versions = new ArrayList<>();
         for (JournalEntry entry : entries) {
             switch (entry) {
                 case JournalEntry.DestinationChosen e -> destination = Optional.of(e.destination());
                 case JournalEntry.DestinationDropped _ -> destination = Optional.empty();
                 case JournalEntry.PayoutOwed e -> amount = Optional.of(e.amount());
                 case JournalEntry.PayoutSigned e -> {
-                    signed = Optional.of(e);
-                    signedFor = 1;
-                    place = Optional.of(new Place(e.txId(), e.paymentIndex()));
+                    versions.add(new Version(e, 1));
+                    places.add(new Place(e.txId(), e.paymentIndex()));
                 }
                 case JournalEntry.BatchSigned e -> {
-                    signed = Optional.of(e.part(0));
-                    signedFor = e.sales().size();
-                    place = Optional.of(new Place(e.txId(), 0));
+                    versions.add(new Version(e.part(0), e.sales().size()));
+                    places.add(new Place(e.txId(), 0));
                 }
-                case JournalEntry.PayoutJoined e -> place = Optional.of(new Place(e.txId(), e.paymentIndex()));
+                case JournalEntry.PayoutReplaced e -> {
+                    versions.add(new Version(e.part(0), e.sales().size()));
+                    places.add(new Place(e.txId(), 0));
+                }
+                case JournalEntry.PayoutJoined e -> places.add(new Place(e.txId(), e.paymentIndex()));
                 case JournalEntry.Settled e when e.note().isEmpty() -> amount = Optional.empty();
                 default -> {} // says nothing about what is paid
             }
         }
-        Optional<JournalEntry.PayoutSigned> bytes = signed;
-        int paid = signedFor;
         Optional<Sats> owed = amount;
-        Optional<Place> where = place;
         return destination.flatMap(
-                to -> owed.map(much -> new Mandate(List.of(new Part(to, Optional.of(much), where)), bytes, paid)));
+                to -> owed.map(much -> new Mandate(List.of(new Part(to, Optional.of(much), places)), versions)));
     }
 
     /**
@@ -112,29 +116,71 @@ public final class Mandate {
         return mandates.isEmpty() || mandates.size() != each.size()
                 ? Optional.empty()
                 : Optional.of(new Mandate(
-                        mandates.stream().map(one -> one.parts.getFirst()).toList(),
-                        mandates.getFirst().signed,
-                        mandates.getFirst().signedFor));
+                        mandates.stream().map(one -> one.parts.getFirst()).toList(), mandates.getFirst().versions));
     }
 
-    /** Before anything is signed: the order is the journal's, and there are no bytes yet. */
+    /** Before anything is signed: the order is the journal's, and there are no bytes yet, or it replaces the newest of them. */
     void checkUnsigned(PayoutOrder order) throws SigningRefused {
         checkPayments(order);
-        if (parts.stream().anyMatch(part -> part.place().isPresent())) {
-            throw refused(order, "the journal holds a signed transaction for it already");
+        int version = PayoutName.version(order.payout());
+        boolean isNext = versions.size() == version - 1
+                && parts.stream().allMatch(part -> part.places().size() == version - 1);
+        if (!isNext) {
+            throw refused(order, "the journal holds a signed transaction for it already, or none to replace");
         }
+        if (version > 1) {
+            checkReplaces(order, version - 1);
+        }
+    }
+
+    /** Only one of the two can ever confirm, and everybody gets the same from both. */
+    private void checkReplaces(PayoutOrder order, int newest) throws SigningRefused {
+        checkPlaces(order, newest);
+        JournalEntry.PayoutSigned before = versions.get(newest - 1).signed();
+        List<OutPoint> inputs = order.inputs().stream().map(Coin::outPoint).toList();
+        for (OutPoint input : before.inputs()) {
+            if (!inputs.contains(input)) {
+                throw refused(order, "it does not spend " + input + ", which the version before it spends");
+            }
+        }
+        if (order.networkFee().compareTo(before.networkFee()) <= 0) {
+            throw refused(order, "its fee is not above that of the version before it");
+        }
+    }
+
+    /** Every history of these sales has its own output of that version. */
+    private void checkPlaces(PayoutOrder order, int version) throws SigningRefused {
+        Version entry = versions.get(version - 1);
+        same(order, "number of payments", entry.pays(), parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            List<Place> places = parts.get(i).places();
+            Optional<Place> place = places.size() < version ? Optional.empty() : Optional.of(places.get(version - 1));
+            same(
+                    order,
+                    "place of payment " + i,
+                    place,
+                    Optional.of(new Place(entry.signed().txId(), i)));
+        }
+    }
+
+    /** What leaves the wallet with this order; of a replacement only what it pays beyond the version before it. */
+    Sats leaving(PayoutOrder order) {
+        int version = PayoutName.version(order.payout());
+        Sats all = order.amount().plus(order.networkFee());
+        return version == 1 || versions.size() < version - 1
+                ? all
+                : order.networkFee().minus(versions.get(version - 2).signed().networkFee());
     }
 
     /** Before anything leaves: order and bytes are the journal's. */
     void checkSigned(SignedPayout stored, PayoutOrder order) throws SigningRefused {
         checkPayments(order);
-        JournalEntry.PayoutSigned entry =
-                signed.orElseThrow(() -> refused(order, "the journal holds no signed transaction for it"));
-        same(order, "number of payments", signedFor, parts.size());
-        for (int i = 0; i < parts.size(); i++) {
-            Optional<Place> place = parts.get(i).place();
-            same(order, "place of payment " + i, place, Optional.of(new Place(entry.txId(), i)));
+        int version = PayoutName.version(order.payout());
+        if (versions.size() < version) {
+            throw refused(order, "the journal holds no signed transaction for it");
         }
+        JournalEntry.PayoutSigned entry = versions.get(version - 1).signed();
+        checkPlaces(order, version);
         same(order, "bytes", entry.rawHex(), stored.rawHex());
         same(order, "transaction id", entry.txId(), stored.txId());
         same(order, "payment index", entry.paymentIndex(), stored.paymentIndex());

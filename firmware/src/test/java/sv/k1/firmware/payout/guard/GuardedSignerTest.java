@@ -269,6 +269,101 @@ class GuardedSignerTest {
                 .hasMessageContaining("number of payments");
     }
 
+    /** Features E11: a version that spends less, pays anybody else or comes out of turn gets no signature. */
+    @Test
+    void aReplacementSpendsWhatTheVersionBeforeSpendsAndPaysTheSame() throws SigningRefused {
+        PayoutOrder order = shared(Orders.payee(ScriptKind.P2TR, 60_000), Orders.payee(ScriptKind.P2WPKH, 30_000));
+        SignedPayout signed = KEYS.sign(order);
+        List<JournalEntry> first = and(owed(1, order.payees().getFirst()), batch(signed, order));
+        List<JournalEntry> second = and(
+                owed(2, order.payees().getLast()),
+                new JournalEntry.PayoutJoined(new SaleId(2), SALE, signed.txId(), 1));
+        GuardedSigner guard = together(List.of(first, second));
+        PayoutOrder next = version(2, order, order.payees(), order.inputs(), 3_000);
+
+        SignedPayout replaced = guard.sign(next);
+
+        assertThat(replaced).isEqualTo(KEYS.sign(next));
+        assertThatThrownBy(() -> guard.check(replaced, next)).hasMessageContaining("no signed transaction");
+        assertThatThrownBy(() -> guard.sign(version(3, order, order.payees(), order.inputs(), 3_000)))
+                .hasMessageContaining("or none to replace");
+        assertThatThrownBy(() -> guard.sign(version(
+                        2,
+                        order,
+                        order.payees(),
+                        List.of(order.inputs().getFirst(), Coins.confirmed(9, 60_000)),
+                        3_000)))
+                .hasMessageContaining("which the version before it spends");
+        assertThatThrownBy(() -> guard.sign(version(2, order, order.payees(), order.inputs(), 1_000)))
+                .hasMessageContaining("not above that of the version before");
+        assertThatThrownBy(() ->
+                        guard.sign(version(2, order, List.of(order.payees().getFirst()), order.inputs(), 3_000)))
+                .hasMessageContaining("number of payments");
+        PayoutOrder.Payee last = order.payees().getLast();
+        PayoutOrder.Payee less = new PayoutOrder.Payee(last.address(), last.scriptHex(), new Sats(29_999));
+        assertThatThrownBy(() ->
+                        guard.sign(version(2, order, List.of(order.payees().getFirst(), less), order.inputs(), 3_000)))
+                .hasMessageContaining("amount");
+
+        JournalEntry later = new JournalEntry.PayoutReplaced(
+                SALE,
+                List.of(new SaleId(2)),
+                signed.txId(),
+                replaced.txId(),
+                replaced.rawHex(),
+                next.inputs().stream().map(Coin::outPoint).toList(),
+                next.change()
+                        .map(change -> new Coin(
+                                new OutPoint(replaced.txId(), replaced.changeIndex()),
+                                change.value(),
+                                1,
+                                change.index(),
+                                false,
+                                1)),
+                next.networkFee(),
+                replaced.virtualBytes(),
+                "maria");
+        JournalEntry joined = new JournalEntry.PayoutJoined(new SaleId(2), SALE, replaced.txId(), 1);
+        GuardedSigner both = together(List.of(and(first, later), and(second, joined)));
+        assertThatCode(() -> both.check(replaced, next)).doesNotThrowAnyException();
+        assertThatCode(() -> both.check(signed, order)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> both.sign(next)).hasMessageContaining("already");
+        assertThatThrownBy(() -> together(List.of(and(first, later), second)).check(replaced, next))
+                .hasMessageContaining("place of payment 1");
+    }
+
+    /** What left with the first version is counted once: of another only what miners get beyond it. */
+    @Test
+    void theHourCountsOfAReplacementOnlyTheHigherFee() throws SigningRefused {
+        PayoutOrder order = order(ScriptKind.P2TR, 100_000);
+        owe(order);
+        GuardedSigner limited =
+                signer(Optional.of(order.amount().plus(order.networkFee()).plus(new Sats(900))));
+        SignedPayout signed = limited.sign(order);
+        entries.add(entry(signed, order));
+
+        PayoutOrder tooMuch = version(
+                2, order, order.payees(), order.inputs(), order.networkFee().value() + 901);
+        assertThatThrownBy(() -> limited.sign(tooMuch)).hasMessageContaining("the hour's limit");
+        PayoutOrder next = version(
+                2, order, order.payees(), order.inputs(), order.networkFee().value() + 900);
+
+        assertThatCode(() -> limited.sign(next)).doesNotThrowAnyException();
+        assertThat(limited.leftThisHour()).contains(Sats.ZERO);
+    }
+
+    private static PayoutOrder version(
+            int version, PayoutOrder order, List<PayoutOrder.Payee> payees, List<Coin> inputs, long fee) {
+        long in = inputs.stream().mapToLong(coin -> coin.value().value()).sum();
+        long paid = payees.stream().mapToLong(payee -> payee.amount().value()).sum();
+        return new PayoutOrder(
+                order.payout() + "v" + version,
+                payees,
+                inputs,
+                Optional.of(new PayoutOrder.Change(7, new Sats(in - paid - fee))),
+                new Sats(fee));
+    }
+
     @Test
     void nobodySharesATransactionWithSomebodyWhoIsOwedNothing() {
         PayoutOrder order = shared(Orders.payee(ScriptKind.P2TR, 60_000), Orders.payee(ScriptKind.P2WPKH, 30_000));

@@ -228,6 +228,71 @@ class NodeRpcTest {
         assertThat(wallet.status(payout)).isInstanceOf(TransactionStatus.Conflicted.class);
     }
 
+    /** Features E11: a node takes each version for the one before, whichever it is made of, and only one is ever there. */
+    @Test
+    void aReplacementTakesThePlaceOfWhatDoesNotConfirm() throws Exception {
+        wallet.fund(400_000, 300_000);
+        Payout first = wallet.payTogether(ALL_KINDS, 60_000, 2);
+        assertThat(wallet.send(first)).isEqualTo(new BroadcastVerdict.Accepted());
+
+        Payout second = wallet.replace(first, 2, 4);
+        assertThat(wallet.send(second)).isEqualTo(new BroadcastVerdict.Accepted());
+        Payout third = wallet.replace(second, 3, 20);
+        assertThat(wallet.send(third)).isEqualTo(new BroadcastVerdict.Accepted());
+
+        assertThat(wallet.status(third)).isEqualTo(new TransactionStatus.InMempool());
+        assertThat(node.cli("getrawmempool")).contains(third.id()).doesNotContain(first.id(), second.id());
+        assertThat(wallet.send(first)).isInstanceOf(BroadcastVerdict.Refused.class);
+        assertThat(wallet.status(third)).isEqualTo(new TransactionStatus.InMempool());
+        wallet.confirmAll();
+        assertThat(wallet.status(third)).isInstanceOf(TransactionStatus.Confirmed.class);
+        assertThat(wallet.status(first)).isInstanceOf(TransactionStatus.Conflicted.class);
+        for (int i = 0; i < ALL_KINDS.size(); i++) {
+            assertThat(node.cli("gettxout", third.id(), Integer.toString(i)))
+                    .contains(third.order().payees().get(i).scriptHex())
+                    .contains(BitcoindNode.bitcoins(
+                            first.order().payees().get(i).amount().value()));
+        }
+    }
+
+    /** The change is too small: a coin of ours is added, and a node takes that too. */
+    @Test
+    void aReplacementWithAnAddedCoinIsTaken() throws Exception {
+        wallet.fund(102_000, 30_000);
+        Payout first = wallet.pay(ScriptKind.P2TR, 100_000, 2);
+        assertThat(wallet.send(first)).isEqualTo(new BroadcastVerdict.Accepted());
+
+        Payout second = wallet.replace(first, 2, 30);
+
+        assertThat(second.inputs()).hasSize(2).containsAll(first.inputs());
+        assertThat(wallet.send(second)).isEqualTo(new BroadcastVerdict.Accepted());
+        assertThat(wallet.status(second)).isEqualTo(new TransactionStatus.InMempool());
+    }
+
+    /** A block is taken back, and the one in its place holds the version that had been replaced. */
+    @Test
+    void afterAReorganisationTheOtherVersionConfirms() throws Exception {
+        wallet.fund(400_000);
+        Payout first = wallet.pay(ScriptKind.P2WPKH, 100_000, 2);
+        wallet.send(first);
+        Payout second = wallet.replace(first, 2, 10);
+        wallet.send(second);
+        node.mine(1);
+        assertThat(wallet.status(second)).isInstanceOf(TransactionStatus.Confirmed.class);
+
+        String miner = node.cli("-rpcwallet=miner", "getnewaddress");
+        node.cli("invalidateblock", node.cli("getbestblockhash"));
+        node.cli("generateblock", miner, "[\"" + java.util.HexFormat.of().formatHex(first.raw()) + "\"]");
+        node.mine(1);
+
+        assertThat(wallet.status(first)).isInstanceOf(TransactionStatus.Confirmed.class);
+        assertThat(wallet.status(second)).isInstanceOf(TransactionStatus.Conflicted.class);
+        assertThat(wallet.send(second)).isInstanceOf(BroadcastVerdict.Refused.class);
+        assertThat(wallet.rpc.coins()).singleElement().satisfies(coin -> assertThat(
+                        coin.outPoint().txId())
+                .isEqualTo(first.signed().txId()));
+    }
+
     /** Nodes refuse the 26th link of a chain of unconfirmed transactions; ours never get that long. */
     @Test
     void thirtyPayoutsFromThreeCoinsAreAllTakenByTheNode() throws Exception {

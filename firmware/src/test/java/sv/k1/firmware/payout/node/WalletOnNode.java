@@ -19,6 +19,7 @@ import sv.k1.firmware.money.Sats;
 import sv.k1.firmware.payout.CoinSelection.Selected;
 import sv.k1.firmware.payout.CoinSelector;
 import sv.k1.firmware.payout.PayoutOrder;
+import sv.k1.firmware.payout.Replacement;
 import sv.k1.firmware.payout.SignedPayout;
 import sv.k1.firmware.payout.SigningRefused;
 import sv.k1.firmware.payout.bitcoinj.BitcoinjSigner;
@@ -125,6 +126,22 @@ final class WalletOnNode implements AutoCloseable {
         Payout payout = new Payout(order, signer.sign(order));
         book(payout);
         return payout;
+    }
+
+    /** The next version of a payout, worked out by the program. */
+    Payout replace(Payout payout, int version, long satPerVbyte) throws SigningRefused {
+        Replacement replacement = new Replacement(
+                FeeRate.ofSatPerVbyte(satPerVbyte),
+                true,
+                new Replacement.Caps(FeeRate.ofSatPerVbyte(100), new Sats(50_000), new Sats(50_000)));
+        List<Coin> spare = table.values().stream().filter(Coin::confirmed).toList();
+        Replacement.Past past = new Replacement.Past(
+                payout.order(),
+                payout.signed().virtualBytes(),
+                payout.order().payout() + "v" + version,
+                payout.order().change().map(PayoutOrder.Change::index).orElse(nextChange));
+        PayoutOrder order = ((Replacement.Made) replacement.of(past, spare, new Sats(Sats.MAX_VALUE))).order();
+        return new Payout(order, signer.sign(order));
     }
 
     boolean canPay(ScriptKind kind, long sats, long satPerVbyte) {

@@ -25,6 +25,8 @@ public final class StormChain {
         TAKEN,
         IN_MEMPOOL,
         IN_BLOCK,
+        /** It would take the place of others, and pays too little for that. */
+        REPLACES_TOO_CHEAPLY,
         /** An input is spent by another transaction, or does not exist. */
         INPUTS_GONE,
         TOO_CHEAP
@@ -47,6 +49,8 @@ public final class StormChain {
     private final Map<String, Integer> deepest = new TreeMap<>();
     private final List<String> depositIds = new ArrayList<>();
     private int changes;
+    /** What each transaction pushed out of the mempool, when it spends all that it spent. */
+    private final Map<String, String> displaced = new HashMap<>();
 
     public StormChain() {
         blocks.add(List.of());
@@ -112,22 +116,82 @@ public final class StormChain {
         if (mempool.contains(transaction.id())) {
             return Answer.IN_MEMPOOL;
         }
-        long in = 0;
+        Set<String> rivals = new LinkedHashSet<>();
         for (Input input : transaction.inputs()) {
             Output spent = ownOutputs.get(input);
-            if (spent == null || !isThere(input.txId()) || spentBy.containsKey(input)) {
+            String rival = spentBy.get(input);
+            if (spent == null || !isThere(input.txId()) || (rival != null && !mempool.contains(rival))) {
                 return Answer.INPUTS_GONE;
             }
-            in += spent.sats();
+            if (rival != null) {
+                rivals.add(rival);
+            }
         }
-        long fee = in - transaction.outputs().stream().mapToLong(Output::sats).sum();
+        long fee = fee(transaction);
         if (fee < 0 || fee * 1000 < minimumFeeRate * transaction.virtualBytes()) {
             return Answer.TOO_CHEAP;
+        }
+        if (!rivals.isEmpty() && !mayDisplace(transaction, rivals)) {
+            return Answer.REPLACES_TOO_CHEAPLY;
+        }
+        for (String rival : rivals) {
+            if (transaction.inputs().containsAll(knownAs(rival).inputs())) {
+                displaced.put(transaction.id(), rival);
+            }
+            evict(rival);
         }
         remember(transaction);
         everTaken.add(transaction.id());
         intoMempool(transaction);
         return Answer.TAKEN;
+    }
+
+    private long fee(RawTransaction transaction) {
+        long in = 0;
+        for (Input input : transaction.inputs()) {
+            in += Objects.requireNonNull(ownOutputs.get(input)).sats();
+        }
+        return in - transaction.outputs().stream().mapToLong(Output::sats).sum();
+    }
+
+    /** As nodes do (BIP125): it pays for all that goes, a satoshi for each byte of its own, and a higher rate than any of them. */
+    private boolean mayDisplace(RawTransaction transaction, Set<String> rivals) {
+        long fee = fee(transaction);
+        long size = transaction.virtualBytes();
+        long gone = 0;
+        for (String rival : withChildren(rivals)) {
+            gone += fee(knownAs(rival));
+        }
+        return fee >= gone + size
+                && rivals.stream().map(this::knownAs).allMatch(rival -> fee * rival.virtualBytes() > fee(rival) * size);
+    }
+
+    private Set<String> withChildren(Set<String> ids) {
+        Set<String> all = new LinkedHashSet<>(ids);
+        boolean grows = true;
+        while (grows) {
+            grows = false;
+            for (String other : mempool) {
+                grows |= knownAs(other).inputs().stream().anyMatch(input -> all.contains(input.txId()))
+                        && all.add(other);
+            }
+        }
+        return all;
+    }
+
+    /** A miner never heard of the newest version and takes one before. */
+    private void takeOlder(Predicate<String> older) {
+        for (String id : List.copyOf(mempool)) {
+            String before = displaced.get(id);
+            if (before != null && mempool.contains(id) && older.test(id)) {
+                evict(id);
+                boolean isPossible = knownAs(before).inputs().stream()
+                        .allMatch(input -> isThere(input.txId()) && !spentBy.containsKey(input));
+                if (isPossible) {
+                    intoMempool(knownAs(before));
+                }
+            }
+        }
     }
 
     private boolean isThere(String txId) {
@@ -142,6 +206,12 @@ public final class StormChain {
 
     /** Everything that waits goes into a block. */
     public void mine() {
+        mine(_ -> false);
+    }
+
+    /** @param older whether the miner takes the version that this one displaced */
+    public void mine(Predicate<String> older) {
+        takeOlder(older);
         List<String> block = List.copyOf(mempool);
         mempool.clear();
         blocks.add(block);

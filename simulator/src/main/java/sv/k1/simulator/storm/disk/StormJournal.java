@@ -22,7 +22,7 @@ import sv.k1.simulator.storm.fate.Fault;
  */
 public final class StormJournal implements Journal {
     /** Kinds of entries with signed bytes of sales. */
-    private static final Set<String> BYTES = Set.of("payout-signed", "batch-signed");
+    private static final Set<String> BYTES = Set.of("payout-signed", "batch-signed", "payout-replaced");
 
     /** How the medium is treated; the sound way, or in a test one with a bug in it. */
     public interface Habits {
@@ -206,6 +206,7 @@ public final class StormJournal implements Journal {
                     switch (codec.decode(row.kind(), row.version(), row.body())) {
                         case JournalEntry.PayoutSigned signed -> bytes.add(signed.rawHex());
                         case JournalEntry.BatchSigned signed -> bytes.add(signed.rawHex());
+                        case JournalEntry.PayoutReplaced signed -> bytes.add(signed.rawHex());
                         default -> {} // of no other kind
                     }
                 }

@@ -117,6 +117,7 @@ final class PayoutBugs {
                                     instanceof
                                     MachineEvent.BroadcastAnswered(
                                             var sale,
+                                            var _,
                                             String _,
                                             boolean trusted,
                                             BroadcastVerdict.Unknown _)
@@ -265,7 +266,8 @@ final class PayoutBugs {
     static final class AbsentStaysConfirmed extends BentRules {
         @Override
         Step done(MachineState before, Stamped heard, Step sound) {
-            boolean isAbsent = heard.event() instanceof MachineEvent.PayoutLookedUp(var _, TransactionStatus.Absent _);
+            boolean isAbsent =
+                    heard.event() instanceof MachineEvent.PayoutLookedUp(var _, TransactionStatus.Absent _, var _);
             List<JournalEntry> kept = sound.entries().stream()
                     .filter(entry -> !(entry instanceof JournalEntry.PayoutUnconfirmed))
                     .toList();

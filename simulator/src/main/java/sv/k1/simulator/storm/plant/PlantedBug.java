@@ -112,7 +112,13 @@ public enum PlantedBug {
     BATCH_DROPS_ONE("103 one customer's output is left out of a shared transaction", BatchBugs.DropsOneOutput::new),
     IN_TWO_BATCHES("104 a start knows only the first sale of a shared transaction", BatchBugs.PaidInTwoBatches::new),
     PANIC_ONLY_CLOSES("105 a panic stop is no more than a closed door", SettlementBugs.PanicOnlyCloses::new),
-    PANIC_SHUTS_SLOTS_ONLY("106 after a panic stop payouts go on", SettlementBugs.PanicShutsSlotsOnly::new);
+    PANIC_SHUTS_SLOTS_ONLY("106 after a panic stop payouts go on", SettlementBugs.PanicShutsSlotsOnly::new),
+    BUMP_DROPS_ONE("107 one customer's output is left out of a later version", BumpBugs.DropsOneOutput::new),
+    BUMP_TAKES_FROM_CUSTOMER("108 the customer pays for a higher fee", BumpBugs.CustomerPays::new),
+    BUMP_OF_OTHER_COINS("109 a later version does not spend what the first one spends", BumpBugs.SpendsOtherCoins::new),
+    BUMP_SENT_WHEN_SIGNED("110 a later version leaves before it is stored", BumpBugs.SentWhenSigned::new),
+    BUMP_CHANGE_IS_FREE("111 change of a later version is spent before it is final", BumpBugs.ChangeIsFree::new),
+    BUMP_FORGOTTEN("112 a start knows only the first version of a payout", BumpBugs.ForgottenAtRestart::new);
 
     private final String title;
 

@@ -105,8 +105,15 @@ final class SightBugs {
     static final class AnyPeerCounts extends BentRules {
         @Override
         MachineEvent heard(MachineState state, MachineEvent event) {
-            return event instanceof MachineEvent.BroadcastAnswered(var sale, String backend, boolean _, var verdict)
-                    ? new MachineEvent.BroadcastAnswered(sale, backend, true, verdict)
+            return event
+                            instanceof
+                            MachineEvent.BroadcastAnswered(
+                                    var sale,
+                                    var version,
+                                    String backend,
+                                    boolean _,
+                                    var verdict)
+                    ? new MachineEvent.BroadcastAnswered(sale, version, backend, true, verdict)
                     : event;
         }
     }
