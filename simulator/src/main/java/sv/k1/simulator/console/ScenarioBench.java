@@ -50,6 +50,12 @@ final class ScenarioBench {
         this.log = new FirmwareLog(machine.firmware().log());
     }
 
+    /** Lets so much of the machine's own time pass. */
+    void pause(long millis) {
+        long end = machine.time().clock().millis() + millis;
+        desk.await(() -> machine.time().clock().millis() >= end, Long.MAX_VALUE / 2);
+    }
+
     /** Called before each step. */
     void nextStep() {
         entries.addAll(log.newEntries());

@@ -274,7 +274,7 @@ public final class NodeTwin implements OperatorNode {
                 return seen;
             }
             try {
-                next.get(Math.min(end, dueAt(hash)) - now, TimeUnit.MILLISECONDS);
+                next.get(clock.toWait(Math.min(end, dueAt(hash)) - now), TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {
                 // Something is due, or the patience is over: the next look tells.
             } catch (ExecutionException e) {

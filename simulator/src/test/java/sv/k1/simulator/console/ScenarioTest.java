@@ -64,6 +64,19 @@ class ScenarioTest {
     }
 
     @Test
+    void theSameStoryInRealProcessesTwentyTimesAsFast() throws Exception {
+        play(Scenario.load("buy-20-usd"), "embedded", DeskLines.PTY, 20);
+        assertThat(Files.readAllLines(folder.resolve("firmware.log")))
+                .noneMatch(line -> line.endsWith(": no answer"))
+                .noneMatch(line -> line.contains("Paused["));
+    }
+
+    @Test
+    void overTcpTwentyTimesAsFast() throws Exception {
+        play(Scenario.load("five-cents-lightning"), "embedded", DeskLines.TCP, 20);
+    }
+
+    @Test
     void theIndexNamesEveryScenarioOnceAndSaysWhatItIsAbout() throws IOException {
         List<String> files;
         try (Stream<Path> all = Files.list(RESOURCES)) {
@@ -81,6 +94,10 @@ class ScenarioTest {
     }
 
     private void play(Scenario scenario, String chain, DeskLines lines) {
+        play(scenario, chain, lines, 1);
+    }
+
+    private void play(Scenario scenario, String chain, DeskLines lines, int pace) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         SimulatedMachine.Setup setup = new SimulatedMachine.Setup(
                 folder,
@@ -103,6 +120,7 @@ class ScenarioTest {
             ScenarioRunner.play(
                     scenario,
                     setup,
+                    pace,
                     new SplittableRandom(1),
                     MonotonicClock.system(),
                     WallClock.system(),
