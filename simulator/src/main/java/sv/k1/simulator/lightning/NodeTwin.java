@@ -137,7 +137,7 @@ public final class NodeTwin implements OperatorNode {
     }
 
     /** The cost of the only route there is. */
-    static long feeMsat(long amountMsat) {
+    public static long feeMsat(long amountMsat) {
         return BASE_FEE_MSAT + amountMsat * FEE_PARTS_PER_MILLION / 1_000_000;
     }
 
