@@ -132,8 +132,8 @@ public final class SimMain implements Callable<Integer> {
     @Option(
             names = "--speed",
             description =
-                    "how many times faster than life time passes: up to 100 on a desk and with --world real, as far as this computer keeps up; with a"
-                            + " --scenario any, such as 100, or max for as fast as this computer can, in the deterministic world")
+                    "how many times faster than life time passes: 1 to 100 on a desk and with --world real, as far as this"
+                            + " computer keeps up; any with --scenario in the deterministic world, max for as fast as it can")
     private @Nullable String speed;
 
     @Option(names = "--seed", defaultValue = "1", description = "of the deterministic world (default 1)")
@@ -268,8 +268,8 @@ public final class SimMain implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--speed is '" + asked + "'; a machine of real processes keeps up with 1 to "
                             + DeskTime.FASTEST
-                            + ", in whole numbers: beyond it replies on the cables come later than its drivers"
-                            + " wait. A --scenario in the deterministic world can have any");
+                            + ", in whole numbers: beyond it half a minute is over before a page is drawn or a hand"
+                            + " does anything. A --scenario in the deterministic world can have any");
         }
         if (chain.equals("bitcoind")) {
             throw new IllegalArgumentException("a bitcoind has a clock of its own: no --speed with --chain bitcoind");
