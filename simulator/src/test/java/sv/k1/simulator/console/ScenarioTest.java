@@ -64,15 +64,12 @@ class ScenarioTest {
     }
 
     @Test
-    void theSameStoryInRealProcessesTwentyTimesAsFast() throws Exception {
+    void theSameStoryInRealProcessesTwentyTimesAsFast() throws ScenarioFault {
         play(Scenario.load("buy-20-usd"), "embedded", DeskLines.PTY, 20);
-        assertThat(Files.readAllLines(folder.resolve("firmware.log")))
-                .noneMatch(line -> line.endsWith(": no answer"))
-                .noneMatch(line -> line.contains("Paused["));
     }
 
     @Test
-    void overTcpTwentyTimesAsFast() throws Exception {
+    void overTcpTwentyTimesAsFast() throws ScenarioFault {
         play(Scenario.load("five-cents-lightning"), "embedded", DeskLines.TCP, 20);
     }
 
