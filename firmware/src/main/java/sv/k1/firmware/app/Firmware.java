@@ -72,7 +72,6 @@ import sv.k1.hal.cash.AcceptorCommand;
 import sv.k1.hal.scan.CameraSight;
 import sv.k1.hal.scan.ScannerEvent;
 import sv.k1.hal.serial.SerialLines;
-import sv.k1.hal.serial.jserialcomm.JSerialCommLines;
 import sv.k1.hal.supervisor.ServiceNotifier;
 import sv.k1.hal.supervisor.systemd.SystemdNotifier;
 import sv.k1.hal.time.MonotonicClock;
@@ -88,8 +87,8 @@ final class Firmware {
 
     private final List<AutoCloseable> parts = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final MonotonicClock clock = MonotonicClock.system();
-    private final WallClock wallClock = WallClock.system();
+    private final MonotonicClock clock;
+    private final WallClock wallClock;
     private final K1Config config;
     private final SerialLines lines;
     private final ServiceNotifier notifier;
@@ -105,13 +104,11 @@ final class Firmware {
     private long notifiedAtMillis;
     private volatile String haltReason = "";
 
-    private Firmware(
-            K1Config config,
-            Map<String, String> environment,
-            Function<MonotonicClock, SerialLines> lines,
-            Runnable whenHalted) {
+    private Firmware(K1Config config, Map<String, String> environment, Around around, Runnable whenHalted) {
         this.config = config;
-        this.lines = lines.apply(clock);
+        this.clock = around.clock();
+        this.wallClock = around.wallClock();
+        this.lines = around.lines();
         this.notifier = SystemdNotifier.fromEnvironment(environment);
         this.whenHalted = whenHalted;
         byte[] token = new byte[16];
@@ -122,7 +119,8 @@ final class Firmware {
                 tap -> post(new MachineEvent.Tapped(tap)),
                 new ScreenServer.Pictures(
                         () -> receiptCode.get().get(),
-                        () -> devices.flatMap(made -> made.scanner.sight()).map(Firmware::picture)));
+                        () -> devices.flatMap(made -> made.scanner.sight()).map(Firmware::picture)),
+                clock::pace);
     }
 
     private static CameraPicture picture(CameraSight sight) {
@@ -131,16 +129,11 @@ final class Firmware {
     }
 
     static Firmware of(K1Config config, Map<String, String> environment, Runnable whenHalted) {
-        return of(config, environment, JSerialCommLines::new, whenHalted);
+        return of(config, environment, Around.board(), whenHalted);
     }
 
-    /** @param lines opens the cables to the devices */
-    static Firmware of(
-            K1Config config,
-            Map<String, String> environment,
-            Function<MonotonicClock, SerialLines> lines,
-            Runnable whenHalted) {
-        return new Firmware(config, environment, lines, whenHalted);
+    static Firmware of(K1Config config, Map<String, String> environment, Around around, Runnable whenHalted) {
+        return new Firmware(config, environment, around, whenHalted);
     }
 
     /** Starts the machine: screen first, then journal and replay, then keys and node, then devices. */
@@ -265,7 +258,7 @@ final class Firmware {
         startWatches(loop, node, journal);
         SpendWatch spends = new SpendWatch(guarded, this::post);
         parts.add(spends);
-        spends.start();
+        spends.start(clock);
         lightning.ifPresent(this::startLightning);
         alerts.ifPresent(AlertWatch::start);
         notifier.ready();
@@ -496,7 +489,7 @@ final class Firmware {
         ChainWatch chainWatch =
                 new ChainWatch(node, config.chain().feeTargetBlocks(), feeEstimates()::rate, loop::state, this::post);
         parts.add(chainWatch);
-        chainWatch.start();
+        chainWatch.start(clock);
         List<PriceFeed> feeds = PriceWatch.feeds(config, clock);
         PriceWatch priceWatch = new PriceWatch(
                 SettingsOf.prices(config), feeds.stream().map(PriceFeed::name).toList(), clock, this::post);
@@ -512,7 +505,7 @@ final class Firmware {
         parts.add(peers.node());
         LightningWatch watch = new LightningWatch(peers.node(), this::post);
         parts.add(watch);
-        watch.start();
+        watch.start(clock);
     }
 
     /** Figures are no reason not to sell: a port that cannot be opened is told in the status. */

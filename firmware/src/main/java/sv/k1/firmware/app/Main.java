@@ -3,13 +3,9 @@ package sv.k1.firmware.app;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import sv.k1.firmware.config.ConfigFile;
 import sv.k1.firmware.config.ConfigProblem;
 import sv.k1.firmware.config.ConfigResult;
-import sv.k1.hal.serial.SerialLines;
-import sv.k1.hal.serial.jserialcomm.JSerialCommLines;
-import sv.k1.hal.time.MonotonicClock;
 
 /**
  * The service: {@code Main --config FILE}. Exit codes: 0 stopped on request, 64 wrong words, 70 a bug, 78 the configuration is wrong,
@@ -29,15 +25,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
-        runOver(JSerialCommLines::new, args);
+        runIn(Around.board(), args);
     }
 
     /**
-     * The service over cables of another kind: a simulator's where a system has no pseudo-terminals. No configuration can ask for
-     * them; only a program that is started instead of this one.
+     * The service with cables and clocks of another kind, which are a simulator's. No configuration can ask for them; only a program
+     * that is started instead of this one.
      */
-    public static void runOver(Function<MonotonicClock, SerialLines> lines, String... args)
-            throws InterruptedException {
+    public static void runIn(Around around, String... args) throws InterruptedException {
         Thread.currentThread().setUncaughtExceptionHandler((_, bug) -> {
             fail(BUG, "stopped by a bug, nothing was started: " + bug);
         });
@@ -54,15 +49,14 @@ public final class Main {
                         refused.problems().size() + (refused.problems().size() == 1 ? " mistake" : " mistakes") + " in "
                                 + args[1] + "; nothing was started");
             }
-            case ConfigResult.Loaded loaded -> run(loaded, lines);
+            case ConfigResult.Loaded loaded -> run(loaded, around);
         }
     }
 
-    private static void run(ConfigResult.Loaded loaded, Function<MonotonicClock, SerialLines> lines)
-            throws InterruptedException {
+    private static void run(ConfigResult.Loaded loaded, Around around) throws InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        Firmware firmware = Firmware.of(loaded.config(), System.getenv(), lines, stop::countDown);
+        Firmware firmware = Firmware.of(loaded.config(), System.getenv(), around, stop::countDown);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     firmware.stop();

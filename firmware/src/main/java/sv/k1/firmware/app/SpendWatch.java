@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.payout.guard.GuardedSigner;
+import sv.k1.hal.time.MonotonicClock;
 
 /** Tells the core what the signer's limit leaves, so that the slot is shut before cash comes in that would have to wait. */
 final class SpendWatch implements AutoCloseable {
@@ -20,17 +21,17 @@ final class SpendWatch implements AutoCloseable {
     }
 
     /** Does nothing for a signer without a limit. */
-    void start() {
+    void start(MonotonicClock clock) {
         if (signer.leftThisHour().isPresent()) {
-            Thread.ofVirtual().name("spend-watch").start(this::loop);
+            Thread.ofVirtual().name("spend-watch").start(() -> loop(clock));
         }
     }
 
-    private void loop() {
+    private void loop(MonotonicClock clock) {
         try {
             do {
                 signer.leftThisHour().map(MachineEvent.SpendAllowance::new).ifPresent(events);
-            } while (!closed.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
+            } while (!closed.await(clock.toWait(INTERVAL_MILLIS), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

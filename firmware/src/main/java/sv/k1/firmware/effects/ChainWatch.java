@@ -27,6 +27,7 @@ import sv.k1.firmware.money.FeeRate;
 import sv.k1.firmware.record.JournalEntry.PayoutSigned;
 import sv.k1.firmware.record.JournalEntry.SweepSigned;
 import sv.k1.firmware.record.SaleId;
+import sv.k1.hal.time.MonotonicClock;
 
 /**
  * Looks at the chain through the trusted back-end again and again: tip, fee rate, our coins, and every payout that is not
@@ -67,15 +68,15 @@ public final class ChainWatch implements AutoCloseable {
         this.events = events;
     }
 
-    public void start() {
-        Thread.ofVirtual().name("chain-watch").start(this::loop);
+    public void start(MonotonicClock clock) {
+        Thread.ofVirtual().name("chain-watch").start(() -> loop(clock));
     }
 
-    private void loop() {
+    private void loop(MonotonicClock clock) {
         try {
             do {
                 look();
-            } while (!closed.await(hasOpenPayout() ? BUSY_MILLIS : QUIET_MILLIS, TimeUnit.MILLISECONDS));
+            } while (!closed.await(clock.toWait(hasOpenPayout() ? BUSY_MILLIS : QUIET_MILLIS), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

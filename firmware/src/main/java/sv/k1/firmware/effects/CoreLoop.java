@@ -156,7 +156,7 @@ public final class CoreLoop implements AutoCloseable {
             round.begin(boot, version);
             long roundSince = clock.millis();
             while (running) {
-                Work work = queue.poll(TICK_MILLIS, TimeUnit.MILLISECONDS);
+                Work work = queue.poll(clock.toWait(TICK_MILLIS), TimeUnit.MILLISECONDS);
                 long took = clock.millis() - roundSince;
                 if (took > LONGEST_ROUND_MILLIS) {
                     round.take(new MachineEvent.Paused(took));

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import sv.k1.firmware.lightning.LightningNode;
 import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.machine.MachineEvent;
+import sv.k1.hal.time.MonotonicClock;
 
 /** Asks the Lightning node again and again what it could send; it gates the slot. Posts events, decides nothing. */
 public final class LightningWatch implements AutoCloseable {
@@ -24,15 +25,15 @@ public final class LightningWatch implements AutoCloseable {
         this.events = events;
     }
 
-    public void start() {
-        Thread.ofVirtual().name("lightning-watch").start(this::loop);
+    public void start(MonotonicClock clock) {
+        Thread.ofVirtual().name("lightning-watch").start(() -> loop(clock));
     }
 
-    private void loop() {
+    private void loop(MonotonicClock clock) {
         try {
             do {
                 look();
-            } while (!closed.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS));
+            } while (!closed.await(clock.toWait(INTERVAL_MILLIS), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

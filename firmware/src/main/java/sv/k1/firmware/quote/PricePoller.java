@@ -49,7 +49,7 @@ public final class PricePoller implements AutoCloseable {
             do {
                 askAll();
                 next = Math.max(next + intervalMillis, clock.millis());
-            } while (!closed.await(next - clock.millis(), TimeUnit.MILLISECONDS));
+            } while (!closed.await(clock.toWait(next - clock.millis()), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -29,15 +30,18 @@ final class EventStreams {
     private final ConcurrentLinkedDeque<Stream> streams = new ConcurrentLinkedDeque<>();
     private final Supplier<Optional<Published>> current;
     private final String boot;
+    private final IntSupplier pace;
     private volatile boolean closed;
 
     /**
      * @param current the newest model, empty before the first
      * @param boot tells the page that the service was started anew and that its token is of no use any more
+     * @param pace how fast the clock of the models' countdowns is beside the page's own
      */
-    EventStreams(Supplier<Optional<Published>> current, String boot) {
+    EventStreams(Supplier<Optional<Published>> current, String boot, IntSupplier pace) {
         this.current = current;
         this.boot = boot;
+        this.pace = pace;
     }
 
     /** Wakes every stream; returns at once. */
@@ -76,6 +80,7 @@ final class EventStreams {
         private final OutputStream out;
         private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
         private volatile boolean retired;
+        private int paceTold = 1;
 
         Stream(OutputStream out) {
             this.out = out;
@@ -96,8 +101,18 @@ final class EventStreams {
             send(": k1\nretry: 500\n\nevent: hello\ndata: " + boot + "\n\n");
             String sent = "";
             while (!closed && !retired) {
+                tellPace();
                 sent = sendNewest(sent);
                 awaitWakeUp();
+            }
+        }
+
+        /** A page takes it for granted that the clock is as its own. */
+        private void tellPace() throws IOException {
+            int now = pace.getAsInt();
+            if (now != paceTold) {
+                send("event: pace\ndata: " + now + "\n\n");
+                paceTold = now;
             }
         }
 

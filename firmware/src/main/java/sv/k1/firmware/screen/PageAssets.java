@@ -35,6 +35,7 @@ final class PageAssets {
             "viewfinder.js",
             "voice.js",
             "lightning-screens.js",
+            "time.js",
             "style.css",
             "idle-screens.css",
             "cash-screens.css",

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,11 @@ public final class ScreenServer implements AutoCloseable {
     }
 
     public ScreenServer(int port, String token, Consumer<Tap> taps, Pictures pictures) {
+        this(port, token, taps, pictures, () -> 1);
+    }
+
+    /** @param pace of the machine's clock, see {@link sv.k1.hal.time.MonotonicClock#pace} */
+    public ScreenServer(int port, String token, Consumer<Tap> taps, Pictures pictures, IntSupplier pace) {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("a screen port is 0 to 65535, got " + port);
         }
@@ -92,7 +98,8 @@ public final class ScreenServer implements AutoCloseable {
         this.streams = new EventStreams(
                 current::get,
                 UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.US_ASCII))
-                        .toString());
+                        .toString(),
+                pace);
     }
 
     /**

@@ -16,6 +16,7 @@ import sv.k1.firmware.lightning.Probe;
 import sv.k1.firmware.lightning.Spendable;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.money.Sats;
+import sv.k1.hal.time.MonotonicClock;
 
 /** The core hears what can be sent, or that nobody can tell: never an old sum again. */
 class LightningWatchTest {
@@ -89,7 +90,7 @@ class LightningWatchTest {
                     return known;
                 }),
                 events::add)) {
-            watch.start();
+            watch.start(MonotonicClock.system());
             assertThat(events.poll(30, TimeUnit.SECONDS)).isInstanceOf(MachineEvent.LightningSeen.class);
             assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo(new MachineEvent.LightningSeen(known));
         }

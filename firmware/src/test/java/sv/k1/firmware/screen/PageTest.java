@@ -18,6 +18,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -362,6 +363,21 @@ class PageTest {
             assertThat(page.locator("[data-action=MORE_TIME]").count()).isZero();
             page.locator("[data-action=MORE_TIME]").click();
             assertThat(taps.poll(2, TimeUnit.SECONDS)).isEqualTo(new Tap(Tap.Action.MORE_TIME, 3, ""));
+        }
+    }
+
+    @Test
+    void countsDownByTheMachinesClockHoweverFastItIs() {
+        try (ScreenServer hurried = new ScreenServer(0, TOKEN, taps::add, ExampleModels.PICTURES, () -> 20);
+                BrowserContext context = context(1024, 600)) {
+            hurried.start();
+            hurried.publish(ExampleModels.withCountdown(ExampleModels.of(Kind.INSERT, 3, "en-US"), 60_000));
+            Page page = context.newPage();
+            page.navigate(hurried.address().toString());
+            // 41 seconds of the machine's are two of the page's.
+            page.waitForSelector("[data-action=MORE_TIME]", new Page.WaitForSelectorOptions().setTimeout(6_000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

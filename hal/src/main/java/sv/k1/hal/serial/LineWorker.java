@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import sv.k1.hal.time.MonotonicClock;
 
 /**
  * The only thread and the only line of a device: opens by the stable path, reads, feeds the conversation, and opens
@@ -23,6 +24,7 @@ public final class LineWorker implements AutoCloseable {
     private final LineSettings settings;
     private final SerialLines lines;
     private final LineConversation conversation;
+    private final MonotonicClock clock;
     private final ReopenPace pace = new ReopenPace();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final byte[] buffer = new byte[4096];
@@ -33,12 +35,18 @@ public final class LineWorker implements AutoCloseable {
      * @param path stable path of the line
      */
     public LineWorker(
-            String name, String path, LineSettings settings, SerialLines lines, LineConversation conversation) {
+            String name,
+            String path,
+            LineSettings settings,
+            SerialLines lines,
+            LineConversation conversation,
+            MonotonicClock clock) {
         this.name = name;
         this.path = path;
         this.settings = settings;
         this.lines = lines;
         this.conversation = conversation;
+        this.clock = clock;
         this.thread = Thread.ofPlatform().name("line-" + name).daemon().unstarted(this::run);
     }
 
@@ -83,7 +91,7 @@ public final class LineWorker implements AutoCloseable {
 
     private void pauseOrStop(int millis) {
         try {
-            boolean stopped = stop.await(millis, TimeUnit.MILLISECONDS);
+            boolean stopped = stop.await(clock.toWait(millis), TimeUnit.MILLISECONDS);
             LOG.trace("{}: pause over, stopped {}", name, stopped);
         } catch (InterruptedException interrupted) {
             stop.countDown();

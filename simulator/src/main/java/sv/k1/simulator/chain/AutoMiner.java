@@ -74,7 +74,7 @@ public final class AutoMiner implements AutoCloseable {
 
     private void loop() {
         try {
-            while (!STOP.equals(signals.poll(waitMillis(), TimeUnit.MILLISECONDS))) {
+            while (!STOP.equals(signals.poll(clock.toWait(waitMillis()), TimeUnit.MILLISECONDS))) {
                 runDue();
             }
         } catch (InterruptedException _) {

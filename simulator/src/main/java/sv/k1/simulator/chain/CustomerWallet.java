@@ -57,6 +57,11 @@ public final class CustomerWallet {
                 .sum();
     }
 
+    /** The address with this number, of this kind, of the wallet with this seed. */
+    public static String address(AddressKind kind, String seed, int number) {
+        return address(kind, key(seed, number));
+    }
+
     /** The key with this number. Deterministic: not for money of any worth. */
     static ECKey key(String seed, int number) {
         byte[] secret = Sha256Hash.hash(("k1 simulator " + seed + " " + number).getBytes(StandardCharsets.UTF_8));

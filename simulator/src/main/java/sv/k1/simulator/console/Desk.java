@@ -15,10 +15,21 @@ final class Desk {
 
     private final Customer customer;
     private final MonotonicClock clock;
+    private final Waiting waiting;
+
+    /** Hears when it begins to wait and when it goes on. */
+    interface Waiting {
+        void changed(boolean isWaiting);
+    }
 
     Desk(Customer customer, MonotonicClock clock) {
+        this(customer, clock, _ -> {});
+    }
+
+    Desk(Customer customer, MonotonicClock clock, Waiting waiting) {
         this.customer = customer;
         this.clock = clock;
+        this.waiting = waiting;
     }
 
     /** Waits until the condition holds; false when the time is over. */
@@ -28,14 +39,22 @@ final class Desk {
 
     /** The same, looking more often or less often. */
     boolean await(BooleanSupplier condition, long millis, long lookEveryMillis) {
-        long deadline = clock.millis() + millis;
-        while (!condition.getAsBoolean()) {
-            if (clock.millis() > deadline || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(lookEveryMillis));
+        if (condition.getAsBoolean()) {
+            return true;
         }
-        return true;
+        long deadline = clock.millis() + millis;
+        waiting.changed(true);
+        try {
+            do {
+                if (clock.millis() > deadline || Thread.currentThread().isInterrupted()) {
+                    return false;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(lookEveryMillis));
+            } while (!condition.getAsBoolean());
+            return true;
+        } finally {
+            waiting.changed(false);
+        }
     }
 
     void pause(long millis) {

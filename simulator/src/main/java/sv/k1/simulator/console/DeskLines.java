@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import sv.k1.firmware.app.Around;
 import sv.k1.firmware.app.Main;
 import sv.k1.hal.serial.LineFault;
 import sv.k1.hal.serial.LineSettings;
 import sv.k1.hal.serial.SerialLine;
 import sv.k1.hal.serial.SerialLines;
+import sv.k1.hal.time.MonotonicClock;
 import sv.k1.simulator.bench.TcpLines;
 import sv.k1.simulator.wire.PseudoTerminal;
 import sv.k1.simulator.wire.TcpWire;
@@ -68,15 +70,38 @@ public enum DeskLines {
         return wire;
     }
 
+    /** A line whose waits are those of a clock. */
+    private record ByClock(SerialLine line, MonotonicClock clock) implements SerialLine {
+        @Override
+        public int read(byte[] into, int timeoutMillis) throws LineFault {
+            return line.read(into, (int) clock.toWait(timeoutMillis));
+        }
+
+        @Override
+        public void write(byte[] bytes) throws LineFault {
+            line.write(bytes);
+        }
+
+        @Override
+        public void close() {
+            line.close();
+        }
+    }
+
     /** The service as it is, whose devices are behind ports of loopback. */
     public static final class Dialled implements SerialLines {
         private static final int LONGEST = 16;
 
         private final SerialLines tcp = new TcpLines();
+        private final MonotonicClock clock;
+
+        Dialled(MonotonicClock clock) {
+            this.clock = clock;
+        }
 
         /** The arguments are those of the service. */
         public static void main(String[] args) throws InterruptedException {
-            Main.runOver(_ -> new Dialled(), args);
+            Main.runIn(Around.over(Dialled::new), args);
         }
 
         @Override
@@ -90,7 +115,7 @@ public enum DeskLines {
             if (port.length() > LONGEST || !port.matches("[0-9]+")) {
                 throw new LineFault(LineFault.Kind.ABSENT, path + " holds no port");
             }
-            return tcp.open(port, settings);
+            return new ByClock(tcp.open(port, settings), clock);
         }
     }
 }

@@ -28,13 +28,14 @@ public final class FirmwareProcess implements AutoCloseable {
 
     /**
      * @param main the firmware's main class
+     * @param flags of the JVM, besides the usual ones
      * @param classPath of the firmware, the same jars as on the board
      */
-    FirmwareProcess(Path config, Path log, String main, String classPath) {
+    FirmwareProcess(Path config, Path log, String main, List<String> flags, String classPath) {
         this.main = main;
         this.config = config;
         this.log = log;
-        this.jvm = List.of(
+        List<String> usual = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -45,9 +46,11 @@ public final class FirmwareProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.awt.headless=true",
                 // By name: the tests of this simulator have a quieter file of their own on the class path.
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                classPath);
+                "-Dlogback.configurationFile=logback.xml");
+        List<String> all = new ArrayList<>(usual);
+        all.addAll(flags);
+        all.addAll(List.of("-cp", classPath));
+        this.jvm = List.copyOf(all);
     }
 
     /** From the next start on: another java, with its flags and its class path. */

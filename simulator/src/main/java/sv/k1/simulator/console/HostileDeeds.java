@@ -27,20 +27,24 @@ final class HostileDeeds {
 
     /** As many words as BOLT 11 has room for, none of them kind to a screen: markup, right to left, signs of four bytes. */
     static void showTalkativeInvoice(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
+        WalletInvoice made =
+                LightningDeeds.side(bench, step).wallet().invoice(talkative(LightningDeeds.promised(bench, step)));
+        bench.invoice(made);
+        LightningDeeds.hold(bench, step, made.text());
+    }
+
+    /** What such an invoice asks for. */
+    static LightningWallet.Request talkative(long sats) {
         String words = "<b onclick=alert(1)>PAID</b>\u202e\u0000\r\n";
         StringBuilder all = new StringBuilder(words);
         while ((all + "\ud83d\udca9").getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES_OF_A_DESCRIPTION) {
             all.append("\ud83d\udca9");
         }
-        WalletInvoice made = LightningDeeds.side(bench, step)
-                .wallet()
-                .invoice(new LightningWallet.Request(
-                        OptionalLong.of(Math.multiplyExact(LightningDeeds.promised(bench, step), 1_000)),
-                        OptionalLong.empty(),
-                        new InvoiceTerms.Purpose.Description(all.toString()),
-                        false));
-        bench.invoice(made);
-        LightningDeeds.hold(bench, step, made.text());
+        return new LightningWallet.Request(
+                OptionalLong.of(Math.multiplyExact(sats, 1_000)),
+                OptionalLong.empty(),
+                new InvoiceTerms.Purpose.Description(all.toString()),
+                false);
     }
 
     /** Two codes within the same moment; the second one stays before the reader. */
@@ -56,10 +60,11 @@ final class HostileDeeds {
 
     /** Capital letters and digits without a meaning: more of them fit into a code than of anything else. */
     static void showJunk(ScenarioBench bench, ScenarioStep step) throws ScenarioFault {
-        ScenarioDeeds.showCode(
-                bench,
-                step,
-                "LN7".repeat(ScenarioChecks.number(step, 3) / 3 + 1).substring(0, ScenarioChecks.number(step, 3)));
+        ScenarioDeeds.showCode(bench, step, junk(ScenarioChecks.number(step, 3)));
+    }
+
+    static String junk(int characters) {
+        return "LN7".repeat(characters / 3 + 1).substring(0, characters);
     }
 
     /** Two wallets read the same withdraw code and hand their invoices in at the same moment: one of them is taken, never both. */

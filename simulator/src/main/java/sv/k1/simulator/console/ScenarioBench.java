@@ -43,11 +43,24 @@ final class ScenarioBench {
             PrintStream out,
             ScenarioWatcher watcher) {
         this.machine = machine;
-        this.desk = new Desk(machine.customer(), clock);
+        DeskTime time = machine.time();
+        // A hand takes the time that it takes: only while it waits is there any hurry.
+        int pace = time.pace().orElse(1);
+        this.desk = new Desk(machine.customer(), clock, isWaiting -> {
+            if (pace > 1) {
+                time.setPace(isWaiting ? pace : 1);
+            }
+        });
         this.tale = tale;
         this.out = out;
         this.watcher = watcher;
         this.log = new FirmwareLog(machine.firmware().log());
+    }
+
+    /** Lets so much of the machine's own time pass. */
+    void pause(long millis) {
+        long end = machine.time().clock().millis() + millis;
+        desk.await(() -> machine.time().clock().millis() >= end, Long.MAX_VALUE / 2);
     }
 
     /** Called before each step. */

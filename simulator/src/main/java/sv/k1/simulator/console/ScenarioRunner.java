@@ -39,11 +39,13 @@ final class ScenarioRunner {
     /**
      * Builds a machine as the scenario wants it, runs the scenario on it, and stops everything.
      *
+     * @param pace how many times as fast as life its time passes at most
      * @param report a folder for a report with pictures, written whether it ends well or not; empty for none
      */
     static void play(
             Scenario scenario,
             SimulatedMachine.Setup asked,
+            int pace,
             RandomGenerator chance,
             MonotonicClock clock,
             WallClock wallClock,
@@ -51,7 +53,7 @@ final class ScenarioRunner {
             Optional<Path> report)
             throws ScenarioFault {
         boolean hasPast = Files.exists(asked.folder().resolve(JOURNAL));
-        try (SimulatedMachine machine = SimulatedMachine.start(scenario.setup(asked), chance, clock, wallClock)) {
+        try (SimulatedMachine machine = SimulatedMachine.start(scenario.setup(asked), pace, chance, clock, wallClock)) {
             machine.firmware().whenItEnds(line -> out.println("         " + line));
             new Operator(machine, clock).keepFloat();
             if (report.isEmpty()) {
@@ -71,6 +73,19 @@ final class ScenarioRunner {
                 throw new UncheckedIOException("the report cannot be written in " + report.get(), e);
             }
         }
+    }
+
+    /** The same by the time of life. */
+    static void play(
+            Scenario scenario,
+            SimulatedMachine.Setup asked,
+            RandomGenerator chance,
+            MonotonicClock clock,
+            WallClock wallClock,
+            PrintStream out,
+            Optional<Path> report)
+            throws ScenarioFault {
+        play(scenario, asked, 1, chance, clock, wallClock, out, report);
     }
 
     private Optional<ScenarioFault> runToAnyEnd(Scenario scenario) {

@@ -382,7 +382,7 @@ final class ScenarioSteps {
                     "put them in the place of the newest, as an old card would",
                     (b, s) -> JournalCopies.putBack(b, s, s.word(3))),
             Rule.of("start firmware", "start it again", (b, _) -> b.machine.restorePower()),
-            Rule.of("wait SECONDS", "do nothing", (b, s) -> b.desk.pause(ScenarioChecks.number(s, 1) * 1_000L)),
+            Rule.of("wait SECONDS", "do nothing", (b, s) -> b.pause(ScenarioChecks.number(s, 1) * 1_000L)),
             // what must be true
             Rule.of(
                     "expect screen SCREEN",

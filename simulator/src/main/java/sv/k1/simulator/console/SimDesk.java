@@ -20,8 +20,9 @@ final class SimDesk implements AutoCloseable {
      *
      * @param name for people
      * @param panelPort 0 for a free one
+     * @param pace how many times as fast as life its time passes at most
      */
-    record Place(String name, SimulatedMachine.Setup setup, int panelPort) {}
+    record Place(String name, SimulatedMachine.Setup setup, int panelPort, int pace) {}
 
     /** A machine and its panel. */
     record Standing(String name, SimulatedMachine machine, PanelServer panel) {}
@@ -40,7 +41,8 @@ final class SimDesk implements AutoCloseable {
         SimDesk desk = new SimDesk(standing);
         try {
             for (Place place : places) {
-                SimulatedMachine machine = SimulatedMachine.start(place.setup(), new SecureRandom(), clock, wallClock);
+                SimulatedMachine machine =
+                        SimulatedMachine.start(place.setup(), place.pace(), new SecureRandom(), clock, wallClock);
                 standing.add(new Standing(
                         place.name(),
                         machine,

@@ -132,8 +132,8 @@ public final class SimMain implements Callable<Integer> {
     @Option(
             names = "--speed",
             description =
-                    "how many times faster than life a scenario's time passes, such as 100; max for as fast as this"
-                            + " computer can. One clock runs everything, so it is always the deterministic world")
+                    "how many times faster than life time passes: 1 to 100 on a desk and with --world real, as far as this"
+                            + " computer keeps up; any with --scenario in the deterministic world, max for as fast as it can")
     private @Nullable String speed;
 
     @Option(names = "--seed", defaultValue = "1", description = "of the deterministic world (default 1)")
@@ -242,19 +242,17 @@ public final class SimMain implements Callable<Integer> {
         }
     }
 
-    /** Time of another process, of a browser or of a bitcoind is not ours to hurry: better said than half done. */
+    /** Only so fast that the machine can keep up, and nothing whose time is not ours: better said than half done. */
     private void requireOneClock() {
         if (world != null) {
             SimOptions.requireOneOf("--world", world, List.of(REAL, DETERMINISTIC));
         }
-        boolean isHurried = speed != null && !speed.equals("1");
-        if (speed != null && (!speed.matches("max|[0-9]{1,5}([.][0-9]{1,3})?") || speed.matches("[0.]+"))) {
-            throw new IllegalArgumentException("--speed is '" + speed + "'; it is a number such as 100, or max");
+        String asked = speed;
+        if (asked != null && (!asked.matches("max|[0-9]{1,5}([.][0-9]{1,3})?") || asked.matches("[0.]+"))) {
+            throw new IllegalArgumentException("--speed is '" + asked + "'; it is a number such as 100, or max");
         }
-        if (isHurried && (scenario == null || REAL.equals(world))) {
-            throw new IllegalArgumentException(
-                    "--speed needs a --scenario in the deterministic world: on a desk the firmware"
-                            + " is a process with the clock of this computer, and so are Chromium and bitcoind");
+        if (asked != null && !asked.equals("1") && !isVirtual()) {
+            requireKeepsUp(asked);
         }
         if (DETERMINISTIC.equals(world) && scenario == null) {
             throw new IllegalArgumentException("--world deterministic is for a scenario: name one with --scenario");
@@ -265,8 +263,27 @@ public final class SimMain implements Callable<Integer> {
         }
     }
 
+    private void requireKeepsUp(String asked) {
+        if (!asked.matches("[0-9]+") || Integer.parseInt(asked) > DeskTime.FASTEST) {
+            throw new IllegalArgumentException(
+                    "--speed is '" + asked + "'; a machine of real processes keeps up with 1 to "
+                            + DeskTime.FASTEST
+                            + ", in whole numbers: beyond it half a minute is over before a page is drawn or a hand"
+                            + " does anything. A --scenario in the deterministic world can have any");
+        }
+        if (chain.equals("bitcoind")) {
+            throw new IllegalArgumentException("a bitcoind has a clock of its own: no --speed with --chain bitcoind");
+        }
+    }
+
     private boolean isVirtual() {
-        return DETERMINISTIC.equals(world) || (speed != null && !speed.equals("1"));
+        boolean isHurried = speed != null && !speed.equals("1");
+        return DETERMINISTIC.equals(world) || (isHurried && scenario != null && !REAL.equals(world));
+    }
+
+    /** Of real processes. */
+    private int pace() {
+        return speed == null ? 1 : Integer.parseInt(speed);
     }
 
     private int virtual(Scenario loaded) {
@@ -371,7 +388,8 @@ public final class SimMain implements Callable<Integer> {
             places.add(new SimDesk.Place(
                     name,
                     setup(kind, count == 1 ? base : base.resolve("machine-" + (i + 1)), port(screenPort(), i), false),
-                    port(panelPort, i)));
+                    port(panelPort, i),
+                    pace()));
         }
         return places;
     }
@@ -402,6 +420,7 @@ public final class SimMain implements Callable<Integer> {
             ScenarioRunner.play(
                     loaded,
                     setup(DeskCabinet.of(cabinets.getFirst()), folder, screenPort(), true),
+                    pace(),
                     new SecureRandom(),
                     clock,
                     WallClock.system(),

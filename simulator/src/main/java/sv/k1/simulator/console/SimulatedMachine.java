@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import sv.k1.hal.time.MonotonicClock;
 import sv.k1.hal.time.WallClock;
@@ -138,6 +139,7 @@ public final class SimulatedMachine implements AutoCloseable {
     private final DesktopDevices devices;
     private final FirmwareProcess firmware;
     private final Customer customer;
+    private final DeskTime time;
     private final Peers peers;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private boolean powered;
@@ -150,8 +152,10 @@ public final class SimulatedMachine implements AutoCloseable {
             Optional<LightningSide> lightning,
             DesktopDevices devices,
             FirmwareProcess firmware,
+            DeskTime time,
             StateLock lock) {
         this.lock = lock;
+        this.time = time;
         this.lightning = lightning;
         this.setup = setup;
         this.config = config;
@@ -166,7 +170,21 @@ public final class SimulatedMachine implements AutoCloseable {
     /** Builds and starts it; the firmware is starting when this returns. */
     public static SimulatedMachine start(
             Setup setup, RandomGenerator chance, MonotonicClock clock, WallClock wallClock) {
-        return start(setup, Optional.empty(), chance, clock, wallClock);
+        return start(setup, Optional.empty(), chance, () -> DeskTime.ofLife(clock, wallClock));
+    }
+
+    /**
+     * The same by a time that may be hurried.
+     *
+     * @param pace how many times as fast as life it passes at most
+     */
+    static SimulatedMachine start(
+            Setup setup, int pace, RandomGenerator chance, MonotonicClock clock, WallClock wallClock) {
+        return start(
+                setup,
+                Optional.empty(),
+                chance,
+                () -> DeskTime.in(setup.folder().toAbsolutePath(), pace, clock, wallClock));
     }
 
     /**
@@ -180,9 +198,20 @@ public final class SimulatedMachine implements AutoCloseable {
             RandomGenerator chance,
             MonotonicClock clock,
             WallClock wallClock) {
+        return start(setup, real, chance, () -> DeskTime.ofLife(clock, wallClock));
+    }
+
+    private static SimulatedMachine start(
+            Setup setup, Optional<OperatorNode> real, RandomGenerator chance, Supplier<DeskTime> ofDesk) {
         Path folder = setup.folder().toAbsolutePath();
         try {
             StateLock lock = StateLock.take(folder);
+            DeskTime time = ofDesk.get();
+            if (time.file().isPresent() && setup.chain().equals("bitcoind")) {
+                throw new IllegalArgumentException("a bitcoind has a clock of its own, and this machine's is ahead");
+            }
+            MonotonicClock clock = time.clock();
+            WallClock wallClock = time.wallClock();
             for (String name : List.of("dev", "camera", "data", "witness", "chain", "receipts")) {
                 Files.createDirectories(folder.resolve(name));
             }
@@ -219,10 +248,9 @@ public final class SimulatedMachine implements AutoCloseable {
             Path file = folder.resolve("k1.toml");
             Files.writeString(file, config.toToml());
             DesktopDevices devices = new DesktopDevices(config, setup.fast(), chance, clock);
-            FirmwareProcess firmware = new FirmwareProcess(
-                    file, folder.resolve("firmware.log"), setup.lines().main(), classPath(setup));
+            FirmwareProcess firmware = firmware(setup, file, folder.resolve("firmware.log"), time);
             SimulatedMachine machine =
-                    new SimulatedMachine(setup, config, chain, price, lightning, devices, firmware, lock);
+                    new SimulatedMachine(setup, config, chain, price, lightning, devices, firmware, time, lock);
             machine.restorePower();
             return machine;
         } catch (IOException e) {
@@ -261,9 +289,17 @@ public final class SimulatedMachine implements AutoCloseable {
                 : Optional.of(new LightningSide(face.get(), folder, real, chance, clock, wallClock));
     }
 
-    /** Lines of our own are in our own jar. */
-    private static String classPath(Setup setup) {
-        return setup.lines() == DeskLines.PTY ? setup.firmwareClassPath() : System.getProperty("java.class.path");
+    /** Lines and clocks of our own are in our own jar. */
+    private static FirmwareProcess firmware(Setup setup, Path config, Path log, DeskTime time) {
+        String ours = System.getProperty("java.class.path");
+        if (time.file().isEmpty()) {
+            String classPath = setup.lines() == DeskLines.PTY ? setup.firmwareClassPath() : ours;
+            return new FirmwareProcess(config, log, setup.lines().main(), List.of(), classPath);
+        }
+        List<String> flags = List.of(
+                "-D" + HurriedFirmware.TIME + "=" + time.file().get(),
+                "-D" + HurriedFirmware.LINES + "=" + setup.lines().word());
+        return new FirmwareProcess(config, log, HurriedFirmware.class.getName(), flags, ours);
     }
 
     private static int freePort() throws IOException {
@@ -282,6 +318,11 @@ public final class SimulatedMachine implements AutoCloseable {
         }
         chain.mine(1);
         return true;
+    }
+
+    /** The time that it lives by. */
+    DeskTime time() {
+        return time;
     }
 
     public Setup setup() {
@@ -416,6 +457,7 @@ public final class SimulatedMachine implements AutoCloseable {
             price.close();
             lightning.ifPresent(LightningSide::close);
             chain.close();
+            time.close();
             lock.close();
         }
     }

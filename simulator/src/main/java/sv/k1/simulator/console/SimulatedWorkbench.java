@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import sv.k1.simulator.cabinet.CabinetModel;
 import sv.k1.simulator.cash.InsertOutcome;
@@ -59,6 +60,16 @@ final class SimulatedWorkbench implements Workbench {
     @Override
     public String cabinetKind() {
         return machine.setup().cabinet().word();
+    }
+
+    @Override
+    public OptionalInt pace() {
+        return machine.time().pace();
+    }
+
+    @Override
+    public void setPace(int times) {
+        machine.time().setPace(times);
     }
 
     @Override

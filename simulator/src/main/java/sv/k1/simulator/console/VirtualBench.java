@@ -2,8 +2,8 @@ package sv.k1.simulator.console;
 
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -17,14 +17,15 @@ import sv.k1.firmware.screen.Tap;
 import sv.k1.simulator.cash.CashItem;
 import sv.k1.simulator.cash.InsertOutcome;
 import sv.k1.simulator.cash.NoteCount;
-import sv.k1.simulator.storm.chain.WalletAddress;
-import sv.k1.simulator.storm.fate.Chance;
+import sv.k1.simulator.chain.AddressKind;
+import sv.k1.simulator.chain.CustomerWallet;
+import sv.k1.simulator.lightning.WalletInvoice;
 import sv.k1.simulator.storm.line.AcceptorUnit;
 
 /** The deterministic world that a scenario plays in, and what its steps must remember for later ones. */
 final class VirtualBench {
     static final long PATIENCE_MILLIS = 30_000;
-    private static final long FIRST_WALLET = 1_000;
+    private static final String WALLET = "customer";
     private static final long TRY_MILLIS = 3_000;
     private static final String IN_CASHBOX = "in-cashbox";
 
@@ -41,6 +42,9 @@ final class VirtualBench {
     private String address = "";
     private String claimCode = "";
     private long promisedSats;
+    private Optional<WalletInvoice> invoice = Optional.empty();
+    private int lightningPaymentsSeen;
+    private boolean withdrawAccepted;
 
     VirtualBench(VirtualWorld world, PrintStream out) {
         this.world = world;
@@ -78,6 +82,42 @@ final class VirtualBench {
 
     String text(String... path) {
         return Desk.text(world.screen(), path);
+    }
+
+    long number(String... path) {
+        return Desk.number(world.screen(), path);
+    }
+
+    /** An invoice was held up. */
+    void invoice(WalletInvoice shown) {
+        invoice = Optional.of(shown);
+    }
+
+    /** The one that was held up last. */
+    Optional<WalletInvoice> invoice() {
+        return invoice;
+    }
+
+    /** How many payments over Lightning this run has accounted for. */
+    int lightningPaymentsSeen() {
+        return lightningPaymentsSeen;
+    }
+
+    void lightningPaymentIsSeen() {
+        lightningPaymentsSeen++;
+        promisedSats = 0;
+    }
+
+    long promisedSats() {
+        return promisedSats;
+    }
+
+    void withdrawAccepted(boolean accepted) {
+        withdrawAccepted = accepted;
+    }
+
+    boolean isWithdrawAccepted() {
+        return withdrawAccepted;
     }
 
     String claimCode() {
@@ -137,14 +177,8 @@ final class VirtualBench {
         world.devices.show(code);
     }
 
-    void showAddress(ScenarioStep step, String form) throws ScenarioFault {
-        byte[] hash = new byte[32];
-        new Chance(FIRST_WALLET + wallets++).nextBytes(hash);
-        address = switch (step.word(2)) {
-            case "p2wpkh" -> WalletAddress.segwit(0, Arrays.copyOf(hash, 20)).text();
-            case "p2wsh" -> WalletAddress.segwit(0, hash).text();
-            default -> WalletAddress.segwit(1, hash).text();
-        };
+    void showAddress(ScenarioStep step, String kind, String form) throws ScenarioFault {
+        address = CustomerWallet.address(AddressKind.valueOf(kind.toUpperCase(Locale.ROOT)), WALLET, wallets++);
         promisedSats = 0;
         tale.showed(address);
         String code = form.formatted(address);
@@ -235,8 +269,7 @@ final class VirtualBench {
     private boolean acceptorIs(String state) {
         return state.equals(IN_CASHBOX)
                 ? inBox() > boxBeforeLastStep
-                : world.unit(VirtualWorld.MAIN)
-                        .id003()
+                : world.notes()
                         .filter(device -> device.view().status().name().equals(state))
                         .isPresent();
     }
@@ -245,7 +278,9 @@ final class VirtualBench {
         boolean reached = world.await(
                 () -> world
                         .journal()
-                        .subList(entriesBeforeLastStep, world.journal().size())
+                        .subList(
+                                Math.min(entriesBeforeLastStep, world.journal().size()),
+                                world.journal().size())
                         .stream()
                         .anyMatch(entry -> entry.kind().equals(kind)),
                 PATIENCE_MILLIS);
@@ -311,6 +346,16 @@ final class VirtualBench {
         if (!printed) {
             throw new ScenarioFault(
                     step, newest.map(slip -> "the newest slip reads:\n" + slip).orElse("nothing was printed"));
+        }
+    }
+
+    /** The journal, the slips and the screen are all that this machine writes. */
+    void nowhere(ScenarioStep step, String wanted) throws ScenarioFault {
+        boolean found = world.journal().stream().anyMatch(entry -> entry.body().contains(wanted))
+                || world.devices.slips().stream().anyMatch(slip -> slip.contains(wanted))
+                || world.screen().toString().contains(wanted);
+        if (found) {
+            throw new ScenarioFault(step, "it is in the journal, on a slip or on the screen");
         }
     }
 

@@ -2,11 +2,16 @@ package sv.k1.simulator.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import sv.k1.firmware.destination.ChainNetwork;
+import sv.k1.firmware.destination.Destination;
 import sv.k1.firmware.destination.DestinationText;
 import sv.k1.firmware.destination.ParsedText;
+import sv.k1.firmware.destination.lightning.LightningCode;
+import sv.k1.firmware.lightning.LightningTarget;
+import sv.k1.firmware.lightning.LightningText;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.hal.cabinet.CabinetEvent;
 import sv.k1.hal.print.PrinterEvent;
@@ -15,6 +20,7 @@ import sv.k1.hal.print.ReceiptDocument;
 import sv.k1.hal.print.ReceiptLine;
 import sv.k1.hal.print.ReceiptPrinter;
 import sv.k1.hal.scan.CodeScanner;
+import sv.k1.hal.scan.ScannedText;
 
 /** Reader, printer and cabinet board of a deterministic world, at the level of what their drivers tell. Its acceptors have real lines. */
 final class VirtualDevices implements CodeScanner, ReceiptPrinter {
@@ -88,8 +94,13 @@ final class VirtualDevices implements CodeScanner, ReceiptPrinter {
             if (!armed || !clean || !scannerIn || held.isEmpty() || !held.equals(before)) {
                 return;
             }
-            if (held.chars().anyMatch(Character::isISOControl)) {
-                host.accept(new MachineEvent.CodeUnreadable("control character"));
+            if (held.length() > ScannedText.MAX_LENGTH || held.chars().anyMatch(one -> one < ' ' || one > '~')) {
+                host.accept(new MachineEvent.CodeUnreadable("no reader tells this"));
+                return;
+            }
+            LightningText code = lightning(held);
+            if (!(code instanceof LightningText.NotLightning)) {
+                host.accept(new MachineEvent.LightningCodeRead(code));
                 return;
             }
             ParsedText parsed = DestinationText.parse(held, ChainNetwork.REGTEST);
@@ -97,6 +108,24 @@ final class VirtualDevices implements CodeScanner, ReceiptPrinter {
                     parsed instanceof ParsedText.Usable(var destination) && world.signer.isOwn(destination.scriptHex());
             host.accept(new MachineEvent.CodeRead(parsed, own));
         });
+    }
+
+    /** As the product's own edge parses it. */
+    private LightningText lightning(String text) {
+        if (world.lightning().isEmpty()) {
+            return new LightningText.NotLightning();
+        }
+        return switch (LightningCode.read(text, ChainNetwork.REGTEST)) {
+            case LightningText.Payable(LightningTarget target, Optional<Destination> onChain) ->
+                new LightningText.Payable(target, onChain.filter(this::isForeign));
+            case LightningText.Refused(LightningText.Refusal reason, Optional<Destination> onChain) ->
+                new LightningText.Refused(reason, onChain.filter(this::isForeign));
+            case LightningText.NotLightning none -> none;
+        };
+    }
+
+    private boolean isForeign(Destination address) {
+        return !world.signer.isOwn(address.scriptHex());
     }
 
     @Override

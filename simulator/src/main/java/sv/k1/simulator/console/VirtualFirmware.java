@@ -13,6 +13,8 @@ import sv.k1.firmware.chain.ChainBackend;
 import sv.k1.firmware.effects.ChainWatch;
 import sv.k1.firmware.effects.CoreRound;
 import sv.k1.firmware.effects.EffectRunner;
+import sv.k1.firmware.effects.LightningPeers;
+import sv.k1.firmware.effects.LightningWatch;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.ledger.Books;
 import sv.k1.firmware.machine.Effect;
@@ -32,6 +34,7 @@ import sv.k1.hal.cash.session.AcceptorSession;
 import sv.k1.hal.serial.LineSettings;
 import sv.k1.hal.serial.Parity;
 import sv.k1.hal.time.MonotonicClock;
+import sv.k1.simulator.lightning.NodeManner;
 import sv.k1.simulator.storm.disk.StormJournal;
 import sv.k1.simulator.storm.fate.Timeline;
 import sv.k1.simulator.storm.line.AcceptorUnit;
@@ -44,6 +47,7 @@ import sv.k1.simulator.storm.line.AcceptorWorker;
 final class VirtualFirmware implements CoreRound.Surroundings {
     private static final int TICK_MILLIS = 200;
     private static final int LOOK_MILLIS = 1_000;
+    private static final int LIGHTNING_MILLIS = 3_000;
     /** As long as the medium takes to store what came before. */
     private static final int MOST_SYNC_MILLIS = 3;
 
@@ -60,6 +64,7 @@ final class VirtualFirmware implements CoreRound.Surroundings {
     private final EffectRunner effects;
     private final Map<String, AcceptorWorker> acceptors = new LinkedHashMap<>();
     private final ChainWatch chainWatch;
+    private final Optional<LightningWatch> lightningWatch;
     private final VirtualPrices.Watch prices;
     private boolean draining;
     private Optional<String> halted = Optional.empty();
@@ -74,6 +79,7 @@ final class VirtualFirmware implements CoreRound.Surroundings {
         world.devices.connect(firmware::post);
         firmware.after(50, firmware::look);
         firmware.after(80, firmware::pollPrices);
+        firmware.lightningWatch.ifPresent(watch -> firmware.after(60, () -> firmware.lookAtLightning(watch)));
         firmware.after(TICK_MILLIS, firmware::tick);
         return firmware;
     }
@@ -111,6 +117,7 @@ final class VirtualFirmware implements CoreRound.Surroundings {
                 ZoneOffset.UTC,
                 Optional.empty());
         Map<String, CashAcceptor> fitted = Map.copyOf(acceptors);
+        Optional<LightningPeers> peers = world.lightning().map(side -> side.peers(world.nodeName(), clock));
         effects = new EffectRunner(
                 new EffectRunner.Parts(
                         fitted,
@@ -119,11 +126,13 @@ final class VirtualFirmware implements CoreRound.Surroundings {
                         _ -> {},
                         world.signer,
                         List.of(node, new VirtualNode(world, false)),
-                        receipts::document),
-                this::post,
+                        receipts::document,
+                        peers),
+                this::postAnswer,
                 signing,
                 sending);
         chainWatch = new ChainWatch(node, FEE_TARGET, round::state, this::post);
+        lightningWatch = peers.map(found -> new LightningWatch(found.node(), this::post));
         prices = world.prices.new Watch(clock, this::post);
     }
 
@@ -147,6 +156,23 @@ final class VirtualFirmware implements CoreRound.Surroundings {
             draining = true;
             after(world.chance.between(0, MOST_SYNC_MILLIS), this::drain);
         }
+    }
+
+    /** A node that says everything twice. */
+    private void postAnswer(MachineEvent event) {
+        post(event);
+        boolean isTwice = event instanceof MachineEvent.LightningAnswered
+                && world.lightning()
+                        .filter(side -> side.node.manner() == NodeManner.ANSWERS_TWICE)
+                        .isPresent();
+        if (isTwice) {
+            after(SEND_MILLIS, () -> post(event));
+        }
+    }
+
+    private void lookAtLightning(LightningWatch watch) {
+        watch.look();
+        after(LIGHTNING_MILLIS, () -> lookAtLightning(watch));
     }
 
     private void drain() {

@@ -108,7 +108,7 @@ final class VirtualNode implements ChainBackend {
     public ChainTip tip() throws PeerFault {
         reach();
         return new ChainTip(
-                world.chain.height(), "tip", true, Optional.of(world.wallTime().getEpochSecond()));
+                world.chain.height(), "tip", true, Optional.of(world.chainTime().getEpochSecond()));
     }
 
     private static RawTransaction.Input input(OutPoint point) {

@@ -1,8 +1,9 @@
 package sv.k1.simulator.console;
 
 import java.util.Currency;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.money.ExchangeRate;
@@ -11,6 +12,7 @@ import sv.k1.firmware.quote.PriceReading;
 import sv.k1.firmware.quote.PriceSanity;
 import sv.k1.firmware.quote.SanitySettings;
 import sv.k1.hal.time.MonotonicClock;
+import sv.k1.simulator.price.PriceServer;
 import sv.k1.simulator.price.PriceSource;
 
 /** The sources of prices of a deterministic world; their readings pass the product's judge. */
@@ -20,7 +22,8 @@ final class VirtualPrices {
     private static final int QUORUM = 2;
 
     private final Currency currency;
-    private final Set<PriceSource> away = EnumSet.noneOf(PriceSource.class);
+    private final Map<PriceSource, PriceServer.Manner> manners = new EnumMap<>(PriceSource.class);
+    private final Map<PriceSource, Long> stuckAt = new EnumMap<>(PriceSource.class);
     private long minorUnits;
 
     VirtualPrices(Currency currency, long minorUnits) {
@@ -33,11 +36,22 @@ final class VirtualPrices {
     }
 
     void reach(PriceSource source, boolean reachable) {
-        if (reachable) {
-            away.remove(source);
-        } else {
-            away.add(source);
-        }
+        behave(source, reachable ? PriceServer.Manner.HONEST : PriceServer.Manner.OFFLINE);
+    }
+
+    void behave(PriceSource source, PriceServer.Manner manner) {
+        manners.put(source, manner);
+        stuckAt.put(source, minorUnits);
+    }
+
+    /** What a source says now, in minor units; empty when it says nothing that makes sense. */
+    private OptionalLong told(PriceSource source) {
+        return switch (manners.getOrDefault(source, PriceServer.Manner.HONEST)) {
+            case HONEST -> OptionalLong.of(minorUnits);
+            case OFFLINE, GARBAGE -> OptionalLong.empty();
+            case FAR_OFF -> OptionalLong.of(minorUnits * 4 / 3);
+            case STUCK -> OptionalLong.of(stuckAt.getOrDefault(source, minorUnits));
+        };
     }
 
     void reachAll(boolean reachable) {
@@ -69,10 +83,9 @@ final class VirtualPrices {
             // A market that never moves is taken for a frozen one.
             minorUnits += 1;
             for (PriceSource source : PriceSource.values()) {
-                if (!away.contains(source)) {
-                    judge = judge.with(
-                            new PriceReading("Sim " + source, new ExchangeRate(currency, minorUnits), clock.millis()));
-                }
+                told(source)
+                        .ifPresent(price -> judge = judge.with(
+                                new PriceReading("Sim " + source, new ExchangeRate(currency, price), clock.millis())));
             }
             events.accept(
                     switch (judge.market(clock.millis())) {

@@ -21,8 +21,9 @@ final class VirtualRun {
     static Result play(
             Scenario scenario, SimulatedMachine.Setup asked, long seed, VirtualWorld.Pace pace, PrintStream out)
             throws ScenarioFault {
-        VirtualSteps.check(scenario);
-        VirtualWorld world = new VirtualWorld(scenario.setup(asked), seed, pace);
+        SimulatedMachine.Setup built = scenario.setup(asked);
+        VirtualSteps.check(scenario, built);
+        VirtualWorld world = new VirtualWorld(built, seed, pace);
         VirtualBench bench = new VirtualBench(world, out);
         for (ScenarioStep step : scenario.steps()) {
             out.printf(Locale.ROOT, "%6.1fs  %s%n", world.now() / 1000.0, step.text());
@@ -37,7 +38,13 @@ final class VirtualRun {
         }
         bench.look();
         world.kill();
-        Audit audit = new Auditor(lines(world), bench.tale, world.cash(), bench::received, LightningFacts.NONE).audit();
+        Audit audit = new Auditor(
+                        lines(world),
+                        bench.tale,
+                        world.cash(),
+                        bench::received,
+                        world.lightning().map(VirtualLightning::facts).orElse(LightningFacts.NONE))
+                .audit();
         out.printf(Locale.ROOT, "%6.1fs  audit: %s%n", world.now() / 1000.0, audit.summary());
         out.print(audit.findings());
         if (!audit.isClean()) {

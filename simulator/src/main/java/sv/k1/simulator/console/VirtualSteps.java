@@ -2,16 +2,18 @@ package sv.k1.simulator.console;
 
 import static java.util.Map.entry;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import sv.k1.hal.print.PrinterStatus.Paper;
 import sv.k1.simulator.cash.AcceptorModel;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.JamPlace;
+import sv.k1.simulator.price.PriceServer;
+import sv.k1.simulator.price.PriceSource;
 import sv.k1.simulator.storm.line.AcceptorUnit;
 
 /** What the steps of a scenario do in the deterministic world, by the form they are written in. Those it has no part for are not here. */
@@ -41,8 +43,8 @@ final class VirtualSteps {
             entry("take note", (b, s) -> b.expect(s, b.world::takeNote)),
             entry("try to insert AMOUNT CURRENCY", VirtualBench::tryToInsert),
             entry("drop COIN CURRENCY", VirtualBench::drop),
-            entry("show address ADDRESS", (b, s) -> b.showAddress(s, "%s")),
-            entry("show uri ADDRESS", (b, s) -> b.showAddress(s, URI_FORM)),
+            entry("show address ADDRESS", (b, s) -> b.showAddress(s, s.word(2), "%s")),
+            entry("show uri ADDRESS", (b, s) -> b.showAddress(s, s.word(2), URI_FORM)),
             entry("show ticket", (b, s) -> b.show(s, "K1-CLAIM:" + b.claimCode())),
             entry("show unreadable code", (b, s) -> b.show(s, "half a \u0007 code")),
             entry("show code TEXT", (b, s) -> b.show(s, s.rest(2))),
@@ -64,6 +66,15 @@ final class VirtualSteps {
                     b.world.chain.mine();
                 }
             }),
+            entry("clock HOURS behind", (b, s) -> b.world.setChainAhead(Duration.ofHours(ScenarioChecks.number(s, 1)))),
+            entry("clock right", (b, _) -> b.world.setChainAhead(Duration.ZERO)),
+            entry("copy journal to COPY", (b, s) -> b.world.copyJournal(s.word(3))),
+            entry("set journal to COPY", (b, s) -> b.world.setJournal(s.word(3))),
+            entry(
+                    "price source SOURCE is PRICE",
+                    (b, s) -> b.world.prices.behave(
+                            VirtualLightningSteps.constant(s, 2, PriceSource.class),
+                            VirtualLightningSteps.constant(s, 4, PriceServer.Manner.class))),
             entry("network off", (b, _) -> b.world.setNetwork(false)),
             entry("network on", (b, _) -> b.world.setNetwork(true)),
             entry("cut off PEER", (b, s) -> b.world.setPeer(Peer.of(s.word(2)), false)),
@@ -136,28 +147,20 @@ final class VirtualSteps {
                 b.expect(s, () -> b.troubles().contains(wanted));
             }),
             entry("expect no trouble", (b, s) -> b.expect(s, () -> b.troubles().isEmpty())),
-            entry(
-                    "expect slot shut",
-                    (b, s) -> b.expect(s, () -> !b.world.unit(VirtualWorld.MAIN).isSlotOpen())),
-            entry(
-                    "expect slot open",
-                    (b, s) -> b.expect(s, () -> b.world.unit(VirtualWorld.MAIN).isSlotOpen())),
+            entry("expect slot shut", (b, s) -> b.expect(s, () -> !b.world.isSlotOpen())),
+            entry("expect slot open", (b, s) -> b.expect(s, () -> b.world.isSlotOpen())),
             entry("expect note returned", VirtualBench::noteReturned),
             entry("expect paid", VirtualBench::paid),
             entry("expect unpaid", VirtualBench::unpaid),
             entry("expect receipt TEXT", (b, s) -> b.receipt(s, s.rest(2))),
+            entry("expect nowhere TEXT", (b, s) -> b.nowhere(s, s.rest(2))),
             entry("expect no receipt", VirtualBench::noReceipt));
-
-    /** Addresses that this world's wallet can make. */
-    private static final Set<String> ADDRESSES = Set.of("p2wpkh", "p2wsh", "p2tr");
-
-    private static final Map<String, String> SETTINGS = Map.of("coins", "bus");
 
     private VirtualSteps() {}
 
     /** The forms that can be played here. */
     static List<String> forms() {
-        return Stream.of(CUSTOMER, WORLD, CHECKS)
+        return Stream.of(CUSTOMER, WORLD, CHECKS, VirtualLightningSteps.ALL)
                 .flatMap(all -> all.keySet().stream())
                 .toList();
     }
@@ -169,41 +172,39 @@ final class VirtualSteps {
      */
     static Deed of(ScenarioStep step) throws ScenarioFault {
         String form = ScenarioSteps.of(step).form();
-        Optional<Deed> deed = Stream.of(CUSTOMER, WORLD, CHECKS)
+        Optional<Deed> deed = Stream.of(CUSTOMER, WORLD, CHECKS, VirtualLightningSteps.ALL)
                 .flatMap(all -> Optional.ofNullable(all.get(form)).stream())
                 .findFirst();
         if (deed.isEmpty()) {
             throw new ScenarioFault(
-                    step,
-                    "the deterministic world cannot do this: it has no Lightning, no files and no clock that is wrong;"
-                            + " play it without --world and --speed");
-        }
-        if ((step.startsWith("show", "address") || step.startsWith("show", "uri"))
-                && !ADDRESSES.contains(step.word(2))) {
-            throw new ScenarioFault(
-                    step,
-                    "the deterministic world's wallet makes "
-                            + ADDRESSES.stream().sorted().toList() + " only; play it without --world and --speed");
+                    step, "the deterministic world cannot do this; play it without --world and --speed");
         }
         return deed.get();
     }
 
-    /** @throws ScenarioFault naming the first line that this world cannot play */
-    static void check(Scenario scenario) throws ScenarioFault {
-        for (Map.Entry<String, String> setting : scenario.settings().entrySet()) {
-            boolean isLevel =
-                    setting.getKey().equals("level") && !setting.getValue().equals("ideal");
-            boolean isLaw =
-                    setting.getKey().equals("profile") && !setting.getValue().equals(SimulatedLaw.NO_PLACE);
-            if (isLevel || isLaw || setting.getValue().equals(SETTINGS.get(setting.getKey()))) {
-                throw new ScenarioFault(
-                        "scenario " + scenario.name() + ": the deterministic world cannot be built with "
-                                + setting.getKey() + " " + setting.getValue());
-            }
+    /**
+     * @param built the machine it plays on
+     * @throws ScenarioFault naming the first line that this world cannot play, and why
+     */
+    static void check(Scenario scenario, SimulatedMachine.Setup built) throws ScenarioFault {
+        Optional<String> reason = whyNot(built);
+        if (reason.isPresent()) {
+            throw new ScenarioFault("scenario " + scenario.name() + ": the deterministic world cannot be built with "
+                    + reason.get() + "; play it without --world and --speed");
         }
         for (ScenarioStep step : scenario.steps()) {
             VirtualSteps.of(step);
         }
+    }
+
+    /** What of a machine keeps it out of this world, and why; empty when nothing does. */
+    static Optional<String> whyNot(SimulatedMachine.Setup built) {
+        if (built.coins().equals(MachineConfig.ON_ONE_BUS)) {
+            return Optional.of("`coins bus`: the driver of several heads on one line has a thread of its own");
+        }
+        return built.chain().equals("bitcoind")
+                ? Optional.of("`chain bitcoind`: that is a process with a clock of its own")
+                : Optional.empty();
     }
 
     private static void screen(VirtualBench bench, ScenarioStep step, long millis) throws ScenarioFault {
@@ -238,7 +239,7 @@ final class VirtualSteps {
     private static void jam(VirtualBench bench, JamPlace place) {
         AcceptorUnit unit = bench.world.unit(VirtualWorld.MAIN);
         bench.world.approached(unit);
-        Optional<Id003Device> notes = unit.id003();
+        Optional<Id003Device> notes = bench.world.notes();
         if (notes.isPresent()) {
             notes.get().jam(place);
         } else {

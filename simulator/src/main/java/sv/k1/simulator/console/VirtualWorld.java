@@ -1,7 +1,7 @@
 package sv.k1.simulator.console;
 
 import io.avaje.jsonb.Jsonb;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,15 +22,9 @@ import sv.k1.firmware.journal.EntryChain;
 import sv.k1.firmware.journal.EntryCodec;
 import sv.k1.firmware.journal.StoreFault;
 import sv.k1.firmware.journal.StoredEntry;
-import sv.k1.firmware.machine.AcceptorTerms;
-import sv.k1.firmware.machine.ClockTerms;
 import sv.k1.firmware.machine.MachineEvent;
 import sv.k1.firmware.machine.MachineSettings;
-import sv.k1.firmware.money.BasisPoints;
 import sv.k1.firmware.money.FeeRate;
-import sv.k1.firmware.money.Fiat;
-import sv.k1.firmware.profile.NoPlace;
-import sv.k1.firmware.quote.PriceSettings;
 import sv.k1.firmware.record.JournalEntry;
 import sv.k1.firmware.screen.ScreenModel;
 import sv.k1.hal.time.MonotonicClock;
@@ -44,6 +38,7 @@ import sv.k1.simulator.cash.cctalk.CcTalkCoinDevice;
 import sv.k1.simulator.cash.cctalk.CcTalkCoinProfile;
 import sv.k1.simulator.cash.id003.Id003Device;
 import sv.k1.simulator.cash.id003.Id003Profile;
+import sv.k1.simulator.cash.level.Level;
 import sv.k1.simulator.price.PriceSource;
 import sv.k1.simulator.storm.chain.PlainSigner;
 import sv.k1.simulator.storm.chain.RawTransaction;
@@ -73,28 +68,6 @@ final class VirtualWorld {
     private static final long FIRST_PRICE_MINOR = 6_400_000;
     private static final long SAT_PER_KVB = 1_000;
 
-    private static final AcceptorUnit.Watcher NOBODY = new AcceptorUnit.Watcher() {
-        @Override
-        public void acknowledged(AcceptorUnit unit) {
-            // nobody counts here
-        }
-
-        @Override
-        public void told(AcceptorUnit unit, int status) {
-            // nobody counts here
-        }
-
-        @Override
-        public void stackBegan(AcceptorUnit unit) {
-            // nobody counts here
-        }
-
-        @Override
-        public void happened(AcceptorUnit unit, CashHappening happening) {
-            // nobody counts here
-        }
-    };
-
     final DeskCabinet cabinet;
     final Currency currency;
     final Timeline timeline = new Timeline(_ -> {});
@@ -105,11 +78,19 @@ final class VirtualWorld {
     final StormChain chain = new StormChain();
     final PlainSigner signer = new PlainSigner();
     final VirtualDevices devices = new VirtualDevices(this);
+    private final Optional<VirtualLightning> lightning;
+    private final String nodeName;
+    private final Level level;
+    private Optional<Id003Device> notes = Optional.empty();
+    private Duration chainAhead = Duration.ZERO;
+    private long byHandMinor;
+    private long takenInMinor;
     final VirtualPrices prices;
     private final Timeline.Life life = new Timeline.Life();
     private final Map<String, AcceptorUnit> units = new LinkedHashMap<>();
     private final Set<String> submitted = new LinkedHashSet<>();
     private final List<StoredEntry> journal = new ArrayList<>();
+    private final Map<String, Card> cards = new LinkedHashMap<>();
     private final Set<Peer> cut = EnumSet.noneOf(Peer.class);
     private final Jsonb jsonb = Jsonb.builder().build();
     private final Pace pace;
@@ -122,6 +103,33 @@ final class VirtualWorld {
     private boolean powered;
     private OptionalLong frozenSinceMillis = OptionalLong.empty();
     private int boots;
+
+    /** Counts what goes in, whoever pushes. */
+    private final class Counter implements AcceptorUnit.Watcher {
+        @Override
+        public void acknowledged(AcceptorUnit unit) {
+            // nobody counts these here
+        }
+
+        @Override
+        public void told(AcceptorUnit unit, int status) {
+            // nobody counts these here
+        }
+
+        @Override
+        public void stackBegan(AcceptorUnit unit) {
+            // nobody counts these here
+        }
+
+        @Override
+        public void happened(AcceptorUnit unit, CashHappening happening) {
+            if (unit.name().equals(MAIN) && happening.kind() == CashHappening.Kind.TAKEN_IN) {
+                takenInMinor += happening.item().map(CashItem::minorUnits).orElse(0L);
+            }
+        }
+    }
+
+    private record Card(StormDisk.Copy disk, List<StoredEntry> entries) {}
 
     /** How fast virtual time may pass; between two events it waits for the clock on the wall. */
     record Pace(double speed, MonotonicClock clock, long startMillis) {
@@ -146,18 +154,21 @@ final class VirtualWorld {
     VirtualWorld(SimulatedMachine.Setup setup, long seed, Pace pace) {
         this.pace = pace;
         cabinet = setup.cabinet();
+        level = setup.level();
         currency = Currency.getInstance(setup.currency());
         chance = new Chance(seed);
         Fate calm = Fate.of(chance.fork(), Set.of());
         disk = new StormDisk(calm, chance.fork());
         prices = new VirtualPrices(currency, FIRST_PRICE_MINOR);
         if (cabinet.takesNotes()) {
-            fit(MAIN, "id003", notes(), calm);
+            fit(MAIN, "id003", noteAcceptor(), calm);
         }
         if (!cabinet.takesNotes() || setup.coins().equals("yes")) {
             fit(cabinet.takesNotes() ? COINS : MAIN, "cctalk-coin", coins(), calm);
         }
-        settings = settings(setup);
+        lightning = setup.lightning().equals("off") ? Optional.empty() : Optional.of(new VirtualLightning(this));
+        nodeName = setup.lightning();
+        settings = VirtualSettings.of(setup, units.keySet(), lightning);
         for (int i = 0; i < KEYS; i++) {
             chain.own(0, i, PlainSigner.script(0, i));
             chain.own(1, i, PlainSigner.script(1, i));
@@ -172,57 +183,42 @@ final class VirtualWorld {
     }
 
     private void fit(String name, String protocol, AcceptorModel model, Fate calm) {
-        units.put(name, new AcceptorUnit(name, protocol, model, timeline, calm, chance.fork(), NOBODY));
+        AcceptorModel fitted = name.equals(MAIN) ? level.of(model, true, chance.fork()) : model;
+        units.put(name, new AcceptorUnit(name, protocol, fitted, timeline, calm, chance.fork(), new Counter()));
     }
 
-    private AcceptorModel notes() {
+    /** The validator of notes itself, whatever stands between it and its line; empty without one. */
+    Optional<Id003Device> notes() {
+        notes.ifPresent(device -> unit(MAIN).model().advance(now()));
+        return notes;
+    }
+
+    /** Whether the slot for notes, or of the coin box for coins, takes something. */
+    boolean isSlotOpen() {
+        return notes().map(device -> unit(MAIN).isPowered() && device.view().slotOpen())
+                .orElseGet(() -> unit(MAIN).isSlotOpen());
+    }
+
+    Optional<VirtualLightning> lightning() {
+        return lightning;
+    }
+
+    /** As journal and messages call the Lightning node. */
+    String nodeName() {
+        return nodeName;
+    }
+
+    private AcceptorModel noteAcceptor() {
         Id003Device device = new Id003Device(Id003Profile.of(currency.getCurrencyCode())
                 .orElseThrow(() -> new IllegalArgumentException("no note set for " + currency)));
         device.customerPatience(OptionalLong.of(CUSTOMER_TAKES_NOTE_AFTER_MILLIS));
+        notes = Optional.of(device);
         return device;
     }
 
     private AcceptorModel coins() {
         return new CcTalkCoinDevice(CcTalkCoinProfile.of(currency.getCurrencyCode())
                 .orElseThrow(() -> new IllegalArgumentException("no coins for " + currency)));
-    }
-
-    private MachineSettings settings(SimulatedMachine.Setup setup) {
-        PriceSettings terms = new PriceSettings(
-                new BasisPoints(500),
-                new Fiat(currency, 0),
-                new BasisPoints(100),
-                fiat(setup.minimum()),
-                fiat(setup.maximum()),
-                600_000);
-        return new MachineSettings(
-                        "Bitcoin de Prueba S.A.",
-                        "+503 2222 0000",
-                        "K1-SIM",
-                        "es-SV",
-                        currency,
-                        terms,
-                        VirtualPrices.MAX_AGE_MILLIS,
-                        new FeeRate(SAT_PER_KVB),
-                        new FeeRate(150 * SAT_PER_KVB),
-                        new FeeRate(2 * SAT_PER_KVB),
-                        2,
-                        units.keySet().stream().map(AcceptorTerms::anyOf).toList(),
-                        setup.printerRequired(),
-                        true,
-                        1_500,
-                        7,
-                        MachineSettings.Timeouts.ordinary())
-                .keepingTime(new ClockTerms(0, ClockTerms.IDLE_CHAIN_AHEAD_MILLIS))
-                .underLaw(NoPlace.law(currency));
-    }
-
-    private Fiat fiat(String amount) {
-        return new Fiat(
-                currency,
-                new BigDecimal(amount)
-                        .movePointRight(currency.getDefaultFractionDigits())
-                        .longValueExact());
     }
 
     // --- time ---
@@ -233,6 +229,17 @@ final class VirtualWorld {
 
     Instant wallTime() {
         return EPOCH.plusMillis(timeline.now());
+    }
+
+    /** What the newest block tells: the time of everybody else. */
+    Instant chainTime() {
+        return wallTime().plus(chainAhead);
+    }
+
+    /** Everybody else's clocks are so far ahead of the machine's, and a block tells. */
+    void setChainAhead(Duration next) {
+        chainAhead = next;
+        chain.mine();
     }
 
     /** Something that the world does, whoever of the machine lives or dies. */
@@ -369,18 +376,22 @@ final class VirtualWorld {
     }
 
     InsertOutcome insert(AcceptorUnit unit, CashItem item, boolean readable) {
-        if (unit.isSlotOpen()) {
+        boolean isOpen = unit.name().equals(MAIN) ? isSlotOpen() : unit.isSlotOpen();
+        if (isOpen) {
             approached(unit);
         }
         InsertOutcome outcome =
                 readable ? unit.model().insert(item) : unit.model().insertUnreadable(item);
+        if (outcome == InsertOutcome.TAKEN_IN) {
+            byHandMinor += item.minorUnits();
+        }
         touched(unit);
         return outcome;
     }
 
     boolean takeNote() {
         AcceptorUnit unit = unit(MAIN);
-        boolean taken = unit.id003().filter(Id003Device::customerTakesNote).isPresent();
+        boolean taken = notes().filter(Id003Device::customerTakesNote).isPresent();
         touched(unit);
         return taken;
     }
@@ -394,14 +405,13 @@ final class VirtualWorld {
             returned += sum(unit.model().returned());
             inside += unit.model().inside().map(NoteInside::minorUnits).orElse(0L);
         }
-        return new Auditor.Cash(box, returned, takenOut(), inside);
+        // What a bad acceptor refuses at first, its customer pushes in again without us.
+        long again = level == Level.IDEAL ? 0 : takenInMinor - byHandMinor;
+        return new Auditor.Cash(box, returned - again, takenOut(), inside);
     }
 
     private long takenOut() {
-        return units.values().stream()
-                .flatMap(unit -> unit.id003().stream())
-                .mapToLong(device -> sum(device.notesTakenOut()))
-                .sum();
+        return notes().map(device -> sum(device.notesTakenOut())).orElse(0L);
     }
 
     private static long sum(List<NoteCount> piles) {
@@ -413,7 +423,8 @@ final class VirtualWorld {
     // --- the network ---
 
     boolean isReachable(Peer peer) {
-        return network && !cut.contains(peer);
+        boolean isOfChain = peer == Peer.BITCOIN_NODE || peer == Peer.BITCOIN_PEER;
+        return (network || !isOfChain) && !cut.contains(peer);
     }
 
     void setNetwork(boolean on) {
@@ -500,6 +511,28 @@ final class VirtualWorld {
 
     List<StoredEntry> journal() {
         return List.copyOf(journal);
+    }
+
+    /** Journal and witness as they are now, as on a card. */
+    void copyJournal(String name) {
+        requireStopped();
+        cards.put(name, new Card(disk.copy(), journal()));
+    }
+
+    /** An older card in the place of the newest. */
+    void setJournal(String name) {
+        requireStopped();
+        Card card = Optional.ofNullable(cards.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("there is no copy " + name));
+        disk.restore(card.disk());
+        journal.clear();
+        journal.addAll(card.entries());
+    }
+
+    private void requireStopped() {
+        if (process.isPresent()) {
+            throw new IllegalStateException("the firmware runs; kill it first");
+        }
     }
 
     /** The hash over everything that was written: two runs with the same one were the same. */

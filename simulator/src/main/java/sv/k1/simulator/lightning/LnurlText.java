@@ -27,7 +27,7 @@ public final class LnurlText {
     }
 
     /** The address behind what somebody else shows: LUD-01 with or without {@code lightning:}, or LUD-17. */
-    static URI url(String shown) {
+    public static URI url(String shown) {
         String text = shown.strip();
         if (text.regionMatches(true, 0, "lightning:", 0, "lightning:".length())) {
             text = text.substring("lightning:".length());

@@ -137,7 +137,7 @@ public final class NodeTwin implements OperatorNode {
     }
 
     /** The cost of the only route there is. */
-    static long feeMsat(long amountMsat) {
+    public static long feeMsat(long amountMsat) {
         return BASE_FEE_MSAT + amountMsat * FEE_PARTS_PER_MILLION / 1_000_000;
     }
 
@@ -274,7 +274,7 @@ public final class NodeTwin implements OperatorNode {
                 return seen;
             }
             try {
-                next.get(Math.min(end, dueAt(hash)) - now, TimeUnit.MILLISECONDS);
+                next.get(clock.toWait(Math.min(end, dueAt(hash)) - now), TimeUnit.MILLISECONDS);
             } catch (TimeoutException _) {
                 // Something is due, or the patience is over: the next look tells.
             } catch (ExecutionException e) {

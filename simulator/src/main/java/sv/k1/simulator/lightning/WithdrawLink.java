@@ -13,7 +13,7 @@ import java.util.Map;
  * @param hash of that invoice
  * @param preimage empty until it is paid
  */
-record WithdrawLink(
+public record WithdrawLink(
         String id,
         String k1,
         long amountSat,
@@ -23,7 +23,7 @@ record WithdrawLink(
         String hash,
         String preimage) {
     /** The four words of the contract. */
-    enum State {
+    public enum State {
         OFFERED("offered"),
         BOUND("bound"),
         PAID("paid"),

@@ -2,7 +2,6 @@ package sv.k1.simulator.lightning;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +9,14 @@ import java.util.random.RandomGenerator;
 import sv.k1.hal.time.WallClock;
 
 /**
- * The operator's withdraw service, written from docs/withdraw-service.md: links that a machine opens, asks about and revokes,
- * and that the first invoice of a wallet binds. It pays by the operator's node. Keeps its links in a file. Thread-safe.
+ * The operator's withdraw service over HTTP, written from docs/withdraw-service.md: {@link WithdrawLinks} for a machine and for wallets.
+ * Thread-safe.
  */
 public final class WithdrawTwin implements AutoCloseable {
     private static final String LINKS = "/v1/links/";
     private static final String REVOKE = "/revoke";
     private static final String PARAMETERS = "/w/";
     private static final String CALLBACK = "/callback";
-    private static final int KEY_BYTES = 16;
-    private static final long LEAST_LIFE_SECONDS = 60;
     private static final long SAT = 1_000;
 
     /** How it answers the machine. */
@@ -33,13 +30,9 @@ public final class WithdrawTwin implements AutoCloseable {
         DEAD
     }
 
-    private final NodeTwin node;
-    private final LineFile file;
     private final String token;
-    private final RandomGenerator chance;
-    private final WallClock clock;
     private final LoopbackServer server;
-    private final Map<String, WithdrawLink> links = new LinkedHashMap<>();
+    private final WithdrawLinks links;
     private volatile Manner manner = Manner.HONEST;
 
     /**
@@ -49,12 +42,8 @@ public final class WithdrawTwin implements AutoCloseable {
      */
     public WithdrawTwin(NodeTwin node, LineFile file, String token, RandomGenerator chance, WallClock clock)
             throws IOException {
-        this.node = node;
-        this.file = file;
         this.token = token;
-        this.chance = chance;
-        this.clock = clock;
-        file.read().stream().map(WithdrawLink::of).forEach(link -> links.put(link.id(), link));
+        this.links = new WithdrawLinks(node, file, chance, clock);
         this.server = new LoopbackServer(this::answer);
     }
 
@@ -114,69 +103,24 @@ public final class WithdrawTwin implements AutoCloseable {
             return open(put.get(), exchange.json());
         }
         if (get.isPresent()) {
-            return find(get.get()).map(this::told).orElse(Reply.wrong(404, "no such link"));
+            return links.find(get.get()).map(this::told).orElse(Reply.wrong(404, "no such link"));
         }
         if (post.isPresent()) {
-            return told(revoke(post.get().substring(0, post.get().length() - REVOKE.length())));
+            return told(links.revoke(post.get().substring(0, post.get().length() - REVOKE.length())));
         }
         return Reply.wrong(400, "no such request");
     }
 
-    private synchronized Reply open(String id, Map<String, Object> asked) {
+    private Reply open(String id, Map<String, Object> asked) {
         if (!id.matches("[A-Za-z0-9-]{1,64}")
                 || !(asked.get("amount_sat") instanceof Number amount)
                 || !(asked.get("expires_at") instanceof Number expiry)
                 || amount.longValue() <= 0) {
             return Reply.wrong(400, "an id, amount_sat and expires_at are needed");
         }
-        Optional<WithdrawLink> known = find(id);
-        if (known.isPresent()) {
-            boolean isOther = known.get().state() != WithdrawLink.State.REVOKED
-                    && known.get().amountSat() != amount.longValue();
-            return isOther ? Reply.wrong(409, "this id has another amount") : told(known.get());
-        }
-        byte[] key = new byte[KEY_BYTES];
-        chance.nextBytes(key);
-        WithdrawLink made = new WithdrawLink(
-                id,
-                HexFormat.of().formatHex(key),
-                amount.longValue(),
-                expiry.longValue(),
-                WithdrawLink.State.OFFERED,
-                "",
-                "",
-                "");
-        return told(keep(made));
-    }
-
-    /** Compare-and-set from offered; everything else stays as it is. An id nobody heard of is revoked for ever. */
-    private synchronized WithdrawLink revoke(String id) {
-        Optional<WithdrawLink> known = find(id);
-        if (known.isEmpty()) {
-            return keep(new WithdrawLink(id, "", 0, 0, WithdrawLink.State.REVOKED, "", "", ""));
-        }
-        return known.get().state() == WithdrawLink.State.OFFERED
-                ? keep(known.get().revoked())
-                : known.get();
-    }
-
-    /** A link as it stands, after a look at the node. */
-    private synchronized Optional<WithdrawLink> find(String id) {
-        WithdrawLink link = links.get(id);
-        if (link == null || link.state() != WithdrawLink.State.BOUND) {
-            return Optional.ofNullable(link);
-        }
-        Optional<TwinPayment> payment = node.lookUp(link.hash());
-        if (payment.filter(seen -> seen.state() == TwinPayment.State.PAID).isPresent()) {
-            return Optional.of(keep(link.paid(payment.get().preimage())));
-        }
-        return Optional.of(payment.filter(seen -> seen.state().isFailed()).isPresent() ? keep(link.offered()) : link);
-    }
-
-    private WithdrawLink keep(WithdrawLink link) {
-        file.append(link.toJson());
-        links.put(link.id(), link);
-        return link;
+        return links.open(id, amount.longValue(), expiry.longValue())
+                .map(this::told)
+                .orElse(Reply.wrong(409, "this id has another amount"));
     }
 
     private Reply told(WithdrawLink link) {
@@ -201,15 +145,8 @@ public final class WithdrawTwin implements AutoCloseable {
         return new Reply(200, all);
     }
 
-    private synchronized Optional<WithdrawLink> byKey(String k1) {
-        return links.values().stream()
-                .filter(link -> !k1.isEmpty() && link.k1().equals(k1))
-                .findFirst()
-                .flatMap(link -> find(link.id()));
-    }
-
     private Map<String, Object> parameters(String k1) {
-        Optional<WithdrawLink> link = byKey(k1);
+        Optional<WithdrawLink> link = links.byKey(k1);
         if (link.isEmpty() || link.get().state() == WithdrawLink.State.REVOKED) {
             return error("this link is over");
         }
@@ -224,33 +161,8 @@ public final class WithdrawTwin implements AutoCloseable {
         return all;
     }
 
-    /** The first good invoice wins; it is kept before the payment starts. */
-    private Map<String, Object> bind(String k1, String text) {
-        Optional<SeenInvoice> read = SeenInvoice.read(text);
-        WithdrawLink bound;
-        synchronized (this) {
-            Optional<WithdrawLink> found = byKey(k1);
-            if (found.isEmpty() || read.isEmpty()) {
-                return error("no such link, or no invoice");
-            }
-            WithdrawLink link = found.get();
-            SeenInvoice invoice = read.get();
-            if (link.hash().equals(invoice.hash())) {
-                return Map.of("status", "OK");
-            }
-            long now = clock.now().getEpochSecond();
-            if (link.state() != WithdrawLink.State.OFFERED || now > link.expiresAt()) {
-                return error("this link is over");
-            }
-            if (!invoice.network().equals(node.network())
-                    || invoice.amountMsat().orElse(0) != link.amountSat() * SAT
-                    || invoice.expiresAt() - now < LEAST_LIFE_SECONDS) {
-                return error("the invoice does not fit: " + link.amountSat() + " sats, good for a minute");
-            }
-            bound = keep(link.bound(invoice));
-        }
-        node.begin(read.get(), bound.amountSat() * SAT, Long.MAX_VALUE);
-        return Map.of("status", "OK");
+    private Map<String, Object> bind(String k1, String invoice) {
+        return links.bind(k1, invoice).map(WithdrawTwin::error).orElse(Map.of("status", "OK"));
     }
 
     private static Map<String, Object> error(String reason) {

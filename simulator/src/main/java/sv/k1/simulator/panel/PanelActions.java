@@ -23,6 +23,7 @@ final class PanelActions {
 
     private static final int MOST_BLOCKS = 10;
     private static final int MOST_FEE = 1_000;
+    private static final int MOST_PACE = 100;
 
     private static final String ROLLERS_STAND = "The slot is closed: the rollers do not turn.";
     private static final String NOTE_IN_THE_WAY = "Another note is in the way.";
@@ -62,6 +63,7 @@ final class PanelActions {
             entry("reconnect", (at, peer) -> at.peer(peer, true)),
             entry("fees", PanelActions::setFees),
             entry("pool-minimum", PanelActions::setPoolMinimum),
+            entry("pace", PanelActions::setPace),
             entry("reorganise", PanelActions::reorganise),
             entry("paper-low", (at, _) -> at.paperLow()),
             entry(
@@ -203,6 +205,12 @@ final class PanelActions {
         bench.setFees(number(text, MOST_FEE, "a fee rate is"));
         hands.setFees(text);
         return "The node asks for " + text + " sat/vB.";
+    }
+
+    private String setPace(String text) {
+        int times = number(text, MOST_PACE, "a pace is");
+        bench.setPace(times);
+        return times == 1 ? "Time passes as in life." : "Time passes up to " + times + " times as fast as life.";
     }
 
     private String setPoolMinimum(String text) {

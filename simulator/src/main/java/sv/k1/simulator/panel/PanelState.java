@@ -90,6 +90,7 @@ final class PanelState {
         all.put("screen", screen);
         all.put("wallet", wallet);
         all.put("coins", bench.coins());
+        bench.pace().ifPresent(times -> all.put("pace", times));
         bench.lightningSats().ifPresent(sats -> all.put("lightningSats", sats));
         all.put("nodeManners", bench.nodeManners());
         return all;

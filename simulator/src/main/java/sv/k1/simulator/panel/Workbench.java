@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import sv.k1.simulator.cabinet.CabinetModel;
 import sv.k1.simulator.cash.InsertOutcome;
@@ -55,6 +56,16 @@ public interface Workbench {
     void showCode(String text);
 
     void hideCode();
+
+    /** How many times as fast as life its time may pass; empty when it has the time of this computer. */
+    OptionalInt pace();
+
+    /**
+     * From now on.
+     *
+     * @throws IllegalStateException when it has the time of this computer
+     */
+    void setPace(int times);
 
     /** What is between a code and the reader. */
     CameraImages.Lens lens();

@@ -165,7 +165,7 @@ public final class DevicePump implements AutoCloseable {
         byte[] input = new byte[1024];
         long lastStepMillis = outputSinceMillis - STEP_MILLIS;
         while (!closing) {
-            int count = wire.receive(input, STEP_MILLIS);
+            int count = wire.receive(input, (int) clock.toWait(STEP_MILLIS));
             long nowMillis = clock.millis();
             if (count > 0) {
                 byte[] bytes = Arrays.copyOf(input, count);

@@ -22,7 +22,7 @@ class FirmwareEndTest {
         Path config = Files.writeString(folder.resolve("k1.toml"), "[machine\n");
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         try (FirmwareProcess firmware = new FirmwareProcess(
-                config, folder.resolve("firmware.log"), DeskLines.PTY.main(), FirmwareClassPath.find())) {
+                config, folder.resolve("firmware.log"), DeskLines.PTY.main(), List.of(), FirmwareClassPath.find())) {
             firmware.start();
             while (firmware.isRunning()) {
                 Thread.onSpinWait();
@@ -41,7 +41,7 @@ class FirmwareEndTest {
         Path config = Files.writeString(folder.resolve("k1.toml"), "[machine\n");
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         try (FirmwareProcess firmware = new FirmwareProcess(
-                config, folder.resolve("firmware.log"), DeskLines.PTY.main(), FirmwareClassPath.find())) {
+                config, folder.resolve("firmware.log"), DeskLines.PTY.main(), List.of(), FirmwareClassPath.find())) {
             firmware.whenItEnds(told::add);
             firmware.start();
             firmware.kill();

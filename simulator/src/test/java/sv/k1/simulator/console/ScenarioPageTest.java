@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,17 +56,36 @@ class ScenarioPageTest {
 
     @Test
     void thePageNamesEveryScenarioThatIsShipped() throws IOException {
-        StringBuilder rows = new StringBuilder("| scenario | story |\n| --- | --- |\n");
+        StringBuilder rows = new StringBuilder("| scenario | story | deterministic world |\n| --- | --- | --- |\n");
         for (String line : Scenario.index()) {
             String[] parts = line.split("\\s+", 2);
-            rows.append("| `%s` | %s |\n".formatted(parts[0], parts[1]));
+            rows.append("| `%s` | %s | %s |\n".formatted(parts[0], parts[1], isVirtual(parts[0]) ? "yes" : "no"));
         }
         long byLightning = Scenario.names().stream()
                 .filter(name -> name.contains("lightning"))
                 .count();
-        rows.append("\n%d in all, %d of them by Lightning.\n"
-                .formatted(Scenario.names().size(), byLightning));
+        long virtual =
+                Scenario.names().stream().filter(ScenarioPageTest::isVirtual).count();
+        rows.append(
+                "\n%d in all, %d of them by Lightning. All play in real processes, %d in the deterministic world too.\n"
+                        .formatted(Scenario.names().size(), byLightning, virtual));
+        Scenario.names().stream()
+                .filter(name -> !isVirtual(name))
+                .forEach(name -> rows.append("`%s` does not, because it cannot be built with %s.\n"
+                        .formatted(name, whyNot(name).orElseThrow())));
         checkPart("scenarios", rows.toString());
+    }
+
+    private static boolean isVirtual(String scenario) {
+        return whyNot(scenario).isEmpty();
+    }
+
+    private static Optional<String> whyNot(String scenario) {
+        try {
+            return VirtualSteps.whyNot(Scenario.load(scenario).setup(VirtualWorldTest.asked()));
+        } catch (ScenarioFault e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

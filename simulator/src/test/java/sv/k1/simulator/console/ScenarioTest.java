@@ -64,6 +64,16 @@ class ScenarioTest {
     }
 
     @Test
+    void theSameStoryInRealProcessesTwentyTimesAsFast() throws ScenarioFault {
+        play(Scenario.load("buy-20-usd"), "embedded", DeskLines.PTY, 20);
+    }
+
+    @Test
+    void overTcpTwentyTimesAsFast() throws ScenarioFault {
+        play(Scenario.load("five-cents-lightning"), "embedded", DeskLines.TCP, 20);
+    }
+
+    @Test
     void theIndexNamesEveryScenarioOnceAndSaysWhatItIsAbout() throws IOException {
         List<String> files;
         try (Stream<Path> all = Files.list(RESOURCES)) {
@@ -81,6 +91,10 @@ class ScenarioTest {
     }
 
     private void play(Scenario scenario, String chain, DeskLines lines) {
+        play(scenario, chain, lines, 1);
+    }
+
+    private void play(Scenario scenario, String chain, DeskLines lines, int pace) {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         SimulatedMachine.Setup setup = new SimulatedMachine.Setup(
                 folder,
@@ -103,6 +117,7 @@ class ScenarioTest {
             ScenarioRunner.play(
                     scenario,
                     setup,
+                    pace,
                     new SplittableRandom(1),
                     MonotonicClock.system(),
                     WallClock.system(),

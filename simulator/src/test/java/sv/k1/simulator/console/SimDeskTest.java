@@ -143,7 +143,8 @@ class SimDeskTest {
                         0,
                         true,
                         FirmwareClassPath.find()),
-                0);
+                0,
+                1);
     }
 
     private static void awaitScreen(SimulatedMachine machine, String kind) {

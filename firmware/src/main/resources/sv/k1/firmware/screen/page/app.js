@@ -9,6 +9,7 @@ import { Claim, EnterClaim } from "/claim-screens.js";
 import { closeSheet, forgetCustomer, useLocal } from "/local.js";
 import { SHEETS } from "/sheets.js";
 import { play, soundOf } from "/sound.js";
+import { machineNow } from "/time.js";
 import { spokenText } from "/voice.js";
 import { Withdraw } from "/lightning-screens.js";
 import { WarnedOff, Warning } from "/law-screens.js";
@@ -96,11 +97,11 @@ function useTaps(model, place) {
 }
 
 function App() {
-  const [arrival, setArrival] = useState({ model: BEFORE_FIRST_MODEL, at: performance.now() });
+  const [arrival, setArrival] = useState({ model: BEFORE_FIRST_MODEL, at: machineNow() });
   const [fresh, setFresh] = useState(true);
   const [silentLanguage, setSilentLanguage] = useState(null);
   useEffect(() => {
-    listen((model) => setArrival({ model, at: performance.now() }), setFresh);
+    listen((model) => setArrival({ model, at: machineNow() }), setFresh);
   }, []);
 
   const model = fresh ? drawable(arrival.model) : silenceModel(arrival.model, silentLanguage);

@@ -3,6 +3,7 @@ import { html, useEffect, useRef, useState } from "/vendor/preact-htm.js";
 import { Icon } from "/artwork.js";
 import { openSheet, useLocal } from "/local.js";
 import { play } from "/sound.js";
+import { machineNow } from "/time.js";
 
 /** The offer of more time comes this long before the end. */
 const LAST_MILLIS = 20_000;
@@ -85,7 +86,7 @@ function useEnding(model, at) {
     const timer = setInterval(() => look((n) => n + 1), 250);
     return () => clearInterval(timer);
   }, [model]);
-  const left = model.countdown ? Math.max(0, model.countdown.millisLeft - (performance.now() - at)) : null;
+  const left = model.countdown ? Math.max(0, model.countdown.millisLeft - (machineNow() - at)) : null;
   const isNear = left !== null && left <= LAST_MILLIS;
   useEffect(() => {
     if (isNear) {

@@ -3,6 +3,7 @@ import { html, useEffect, useState } from "/vendor/preact-htm.js";
 import { Icon, Landscape, Moon } from "/artwork.js";
 import { greetingLanguages, speak } from "/language.js";
 import { Action, Frame, LanguageTool, NoticeLine, Tool, ViewTool } from "/frame.js";
+import { machineNow } from "/time.js";
 
 export function Starting({ model, at, language, tap }) {
   return html`<${Frame}
@@ -106,7 +107,7 @@ export function Age({ price, at, language }) {
     const timer = setInterval(() => look((n) => n + 1), 1000);
     return () => clearInterval(timer);
   }, []);
-  const past = performance.now() - at;
+  const past = machineNow() - at;
   const { hold } = price;
   if (!hold) {
     return age(price.ageMillis + past, "price-age-seconds", "price-age-minutes", language);

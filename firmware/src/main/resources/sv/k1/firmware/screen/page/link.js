@@ -1,4 +1,5 @@
 // The page's only line to the service: models come in, taps go out. Nothing is kept but the newest model.
+import { keepPace } from "/time.js";
 
 /** The service speaks at least every 500 ms. After this silence the page itself says that it is out of service. */
 const SILENCE_MILLIS = 1700;
@@ -36,6 +37,9 @@ export function listen(onModel, onFresh) {
       boot = event.data;
       heard();
     });
+    // A stream says nothing of a clock that is as ours.
+    keepPace(1);
+    source.addEventListener("pace", (event) => keepPace(Number(event.data)));
     source.addEventListener("beat", heard);
     source.addEventListener("message", (event) => {
       heard();

@@ -36,7 +36,7 @@ public final class BoardCabinet implements Lamp, AutoCloseable {
         this.name = name;
         this.clock = clock;
         this.events = events;
-        this.worker = new LineWorker(name, settings.path(), settings.line(), lines, new Conversation());
+        this.worker = new LineWorker(name, settings.path(), settings.line(), lines, new Conversation(), clock);
     }
 
     /** Starts the worker; call it once. */

@@ -178,7 +178,7 @@ public final class SerialAcceptor implements CashAcceptor {
 
     /** Takes what the core asked, waiting for it at most so long. */
     private void waitForCommands(long millis) throws InterruptedException {
-        AcceptorCommand command = commands.poll(millis, TimeUnit.MILLISECONDS);
+        AcceptorCommand command = commands.poll(clock.toWait(millis), TimeUnit.MILLISECONDS);
         while (command != null) {
             session.command(command, clock.millis());
             report();
@@ -211,7 +211,7 @@ public final class SerialAcceptor implements CashAcceptor {
     private void waitUntil(long untilMillis) throws InterruptedException {
         long leftMillis = untilMillis - clock.millis();
         while (leftMillis > 0) {
-            Optional.ofNullable(commands.poll(leftMillis, TimeUnit.MILLISECONDS))
+            Optional.ofNullable(commands.poll(clock.toWait(leftMillis), TimeUnit.MILLISECONDS))
                     .ifPresent(late -> LOG.debug("{}: {} comes after the end", name, late));
             leftMillis = untilMillis - clock.millis();
         }

@@ -51,7 +51,7 @@ public final class EscPosPrinter implements ReceiptPrinter {
         this.clock = clock;
         this.events = events;
         this.encoder = new EscPosEncoder(settings.paper());
-        this.worker = new LineWorker(name, settings.path(), settings.line(), lines, new Conversation());
+        this.worker = new LineWorker(name, settings.path(), settings.line(), lines, new Conversation(), clock);
     }
 
     /** Starts the worker; call it once. */

@@ -46,7 +46,7 @@ public final class LineScanner implements CodeScanner {
         this.settings = settings;
         this.clock = clock;
         this.events = events;
-        this.worker = new LineWorker(name, settings.path(), settings.line(), lines, new Conversation());
+        this.worker = new LineWorker(name, settings.path(), settings.line(), lines, new Conversation(), clock);
     }
 
     /** Starts the worker; call it once. */

@@ -24,6 +24,7 @@ import sv.k1.hal.time.MonotonicClock;
 final class JSerialCommLine implements SerialLine {
     private static final Logger LOG = LoggerFactory.getLogger(JSerialCommLine.class);
     private static final int NAP_NANOS = 1_000_000;
+    private static final int SHORTEST_NAP_NANOS = 50_000;
     private static final int PATH_CHECK_MILLIS = 500;
     private static final int WRITE_MILLIS = 1_000;
     private static final int CLOSE_MILLIS = 500;
@@ -57,7 +58,7 @@ final class JSerialCommLine implements SerialLine {
         long endMillis = clock.millis() + timeoutMillis;
         while (true) {
             long leftMillis = endMillis - clock.millis();
-            int got = readNow(into, leftMillis >= JSerialCommLines.NATIVE_WAIT_MILLIS);
+            int got = readNow(into, clock.toWait(leftMillis) >= JSerialCommLines.NATIVE_WAIT_MILLIS);
             if (got > 0) {
                 return got;
             }
@@ -65,8 +66,9 @@ final class JSerialCommLine implements SerialLine {
                 checkPath();
                 return 0;
             }
-            if (leftMillis < JSerialCommLines.NATIVE_WAIT_MILLIS) {
-                LockSupport.parkNanos(NAP_NANOS); // shorter waits than the library can do
+            if (clock.toWait(leftMillis) < JSerialCommLines.NATIVE_WAIT_MILLIS) {
+                LockSupport.parkNanos(Math.max(
+                        SHORTEST_NAP_NANOS, NAP_NANOS / clock.pace())); // shorter waits than the library can do
             }
         }
     }

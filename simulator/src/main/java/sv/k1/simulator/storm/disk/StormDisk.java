@@ -117,6 +117,28 @@ public final class StormDisk {
         torn = false;
     }
 
+    // --- cards ---
+
+    /** Everything that is on it, as on a card of its own. */
+    public record Copy(List<List<StoredEntry>> commits, List<StoredEntry> witness, boolean torn) {}
+
+    /** As a program finds it that reads it now; nobody writes to it. */
+    public Copy copy() {
+        return new Copy(List.copyOf(commits), List.copyOf(witness), torn);
+    }
+
+    /** Another card is in its place. */
+    public void restore(Copy card) {
+        commits.clear();
+        commits.addAll(card.commits());
+        syncDatabase();
+        checkpointed = 0;
+        witness.clear();
+        witness.addAll(card.witness());
+        syncWitness();
+        torn = card.torn();
+    }
+
     // --- power ---
 
     /**

@@ -46,6 +46,7 @@ at("fees-form").addEventListener("submit", async (event) => {
   }
   document.activeElement?.blur();
 });
+at("pace").addEventListener("change", () => act("pace", at("pace").value));
 at("feed").addEventListener("click", () => act(current.switches.FEED_CUT ? "feed-on" : "feed-off"));
 at("price-form").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -75,8 +76,25 @@ export function drawBench(state) {
       at(id).value = value;
     }
   }
+  drawPace(state);
   drawPeers(state);
   drawPapers(state);
+}
+
+/** Only a desk that was started with --speed has a time that can be hurried. */
+function drawPace(state) {
+  at("pace-row").hidden = state.pace === undefined;
+  const select = at("pace");
+  const wanted = String(state.pace ?? 1);
+  if (document.activeElement === select) {
+    return;
+  }
+  if (![...select.options].some((option) => option.value === wanted)) {
+    const option = make("option", "", `up to ${wanted} times as fast`);
+    option.value = wanted;
+    select.append(option);
+  }
+  select.value = wanted;
 }
 
 const PEERS = {

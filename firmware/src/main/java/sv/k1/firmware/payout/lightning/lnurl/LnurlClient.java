@@ -46,7 +46,7 @@ public final class LnurlClient implements InvoiceSource {
     private final ChainNetwork network;
     private final MonotonicClock clock;
     private final LongSupplier nowUnixSeconds;
-    private final PinnedGet web;
+    private final WebPages web;
 
     /** @param network on regtest this computer itself may be asked, and in clear */
     public LnurlClient(ChainNetwork network, MonotonicClock clock, LongSupplier nowUnixSeconds) {
@@ -54,10 +54,15 @@ public final class LnurlClient implements InvoiceSource {
     }
 
     LnurlClient(ChainNetwork network, MonotonicClock clock, LongSupplier nowUnixSeconds, Dialer dialer) {
+        this(network, clock, nowUnixSeconds, new PinnedGet(dialer, network == ChainNetwork.REGTEST));
+    }
+
+    /** @param web where the pages are read; the judgement of what they say is the same everywhere */
+    public LnurlClient(ChainNetwork network, MonotonicClock clock, LongSupplier nowUnixSeconds, WebPages web) {
         this.network = network;
         this.clock = clock;
         this.nowUnixSeconds = nowUnixSeconds;
-        this.web = new PinnedGet(dialer, network == ChainNetwork.REGTEST);
+        this.web = web;
     }
 
     /** The service said no, in its own words or by an answer that does not fit. */
@@ -142,7 +147,7 @@ public final class LnurlClient implements InvoiceSource {
     }
 
     private JsonAnswer ask(WebAddress address, Deadline deadline) throws IOException, NotServed, PeerFault {
-        PinnedGet.Reply reply = web.get(address, deadline);
+        WebPages.Reply reply = web.get(address, deadline);
         if (reply.status() >= 500 || reply.status() == 429) {
             throw new IOException("status " + reply.status());
         }
@@ -160,7 +165,7 @@ public final class LnurlClient implements InvoiceSource {
         return answer;
     }
 
-    private static JsonAnswer json(WebAddress address, PinnedGet.Reply reply) throws NotServed {
+    private static JsonAnswer json(WebAddress address, WebPages.Reply reply) throws NotServed {
         try {
             JsonValue value = JsonTexts.read(reply.body().getBytes(StandardCharsets.UTF_8));
             if (!(value instanceof JsonValue.JsonObject)) {

@@ -27,7 +27,7 @@ import sv.k1.firmware.web.Deadline;
  *
  * <p>No redirect, no cookie, no compression, one connection for each request, a bound on every length and on the whole time.
  */
-final class PinnedGet {
+final class PinnedGet implements WebPages {
     static final int MAX_BODY_BYTES = 64 * 1024;
     private static final int MAX_HEAD_BYTES = 16 * 1024;
     private static final int MAX_LINE_BYTES = 4 * 1024;
@@ -44,8 +44,6 @@ final class PinnedGet {
         }
     }
 
-    record Reply(int status, String body) {}
-
     private final Dialer dialer;
     private final boolean isLoopbackAllowed;
 
@@ -61,7 +59,8 @@ final class PinnedGet {
      *
      * @throws IOException with the reason, for a technician
      */
-    Reply get(WebAddress address, Deadline deadline) throws IOException {
+    @Override
+    public Reply get(WebAddress address, Deadline deadline) throws IOException {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         Thread exchange = Thread.ofVirtual().name("lnurl").start(() -> {
             try {
