@@ -135,6 +135,7 @@ final class FirmwareWords {
             "payout-signed",
             "batch-signed",
             "payout-joined",
+            "payout-replaced",
             "payout-sent",
             "payout-confirmed",
             "payout-unconfirmed",

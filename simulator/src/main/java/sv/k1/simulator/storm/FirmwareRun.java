@@ -341,6 +341,9 @@ final class FirmwareRun implements CoreRound.Surroundings {
         world.fate.mayKill(Fault.KILL_AT_EFFECT, Fault.POWER_CUT_AT_EFFECT);
         world.trace(effect);
         world.auditor.effect(effect, round.state());
+        if (effect instanceof Effect.BuildPayout) {
+            world.technicians.payoutOrdered();
+        }
         if (movesMoney(effect) && world.fate.strikes(Fault.KILL_AFTER_ORDER)) {
             after(world.chance.between(1, 4_000), world::kill);
         }

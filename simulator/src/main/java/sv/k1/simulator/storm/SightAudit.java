@@ -92,7 +92,7 @@ final class SightAudit {
                 && facts.quote().equals(sale.quote);
         Optional<String> address = sale.isByLightning() ? sale.shownByLightning() : sale.address;
         boolean whereTo = facts.address().equals(address)
-                && facts.txId().equals(sale.signed.map(signed -> signed.txId().hex()));
+                && facts.txId().equals(sale.counts().map(signed -> signed.txId().hex()));
         boolean claim = facts.claimCode().map(code -> isTicketOf(sale, code)).orElse(true);
         boolean proof = facts.lightning()
                 .map(said -> said.preimage().equals(sale.preimage)

@@ -28,20 +28,28 @@ final class Technicians {
     private static final int MACHINES_OF_THE_IMPATIENT = 3;
     private static final long SALT_OF_THE_IMPATIENT = 0x1a3b_0b0b_5e3dL;
     private static final long BETWEEN_BUMPS_MILLIS = 8_000;
+    private static final long SALT_OF_THE_ALARMED = 0x41a2_3ed0_0b57L;
+    private static final int ORDERS_OF_AN_ALARM = 12;
 
     private final World world;
     private final Chance chance;
     /** Of those who order higher fees, at other machines. */
     private final Chance impatience;
+    /** Of those who stop everything while a payout is being signed. */
+    private final Chance alarm;
+
+    private boolean isThere;
 
     Technicians(World world) {
         this.world = world;
         chance = new Chance(world.seed ^ SALT);
         impatience = new Chance(world.seed ^ SALT_OF_THE_IMPATIENT);
+        alarm = new Chance(world.seed ^ SALT_OF_THE_ALARMED);
     }
 
     void begin() {
-        if (chance.oneIn(MACHINES)) {
+        isThere = chance.oneIn(MACHINES);
+        if (isThere) {
             comeLater();
         }
         if (impatience.oneIn(MACHINES_OF_THE_IMPATIENT)) {
@@ -71,12 +79,21 @@ final class Technicians {
             case 3 -> recount();
             case 4 -> world.tell(new MachineEvent.SelfTestOrdered(anybody()));
             case 5 -> aNote().ifPresent(note -> settle(SaleId.NONE, Optional.of(note)));
-            case 7 -> {
-                world.cabinet.panic(anybody());
-                world.after(chance.waiting(30_000), () -> world.cabinet.business(false));
-            }
+            case 7 -> panic(chance);
             default -> aTicket(sales).ifPresent(sale -> settle(sale, Optional.empty()));
         }
+    }
+
+    /** A payout is with the signer: now and then somebody stops everything in that very moment. */
+    void payoutOrdered() {
+        if (isThere && alarm.oneIn(ORDERS_OF_AN_ALARM) && world.fate.isStorming()) {
+            world.after(alarm.between(1, 60), () -> panic(alarm));
+        }
+    }
+
+    private void panic(Chance by) {
+        world.cabinet.panic(PEOPLE.get(by.between(0, PEOPLE.size() - 1)));
+        world.after(by.waiting(30_000), () -> world.cabinet.business(false));
     }
 
     /** By the number that status told, or an older one. */
