@@ -79,6 +79,7 @@ final class PayoutAudit {
                 if (world.chain.mostConfirmations(countsOf(e.sale())) < world.settings.finalConfirmations()) {
                     auditor.violated("PR2", "sale " + e.sale() + " is called final too early");
                 }
+                release(auditor.sale(e.sale().number()));
             }
             case JournalEntry.PayoutConflicted e -> {
                 boolean wasTold = auditor.sale(e.sale().number()).versions().stream()
@@ -175,6 +176,16 @@ final class PayoutAudit {
                 auditor.violated("PR3", other + " and " + who + " spend the same coin " + input);
             }
         }
+    }
+
+    /** One version is final: what only the others spent belongs to nobody any more. */
+    private void release(AuditedSale sale) {
+        List<OutPoint> spent =
+                sale.counts().map(JournalEntry.PayoutSigned::inputs).orElse(List.of());
+        sale.versions().stream()
+                .flatMap(version -> version.inputs().stream())
+                .filter(input -> !spent.contains(input))
+                .forEach(input -> spenderOf.remove(input.txId().hex() + ":" + input.index()));
     }
 
     boolean isSpent(OutPoint coin) {
