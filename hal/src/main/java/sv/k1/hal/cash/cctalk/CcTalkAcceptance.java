@@ -59,7 +59,7 @@ final class CcTalkAcceptance {
     void masterIs(int value, long nowMillis) {
         int before = master;
         master = value & OPEN;
-        if (master == CLOSED && before != CLOSED) {
+        if (master == CLOSED && before == OPEN) {
             openNotBeforeMillis = nowMillis + pauseMillis;
         }
     }
@@ -82,6 +82,11 @@ final class CcTalkAcceptance {
 
     boolean isClosed() {
         return master == CLOSED;
+    }
+
+    /** Whether it is to open and stays shut for what went in before: that is nobody's who stands here now. */
+    boolean isPausing(long nowMillis) {
+        return master == CLOSED && wantsAnything() && nowMillis < openNotBeforeMillis;
     }
 
     /** Whether the core wants something that the device knows. */

@@ -184,7 +184,7 @@ final class CcTalkBillDevice extends CcTalkDevice {
         if (!newest) {
             note.anotherWasHeld();
             report(new AcceptorEvent.EventsRead(mark));
-        } else if (phase() == Phase.RUNNING && value.isPresent()) {
+        } else if (phase() == Phase.RUNNING && value.isPresent() && !acceptance.isPausing(nowMillis)) {
             note.held(value.get(), mark, nowMillis);
         } else {
             note.sendBack(nowMillis);
