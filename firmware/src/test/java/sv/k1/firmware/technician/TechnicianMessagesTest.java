@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import sv.k1.firmware.alert.Notice;
 import sv.k1.firmware.ledger.Account;
 import sv.k1.firmware.ledger.NoteRecord;
+import sv.k1.firmware.machine.BumpRefusal;
 import sv.k1.firmware.machine.ResolveRefusal;
 import sv.k1.firmware.machine.Trouble;
 import sv.k1.firmware.quote.SourceHealth;
@@ -43,6 +44,7 @@ class TechnicianMessagesTest {
             Map.entry("way", List.<Enum<?>[]>of(JournalEntry.LightningWay.values())),
             Map.entry("standing", List.<Enum<?>[]>of(Standing.values())),
             Map.entry("refusal", List.<Enum<?>[]>of(ResolveRefusal.values())),
+            Map.entry("no-bump", List.<Enum<?>[]>of(BumpRefusal.Reason.values())),
             Map.entry("account", List.<Enum<?>[]>of(Account.values())),
             Map.entry("paper", List.<Enum<?>[]>of(PrinterStatus.Paper.values())),
             Map.entry("alert", List.<Enum<?>[]>of(Notice.Kind.values())),
