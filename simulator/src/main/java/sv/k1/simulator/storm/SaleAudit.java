@@ -280,12 +280,19 @@ final class SaleAudit {
                 });
     }
 
-    /** Whoever left their own sale, and puts cash into one that a restart brought back, has it before their eyes: it is theirs. */
+    /**
+     * Whoever left their own sale, or has another one before their eyes after a restart, and puts cash into what a restart brought back:
+     * it is theirs from then on.
+     */
     private void wentOn(AuditedSale sale, long customer, long atMillis) {
+        boolean isOnTheScreen = world.screen()
+                .flatMap(state -> state.visit().sale())
+                .filter(shown -> shown.number() == sale.number)
+                .isPresent();
         boolean hasNoOther = auditor.journal().sales.values().stream()
                 .filter(other -> other.customer.equals(Optional.of(customer)) && other.openedMillis <= atMillis)
-                .allMatch(other -> other.abandonedMillis <= atMillis);
-        if (hasNoOther) {
+                .allMatch(other -> other.abandonedMillis <= atMillis || auditor.isFromBeforeARestart(other));
+        if (hasNoOther && isOnTheScreen) {
             takenOver(sale, Optional.of(customer));
         }
     }
