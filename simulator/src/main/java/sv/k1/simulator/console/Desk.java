@@ -12,6 +12,8 @@ import sv.k1.hal.time.MonotonicClock;
 /** Reads the customer's screen for a scenario, and waits for things to happen on it. */
 final class Desk {
     private static final long LOOK_EVERY_MILLIS = 40;
+    /** The chain is looked at every three seconds. */
+    private static final long AS_IN_LIFE_MILLIS = 5_000;
 
     private final Customer customer;
     private final MonotonicClock clock;
@@ -37,15 +39,28 @@ final class Desk {
         return await(condition, millis, LOOK_EVERY_MILLIS);
     }
 
-    /** The same, looking more often or less often. */
+    /** The same, looking more often or less often. What comes as soon as in life is not hurried: the screen it is on would be over. */
     boolean await(BooleanSupplier condition, long millis, long lookEveryMillis) {
+        return await(condition, millis, lookEveryMillis, clock.millis() + AS_IN_LIFE_MILLIS);
+    }
+
+    /** Nothing is looked for: time is to pass. */
+    void letPass(BooleanSupplier isOver) {
+        await(isOver, Long.MAX_VALUE / 2, LOOK_EVERY_MILLIS, clock.millis());
+    }
+
+    private boolean await(BooleanSupplier condition, long millis, long lookEveryMillis, long hurriedFromMillis) {
         if (condition.getAsBoolean()) {
             return true;
         }
         long deadline = clock.millis() + millis;
-        waiting.changed(true);
+        boolean isHurried = false;
         try {
             do {
+                if (!isHurried && clock.millis() >= hurriedFromMillis) {
+                    isHurried = true;
+                    waiting.changed(true);
+                }
                 if (clock.millis() > deadline || Thread.currentThread().isInterrupted()) {
                     return false;
                 }
