@@ -1,5 +1,6 @@
 package sv.k1.firmware.technician;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,7 +16,7 @@ final class BumpCommand extends ServiceCommand {
     private String id = "";
 
     @Option(names = "--rate", paramLabel = "SAT/VB", descriptionKey = "bump-rate")
-    private int rate;
+    private @Nullable Integer rate;
 
     BumpCommand(K1Command k1) {
         super(k1);
@@ -23,13 +24,13 @@ final class BumpCommand extends ServiceCommand {
 
     @Override
     Request question(String language, Form form) {
-        if (rate < 0 || rate > MOST_SAT_PER_VBYTE) {
+        if (rate != null && (rate < 1 || rate > MOST_SAT_PER_VBYTE)) {
             throw common.mistake("--rate: 1.." + MOST_SAT_PER_VBYTE);
         }
         return Request.resolve(
                 Ask.BUMP,
                 K1Command.bounded(id, Request.MAX_ID_LENGTH),
-                rate == 0 ? "" : Integer.toString(rate),
+                rate == null ? "" : Integer.toString(rate),
                 language,
                 form);
     }

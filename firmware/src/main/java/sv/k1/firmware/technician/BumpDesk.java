@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import sv.k1.firmware.chain.TxId;
 import sv.k1.firmware.journal.StoreFault;
@@ -31,8 +32,11 @@ final class BumpDesk {
 
     private final ResolveDesk.Core core;
     private final Machine machine;
+    private final ReentrantLock isAtWork;
 
-    BumpDesk(ResolveDesk.Core core, Machine machine) {
+    /** @param isAtWork for one order at a time: what the journal then says of this user is the answer to this order */
+    BumpDesk(ResolveDesk.Core core, Machine machine, ReentrantLock isAtWork) {
+        this.isAtWork = isAtWork;
         this.core = core;
         this.machine = machine;
     }
@@ -43,6 +47,18 @@ final class BumpDesk {
         if (!text.isEmpty() && !RATE.matcher(text).matches()) {
             return new Problem(Problem.Code.BAD_REQUEST, words.say("bump-no-rate", "rate", VisibleText.of(text)));
         }
+        if (!isAtWork.tryLock()) {
+            return refused(BumpRefusal.Reason.UNDER_WAY, words);
+        }
+        try {
+            return answer(request, text, by, words);
+        } finally {
+            isAtWork.unlock();
+        }
+    }
+
+    private Report answer(Request request, String text, String by, Wording words)
+            throws InterruptedException, TimeoutException, StoreFault {
         Seen before = core.now();
         String id = request.id().strip();
         if (TXID.matcher(id).matches() && isSweep(before, id)) {

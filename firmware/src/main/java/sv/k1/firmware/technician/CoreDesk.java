@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import sv.k1.firmware.alert.Concern;
 import sv.k1.firmware.chain.TxId;
@@ -69,6 +70,7 @@ final class CoreDesk implements Desk {
 
     private final CoreLoop core;
     private final Machine machine;
+    private final ReentrantLock bumping = new ReentrantLock();
     private final About about;
     private final Wires wires;
     private final WallClock wallClock;
@@ -103,7 +105,7 @@ final class CoreDesk implements Desk {
                 case SALE -> sale(request.id(), words);
                 case RESOLVE, RETRY, REPRINT, SETTLE, CONFIRM ->
                     new ResolveDesk(new Stuck(), machine).answer(request, by, words);
-                case BUMP -> new BumpDesk(new Stuck(), machine).answer(request, by, words);
+                case BUMP -> new BumpDesk(new Stuck(), machine, bumping).answer(request, by, words);
                 case PRICE -> price(words);
                 case RESET -> reset(request.id(), by, words);
                 case EXPLAIN -> explain(request.id(), by, words);

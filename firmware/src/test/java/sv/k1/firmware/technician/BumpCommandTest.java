@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,11 +98,33 @@ class BumpCommandTest {
     @Test
     void whatIsWrittenWronglyIsTold() {
         for (List<String> wrong : List.of(
-                List.of("bump"), List.of("bump", "1", "--rate", "-1"), List.of("bump", "1", "--rate", "2001"))) {
+                List.of("bump"),
+                List.of("bump", "1", "--rate", "-1"),
+                List.of("bump", "1", "--rate", "0"),
+                List.of("bump", "1", "--rate", "2001"))) {
             assertThat(bench.k1(wrong.toArray(String[]::new)).exitCode())
                     .as(wrong.toString())
                     .isEqualTo(K1Command.USAGE);
         }
+    }
+
+    /** Whoever orders while another order is with the signer is told so, and never told of the other one's version as theirs. */
+    @Test
+    void ofTwoOrdersAtOnceEachHearsOfItsOwn() throws InterruptedException {
+        bench.ready().sale().sent().leaves();
+        List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+        List<Thread> people = Stream.of("9", "30")
+                .map(rate ->
+                        Thread.ofPlatform().start(() -> outcomes.add(bench.k1("bump", "1", "--rate", rate, "--json"))))
+                .toList();
+        for (Thread person : people) {
+            person.join();
+        }
+        List<String> told = outcomes.stream()
+                .map(Outcome::out)
+                .filter(out -> out.contains("\"txid\""))
+                .toList();
+        assertThat(told).doesNotHaveDuplicates().hasSameSizeAs(replaced()).isNotEmpty();
     }
 
     @Test
